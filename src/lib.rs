@@ -1,0 +1,2 @@
+//! 擂台
+pub mod model;

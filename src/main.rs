@@ -1,0 +1,2 @@
+//! The program `leitai`; everything is in [`leitai::cli`].
+fn main() {}

@@ -1,0 +1,15 @@
+//! Floor 0: the values every other part speaks in, with no knowledge of contests, Markdown or disks.
+
+pub mod bundle;
+pub mod code;
+pub mod diagnostic;
+pub mod path;
+pub mod route;
+pub mod span;
+
+pub use bundle::Bundle;
+pub use code::Code;
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use path::{PathFault, SourcePath};
+pub use route::Route;
+pub use span::{Place, Position, SourceText, Span, Written};
