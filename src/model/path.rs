@@ -101,7 +101,8 @@ impl fmt::Debug for SourcePath {
 
 /// Whether a part of a path cannot be a file's name on every system the archive is used on.
 fn is_forbidden(part: &str) -> bool {
-    part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')) || is_device_name(part)
+    part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        || is_device_name(part)
 }
 
 /// Whether Windows takes the name, with any extension, for a device (`con`, `nul.txt`, `com1`).

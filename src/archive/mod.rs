@@ -1,0 +1,89 @@
+//! Floor 3: all documents of an archive, checked against each other; cases, competitions, units, standings and
+//! every index over them. It knows nothing of HTML.
+//!
+//! Enter at [`resolve`]. Pages read an [`Archive`] and nothing else but the documents' Markdown.
+
+mod site;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::{Case, Competition, CompetitionId, Entry, ScoreSheet, Standing, Township};
+use crate::model::SourcePath;
+
+pub use site::{Footer, Platform, Select, Site};
+
+/// A whole archive, as of one day. What is not public that day is not in it, but for the points of expired cases.
+#[derive(Debug)]
+pub struct Archive {
+    /// The settings of `site.yaml`.
+    pub site: Site,
+    /// All townships, in the district's order.
+    pub townships: Vec<Arc<Township>>,
+    /// All competitions: newest quarter first, in a quarter the district's before the townships' in their order.
+    pub competitions: Vec<Arc<Competition>>,
+    /// The public cases, newest first: by date, then quarter, then slug.
+    pub cases: Vec<Arc<Case>>,
+    /// Withdrawn cases, by slug; only slug, title and withdrawal are public.
+    pub withdrawn: Vec<Arc<Case>>,
+    /// The other pages, by slug.
+    pub pages: Vec<Arc<StaticPage>>,
+    /// The standings by year.
+    pub standings: BTreeMap<i16, Standing>,
+    /// The score sheets, with the rows of public cases only.
+    pub scores: BTreeMap<CompetitionId, ScoreSheet>,
+    /// The themes of cases and competitions, by slug.
+    pub topics: Vec<Arc<Topic>>,
+    /// Public entries by competition: best result first, then by rank, then by slug.
+    pub entries: BTreeMap<CompetitionId, Vec<EntryOf>>,
+}
+
+/// An entry with the case it is one of.
+#[derive(Clone, Debug)]
+pub struct EntryOf {
+    /// The case.
+    pub case: Arc<Case>,
+    /// Which of its entries.
+    pub index: usize,
+}
+
+impl EntryOf {
+    /// The entry.
+    pub fn entry(&self) -> &Entry {
+        &self.case.entries[self.index]
+    }
+}
+
+/// A 比武主题 with its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// The theme.
+    pub name: String,
+    /// Its name in addresses.
+    pub slug: String,
+}
+
+/// A page that is no case: the scheme, about, contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaticPage {
+    /// The name in addresses.
+    pub slug: String,
+    /// The title.
+    pub title: String,
+    /// In a sentence or two; empty where there is no text at all.
+    pub summary: String,
+    /// The file it was written in.
+    pub path: SourcePath,
+}
+
+impl Archive {
+    /// The public entries of a competition: best result first, then by rank, then by slug.
+    pub fn entries_of(&self, competition: &Competition) -> &[EntryOf] {
+        self.entries.get(&competition.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The topic of a theme.
+    pub fn topic(&self, theme: &str) -> Option<&Arc<Topic>> {
+        self.topics.iter().find(|topic| topic.name == theme)
+    }
+}

@@ -1,0 +1,191 @@
+//! A case, and its entries in competitions.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::bonus::Bonus;
+use super::competition::Competition;
+use super::dimension::Dimension;
+use super::named;
+use super::policy::{Outcome, Policy};
+use super::unit::Unit;
+use crate::model::{Route, SourcePath};
+
+named! {
+    /// 申报方式.
+    Track {
+        /// Answers the set theme.
+        Required = "规定动作",
+        /// The unit's own highlight, agreed by 区委组织部.
+        Elective = "自选动作",
+    }
+}
+
+named! {
+    /// 比武形式.
+    Format {
+        /// A visit on the spot.
+        Visit = "实地观摩",
+        /// An exchange of experience.
+        Exchange = "经验交流",
+        /// An analysis of cases.
+        Analysis = "案例分析",
+        /// A demonstration.
+        Demonstration = "专题演示",
+        /// Comments on the spot.
+        Comments = "现场点评",
+    }
+}
+
+named! {
+    /// 职务 of those who usually present; any other is allowed.
+    Role {
+        /// Secretary of a township's party committee.
+        TownshipSecretary = "乡镇(街道)党(工)委书记",
+        /// Secretary of a village's party organisation.
+        VillageSecretary = "村(社区)党组织书记",
+        /// First secretary sent to a village.
+        FirstSecretary = "驻村第一书记",
+    }
+}
+
+named! {
+    /// 示范点: what a village is kept in reserve for, or named as.
+    SiteType {
+        /// 产业兴旺村
+        Industry = "产业兴旺村",
+        /// 生态宜居村
+        Ecology = "生态宜居村",
+        /// 乡风文明村
+        Culture = "乡风文明村",
+        /// 治理有效村
+        Governance = "治理有效村",
+        /// 生活富裕村
+        Prosperity = "生活富裕村",
+    }
+}
+
+/// 汇报人.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Presenter {
+    /// 姓名.
+    pub name: String,
+    /// 职务.
+    pub role: Option<String>,
+}
+
+/// Why and since when a case is withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The day.
+    pub date: Date,
+    /// The reason, as readers see it.
+    pub reason: String,
+}
+
+/// One case in one competition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The competition.
+    pub competition: Arc<Competition>,
+    /// Its results, the best first; never empty.
+    pub results: Vec<Arc<Outcome>>,
+    /// What the policy gives for them.
+    pub bonus: Bonus,
+    /// 名次.
+    pub rank: Option<u32>,
+    /// Whether it shares its rank.
+    pub tie: bool,
+    /// 奖项.
+    pub award: Option<String>,
+    /// 申报方式.
+    pub track: Option<Track>,
+    /// 比武形式.
+    pub formats: Vec<Format>,
+}
+
+impl Entry {
+    /// The best of its results.
+    pub fn result(&self) -> &Arc<Outcome> {
+        &self.results[0]
+    }
+
+    /// Its results and all that they imply, each once, the best first.
+    pub fn all_results(&self, policy: &Policy) -> Vec<Arc<Outcome>> {
+        let mut all: Vec<Arc<Outcome>> = Vec::new();
+        for outcome in self.results.iter().flat_map(|result| policy.with_implied(result)) {
+            if !all.iter().any(|known| known.name == outcome.name) {
+                all.push(outcome);
+            }
+        }
+        all
+    }
+}
+
+/// One write-up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The name in addresses, unique among cases.
+    pub slug: String,
+    /// The title.
+    pub title: String,
+    /// 比武主题, its own or its competition's.
+    pub theme: Option<String>,
+    /// The dimensions, the main one first; never empty.
+    pub dimensions: Vec<Arc<Dimension>>,
+    /// Whose case it is.
+    pub unit: Unit,
+    /// Its entries, in the order of the quarters; never empty.
+    pub entries: Vec<Entry>,
+    /// Which entry had the best result, the latest if equal.
+    pub best: usize,
+    /// 汇报人.
+    pub presenter: Option<Presenter>,
+    /// The day of publication, where there is one.
+    pub date: Option<Date>,
+    /// The day from which it is no longer published.
+    pub expires: Option<Date>,
+    /// In a sentence or two; empty where there is no text at all.
+    pub summary: String,
+    /// The picture for lists.
+    pub cover: Option<SourcePath>,
+    /// 标签.
+    pub tags: Vec<String>,
+    /// 荣誉.
+    pub honors: Vec<String>,
+    /// 资金补助, in 万元.
+    pub funding: Option<Decimal>,
+    /// 示范点.
+    pub site_type: Option<SiteType>,
+    /// 来源.
+    pub source: Option<String>,
+    /// 作者.
+    pub author: Option<String>,
+    /// Addresses it had before.
+    pub aliases: Vec<Route>,
+    /// Since when and why it is withdrawn.
+    pub withdrawn: Option<Withdrawal>,
+    /// Left to the theme as it is.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+    /// The file it was written in.
+    pub path: SourcePath,
+}
+
+impl Case {
+    /// The entry with the best result.
+    pub fn best_entry(&self) -> &Entry {
+        &self.entries[self.best]
+    }
+
+    /// The highest bonus of all its entries.
+    pub fn bonus(&self) -> Bonus {
+        self.entries.iter().map(|entry| entry.bonus).max().unwrap_or_default()
+    }
+
+    /// The main dimension.
+    pub fn dimension(&self) -> &Arc<Dimension> {
+        &self.dimensions[0]
+    }
+}

@@ -1,0 +1,73 @@
+//! Quarters, the unit of time of the contest.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// A quarter of a year: `2026Q3`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quarter {
+    year: i16,
+    number: i8,
+}
+
+impl Quarter {
+    /// The quarter with this number, 1 to 4, of a year from 1949 to 9999.
+    pub fn new(year: i16, number: i8) -> Option<Self> {
+        ((1949..=9999).contains(&year) && (1..=4).contains(&number)).then_some(Self { year, number })
+    }
+
+    /// Reads `2026Q3`, `2026q3`, `2026年第三季度`, `2026年第3季度`, `2026年三季度`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let year = text.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+        let rest = &text[4..];
+        let number = match rest.strip_prefix(['Q', 'q']) {
+            Some(number) => number,
+            None => rest.strip_prefix('年')?.trim_start_matches('第').strip_suffix("季度")?,
+        };
+        let number = match number {
+            "1" | "一" => 1,
+            "2" | "二" => 2,
+            "3" | "三" => 3,
+            "4" | "四" => 4,
+            _ => return None,
+        };
+        Self::new(year.parse().ok()?, number)
+    }
+
+    /// The year.
+    pub const fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The number in the year, 1 to 4.
+    pub const fn number(self) -> i8 {
+        self.number
+    }
+
+    /// `第三季度`.
+    pub const fn short_name(self) -> &'static str {
+        match self.number {
+            1 => "第一季度",
+            2 => "第二季度",
+            3 => "第三季度",
+            _ => "第四季度",
+        }
+    }
+
+    /// `2026年第三季度`.
+    pub fn name(self) -> String {
+        format!("{}年{}", self.year, self.short_name())
+    }
+
+    /// The first day.
+    pub fn first_day(self) -> Date {
+        Date::constant(self.year, self.number * 3 - 2, 1)
+    }
+}
+
+impl fmt::Display for Quarter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}Q{}", self.year, self.number)
+    }
+}

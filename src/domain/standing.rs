@@ -1,0 +1,159 @@
+//! A year's bonus standing: who has how many points, and why.
+//!
+//! Source: the contest's scheme. 观摩点 and 交流经验 bring a township points in the year of the
+//! competition's quarter; the same case counts once, at its highest bonus (就高原则).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Named;
+use super::bonus::Bonus;
+use super::case::{Case, Entry};
+use super::competition::Level;
+use super::policy::{Policy, SameCase};
+use super::unit::Township;
+
+/// The standing of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The assessment year.
+    pub year: i16,
+    /// A row for each township with a 区级 entry that year: most points first, then in the district's order.
+    pub rows: Vec<StandingRow>,
+}
+
+/// A township's line in a standing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StandingRow {
+    /// The township.
+    pub township: Arc<Township>,
+    /// The sum of all reasons.
+    pub bonus: Bonus,
+    /// The rank; equal points share one and the next is skipped: 1, 1, 3.
+    pub rank: usize,
+    /// Each of its cases that was in a 区级 competition that year: most points first, then by slug.
+    pub reasons: Vec<Reason>,
+}
+
+/// What one case contributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The case; none where it is no longer public, since its name then is not either.
+    pub case: Option<Arc<Case>>,
+    /// Its points.
+    pub bonus: Bonus,
+    /// Which entry counted by which rule, in Chinese.
+    pub because: String,
+}
+
+/// The standings of all years that have a 区级 entry. `expired` cases keep their points without their names.
+pub fn standings(public: &[Arc<Case>], expired: &[Arc<Case>], policy: &Policy) -> BTreeMap<i16, Standing> {
+    let mut years: BTreeMap<i16, BTreeMap<usize, StandingRow>> = BTreeMap::new();
+    let named = public.iter().map(|case| (case, true)).chain(expired.iter().map(|case| (case, false)));
+    for (case, is_public) in named {
+        for (year, counted) in count(case, policy.same_case) {
+            let township = &case.unit.township;
+            let row = years.entry(year).or_default().entry(township.order).or_insert_with(|| StandingRow {
+                township: Arc::clone(township),
+                bonus: Bonus::ZERO,
+                rank: 0,
+                reasons: Vec::new(),
+            });
+            row.bonus = row.bonus + counted.bonus;
+            row.reasons.push(Reason {
+                case: is_public.then(|| Arc::clone(case)),
+                bonus: counted.bonus,
+                because: explain(case, &counted, is_public),
+            });
+        }
+    }
+    years.into_iter().map(|(year, rows)| (year, Standing { year, rows: rank(rows.into_values().collect()) })).collect()
+}
+
+/// What a case brings in each year that it has a 区级 entry in.
+pub fn year_bonus(case: &Case, policy: &Policy) -> BTreeMap<i16, Bonus> {
+    count(case, policy.same_case).into_iter().map(|(year, counted)| (year, counted.bonus)).collect()
+}
+
+/// How a case counts in one year.
+struct Counted<'a> {
+    bonus: Bonus,
+    /// The entry that counts.
+    entry: &'a Entry,
+    /// Other 区级 entries of the year with points that do not add up.
+    others: Vec<&'a Entry>,
+    /// The year in which it counts instead, where it counts once for ever.
+    elsewhere: Option<(i16, Bonus)>,
+}
+
+fn count(case: &Case, same_case: SameCase) -> BTreeMap<i16, Counted<'_>> {
+    let district = || case.entries.iter().filter(|entry| entry.competition.level() == Level::District);
+    let mut years: BTreeMap<i16, Counted<'_>> = BTreeMap::new();
+    for entry in district() {
+        let year = entry.competition.quarter().year();
+        let new = || Counted { bonus: entry.bonus, entry, others: Vec::new(), elsewhere: None };
+        years
+            .entry(year)
+            .and_modify(|counted| {
+                let lower =
+                    if entry.bonus >= counted.bonus { std::mem::replace(&mut counted.entry, entry) } else { entry };
+                counted.bonus = counted.entry.bonus;
+                if !lower.bonus.is_zero() {
+                    counted.others.push(lower);
+                }
+            })
+            .or_insert_with(new);
+    }
+    if same_case == SameCase::Ever {
+        keep_highest_year(&mut years);
+    }
+    years
+}
+
+fn keep_highest_year(years: &mut BTreeMap<i16, Counted<'_>>) {
+    let highest = years.values().map(|counted| counted.bonus).max().unwrap_or_default();
+    let Some(best_year) = years.iter().find(|(_, counted)| counted.bonus == highest).map(|(&year, _)| year) else {
+        return;
+    };
+    for (_, counted) in years.iter_mut().filter(|(year, counted)| **year != best_year && !counted.bonus.is_zero()) {
+        counted.bonus = Bonus::ZERO;
+        counted.elsewhere = Some((best_year, highest));
+    }
+}
+
+fn explain(case: &Case, counted: &Counted<'_>, is_public: bool) -> String {
+    let entry = counted.entry;
+    let quarter = entry.competition.quarter().name();
+    let names: Vec<&str> = entry.results.iter().map(|result| result.name.as_str()).collect();
+    let whose = match (&case.unit.village, is_public) {
+        (_, false) => "已不再公开的案例：".into(),
+        (Some(village), true) => format!("{}：", village.name),
+        (None, true) => String::new(),
+    };
+    let rule = match counted.elsewhere {
+        Some((year, bonus)) => format!("；同一案例只计一次，已按最高的 {bonus} 分计入 {year} 年"),
+        None if counted.bonus.is_zero() => "，不加分".into(),
+        None => format!("，加 {} 分", counted.bonus),
+    };
+    let lower = counted.others.iter().map(|other| {
+        let (quarter, result) = (other.competition.quarter().name(), &other.result().name);
+        format!("；{quarter}{result}（{} 分）按就高原则不重复计", other.bonus)
+    });
+    let level = Level::District.name();
+    format!("{whose}{quarter}{level}比武，结果为{}{rule}{}", names.join("、"), lower.collect::<String>())
+}
+
+fn rank(mut rows: Vec<StandingRow>) -> Vec<StandingRow> {
+    rows.sort_by(|a, b| b.bonus.cmp(&a.bonus).then(a.township.order.cmp(&b.township.order)));
+    for index in 0..rows.len() {
+        let shares = index > 0 && rows[index - 1].bonus == rows[index].bonus;
+        rows[index].rank = if shares { rows[index - 1].rank } else { index + 1 };
+        rows[index].reasons.sort_by(|a, b| {
+            let slug = |reason: &Reason| reason.case.as_ref().map(|case| case.slug.clone());
+            // Cases without a name come last, whatever the order of the files.
+            let key = |reason: &Reason| (reason.case.is_none(), slug(reason));
+            b.bonus.cmp(&a.bonus).then_with(|| key(a).cmp(&key(b))).then_with(|| a.because.cmp(&b.because))
+        });
+    }
+    rows
+}

@@ -1,0 +1,157 @@
+//! Bytes to text: UTF-8 as it is, GBK, GB18030 and UTF-16 with advice, anything else refused.
+
+use std::sync::Arc;
+
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
+
+/// Decodes a text file; `None` where no encoding fits, which is reported with the offset of the first bad byte.
+///
+/// Line ends become `\n`, a byte order mark goes. Control characters are reported, and stay.
+pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) -> Option<Arc<SourceText>> {
+    let source_of = |text: &str| Arc::new(SourceText { path: path.clone(), text: unify_line_ends(text) });
+    let source = match recognise(bytes) {
+        Encoded::Utf8(text) => source_of(text),
+        Encoded::Legacy(name, text) => {
+            let source = source_of(&text);
+            let help = "请在编辑器里另存为 UTF-8 编码；本次已按原编码读出";
+            diagnostics.report(
+                Code::LegacyEncoding,
+                Place::start_of(&source),
+                format!("文件不是 UTF-8，而是 {name} 编码"),
+                help,
+            );
+            source
+        }
+        Encoded::Unknown { offset, guess } => {
+            report_undecodable(diagnostics, path, bytes, offset, guess);
+            return None;
+        }
+    };
+    report_control_characters(diagnostics, &source);
+    Some(source)
+}
+
+enum Encoded<'a> {
+    Utf8(&'a str),
+    Legacy(&'static str, String),
+    Unknown { offset: usize, guess: &'static str },
+}
+
+fn recognise(bytes: &[u8]) -> Encoded<'_> {
+    if let Some((encoding, name)) = utf16_of(bytes)
+        && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes[bom_length(bytes)..])
+    {
+        return Encoded::Legacy(name, text.into_owned());
+    }
+    let error = match str::from_utf8(bytes) {
+        Ok(text) => return Encoded::Utf8(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => error,
+    };
+    let offset = error.valid_up_to();
+    if is_damaged_utf8(bytes) {
+        return Encoded::Unknown { offset, guess: "UTF-8（个别字节损坏）" };
+    }
+    let gb = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    match gb {
+        Some(text) if looks_like_gb(bytes) => Encoded::Legacy("GBK/GB18030", text.into_owned()),
+        _ if BIG5.decode_without_bom_handling_and_without_replacement(bytes).is_some() => {
+            Encoded::Unknown { offset, guess: "Big5（繁体中文）" }
+        }
+        _ => Encoded::Unknown { offset, guess: "无法判断" },
+    }
+}
+
+/// UTF-16 by its mark, or by a zero in every second byte of what should be text.
+fn utf16_of(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some((UTF_16LE, "UTF-16")),
+        [0xfe, 0xff, ..] => return Some((UTF_16BE, "UTF-16")),
+        _ => {}
+    }
+    // Without a mark, front matter still starts with three ASCII hyphens.
+    match bytes {
+        [b'-', 0, b'-', 0, b'-', 0, ..] => Some((UTF_16LE, "UTF-16")),
+        [0, b'-', 0, b'-', 0, b'-', ..] => Some((UTF_16BE, "UTF-16")),
+        _ => None,
+    }
+}
+
+fn bom_length(bytes: &[u8]) -> usize {
+    if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) { 2 } else { 0 }
+}
+
+/// Whether most of what is not ASCII is sound UTF-8, so that a few bad bytes do not make it GBK.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += chunk.invalid().len();
+    }
+    bad > 0 && sound >= bad * 2
+}
+
+/// Whether nearly all double bytes are of GB2312's rows, where every common character is.
+fn looks_like_gb(bytes: &[u8]) -> bool {
+    let (mut common, mut other) = (0_usize, 0_usize);
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if first.is_ascii() {
+            continue;
+        }
+        match (first, rest.split_first()) {
+            (0xa1..=0xf7, Some((0xa1..=0xfe, tail))) => (common, rest) = (common + 1, tail),
+            (_, Some((_, tail))) => (other, rest) = (other + 1, tail),
+            (_, None) => other += 1,
+        }
+    }
+    common > 0 && common >= other * 4
+}
+
+fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8], offset: usize, guess: &str) {
+    // What comes before the bad byte is sound UTF-8, so the place is exact; the line after it is not shown.
+    let before = unify_line_ends(&String::from_utf8_lossy(&bytes[..offset]));
+    let before = before.strip_prefix('\u{feff}').unwrap_or(&before).to_owned();
+    let end = before.len();
+    let source = Arc::new(SourceText { path: path.clone(), text: before });
+    diagnostics.report(
+        Code::Undecodable,
+        Place::new(&source, Span::new(end, end)),
+        format!("第 {offset} 个字节（0x{:02X}）不是文字，文件的编码可能是：{guess}", bytes[offset]),
+        "请用记事本打开，确认文字正常后“另存为”，编码选 UTF-8；文字已经乱了的，请找回原稿",
+    );
+}
+
+fn unify_line_ends(text: &str) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
+    let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if !source.text.bytes().any(|b| (b < 0x20 && b != b'\n' && b != b'\t') || b == 0x7f || b == 0xc2) {
+        return;
+    }
+    for (line_start, line) in lines_with_start(&source.text) {
+        if let Some((at, c)) = line.char_indices().find(|&(_, c)| bad(c)) {
+            let start = line_start + at;
+            diagnostics.report(
+                Code::ControlCharacter,
+                Place::new(source, Span::new(start, start + c.len_utf8())),
+                format!("这里有一个看不见的控制字符（U+{:04X}）", u32::from(c)),
+                "请删去它；把光标放到它后面，按一次退格键即可",
+            );
+        }
+    }
+}
+
+/// The lines of a text without their ends, each with the byte it starts at.
+pub(super) fn lines_with_start(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        (at, line.strip_suffix('\n').unwrap_or(line))
+    })
+}

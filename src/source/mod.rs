@@ -1,0 +1,14 @@
+//! Floor 1: the files of an archive, from bytes to text and from YAML to values with places.
+//!
+//! [`Sources`] holds the bytes; [`decode`] makes text of them; [`front_matter`] finds the YAML at a
+//! file's head; [`slips`] finds the mistakes that Chinese writers make before YAML can misreport
+//! them; [`yaml`] reads what is left into a [`yaml::Node`].
+
+mod decode;
+pub mod front_matter;
+mod slips;
+mod sources;
+pub mod yaml;
+
+pub use decode::decode;
+pub use sources::{MAX_TEXT_BYTES, Sources};

@@ -1,0 +1,193 @@
+//! The bytes of every file of an archive, by validated path.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText};
+
+/// The largest text file that is read, in bytes.
+pub const MAX_TEXT_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The folders of an archive that are read; nothing else under the root is looked at.
+const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Extensions that are parsed and so read at once; other files are read when a page refers to them.
+const TEXT_EXTENSIONS: [&str; 7] = ["md", "yaml", "csv", "html", "css", "js", "txt"];
+
+/// The files of an archive in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: BTreeMap<SourcePath, Content>,
+}
+
+#[derive(Debug)]
+enum Content {
+    Memory(Arc<[u8]>),
+    Disk(PathBuf),
+}
+
+impl Sources {
+    /// Reads `content/` and `themes/` under `root`. What cannot be read safely is reported and left out.
+    pub fn load(diagnostics: &mut Diagnostics, root: &Path) -> Self {
+        let mut found = Vec::new();
+        for folder in FOLDERS {
+            let top = root.join(folder);
+            if top.exists() {
+                find_files(diagnostics, root, &top, &mut found);
+            }
+        }
+        let read: Vec<_> = found.into_par_iter().map(|(path, disk)| read_file(path, disk)).collect();
+        let mut sources = Self::default();
+        for (path, content, problem) in read {
+            if let Some((code, message, help)) = problem {
+                diagnostics.report(code, whole_file(&path), message, help);
+            }
+            if let Some(content) = content {
+                sources.files.insert(path, content);
+            }
+        }
+        sources
+    }
+
+    /// An archive that exists in memory only.
+    pub fn from_memory(files: impl IntoIterator<Item = (SourcePath, Vec<u8>)>) -> Self {
+        Self { files: files.into_iter().map(|(path, bytes)| (path, Content::Memory(bytes.into()))).collect() }
+    }
+
+    /// All paths, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
+        self.files.keys()
+    }
+
+    /// Whether there is a file of exactly this path.
+    pub fn contains(&self, path: &SourcePath) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// The bytes of a file; an error where it is not there or no longer readable.
+    pub fn bytes(&self, path: &SourcePath) -> io::Result<Arc<[u8]>> {
+        match self.files.get(path) {
+            Some(Content::Memory(bytes)) => Ok(Arc::clone(bytes)),
+            Some(Content::Disk(disk)) => fs::read(disk).map(Arc::from),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+}
+
+/// The beginning of a file whose text is not known.
+fn whole_file(path: &SourcePath) -> Place {
+    Place::start_of(&Arc::new(SourceText { path: path.clone(), text: String::new() }))
+}
+
+fn find_files(diagnostics: &mut Diagnostics, root: &Path, top: &Path, found: &mut Vec<(SourcePath, PathBuf)>) {
+    let walk = WalkDir::new(top).sort_by_file_name().into_iter().filter_entry(|entry| !is_ignored(entry));
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().and_then(|path| source_path(root, path)).unwrap_or_else(|| unnamed(top));
+                diagnostics.report(
+                    Code::Unreadable,
+                    whole_file(&path),
+                    "这个文件夹读不出来",
+                    format!("请检查它的权限（系统提示：{}）", system_reason(error.io_error())),
+                );
+                continue;
+            }
+        };
+        if entry.depth() == 0 {
+            continue;
+        }
+        match judge(root, &entry) {
+            Ok(None) => {}
+            Ok(Some(path)) => found.push((path, entry.into_path())),
+            Err((path, message)) => diagnostics.report(
+                Code::UnsafeFile,
+                whole_file(&path),
+                message,
+                "请换成普通文件：把原文件复制到 content/ 里，或者改名、移走它",
+            ),
+        }
+    }
+}
+
+/// Files that programs leave beside the writer's own: hidden ones, Word's locks, thumbnails.
+fn is_ignored(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db")
+}
+
+/// The path of an entry that may be read, nothing for a folder, or why it must not be followed.
+fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, (SourcePath, &'static str)> {
+    let kind = entry.file_type();
+    let Some(path) = source_path(root, entry.path()) else {
+        return Err((unnamed(entry.path().parent().unwrap_or(root)), "有一个文件的名字含有不能用的字符"));
+    };
+    if kind.is_symlink() {
+        return Err((path, "这是一个符号链接，不会读取，也不会发布"));
+    }
+    if kind.is_dir() {
+        return match path.extension().as_str() {
+            "md" => Err((path, "这是一个文件夹，名字却像一篇文章")),
+            _ => Ok(None),
+        };
+    }
+    if kind.is_file() {
+        Ok(Some(path))
+    } else {
+        Err((path, "这不是普通文件（管道或设备），不会读取"))
+    }
+}
+
+fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
+    let relative = path.strip_prefix(root).ok()?;
+    let parts: Option<Vec<&str>> = relative.iter().map(|part| part.to_str()).collect();
+    SourcePath::new(&parts?.join("/")).ok()
+}
+
+/// A path to report under where the real one cannot be written as text.
+fn unnamed(folder: &Path) -> SourcePath {
+    let name: String = folder
+        .file_name()
+        .map(|name| name.to_string_lossy().chars().filter(|c| c.is_alphanumeric()).collect())
+        .unwrap_or_default();
+    SourcePath::new(&format!("content/{name}")).unwrap_or_else(|_| fallback_path())
+}
+
+fn fallback_path() -> SourcePath {
+    SourcePath::new("content").expect("a plain word is a valid path")
+}
+
+type Problem = (Code, String, String);
+
+fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, Option<Problem>) {
+    if !TEXT_EXTENSIONS.contains(&path.extension().as_str()) {
+        return (path, Some(Content::Disk(disk)), None);
+    }
+    let size = fs::metadata(&disk).map_or(0, |metadata| metadata.len());
+    if size > MAX_TEXT_BYTES {
+        let message = format!("文件有 {} MB，超过上限 {} MB", size / 1024 / 1024, MAX_TEXT_BYTES / 1024 / 1024);
+        return (path, None, Some((Code::FileTooLarge, message, "请拆成几个文件，或删去粘贴进来的图片数据".into())));
+    }
+    match fs::read(&disk) {
+        Ok(bytes) => (path, Some(Content::Memory(bytes.into())), None),
+        Err(error) => {
+            let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{}）", system_reason(Some(&error)));
+            (path, None, Some((Code::Unreadable, "这个文件读不出来".into(), help)))
+        }
+    }
+}
+
+fn system_reason(error: Option<&io::Error>) -> String {
+    match error.map(io::Error::kind) {
+        Some(io::ErrorKind::PermissionDenied) => "没有权限".into(),
+        Some(io::ErrorKind::NotFound) => "文件不存在".into(),
+        _ => error.map_or_else(|| "未知".into(), ToString::to_string),
+    }
+}
