@@ -3,6 +3,7 @@
 //!
 //! Enter at [`resolve`]. Pages read an [`Archive`] and nothing else but the documents' Markdown.
 
+pub mod routes;
 mod site;
 
 use std::collections::BTreeMap;
