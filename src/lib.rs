@@ -1,2 +1,3 @@
 //! 擂台
+pub mod markdown;
 pub mod model;
