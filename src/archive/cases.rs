@@ -41,7 +41,7 @@ pub(super) fn resolve<'a>(
     book: &EntryBook<'_>,
     units: &Units,
     documents: &'a Documents,
-    edition: &Edition,
+    edition: Edition,
 ) -> Vec<Resolved<'a>> {
     report_shared_slugs(diagnostics, documents);
     let mut cases = Vec::new();
@@ -110,7 +110,7 @@ fn withdrawal(record: &CaseRecord) -> Option<Withdrawal> {
     Some(Withdrawal { date: written.date.as_ref()?.value, reason: written.reason.value.clone() })
 }
 
-fn judge(record: &CaseRecord, case: &Case, edition: &Edition) -> Visibility {
+fn judge(record: &CaseRecord, case: &Case, edition: Edition) -> Visibility {
     let today = edition.today;
     let is_early = case.date.is_some_and(|date| date > today) && !edition.future;
     if (record.draft && !edition.drafts) || is_early {
@@ -131,7 +131,8 @@ fn report_shared_slugs(diagnostics: &mut Diagnostics, documents: &Documents) {
             let path = &other.article.source.path;
             let message = format!("网址名 {} 已经被 {path} 用了", record.slug.value);
             let help = "请给其中一个案例写一行不同的 slug；改已发布的案例时，把旧网址写进 aliases";
-            let diagnostic = crate::model::Diagnostic::new(Code::AddressTaken, record.slug.place.clone(), message, help);
+            let diagnostic =
+                crate::model::Diagnostic::new(Code::AddressTaken, record.slug.place.clone(), message, help);
             diagnostics.push(diagnostic.with_related(other.slug.place.clone(), "先用的是它"));
         } else {
             first.insert(&record.slug.value, record);
@@ -171,6 +172,11 @@ fn check_grant(diagnostics: &mut Diagnostics, record: &CaseRecord, case: &Case, 
     };
     if funding.value < least {
         let message = format!("资金补助写的是 {} 万元，「{name}」的补助不少于 {least} 万元", funding.value);
-        diagnostics.report(Code::GrantTooSmall, funding.place.clone(), message, "单位是万元，请核对数目；不清楚的可以先删去");
+        diagnostics.report(
+            Code::GrantTooSmall,
+            funding.place.clone(),
+            message,
+            "单位是万元，请核对数目；不清楚的可以先删去",
+        );
     }
 }

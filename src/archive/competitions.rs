@@ -7,7 +7,9 @@ use super::read_site::suggest;
 use super::site::Site;
 use super::units::Units;
 use crate::document::{CompetitionRecord, Documents};
-use crate::domain::{Competition, CompetitionId, Criterion, Dimension, Level, Named, Scoring, Stage, StageDates, Township};
+use crate::domain::{
+    Competition, CompetitionId, Criterion, Dimension, Level, Named, Scoring, Stage, StageDates, Township,
+};
 use crate::model::{Code, Diagnostic, Diagnostics, Written};
 
 /// The competitions by id, each with what was written of it.
@@ -97,7 +99,11 @@ pub(super) fn find_dimensions(
             None => {
                 let message = format!("没有「{}」这个维度", name.value);
                 let all = site.dimensions.iter().map(|dimension| dimension.name.as_str());
-                let help = format!("{}（全部维度：{}）", suggest(&name.value, all.clone()), all.collect::<Vec<_>>().join("、"));
+                let help = format!(
+                    "{}（全部维度：{}）",
+                    suggest(&name.value, all.clone()),
+                    all.collect::<Vec<_>>().join("、")
+                );
                 diagnostics.report(Code::UnknownDimension, name.place.clone(), message, help);
             }
         }
@@ -141,8 +147,13 @@ fn check_stages(diagnostics: &mut Diagnostics, record: &CompetitionRecord) {
         let name = last.value.stage.name();
         let message = format!("公布日期 {} 早于「{name}」结束的 {}", published.value, last.value.last);
         diagnostics.push(
-            Diagnostic::new(Code::PublishedTooEarly, published.place.clone(), message, "结果要在领导小组评定之后公布，请核对日期")
-                .with_related(last.place.clone(), format!("「{name}」在这里")),
+            Diagnostic::new(
+                Code::PublishedTooEarly,
+                published.place.clone(),
+                message,
+                "结果要在领导小组评定之后公布，请核对日期",
+            )
+            .with_related(last.place.clone(), format!("「{name}」在这里")),
         );
     }
 }

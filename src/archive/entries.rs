@@ -141,7 +141,12 @@ impl<'a> EntryBook<'a> {
         }
         if let Some(rank) = own.rank.as_ref().filter(|rank| Some(rank.value) != best.rank) {
             let message = format!("名次写的是 {}，最好的那次参赛没有这个名次", rank.value);
-            diagnostics.report(Code::RankDisagreement, rank.place.clone(), message, "请删去这一项，名次写在 entries 里");
+            diagnostics.report(
+                Code::RankDisagreement,
+                rank.place.clone(),
+                message,
+                "请删去这一项，名次写在 entries 里",
+            );
         }
         if let Some(id) = own.competition.as_ref().filter(|id| id.value != best.competition.id) {
             let message = format!("「competition」是 {}，最好的那次参赛却是 {}", id.value, best.competition.id);
@@ -199,7 +204,11 @@ fn find_results(diagnostics: &mut Diagnostics, policy: &Policy, written: &[Writt
             Some(outcome) => results.push(Arc::clone(outcome)),
             None => {
                 let all = policy.outcomes.iter().map(|outcome| outcome.name.as_str());
-                let help = format!("{}（全部结果：{}）", suggest(&text.value, all.clone()), all.collect::<Vec<_>>().join("、"));
+                let help = format!(
+                    "{}（全部结果：{}）",
+                    suggest(&text.value, all.clone()),
+                    all.collect::<Vec<_>>().join("、")
+                );
                 let message = format!("没有「{}」这个结果", text.value);
                 diagnostics.report(Code::UnknownResult, text.place.clone(), message, help);
             }

@@ -43,7 +43,7 @@ const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
 
 /// Reads `content/site.yaml`; an archive without one has the scheme's settings and a plain name.
 pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
-    let path = SourcePath::new("content/site.yaml").expect("a plain path is valid");
+    let path = SourcePath::constant("content/site.yaml");
     let source = text_of(diagnostics, sources, &path)
         .unwrap_or_else(|| Arc::new(SourceText { path: path.clone(), text: String::new() }));
     if !sources.contains(&path) {
@@ -188,7 +188,8 @@ pub fn parse_base_url(text: &str) -> Option<String> {
     let is_name = |part: &str| {
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !part.starts_with('-')
     };
-    let is_path = |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'));
+    let is_path =
+        |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'));
     let sound = name.split('.').all(is_name)
         && port.parse::<u16>().is_ok_and(|port| port > 0)
         && path.split('/').all(is_path)

@@ -8,7 +8,6 @@ use rust_decimal::Decimal;
 use super::cases::{Resolved, Visibility};
 use super::competitions::Competitions;
 use super::entries::rank_place;
-use super::read_site::suggest;
 use crate::document::{CompetitionRecord, Documents, ResultRecord, SheetRecord, SheetRow};
 use crate::domain::{Competition, CompetitionId, Entry, ScoreRow, ScoreSheet, parse_decimal};
 use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
@@ -96,7 +95,9 @@ impl<'a> CaseNames<'a> {
             return None;
         }
         let near = nearest(name, self.slugs.iter().copied().chain(self.titles.keys().copied()));
-        let help = near.map_or("请写案例的网址名（slug）或完整的标题".into(), |near| format!("是不是「{near}」？"));
+        let help = near.map_or("请写案例的网址名（slug）或完整的标题".into(), |near| {
+            format!("是不是「{near}」？")
+        });
         diagnostics.report(Code::CaseNotEntered, text.place.clone(), format!("没有「{name}」这个案例"), help);
         None
     }
@@ -212,7 +213,9 @@ fn read_row(diagnostics: &mut Diagnostics, judges: &[String], row: &SheetRow, mo
                 scores.push(score);
                 continue;
             }
-            Some(score) => (Code::ScoreOutOfRange, format!("{judge}给「{}」的 {score} 分超过满分 {most}", row.case.value)),
+            Some(score) => {
+                (Code::ScoreOutOfRange, format!("{judge}给「{}」的 {score} 分超过满分 {most}", row.case.value))
+            }
             None if cell.value.is_empty() => (Code::ScoreMissing, format!("{judge}没有给「{}」打分", row.case.value)),
             None => (Code::ScoreOutOfRange, format!("{judge}给「{}」的「{}」不是分数", row.case.value, cell.value)),
         };

@@ -143,7 +143,11 @@ pub struct WithdrawalRecord {
     pub reason: Written<String>,
 }
 
-pub(super) fn read(diagnostics: &mut crate::model::Diagnostics, article: Article, pairs: Vec<(Key, Node)>) -> CaseRecord {
+pub(super) fn read(
+    diagnostics: &mut crate::model::Diagnostics,
+    article: Article,
+    pairs: Vec<(Key, Node)>,
+) -> CaseRecord {
     let source = std::sync::Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
     fields.need("dimension", "乡村治理");

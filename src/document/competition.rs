@@ -31,12 +31,8 @@ const KEYS: KeyTable = &[
     ("results", "结果"),
 ];
 
-const STAGE_KEYS: KeyTable = &[
-    ("比武申报", "application"),
-    ("现场比武", "contest"),
-    ("集中评议", "judging"),
-    ("领导小组评定", "decision"),
-];
+const STAGE_KEYS: KeyTable =
+    &[("比武申报", "application"), ("现场比武", "contest"), ("集中评议", "judging"), ("领导小组评定", "decision")];
 
 const CRITERION_KEYS: KeyTable = &[("name", "名称"), ("points", "分值"), ("look_for", "看点")];
 
@@ -147,7 +143,10 @@ fn read_id(fields: &mut Fields<'_>) -> Option<Written<CompetitionId>> {
 pub(super) fn guess_id(source: &SourceText) -> Option<CompetitionId> {
     let lines = source.text.lines().filter_map(|line| line.split_once([':', '：']));
     let written = lines.filter(|(key, _)| matches!(key.trim(), "id" | "编号")).map(|(_, value)| value);
-    written.map(|value| value.trim().trim_matches(['"', '\''])).chain([source.path.stem()]).find_map(CompetitionId::parse)
+    written
+        .map(|value| value.trim().trim_matches(['"', '\'']))
+        .chain([source.path.stem()])
+        .find_map(CompetitionId::parse)
 }
 
 fn read_quarter(fields: &mut Fields<'_>) -> Option<Written<Quarter>> {

@@ -151,7 +151,9 @@ impl<'a> Fields<'a> {
 
     fn text_of(&mut self, key: &str, node: Node, loose: bool) -> Option<Written<String>> {
         let what = match node.value {
-            Value::Text(text) if !text.trim().is_empty() => return Some(self.written(text.trim().to_owned(), node.span)),
+            Value::Text(text) if !text.trim().is_empty() => {
+                return Some(self.written(text.trim().to_owned(), node.span));
+            }
             Value::Number(text) if loose => return Some(self.written(text, node.span)),
             Value::Null | Value::Text(_) => "空白",
             Value::Number(_) => "数字",
@@ -265,7 +267,12 @@ impl<'a> Fields<'a> {
             _ => {
                 let raw = self.source.slice(node.span).to_owned();
                 let help = "请写 true（是）或 false（否）";
-                self.report(Code::UnknownValue, node.span, format!("「{key}」应当是 true 或 false，「{raw}」不是"), help);
+                self.report(
+                    Code::UnknownValue,
+                    node.span,
+                    format!("「{key}」应当是 true 或 false，「{raw}」不是"),
+                    help,
+                );
                 false
             }
         }

@@ -7,13 +7,8 @@ use super::fields::{Fields, KeyTable};
 use crate::model::{Diagnostics, Route, Span, Written};
 use crate::source::yaml::{Key, Node};
 
-const KEYS: KeyTable = &[
-    ("title", "标题"),
-    ("summary", "摘要"),
-    ("slug", "网址名"),
-    ("aliases", "旧网址"),
-    ("draft", "草稿"),
-];
+const KEYS: KeyTable =
+    &[("title", "标题"), ("summary", "摘要"), ("slug", "网址名"), ("aliases", "旧网址"), ("draft", "草稿")];
 
 /// What the file of a page says.
 #[derive(Debug)]

@@ -71,7 +71,8 @@ fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
         }
         let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
         let spans = cell_spans(&source.text, start);
-        let cell = |(value, span): (&str, Span)| Written { value: value.trim().to_owned(), place: Place::new(source, span) };
+        let cell =
+            |(value, span): (&str, Span)| Written { value: value.trim().to_owned(), place: Place::new(source, span) };
         let row: Row = record.iter().zip(spans).map(cell).collect();
         // Excel leaves rows of nothing but commas.
         if row.iter().any(|cell| !cell.value.is_empty()) {
@@ -148,7 +149,12 @@ impl Columns {
                 diagnostics.report(Code::ScoreMissing, cell.place.clone(), "这一列没有写是哪位评委", help);
             } else if judges[..at].iter().any(|&earlier| header[earlier].value == cell.value) {
                 let message = format!("评委「{}」有两列", cell.value);
-                diagnostics.report(Code::DuplicateEntry, cell.place.clone(), message, "请改掉其中一列的名字，或删去一列");
+                diagnostics.report(
+                    Code::DuplicateEntry,
+                    cell.place.clone(),
+                    message,
+                    "请改掉其中一列的名字，或删去一列",
+                );
             }
         }
         Some(Self { case, judges })

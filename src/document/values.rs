@@ -75,7 +75,8 @@ impl Fields<'_> {
     }
 
     fn alias_of(&mut self, text: Written<String>) -> Option<Written<Route>> {
-        let is_page = |route: &Route| route.as_str().rsplit_once('.').is_some_and(|(_, end)| matches!(end, "html" | "htm"));
+        let is_page =
+            |route: &Route| route.as_str().rsplit_once('.').is_some_and(|(_, end)| matches!(end, "html" | "htm"));
         let parts_are_plain = !text.value.split('/').any(|part| part.starts_with('.'));
         if let Some(value) = Route::new(&text.value).filter(|route| is_page(route) && parts_are_plain) {
             return Some(Written { value, place: text.place });
