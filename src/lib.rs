@@ -1,8 +1,13 @@
 //! 擂台
 pub mod archive;
+pub mod cli;
+pub mod data;
 pub mod document;
 pub mod domain;
 pub mod markdown;
 pub mod model;
+pub mod pages;
+pub mod pipeline;
 pub mod publish;
 pub mod source;
+pub mod theme;
