@@ -1,4 +1,4 @@
-//! Floor 5: the stages in their order, from sources to a bundle; enter at [`build`].
+//! Floor 6: the stages in their order, from sources to a bundle; enter at [`build`].
 //!
 //! ```text
 //! Sources ──parse──▶ Documents ──resolve──▶ Archive ──compose──▶ [Page] ──render──▶ Bundle
