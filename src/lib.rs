@@ -1,5 +1,6 @@
 //! 擂台
 pub mod archive;
+pub mod data;
 pub mod document;
 pub mod domain;
 pub mod markdown;
