@@ -3,15 +3,28 @@
 //!
 //! Enter at [`resolve`]. Pages read an [`Archive`] and nothing else but the documents' Markdown.
 
+mod cases;
+mod competitions;
+mod entries;
+mod files;
+mod links;
+mod read_platforms;
+mod read_site;
+mod resolve;
+mod results;
 pub mod routes;
 mod site;
+mod units;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::{Case, Competition, CompetitionId, Entry, ScoreSheet, Standing, Township};
-use crate::model::SourcePath;
+use crate::model::{Route, SourcePath, Written};
 
+pub use links::LinkIndex;
+pub use read_site::{parse_base_url, read_site};
+pub use resolve::{Edition, resolve};
 pub use site::{Footer, Platform, Select, Site};
 
 /// A whole archive, as of one day. What is not public that day is not in it, but for the points of expired cases.
@@ -37,6 +50,21 @@ pub struct Archive {
     pub topics: Vec<Arc<Topic>>,
     /// Public entries by competition: best result first, then by rank, then by slug.
     pub entries: BTreeMap<CompetitionId, Vec<EntryOf>>,
+    /// Where the links of the write-ups lead.
+    pub links: LinkIndex,
+    /// The old addresses of cases and pages, in the order of the paths.
+    pub aliases: Vec<Alias>,
+}
+
+/// An address that something had before.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The old address, and where it is written.
+    pub from: Written<Route>,
+    /// The address of today.
+    pub to: Route,
+    /// The title of what is there.
+    pub title: String,
 }
 
 /// An entry with the case it is one of.

@@ -11,7 +11,7 @@ use super::dimension::Dimension;
 use super::named;
 use super::policy::{Outcome, Policy};
 use super::unit::Unit;
-use crate::model::{Route, SourcePath};
+use crate::model::SourcePath;
 
 named! {
     /// 申报方式.
@@ -163,8 +163,6 @@ pub struct Case {
     pub source: Option<String>,
     /// 作者.
     pub author: Option<String>,
-    /// Addresses it had before.
-    pub aliases: Vec<Route>,
     /// Since when and why it is withdrawn.
     pub withdrawn: Option<Withdrawal>,
     /// Left to the theme as it is.

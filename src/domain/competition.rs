@@ -12,7 +12,7 @@ use super::named;
 use super::quarter::Quarter;
 use super::scores::Scoring;
 use super::unit::Township;
-use crate::model::{SourcePath, Span};
+use crate::model::SourcePath;
 
 named! {
     /// Who holds a competition.
@@ -124,8 +124,6 @@ pub struct Competition {
     pub published: Option<Date>,
     /// The file it was written in.
     pub path: SourcePath,
-    /// The account of the day, in that file.
-    pub body: Span,
 }
 
 impl Competition {

@@ -35,7 +35,7 @@ pub enum SameCase {
 /// Which results there are, what they bring, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// All results from the least to the best.
+    /// All results from the least to the best: by bonus, then by how many others they imply; never empty.
     pub outcomes: Vec<Arc<Outcome>>,
     /// 就高原则 within the year or for ever.
     pub same_case: SameCase,
@@ -58,6 +58,18 @@ impl Policy {
             outcome("推荐市级", "recommended", 5, &[], None),
             outcome("市级典型案例", "city-model", 5, &["推荐市级"], Some(10)),
         ]
+    }
+
+    /// A policy with these results, in whatever order they were written.
+    pub fn new(mut outcomes: Vec<Outcome>, same_case: SameCase) -> Self {
+        // Stable: results of equal worth stay in the order they were written.
+        outcomes.sort_by_key(|outcome| (outcome.bonus, outcome.implies.len()));
+        Self { outcomes: outcomes.into_iter().map(Arc::new).collect(), same_case }
+    }
+
+    /// The result of an entry that none is written for.
+    pub fn entered(&self) -> &Arc<Outcome> {
+        self.outcome("参赛").unwrap_or(&self.outcomes[0])
     }
 
     /// The result of this name.

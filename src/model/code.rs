@@ -173,6 +173,11 @@ codes! {
     LinkOutside = "LT510", Error;
     /// A footnote mark without a note.
     FootnoteMissing = "LT511", Warning;
+    /// A remark `<!--` without its end.
+    CommentUnclosed = "LT512", Error;
+
+    /// A file that a browser would run.
+    UnsafeAttachment = "LT513", Error;
 
     // 6xx: the theme
     /// A template that cannot be read.

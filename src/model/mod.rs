@@ -3,6 +3,7 @@
 pub mod bundle;
 pub mod code;
 pub mod diagnostic;
+pub mod nearest;
 pub mod path;
 pub mod route;
 pub mod span;
@@ -10,6 +11,7 @@ pub mod span;
 pub use bundle::Bundle;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use nearest::nearest;
 pub use path::{PathFault, SourcePath};
 pub use route::Route;
 pub use span::{Place, Position, SourceText, Span, Written};

@@ -35,6 +35,12 @@ impl SourcePath {
         Self::normalise(self.folder(), link)
     }
 
+    /// A path that the program itself names, which is known to be valid.
+    pub fn constant(text: &'static str) -> Self {
+        debug_assert!(Self::new(text).is_ok_and(|path| path.as_str() == text), "{text} is no valid path");
+        Self(text.into())
+    }
+
     fn normalise(folder: &str, text: &str) -> Result<Self, PathFault> {
         if text.starts_with(['/', '\\']) || text.as_bytes().get(1) == Some(&b':') {
             return Err(PathFault::Absolute);

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Day, cases_link};
 use super::{Body, ContentsItem, Head, Material, Page, View};
-use crate::archive::{Archive, routes};
+use crate::archive::{Alias, Archive, routes};
 use crate::domain::Case;
 use crate::model::Route;
 
@@ -82,20 +82,19 @@ pub(super) fn withdrawn(archive: &Archive) -> Vec<Page> {
     archive.withdrawn.iter().map(page).collect()
 }
 
-/// A small page at each old address of a case that leads on to the case.
+/// A small page at each old address that leads on to the one of today.
 pub(super) fn moved(archive: &Archive) -> Vec<Page> {
-    let page = |case: &Case, alias: &Route| {
-        let view = MovedView { title: case.title.clone(), target: routes::case(case) };
+    let page = |alias: &Alias| {
+        let view = MovedView { title: alias.title.clone(), target: alias.to.clone() };
         Page {
-            route: alias.clone(),
+            route: alias.from.value.clone(),
             template: "moved.html",
-            head: Head::new(&case.title, ""),
+            head: Head::new(&alias.title, ""),
             view: View::Moved(Box::new(view)),
             last_modified: None,
         }
     };
-    let cases = archive.cases.iter().chain(&archive.withdrawn);
-    cases.flat_map(|case| case.aliases.iter().map(move |alias| page(case, alias))).collect()
+    archive.aliases.iter().map(page).collect()
 }
 
 /// What a server shows where there is no page.

@@ -157,11 +157,7 @@ fn unnamed(folder: &Path) -> SourcePath {
         .file_name()
         .map(|name| name.to_string_lossy().chars().filter(|c| c.is_alphanumeric()).collect())
         .unwrap_or_default();
-    SourcePath::new(&format!("content/{name}")).unwrap_or_else(|_| fallback_path())
-}
-
-fn fallback_path() -> SourcePath {
-    SourcePath::new("content").expect("a plain word is a valid path")
+    SourcePath::new(&format!("content/{name}")).unwrap_or_else(|_| SourcePath::constant("content"))
 }
 
 type Problem = (Code, String, String);

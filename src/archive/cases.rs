@@ -1,0 +1,182 @@
+//! Cases: each record made whole with what other files say.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::competitions::find_dimensions;
+use super::entries::{EntryBook, check_theme};
+use super::units::Units;
+use super::{Edition, links};
+use crate::document::{CaseRecord, Documents};
+use crate::domain::{Case, Entry, Level, Unit, Withdrawal};
+use crate::markdown::excerpt;
+use crate::model::{Code, Diagnostics};
+
+/// The longest summary that is made from a text, in characters.
+const SUMMARY_LENGTH: usize = 120;
+
+/// Who may see a case on the day of an edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Visibility {
+    /// Everybody.
+    Public,
+    /// Everybody may see that it was withdrawn, and why.
+    Withdrawn,
+    /// Nobody any more; its points stay.
+    Expired,
+    /// Nobody yet.
+    Hidden,
+}
+
+/// A case with its record and who may see it.
+pub(super) struct Resolved<'a> {
+    pub(super) case: Arc<Case>,
+    pub(super) record: &'a CaseRecord,
+    pub(super) visibility: Visibility,
+}
+
+/// Resolves every case; two with one slug are reported. The order is that of the paths.
+pub(super) fn resolve<'a>(
+    diagnostics: &mut Diagnostics,
+    book: &EntryBook<'_>,
+    units: &Units,
+    documents: &'a Documents,
+    edition: Edition,
+) -> Vec<Resolved<'a>> {
+    report_shared_slugs(diagnostics, documents);
+    let mut cases = Vec::new();
+    for record in &documents.cases {
+        let entries = book.entries(diagnostics, record);
+        let dimensions = find_dimensions(diagnostics, book.site, &record.dimensions);
+        let unit = units.find(diagnostics, &record.unit);
+        check_theme(diagnostics, record.theme.as_ref(), &entries);
+        check_sections(diagnostics, record, &book.site.sections);
+        let (Some(unit), false, false) = (unit, entries.is_empty(), dimensions.is_empty()) else { continue };
+        check_units(diagnostics, record, &unit, &entries);
+        let case = make(book, record, unit, dimensions, entries);
+        book.check_own(diagnostics, record, case.best_entry(), case.bonus());
+        check_grant(diagnostics, record, &case, book);
+        if case.date.is_none() {
+            let help = "请写一行 date: 2026-07-05，或在比武里写上 published（公布日期）";
+            diagnostics.report(Code::Undated, record.slug.place.clone(), "案例没有发布日期，比武也没有公布日期", help);
+        }
+        let visibility = judge(record, &case, edition);
+        cases.push(Resolved { case: Arc::new(case), record, visibility });
+    }
+    cases
+}
+
+fn make(
+    book: &EntryBook<'_>,
+    record: &CaseRecord,
+    unit: Unit,
+    dimensions: Vec<Arc<crate::domain::Dimension>>,
+    entries: Vec<Entry>,
+) -> Case {
+    let policy = &book.site.policy;
+    // The latest of equal results: `max_by_key` takes the last.
+    let best = (0..entries.len()).max_by_key(|&index| policy.order(entries[index].result())).unwrap_or_default();
+    let theme = record.theme.as_ref().map(|theme| theme.value.clone());
+    let publication = entries.iter().filter_map(|entry| entry.competition.publication()).max();
+    let markdown = &record.article.markdown;
+    let first_paragraph = || markdown.first_paragraph().map_or(String::new(), |text| excerpt(&text, SUMMARY_LENGTH));
+    Case {
+        slug: record.slug.value.clone(),
+        title: record.title.value.clone(),
+        theme: theme.or_else(|| entries[best].competition.theme.clone()),
+        date: record.date.as_ref().map(|date| date.value).or(publication),
+        expires: record.expires.as_ref().map(|day| day.value),
+        summary: record.summary.clone().unwrap_or_else(first_paragraph),
+        presenter: record.presenter.clone(),
+        cover: record.cover.as_ref().and_then(|cover| links::resolve_path(&record.article, &cover.value)),
+        tags: record.tags.clone(),
+        honors: record.honors.clone(),
+        funding: record.funding.as_ref().map(|funding| funding.value),
+        site_type: record.site_type,
+        source: record.source.clone(),
+        author: record.author.clone(),
+        withdrawn: withdrawal(record),
+        extra: record.extra.clone(),
+        path: record.article.source.path.clone(),
+        unit,
+        dimensions,
+        entries,
+        best,
+    }
+}
+
+fn withdrawal(record: &CaseRecord) -> Option<Withdrawal> {
+    let written = record.withdrawn.as_ref()?;
+    Some(Withdrawal { date: written.date.as_ref()?.value, reason: written.reason.value.clone() })
+}
+
+fn judge(record: &CaseRecord, case: &Case, edition: Edition) -> Visibility {
+    let today = edition.today;
+    let is_early = case.date.is_some_and(|date| date > today) && !edition.future;
+    if (record.draft && !edition.drafts) || is_early {
+        Visibility::Hidden
+    } else if case.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.date <= today) {
+        Visibility::Withdrawn
+    } else if case.expires.is_some_and(|day| day <= today) {
+        Visibility::Expired
+    } else {
+        Visibility::Public
+    }
+}
+
+fn report_shared_slugs(diagnostics: &mut Diagnostics, documents: &Documents) {
+    let mut first: BTreeMap<&str, &CaseRecord> = BTreeMap::new();
+    for record in &documents.cases {
+        if let Some(other) = first.get(record.slug.value.as_str()) {
+            let path = &other.article.source.path;
+            let message = format!("网址名 {} 已经被 {path} 用了", record.slug.value);
+            let help = "请给其中一个案例写一行不同的 slug；改已发布的案例时，把旧网址写进 aliases";
+            let diagnostic =
+                crate::model::Diagnostic::new(Code::AddressTaken, record.slug.place.clone(), message, help);
+            diagnostics.push(diagnostic.with_related(other.slug.place.clone(), "先用的是它"));
+        } else {
+            first.insert(&record.slug.value, record);
+        }
+    }
+}
+
+fn check_sections(diagnostics: &mut Diagnostics, record: &CaseRecord, expected: &[String]) {
+    let headings = record.article.markdown.headings();
+    let is_missing = |section: &&String| !headings.iter().any(|heading| heading.text.contains(section.as_str()));
+    let missing: Vec<&str> = expected.iter().filter(is_missing).map(String::as_str).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let end = record.article.body.start;
+    let place = crate::model::Place::new(&record.article.source, crate::model::Span::new(end, end));
+    let help = format!("请在正文里加上一行「## {}」，写这一节的内容", missing[0]);
+    diagnostics.report(Code::MissingSection, place, format!("正文缺少这几节：{}", missing.join("、")), help);
+}
+
+fn check_units(diagnostics: &mut Diagnostics, record: &CaseRecord, unit: &Unit, entries: &[Entry]) {
+    for entry in entries.iter().filter(|entry| entry.competition.level() == Level::Township) {
+        let holder = entry.competition.township.as_ref();
+        if let Some(holder) = holder.filter(|holder| holder.name != unit.township.name) {
+            let message = format!("{}的案例参加了{}的乡镇级比武", unit.township.name, holder.name);
+            let help = format!("请核对单位，或核对场次 {}", entry.competition.id);
+            diagnostics.report(Code::UnitOutsideTownship, record.unit.place.clone(), message, help);
+        }
+    }
+}
+
+fn check_grant(diagnostics: &mut Diagnostics, record: &CaseRecord, case: &Case, book: &EntryBook<'_>) {
+    let Some(funding) = &record.funding else { return };
+    let results = case.entries.iter().flat_map(|entry| entry.all_results(&book.site.policy));
+    let Some((least, name)) = results.filter_map(|result| Some((result.grant_min?, result.name.clone()))).max() else {
+        return;
+    };
+    if funding.value < least {
+        let message = format!("资金补助写的是 {} 万元，「{name}」的补助不少于 {least} 万元", funding.value);
+        diagnostics.report(
+            Code::GrantTooSmall,
+            funding.place.clone(),
+            message,
+            "单位是万元，请核对数目；不清楚的可以先删去",
+        );
+    }
+}

@@ -1,0 +1,167 @@
+//! Competitions: each checked by itself and for its place among the others.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::read_site::suggest;
+use super::site::Site;
+use super::units::Units;
+use crate::document::{CompetitionRecord, Documents};
+use crate::domain::{
+    Competition, CompetitionId, Criterion, Dimension, Level, Named, Scoring, Stage, StageDates, Township,
+};
+use crate::model::{Code, Diagnostic, Diagnostics, Written};
+
+/// The competitions by id, each with what was written of it.
+pub(super) type Competitions<'a> = BTreeMap<CompetitionId, (Arc<Competition>, &'a CompetitionRecord)>;
+
+/// Resolves every competition; two with one id are reported, and the first in the order of the paths stays.
+pub(super) fn resolve<'a>(
+    diagnostics: &mut Diagnostics,
+    site: &Site,
+    units: &Units,
+    documents: &'a Documents,
+) -> Competitions<'a> {
+    let mut competitions = Competitions::new();
+    for record in &documents.competitions {
+        let Some(id) = &record.id else { continue };
+        if let Some((first, _)) = competitions.get(&id.value) {
+            let message = format!("比武 {} 有两个文件，另一个是 {}", id.value, first.path);
+            diagnostics.report(Code::AddressTaken, id.place.clone(), message, "请并成一个文件，或改正其中一个的编号");
+            continue;
+        }
+        let competition = resolve_one(diagnostics, site, units, record, id);
+        competitions.insert(id.value.clone(), (Arc::new(competition), record));
+    }
+    competitions
+}
+
+fn resolve_one(
+    diagnostics: &mut Diagnostics,
+    site: &Site,
+    units: &Units,
+    record: &CompetitionRecord,
+    id: &Written<CompetitionId>,
+) -> Competition {
+    check_against_id(diagnostics, record, id);
+    check_stages(diagnostics, record);
+    let township = id.value.township.as_ref().and_then(|name| {
+        let text = Written { value: name.clone(), place: id.place.clone() };
+        units.find_township(diagnostics, &text, name)
+    });
+    let level = id.value.level();
+    let default_host = match level {
+        Level::District => site.organization.clone(),
+        Level::Township => township.as_ref().map(|township| township.name.clone()),
+    };
+    Competition {
+        slug: slug_of(&id.value, township.as_deref()),
+        title: record.title.clone().unwrap_or_else(|| default_title(&id.value)),
+        host: record.host.clone().or(default_host),
+        theme: record.theme.as_ref().map(|theme| theme.value.clone()),
+        dimensions: find_dimensions(diagnostics, site, &record.dimensions),
+        formats: record.formats.clone(),
+        stages: record.stages.iter().map(|stage| stage.value).collect(),
+        criteria: record.criteria.iter().map(criterion).collect(),
+        scoring: record.scoring.unwrap_or(Scoring::Mean),
+        published: record.published.as_ref().map(|day| day.value),
+        path: record.article.source.path.clone(),
+        id: id.value.clone(),
+        township,
+    }
+}
+
+fn criterion(record: &crate::document::CriterionRecord) -> Criterion {
+    Criterion { name: record.name.clone(), points: record.points, look_for: record.look_for.clone() }
+}
+
+fn slug_of(id: &CompetitionId, township: Option<&Township>) -> String {
+    let quarter = id.quarter.to_string().to_lowercase();
+    township.map_or_else(|| quarter.clone(), |township| format!("{quarter}-{}", township.slug))
+}
+
+fn default_title(id: &CompetitionId) -> String {
+    let whose = id.township.as_deref().unwrap_or(Level::District.name());
+    format!("{}{whose}擂台比武", id.quarter.name())
+}
+
+/// The dimensions of these names; unknown ones are reported.
+pub(super) fn find_dimensions(
+    diagnostics: &mut Diagnostics,
+    site: &Site,
+    names: &[Written<String>],
+) -> Vec<Arc<Dimension>> {
+    let mut found: Vec<Arc<Dimension>> = Vec::new();
+    for name in names {
+        match site.dimensions.iter().find(|dimension| dimension.name == name.value) {
+            Some(dimension) if found.iter().any(|known| known.slug == dimension.slug) => {}
+            Some(dimension) => found.push(Arc::clone(dimension)),
+            None => {
+                let message = format!("没有「{}」这个维度", name.value);
+                let all = site.dimensions.iter().map(|dimension| dimension.name.as_str());
+                let help = format!(
+                    "{}（全部维度：{}）",
+                    suggest(&name.value, all.clone()),
+                    all.collect::<Vec<_>>().join("、")
+                );
+                diagnostics.report(Code::UnknownDimension, name.place.clone(), message, help);
+            }
+        }
+    }
+    found
+}
+
+fn check_against_id(diagnostics: &mut Diagnostics, record: &CompetitionRecord, id: &Written<CompetitionId>) {
+    if let Some(level) = record.level.as_ref().filter(|level| level.value != id.value.level()) {
+        let message = format!("级别是「{}」，编号 {} 却是{}的", level.value.name(), id.value, id.value.level().name());
+        let help = "区级编号写成 2026Q3，乡镇级写成 2026Q3-湖东街道";
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidCompetitionId, level.place.clone(), message, help)
+                .with_related(id.place.clone(), "编号在这里"),
+        );
+    }
+    if let Some(quarter) = record.quarter.as_ref().filter(|quarter| quarter.value != id.value.quarter) {
+        let message = format!("季度是 {}，编号 {} 却是 {}", quarter.value, id.value, id.value.quarter);
+        diagnostics.push(
+            Diagnostic::new(Code::InvalidCompetitionId, quarter.place.clone(), message, "请改成一致；季度可以不写")
+                .with_related(id.place.clone(), "编号在这里"),
+        );
+    }
+}
+
+fn check_stages(diagnostics: &mut Diagnostics, record: &CompetitionRecord) {
+    for pair in record.stages.windows(2) {
+        let [earlier, later] = pair else { continue };
+        if later.value.first < earlier.value.first || later.value.last < earlier.value.last {
+            let (name, before) = (later.value.stage.name(), earlier.value.stage.name());
+            let message = format!("「{name}」（{}）早于「{before}」（{}）", later.value.first, earlier.value.last);
+            let help = format!("程序的先后是：{}；请核对日期", stage_names());
+            diagnostics.push(
+                Diagnostic::new(Code::StageOrder, later.place.clone(), message, help)
+                    .with_related(earlier.place.clone(), format!("「{before}」在这里")),
+            );
+        }
+    }
+    let (Some(published), Some(last)) = (&record.published, last_stage(record)) else { return };
+    if published.value < last.value.last {
+        let name = last.value.stage.name();
+        let message = format!("公布日期 {} 早于「{name}」结束的 {}", published.value, last.value.last);
+        diagnostics.push(
+            Diagnostic::new(
+                Code::PublishedTooEarly,
+                published.place.clone(),
+                message,
+                "结果要在领导小组评定之后公布，请核对日期",
+            )
+            .with_related(last.place.clone(), format!("「{name}」在这里")),
+        );
+    }
+}
+
+fn last_stage(record: &CompetitionRecord) -> Option<&Written<StageDates>> {
+    record.stages.iter().max_by_key(|stage| stage.value.stage)
+}
+
+fn stage_names() -> String {
+    Stage::ALL.iter().map(|stage| stage.name()).collect::<Vec<_>>().join(" → ")
+}

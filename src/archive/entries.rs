@@ -1,0 +1,252 @@
+//! Entries: what a case says of itself and what its competition says of it, made one.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::competitions::Competitions;
+use super::read_site::suggest;
+use super::site::Site;
+use crate::document::{CaseRecord, Documents, EntryRecord, ResultRecord};
+use crate::domain::{Bonus, Competition, CompetitionId, Entry, Outcome, Policy, Track};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Written};
+
+/// What is needed to make entries: the competitions and the rows of their results.
+pub(super) struct EntryBook<'a> {
+    pub(super) site: &'a Site,
+    pub(super) competitions: &'a Competitions<'a>,
+    /// Rows of results by competition and slug.
+    rows: BTreeMap<(&'a CompetitionId, &'a str), &'a ResultRecord>,
+    /// Competitions whose files could not be read; `None` stands for one of unknown id.
+    unread: BTreeSet<Option<&'a CompetitionId>>,
+}
+
+impl<'a> EntryBook<'a> {
+    pub(super) fn new(site: &'a Site, competitions: &'a Competitions<'a>, documents: &'a Documents) -> Self {
+        let mut rows = BTreeMap::new();
+        for (id, (_, record)) in competitions {
+            for row in record.results.iter().flatten() {
+                rows.entry((id, row.case.value.as_str())).or_insert(row);
+            }
+        }
+        let in_folder = documents.unread.iter().filter(|unread| unread.path.is_below("content/competitions"));
+        let unread = in_folder.map(|unread| unread.competition.as_ref()).collect();
+        Self { site, competitions, rows, unread }
+    }
+
+    /// The entries of a case, in the order of the quarters; empty where none could be made, which is reported.
+    pub(super) fn entries(&self, diagnostics: &mut Diagnostics, record: &CaseRecord) -> Vec<Entry> {
+        let records: Vec<&EntryRecord> =
+            if record.entries.is_empty() { vec![&record.own] } else { record.entries.iter().collect() };
+        let mut entries: Vec<Entry> = Vec::new();
+        for written in records {
+            let Some(entry) = self.entry(diagnostics, record, written) else { continue };
+            if entries.iter().any(|known| known.competition.id == entry.competition.id) {
+                let message = format!("同一个案例写了两次参加 {}", entry.competition.id);
+                let help = "请并成一条；两个结果可以写成 result: [观摩点, 交流经验]";
+                diagnostics.report(Code::DuplicateEntry, written.place.clone(), message, help);
+                continue;
+            }
+            entries.push(entry);
+        }
+        // A township's contest comes before the district's of the same quarter.
+        entries.sort_by_key(|entry| (entry.competition.quarter(), entry.competition.id.township.is_none()));
+        entries
+    }
+
+    fn entry(&self, diagnostics: &mut Diagnostics, case: &CaseRecord, written: &EntryRecord) -> Option<Entry> {
+        let id = written.competition.as_ref()?;
+        let Some((competition, _)) = self.competitions.get(&id.value) else {
+            self.report_unknown(diagnostics, id);
+            return None;
+        };
+        let row = self.rows.get(&(&id.value, case.slug.value.as_str())).copied();
+        let results = self.results(diagnostics, written, row, competition);
+        let bonus = self.site.policy.bonus(competition.level(), &results);
+        let subject = Subject { competition, results: &results, bonus };
+        check_bonus(diagnostics, written.bonus.as_ref(), &subject);
+        let own = &case.own;
+        Some(Entry {
+            rank: agree(diagnostics, RANK, written.rank.as_ref(), row.and_then(|row| row.rank.as_ref())),
+            award: agree(diagnostics, AWARD, written.award.as_ref(), row.and_then(|row| row.award.as_ref())),
+            tie: written.tie || row.is_some_and(|row| row.tie),
+            track: written.track.as_ref().or(own.track.as_ref()).map(|track| track.value),
+            formats: if written.formats.is_empty() { own.formats.clone() } else { written.formats.clone() },
+            competition: Arc::clone(competition),
+            results,
+            bonus,
+        })
+    }
+
+    fn report_unknown(&self, diagnostics: &mut Diagnostics, id: &Written<CompetitionId>) {
+        // Where a competition's own file is broken, that is the error to mend.
+        if self.unread.contains(&Some(&id.value)) || self.unread.contains(&None) {
+            return;
+        }
+        let known: Vec<String> = self.competitions.keys().rev().map(ToString::to_string).collect();
+        let name = id.value.to_string();
+        let help = suggest(&name, known.iter().map(String::as_str));
+        let help = format!("{help}；新的一场先运行 leitai new competition {name}");
+        diagnostics.report(Code::UnknownCompetition, id.place.clone(), format!("没有「{name}」这场比武"), help);
+    }
+
+    /// The results of an entry, the best first.
+    fn results(
+        &self,
+        diagnostics: &mut Diagnostics,
+        written: &EntryRecord,
+        row: Option<&ResultRecord>,
+        competition: &Competition,
+    ) -> Vec<Arc<Outcome>> {
+        let policy = &self.site.policy;
+        let own = find_results(diagnostics, policy, &written.results);
+        let theirs = row.map(|row| find_results(diagnostics, policy, &row.results)).unwrap_or_default();
+        if let ([first, ..], [their_first, ..]) = (&written.results[..], row.map_or(&[][..], |row| &row.results[..]))
+            && names(&own) != names(&theirs)
+        {
+            let message = format!(
+                "案例写的结果是「{}」，比武 {} 写的是「{}」",
+                names(&own).join("、"),
+                competition.id,
+                names(&theirs).join("、")
+            );
+            diagnostics.push(
+                Diagnostic::new(Code::ResultDisagreement, first.place.clone(), message, AGREE_HELP)
+                    .with_related(their_first.place.clone(), "比武的结果在这里"),
+            );
+        }
+        let results = if own.is_empty() { theirs } else { own };
+        if results.is_empty() { vec![Arc::clone(policy.entered())] } else { results }
+    }
+
+    /// What a case with several entries says of itself must be what its entries amount to.
+    pub(super) fn check_own(&self, diagnostics: &mut Diagnostics, record: &CaseRecord, best: &Entry, highest: Bonus) {
+        let own = &record.own;
+        if record.entries.is_empty() {
+            return;
+        }
+        let written = find_results(diagnostics, &self.site.policy, &own.results);
+        if let Some(first) = own.results.first().filter(|_| names(&written) != names(&best.results)) {
+            let message = format!(
+                "「result」是「{}」，几次参赛的最好结果却是「{}」",
+                names(&written).join("、"),
+                names(&best.results).join("、")
+            );
+            let help = "写了 entries 的，案例本身的结果可以删去；要留就写最好的那个";
+            diagnostics.report(Code::ResultDisagreement, first.place.clone(), message, help);
+        }
+        if let Some(bonus) = own.bonus.as_ref().filter(|bonus| bonus.value != highest) {
+            let message = format!("加分写的是 {}，几次参赛中最高的是 {highest}", bonus.value);
+            let help = format!("请改成 {highest}，或删去这一项：同一案例只按最高的一次计");
+            diagnostics.report(Code::BonusMismatch, bonus.place.clone(), message, help);
+        }
+        if let Some(rank) = own.rank.as_ref().filter(|rank| Some(rank.value) != best.rank) {
+            let message = format!("名次写的是 {}，最好的那次参赛没有这个名次", rank.value);
+            diagnostics.report(
+                Code::RankDisagreement,
+                rank.place.clone(),
+                message,
+                "请删去这一项，名次写在 entries 里",
+            );
+        }
+        if let Some(id) = own.competition.as_ref().filter(|id| id.value != best.competition.id) {
+            let message = format!("「competition」是 {}，最好的那次参赛却是 {}", id.value, best.competition.id);
+            diagnostics.report(Code::DuplicateEntry, id.place.clone(), message, "写了 entries 的，请删去 competition");
+        }
+    }
+}
+
+/// Checks that a 规定动作 has the theme of a competition it was entered in.
+pub(super) fn check_theme(diagnostics: &mut Diagnostics, theme: Option<&Written<String>>, entries: &[Entry]) {
+    let Some(theme) = theme else { return };
+    let has_theme = |entry: &&Entry| entry.competition.theme.as_ref().is_some();
+    let matches = |entry: &Entry| entry.competition.theme.as_ref() == Some(&theme.value);
+    if entries.iter().any(|entry| matches(entry) || entry.track == Some(Track::Elective)) {
+        return;
+    }
+    let Some(entry) = entries.iter().rev().find(has_theme) else { return };
+    let set = entry.competition.theme.clone().unwrap_or_default();
+    let message = format!("案例的主题是「{}」，比武 {} 的主题是「{set}」", theme.value, entry.competition.id);
+    let help = "规定动作请删去这一行，或改得和比武一致；自选动作请写上 track: 自选动作";
+    let code = if entry.track == Some(Track::Required) { Code::ThemeDisagreement } else { Code::ThemeDiffers };
+    diagnostics.report(code, theme.place.clone(), message, help);
+}
+
+const AGREE_HELP: &str = "请核对原始记录，把写错的一处改正；也可以只在一处写";
+
+const RANK: (Code, &str) = (Code::RankDisagreement, "名次");
+const AWARD: (Code, &str) = (Code::AwardDisagreement, "奖项");
+
+/// One value from two places that must agree.
+fn agree<T: Clone + PartialEq + std::fmt::Display>(
+    diagnostics: &mut Diagnostics,
+    (code, what): (Code, &str),
+    own: Option<&Written<T>>,
+    theirs: Option<&Written<T>>,
+) -> Option<T> {
+    if let (Some(own), Some(theirs)) = (own, theirs)
+        && own.value != theirs.value
+    {
+        let message = format!("案例写的{what}是「{}」，比武写的是「{}」", own.value, theirs.value);
+        diagnostics.push(
+            Diagnostic::new(code, own.place.clone(), message, AGREE_HELP)
+                .with_related(theirs.place.clone(), format!("比武的{what}在这里")),
+        );
+    }
+    own.or(theirs).map(|written| written.value.clone())
+}
+
+/// The results of these names, the best first, each once; unknown ones are reported.
+fn find_results(diagnostics: &mut Diagnostics, policy: &Policy, written: &[Written<String>]) -> Vec<Arc<Outcome>> {
+    let mut results: Vec<Arc<Outcome>> = Vec::new();
+    for text in written {
+        match policy.outcome(&text.value) {
+            Some(outcome) if results.iter().any(|known| known.name == outcome.name) => {}
+            Some(outcome) => results.push(Arc::clone(outcome)),
+            None => {
+                let all = policy.outcomes.iter().map(|outcome| outcome.name.as_str());
+                let help = format!(
+                    "{}（全部结果：{}）",
+                    suggest(&text.value, all.clone()),
+                    all.collect::<Vec<_>>().join("、")
+                );
+                let message = format!("没有「{}」这个结果", text.value);
+                diagnostics.report(Code::UnknownResult, text.place.clone(), message, help);
+            }
+        }
+    }
+    results.sort_by_key(|outcome| std::cmp::Reverse(policy.order(outcome)));
+    results
+}
+
+fn names(results: &[Arc<Outcome>]) -> Vec<&str> {
+    results.iter().map(|outcome| outcome.name.as_str()).collect()
+}
+
+struct Subject<'a> {
+    competition: &'a Competition,
+    results: &'a [Arc<Outcome>],
+    bonus: Bonus,
+}
+
+fn check_bonus(diagnostics: &mut Diagnostics, written: Option<&Written<Bonus>>, subject: &Subject<'_>) {
+    let Some(written) = written.filter(|written| written.value != subject.bonus) else { return };
+    let Subject { competition, results, bonus } = subject;
+    let results = names(results).join("、");
+    let rule = match competition.level() {
+        crate::domain::Level::Township => "乡镇级比武只记结果，不加分".to_owned(),
+        crate::domain::Level::District => format!("区级比武的「{results}」加 {bonus} 分"),
+    };
+    let message = format!("加分写的是 {}，按规则应当是 {bonus}", written.value);
+    let help = format!("{rule}；请改成 {bonus}，或删去这一项由程序计算");
+    diagnostics.report(Code::BonusMismatch, written.place.clone(), message, help);
+}
+
+/// Where a rank was written, for messages about it.
+pub(super) fn rank_place(record: &CaseRecord, id: &CompetitionId, row: Option<&ResultRecord>) -> Place {
+    let records = record.entries.iter().chain([&record.own]);
+    let own = records.filter(|entry| entry.competition.as_ref().is_some_and(|written| written.value == *id));
+    let place = own.filter_map(|entry| entry.rank.as_ref()).map(|rank| rank.place.clone()).next();
+    place
+        .or_else(|| row.and_then(|row| row.rank.as_ref()).map(|rank| rank.place.clone()))
+        .unwrap_or_else(|| record.slug.place.clone())
+}

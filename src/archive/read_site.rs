@@ -1,0 +1,238 @@
+//! Reading `site.yaml`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::read_platforms::read_platforms;
+use super::site::{Footer, Site};
+use crate::document::{Fields, KeyTable, text_of};
+use crate::domain::{Dimension, Outcome, Policy, SameCase, is_slug, slugify};
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written, nearest};
+use crate::source::{Sources, yaml};
+
+const KEYS: KeyTable = &[
+    ("name", "站名"),
+    ("base_url", "网址"),
+    ("organization", "主办单位"),
+    ("district", "区名"),
+    ("theme", "外观"),
+    ("dimensions", "维度"),
+    ("results", "结果"),
+    ("policy", "加分规则"),
+    ("sections", "章节"),
+    ("platforms", "平台"),
+    ("gov", "政府网站标签"),
+    ("footer", "页脚"),
+    ("limits", "上限"),
+    ("raw_html", "原始HTML"),
+    ("search", "搜索"),
+];
+
+const DIMENSION_KEYS: KeyTable = &[("name", "名称"), ("slug", "网址名"), ("look_for", "看点")];
+
+const RESULT_KEYS: KeyTable =
+    &[("name", "名称"), ("slug", "网址名"), ("bonus", "加分"), ("implies", "包含"), ("grant_min", "最低补助")];
+
+const POLICY_KEYS: KeyTable = &[("same_case", "同一案例")];
+
+const FOOTER_KEYS: KeyTable =
+    &[("icp", "ICP备案号"), ("police", "公安备案号"), ("contact", "联系方式"), ("operator", "承办单位")];
+
+/// The sections that the scheme expects in a case.
+const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
+
+/// Reads `content/site.yaml`; an archive without one has the scheme's settings and a plain name.
+pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
+    let path = SourcePath::constant("content/site.yaml");
+    let source = text_of(diagnostics, sources, &path)
+        .unwrap_or_else(|| Arc::new(SourceText { path: path.clone(), text: String::new() }));
+    if !sources.contains(&path) {
+        let help = "请在 content 文件夹里建一个 site.yaml，写上一行 name: 站名；或运行 leitai init";
+        diagnostics.report(Code::MissingKey, Place::start_of(&source), "缺少全站设置 content/site.yaml", help);
+    }
+    let whole = Span::new(0, source.text.len());
+    let pairs = yaml::read_mapping(diagnostics, &source, whole);
+    let is_read = pairs.is_some() && sources.contains(&path);
+    let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs.unwrap_or_default());
+    if is_read {
+        fields.need("name", "XX区“擂台比武”案例库");
+    }
+    read(&mut fields)
+}
+
+fn read(fields: &mut Fields<'_>) -> Site {
+    let dimensions = read_dimensions(fields);
+    let outcomes = read_results(fields);
+    let policy = Policy::new(outcomes, read_same_case(fields));
+    let mut text = |key: &str| fields.text(key).map(|text| text.value);
+    let (name, organization, district, theme) = (text("name"), text("organization"), text("district"), text("theme"));
+    let sections: Vec<String> = fields.texts("sections", false).into_iter().map(|section| section.value).collect();
+    // Limits are accepted as a mapping; each has a default that no archive has needed to change.
+    fields.mapping("limits", "limits: {tags: 200}");
+    Site {
+        name: name.unwrap_or_else(|| "擂台比武案例库".into()),
+        base_url: read_base_url(fields),
+        organization,
+        district,
+        theme: theme.unwrap_or_else(|| "leitai".into()),
+        platforms: read_platforms(fields, &dimensions, &policy),
+        sections: if sections.is_empty() { SECTIONS.map(String::from).into() } else { sections },
+        gov: read_gov(fields),
+        footer: read_footer(fields),
+        safe_html: read_safe_html(fields),
+        search: !fields.has("search") || fields.flag("search"),
+        dimensions,
+        policy,
+    }
+}
+
+fn read_dimensions(fields: &mut Fields<'_>) -> Vec<Arc<Dimension>> {
+    let source = Arc::clone(fields.source());
+    let mappings = fields.mappings("dimensions", "dimensions: [{name: 乡村产业, slug: industry}]");
+    let (mut dimensions, mut places) = (Vec::new(), Vec::new());
+    for (span, pairs) in mappings {
+        let mut own = Fields::new(fields.diagnostics(), &source, span, DIMENSION_KEYS, pairs);
+        let name = own.needed_text("name", "乡村产业");
+        let slug = read_slug(&mut own, &name);
+        let look_for = own.texts("look_for", false).into_iter().map(|text| text.value).collect();
+        places.push((slug.clone(), name.place));
+        dimensions.push(Arc::new(Dimension { name: name.value, slug, look_for }));
+    }
+    report_shared(fields.diagnostics(), &places);
+    if dimensions.is_empty() { Dimension::scheme().into_iter().map(Arc::new).collect() } else { dimensions }
+}
+
+fn read_results(fields: &mut Fields<'_>) -> Vec<Outcome> {
+    let source = Arc::clone(fields.source());
+    let mappings = fields.mappings("results", "results: [{name: 观摩点, slug: showcase, bonus: 0.2}]");
+    let (mut outcomes, mut places, mut implied) = (Vec::new(), Vec::new(), Vec::new());
+    for (span, pairs) in mappings {
+        let mut own = Fields::new(fields.diagnostics(), &source, span, RESULT_KEYS, pairs);
+        let name = own.needed_text("name", "观摩点");
+        let slug = read_slug(&mut own, &name);
+        let implies = own.texts("implies", false);
+        let bonus = own.bonus("bonus").map(|bonus| bonus.value).unwrap_or_default();
+        let grant_min = own.decimal("grant_min").map(|grant| grant.value);
+        places.push((slug.clone(), name.place));
+        implied.extend(implies.iter().cloned());
+        let implies = implies.into_iter().map(|implied| implied.value).collect();
+        outcomes.push(Outcome { name: name.value, slug, bonus, implies, grant_min });
+    }
+    report_shared(fields.diagnostics(), &places);
+    if outcomes.is_empty() {
+        return Policy::scheme_outcomes();
+    }
+    for Written { value, place } in implied.iter().filter(|i| !outcomes.iter().any(|o| o.name == i.value)) {
+        let message = format!("没有「{value}」这个结果");
+        let help = suggest(value, outcomes.iter().map(|outcome| outcome.name.as_str()));
+        fields.diagnostics().report(Code::UnknownResult, place.clone(), message, help);
+    }
+    outcomes
+}
+
+fn read_slug(fields: &mut Fields<'_>, name: &Written<String>) -> String {
+    let slug = fields.text("slug");
+    let place = slug.as_ref().map_or_else(|| name.place.clone(), |slug| slug.place.clone());
+    let slug = slug.map_or_else(|| slugify(&name.value), |slug| slug.value);
+    if !is_slug(&slug) && !name.value.is_empty() {
+        let help = "请只用小写字母、数字和半角减号，例如 slug: industry";
+        fields.report(Code::InvalidSlug, place.span, format!("「{slug}」不能作网址名"), help);
+    }
+    slug
+}
+
+fn report_shared(diagnostics: &mut Diagnostics, slugs: &[(String, Place)]) {
+    for (at, (slug, place)) in slugs.iter().enumerate() {
+        if let Some((_, first)) = slugs[..at].iter().find(|(known, _)| known == slug) {
+            let message = format!("网址名 {slug} 已经用在 {}", first.describe());
+            diagnostics.report(Code::AddressTaken, place.clone(), message, "请给其中一个换一个 slug");
+        }
+    }
+}
+
+fn read_same_case(fields: &mut Fields<'_>) -> SameCase {
+    let source = Arc::clone(fields.source());
+    let Some((span, pairs)) = fields.mapping("policy", "policy: {same_case: year}") else { return SameCase::Year };
+    let mut policy = Fields::new(fields.diagnostics(), &source, span, POLICY_KEYS, pairs);
+    match policy.text("same_case") {
+        None => SameCase::Year,
+        Some(text) if matches!(text.value.as_str(), "year" | "年度") => SameCase::Year,
+        Some(text) if matches!(text.value.as_str(), "ever" | "永久") => SameCase::Ever,
+        Some(text) => {
+            let message = format!("「same_case」没有「{}」这个写法", text.value);
+            let help = "可以写：year（每个考核年度计一次）、ever（只计一次）";
+            policy.report(Code::UnknownValue, text.place.span, message, help);
+            SameCase::Year
+        }
+    }
+}
+
+fn read_base_url(fields: &mut Fields<'_>) -> Option<String> {
+    let text = fields.text("base_url")?;
+    match parse_base_url(&text.value) {
+        Some(url) => Some(url),
+        None => {
+            let help = "请写完整的网址，例如 https://www.example.gov.cn/leitai/；不带 ? 和 #";
+            let message = format!("「{}」不是网站的网址", text.value);
+            fields.report(Code::InvalidUrl, text.place.span, message, help);
+            None
+        }
+    }
+}
+
+/// An absolute http(s) address of a folder, ending in `/`; `None` where the text is none.
+pub fn parse_base_url(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (name, port) = host.split_once(':').unwrap_or((host, "80"));
+    let is_name = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') && !part.starts_with('-')
+    };
+    let is_path =
+        |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'~'));
+    let sound = name.split('.').all(is_name)
+        && port.parse::<u16>().is_ok_and(|port| port > 0)
+        && path.split('/').all(is_path)
+        && !path.split('/').any(|part| part == "..");
+    sound.then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
+fn read_gov(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+    let Some((_, pairs)) = fields.mapping("gov", "gov: {SiteIDCode: 1234567890}") else { return BTreeMap::new() };
+    let mut gov = BTreeMap::new();
+    for (key, node) in pairs {
+        match node.value {
+            yaml::Value::Text(text) | yaml::Value::Number(text) => drop(gov.insert(key.text, text)),
+            _ => fields.report(Code::WrongType, node.span, format!("「{}」应当是文字", key.text), "请只写一段文字"),
+        }
+    }
+    gov
+}
+
+fn read_footer(fields: &mut Fields<'_>) -> Footer {
+    let source = Arc::clone(fields.source());
+    let Some((span, pairs)) = fields.mapping("footer", "footer: {contact: 区委组织部}") else {
+        return Footer::default();
+    };
+    let mut footer = Fields::new(fields.diagnostics(), &source, span, FOOTER_KEYS, pairs);
+    let mut text = |key: &str| footer.loose_text(key).map(|text| text.value);
+    Footer { icp: text("icp"), police: text("police"), contact: text("contact"), operator: text("operator") }
+}
+
+fn read_safe_html(fields: &mut Fields<'_>) -> bool {
+    let Some(text) = fields.text("raw_html") else { return false };
+    if !matches!(text.value.as_str(), "text" | "safe") {
+        let message = format!("「raw_html」没有「{}」这个写法", text.value);
+        let help = "可以写：text（当作文字显示）、safe（放行一组无害的标签）";
+        fields.report(Code::UnknownValue, text.place.span, message, help);
+    }
+    text.value == "safe"
+}
+
+/// The nearest of the names, else all of them.
+pub(super) fn suggest<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+    match nearest(word, names.clone()) {
+        Some(near) => format!("是不是「{near}」？"),
+        None => format!("可以写：{}", names.take(20).collect::<Vec<_>>().join("、")),
+    }
+}

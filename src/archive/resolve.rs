@@ -1,0 +1,169 @@
+//! From documents to an archive: every file checked against the others, then sorted and indexed.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::cases::{Resolved, Visibility};
+use super::entries::EntryBook;
+use super::links::LinkIndex;
+use super::units::{UniqueSlugs, Units};
+use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, cases, competitions, results, routes};
+use crate::document::{Documents, PageRecord};
+use crate::domain::{Case, Competition, CompetitionId, Policy, standings};
+use crate::markdown::excerpt;
+use crate::model::{Code, Diagnostic, Diagnostics, Route, SourcePath};
+use crate::source::Sources;
+
+/// Which day an archive is seen on, and whether what is not public that day is shown too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The day.
+    pub today: Date,
+    /// Show drafts.
+    pub drafts: bool,
+    /// Show what is dated later.
+    pub future: bool,
+}
+
+/// Makes an archive of all documents. With an error among the diagnostics it may lack what the error is about.
+pub fn resolve(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    site: Site,
+    documents: &Documents,
+    edition: Edition,
+) -> Archive {
+    let units = Units::new(documents);
+    let competitions = competitions::resolve(diagnostics, &site, &units, documents);
+    let book = EntryBook::new(&site, &competitions, documents);
+    let resolved = cases::resolve(diagnostics, &book, &units, documents, edition);
+    let scores = results::check(diagnostics, &competitions, &resolved, documents);
+    let competitions = results::without_records(&competitions);
+    let pages = resolve_pages(diagnostics, documents, edition);
+    let links = check_links(diagnostics, sources, documents, &resolved, &competitions, &pages);
+    let aliases = collect_aliases(&resolved, &pages);
+
+    let with = |visibility| resolved.iter().filter(move |r| r.visibility == visibility).map(|r| Arc::clone(&r.case));
+    let mut public: Vec<Arc<Case>> = with(Visibility::Public).collect();
+    public.sort_by_cached_key(|case| (Reverse(newest(case)), case.slug.clone()));
+    let mut withdrawn: Vec<Arc<Case>> = with(Visibility::Withdrawn).collect();
+    withdrawn.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let expired: Vec<Arc<Case>> = with(Visibility::Expired).collect();
+    Archive {
+        standings: standings(&public, &expired, &site.policy),
+        topics: topics(&public, &competitions),
+        entries: index_entries(&public, &site.policy),
+        pages: pages.into_iter().map(|(page, _)| page).collect(),
+        townships: units.townships,
+        cases: public,
+        competitions,
+        withdrawn,
+        scores,
+        links,
+        aliases,
+        site,
+    }
+}
+
+fn newest(case: &Case) -> (Option<Date>, crate::domain::Quarter) {
+    (case.date, case.best_entry().competition.quarter())
+}
+
+fn topics(cases: &[Arc<Case>], competitions: &[Arc<Competition>]) -> Vec<Arc<Topic>> {
+    let own = cases.iter().filter_map(|case| case.theme.as_ref());
+    let set = competitions.iter().filter_map(|competition| competition.theme.as_ref());
+    let names: BTreeSet<&String> = own.chain(set).collect();
+    let mut slugs = UniqueSlugs::default();
+    let mut topics: Vec<_> =
+        names.into_iter().map(|name| Arc::new(Topic { name: name.clone(), slug: slugs.next(name) })).collect();
+    topics.sort_by(|a, b| a.slug.cmp(&b.slug));
+    topics
+}
+
+fn index_entries(cases: &[Arc<Case>], policy: &Policy) -> BTreeMap<CompetitionId, Vec<EntryOf>> {
+    let mut entries: BTreeMap<CompetitionId, Vec<EntryOf>> = BTreeMap::new();
+    for case in cases {
+        for (index, entry) in case.entries.iter().enumerate() {
+            let of = EntryOf { case: Arc::clone(case), index };
+            entries.entry(entry.competition.id.clone()).or_default().push(of);
+        }
+    }
+    for list in entries.values_mut() {
+        list.sort_by_cached_key(|of| {
+            let entry = of.entry();
+            (Reverse(policy.order(entry.result())), entry.rank.unwrap_or(u32::MAX), of.case.slug.clone())
+        });
+    }
+    entries
+}
+
+type Pages<'a> = Vec<(Arc<StaticPage>, &'a PageRecord)>;
+
+/// The pages that are published, by slug.
+fn resolve_pages<'a>(diagnostics: &mut Diagnostics, documents: &'a Documents, edition: Edition) -> Pages<'a> {
+    let mut pages: BTreeMap<&str, (Arc<StaticPage>, &PageRecord)> = BTreeMap::new();
+    for record in documents.pages.iter().filter(|page| !page.draft || edition.drafts) {
+        let article = &record.article;
+        if let Some((_, first)) = pages.get(record.slug.value.as_str()) {
+            let message = format!("网址名 {} 已经被 {} 用了", record.slug.value, first.article.source.path);
+            let help = "请给其中一个页面写一行不同的 slug";
+            diagnostics.push(
+                Diagnostic::new(Code::AddressTaken, record.slug.place.clone(), message, help)
+                    .with_related(first.slug.place.clone(), "先用的是它"),
+            );
+            continue;
+        }
+        let first_paragraph = || article.markdown.first_paragraph().map_or(String::new(), |text| excerpt(&text, 120));
+        let page = StaticPage {
+            slug: record.slug.value.clone(),
+            title: record.title.value.clone(),
+            summary: record.summary.clone().unwrap_or_else(first_paragraph),
+            path: article.source.path.clone(),
+        };
+        pages.insert(&record.slug.value, (Arc::new(page), record));
+    }
+    pages.into_values().collect()
+}
+
+fn check_links(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    documents: &Documents,
+    cases: &[Resolved<'_>],
+    competitions: &[Arc<Competition>],
+    pages: &Pages<'_>,
+) -> LinkIndex {
+    let mut published: BTreeMap<&SourcePath, Route> = BTreeMap::new();
+    // Addresses are made of checked slugs; with a bad one there is an error, and no site.
+    let is_sound = |slug: &str| crate::domain::is_slug(slug);
+    let shown = cases.iter().filter(|r| matches!(r.visibility, Visibility::Public | Visibility::Withdrawn));
+    published.extend(shown.filter(|r| is_sound(&r.case.slug)).map(|r| (&r.case.path, routes::case(&r.case))));
+    published.extend(competitions.iter().filter(|c| is_sound(&c.slug)).map(|c| (&c.path, routes::competition(c))));
+    published.extend(pages.iter().filter(|(p, _)| is_sound(&p.slug)).map(|(p, _)| (&p.path, routes::page(p))));
+    let mut links = LinkIndex::default();
+    let articles = || {
+        let cases = documents.cases.iter().map(|case| (&case.article, case.cover.as_ref()));
+        let competitions = documents.competitions.iter().map(|competition| (&competition.article, None));
+        cases.chain(competitions).chain(documents.pages.iter().map(|page| (&page.article, None)))
+    };
+    for (article, _) in articles() {
+        links.add_page(article, published.get(&article.source.path).cloned());
+    }
+    for (article, cover) in articles() {
+        links.check(diagnostics, sources, article, cover);
+    }
+    links
+}
+
+/// The old addresses of what is published.
+fn collect_aliases(cases: &[Resolved<'_>], pages: &Pages<'_>) -> Vec<Alias> {
+    let shown = cases.iter().filter(|r| matches!(r.visibility, Visibility::Public | Visibility::Withdrawn));
+    let of_cases = shown.flat_map(|r| r.record.aliases.iter().map(|from| (from, routes::case(&r.case), &r.case.title)));
+    let of_pages = pages
+        .iter()
+        .flat_map(|(page, record)| record.aliases.iter().map(|from| (from, routes::page(page), &page.title)));
+    of_cases.chain(of_pages).map(|(from, to, title)| Alias { from: from.clone(), to, title: title.clone() }).collect()
+}

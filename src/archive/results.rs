@@ -1,0 +1,268 @@
+//! What competitions say of cases: results, ranks and scores, checked against the cases themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use super::cases::{Resolved, Visibility};
+use super::competitions::Competitions;
+use super::entries::rank_place;
+use crate::document::{CompetitionRecord, Documents, ResultRecord, SheetRecord, SheetRow};
+use crate::domain::{Competition, CompetitionId, Entry, ScoreRow, ScoreSheet, parse_decimal};
+use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
+
+/// The highest score where a competition has no criteria.
+const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+
+/// One case's entry in the competition at hand.
+struct Entered<'a> {
+    resolved: &'a Resolved<'a>,
+    entry: &'a Entry,
+}
+
+/// Checks every competition's results and scores; gives the score sheets with the rows of public cases.
+pub(super) fn check(
+    diagnostics: &mut Diagnostics,
+    competitions: &Competitions<'_>,
+    cases: &[Resolved<'_>],
+    documents: &Documents,
+) -> BTreeMap<CompetitionId, ScoreSheet> {
+    let mut entered: BTreeMap<&CompetitionId, Vec<Entered<'_>>> = BTreeMap::new();
+    for resolved in cases {
+        for entry in &resolved.case.entries {
+            entered.entry(&entry.competition.id).or_default().push(Entered { resolved, entry });
+        }
+    }
+    let names = CaseNames::new(cases, documents);
+    let mut sheets = BTreeMap::new();
+    for (id, (competition, record)) in competitions {
+        let own = entered.get(id).map_or(&[][..], Vec::as_slice);
+        check_rows(diagnostics, &names, competition, record, own);
+        check_ranks(diagnostics, record, own);
+        if let Some(sheet) = &record.sheet {
+            let scores = read_scores(diagnostics, &names, competition, sheet, own);
+            check_order(diagnostics, competition, record, &scores, own);
+            sheets.insert(id.clone(), only_public(scores, own));
+        }
+        if own.is_empty() && !documents.unread.iter().any(|unread| unread.path.is_below("content/cases")) {
+            let help = "请在案例的 competition 里写上它的编号；还没有案例的可以先不管";
+            diagnostics.report(Code::EmptyCompetition, record.place(), format!("比武 {id} 还没有案例"), help);
+        }
+    }
+    sheets
+}
+
+/// Finding cases by slug or title, as tables name them.
+struct CaseNames<'a> {
+    slugs: BTreeSet<&'a str>,
+    titles: BTreeMap<&'a str, Vec<&'a str>>,
+    /// Slugs of cases that could not be read or resolved: they exist, but nothing can be said of them.
+    broken: BTreeSet<&'a str>,
+    any_unread: bool,
+}
+
+impl<'a> CaseNames<'a> {
+    fn new(cases: &'a [Resolved<'a>], documents: &'a Documents) -> Self {
+        let slugs: BTreeSet<&str> = cases.iter().map(|resolved| resolved.case.slug.as_str()).collect();
+        let mut titles: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for Resolved { case, .. } in cases {
+            titles.entry(&case.title).or_default().push(&case.slug);
+        }
+        let unread = || documents.unread.iter().filter(|unread| unread.path.is_below("content/cases"));
+        let unresolved = documents.cases.iter().flat_map(|case| [case.slug.value.as_str(), case.title.value.as_str()]);
+        let broken = unread().map(|unread| unread.slug.as_str()).chain(unresolved).collect();
+        Self { slugs, titles, broken, any_unread: unread().next().is_some() }
+    }
+
+    /// The slug of the case that a slug or unique title names; `None` where there is none, which is reported.
+    fn find(&self, diagnostics: &mut Diagnostics, text: &Written<String>) -> Option<&'a str> {
+        let name = text.value.as_str();
+        if let Some(slug) = self.slugs.get(name) {
+            return Some(slug);
+        }
+        match self.titles.get(name).map(Vec::as_slice) {
+            Some([slug]) => return Some(slug),
+            Some(slugs) => {
+                let message = format!("有 {} 个案例的标题是「{name}」", slugs.len());
+                let help = format!("请改写网址名：{}", slugs.join(" 或 "));
+                diagnostics.report(Code::CaseNotEntered, text.place.clone(), message, help);
+                return None;
+            }
+            None => {}
+        }
+        if name.is_empty() || self.broken.contains(name) || self.any_unread {
+            return None;
+        }
+        let near = nearest(name, self.slugs.iter().copied().chain(self.titles.keys().copied()));
+        let help = near.map_or("请写案例的网址名（slug）或完整的标题".into(), |near| {
+            format!("是不是「{near}」？")
+        });
+        diagnostics.report(Code::CaseNotEntered, text.place.clone(), format!("没有「{name}」这个案例"), help);
+        None
+    }
+}
+
+fn check_rows(
+    diagnostics: &mut Diagnostics,
+    names: &CaseNames<'_>,
+    competition: &Competition,
+    record: &CompetitionRecord,
+    entered: &[Entered<'_>],
+) {
+    let Some(rows) = &record.results else { return };
+    let mut seen: BTreeMap<&str, &ResultRecord> = BTreeMap::new();
+    for row in rows {
+        let Some(slug) = names.find(diagnostics, &row.case) else { continue };
+        if let Some(first) = seen.insert(slug, row) {
+            let message = format!("案例「{slug}」在结果里写了两次");
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateEntry, row.case.place.clone(), message, "请并成一行")
+                    .with_related(first.case.place.clone(), "第一次在这里"),
+            );
+        }
+        require_entry(diagnostics, competition, entered, slug, &row.case);
+    }
+    for Entered { resolved, .. } in entered.iter().filter(|e| !seen.contains_key(e.resolved.case.slug.as_str())) {
+        let message = format!("案例写着参加了 {}，这场比武的结果里却没有它", competition.id);
+        let help = format!("请在 {} 的 results 里加上 {}，或核对场次", record.article.source.path, resolved.case.slug);
+        diagnostics.report(Code::EntryNotListed, resolved.record.slug.place.clone(), message, help);
+    }
+}
+
+/// Reports a case that a competition names, but that does not name the competition.
+fn require_entry(
+    diagnostics: &mut Diagnostics,
+    competition: &Competition,
+    entered: &[Entered<'_>],
+    slug: &str,
+    written: &Written<String>,
+) {
+    if entered.iter().any(|e| e.resolved.case.slug == slug) {
+        return;
+    }
+    let message = format!("案例「{slug}」没有参加 {}", competition.id);
+    let help = format!("请在案例里写上场次 {}，或从这里删去它", competition.id);
+    diagnostics.report(Code::CaseNotEntered, written.place.clone(), message, help);
+}
+
+fn check_ranks(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entered: &[Entered<'_>]) {
+    let mut ranks: BTreeMap<u32, Vec<&Entered<'_>>> = BTreeMap::new();
+    for own in entered {
+        if let Some(rank) = own.entry.rank {
+            ranks.entry(rank).or_default().push(own);
+        }
+    }
+    for (rank, sharing) in ranks.iter().filter(|(_, sharing)| sharing.len() > 1) {
+        let untied: Vec<_> = sharing.iter().filter(|own| !own.entry.tie).collect();
+        for own in &untied {
+            let Some(other) = sharing.iter().find(|other| other.resolved.case.slug != own.resolved.case.slug) else {
+                continue;
+            };
+            let place = |own: &Entered<'_>| {
+                let row = record.results.iter().flatten().find(|row| row.case.value == own.resolved.case.slug);
+                rank_place(own.resolved.record, &own.entry.competition.id, row)
+            };
+            let message = format!("名次 {rank} 有 {} 个案例，另一个是「{}」", sharing.len(), other.resolved.case.title);
+            let help = "并列的请各写上 tie: true；不是并列的请改正名次";
+            diagnostics.push(
+                Diagnostic::new(Code::RankShared, place(own), message, help).with_related(place(other), "另一个在这里"),
+            );
+        }
+    }
+}
+
+fn read_scores(
+    diagnostics: &mut Diagnostics,
+    names: &CaseNames<'_>,
+    competition: &Competition,
+    sheet: &SheetRecord,
+    entered: &[Entered<'_>],
+) -> ScoreSheet {
+    let total: Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
+    let most = if total.is_zero() { HUNDRED } else { total };
+    let mut rows: Vec<ScoreRow> = Vec::new();
+    for row in &sheet.rows {
+        let scores = read_row(diagnostics, &sheet.judges, row, most);
+        let Some(slug) = names.find(diagnostics, &row.case) else { continue };
+        if rows.iter().any(|known| known.case == slug) {
+            let message = format!("案例「{}」在评分表里有两行", row.case.value);
+            diagnostics.report(Code::DuplicateEntry, row.case.place.clone(), message, "请只留一行");
+            continue;
+        }
+        require_entry(diagnostics, competition, entered, slug, &row.case);
+        rows.push(ScoreRow { case: slug.to_owned(), scores });
+    }
+    for own in entered.iter().filter(|own| !rows.iter().any(|row| row.case == own.resolved.case.slug)) {
+        let message = format!("评分表里没有案例「{}」的分数", own.resolved.case.title);
+        let help = format!("请加上一行，案例写 {}", own.resolved.case.slug);
+        let place = crate::model::Place::start_of(&sheet.source);
+        diagnostics.push(
+            Diagnostic::new(Code::EntryWithoutScores, place, message, help)
+                .with_related(own.resolved.record.slug.place.clone(), "案例在这里"),
+        );
+    }
+    ScoreSheet { judges: sheet.judges.clone(), rows }
+}
+
+fn read_row(diagnostics: &mut Diagnostics, judges: &[String], row: &SheetRow, most: Decimal) -> Vec<Decimal> {
+    let mut scores = Vec::new();
+    for (cell, judge) in row.scores.iter().zip(judges) {
+        let (code, message) = match parse_decimal(&cell.value) {
+            Some(score) if score <= most => {
+                scores.push(score);
+                continue;
+            }
+            Some(score) => {
+                (Code::ScoreOutOfRange, format!("{judge}给「{}」的 {score} 分超过满分 {most}", row.case.value))
+            }
+            None if cell.value.is_empty() => (Code::ScoreMissing, format!("{judge}没有给「{}」打分", row.case.value)),
+            None => (Code::ScoreOutOfRange, format!("{judge}给「{}」的「{}」不是分数", row.case.value, cell.value)),
+        };
+        diagnostics.report(code, cell.place.clone(), message, format!("请填 0 到 {most} 之间的数字，例如 92.5"));
+    }
+    scores
+}
+
+/// Notes where the final ranks are not in the order of the scores: it is the leading group's decision, not an error.
+fn check_order(
+    diagnostics: &mut Diagnostics,
+    competition: &Competition,
+    record: &CompetitionRecord,
+    scores: &ScoreSheet,
+    entered: &[Entered<'_>],
+) {
+    let scored = scores.rows.iter().filter_map(|row| {
+        let own = entered.iter().find(|own| own.resolved.case.slug == row.case)?;
+        Some((own.entry.rank?, competition.scoring.exact(&row.scores)?, own.resolved.case.title.as_str()))
+    });
+    let mut scored: Vec<_> = scored.collect();
+    scored.sort_by(|a, b| (a.0, b.1, a.2).cmp(&(b.0, a.1, b.2)));
+    for pair in scored.windows(2) {
+        let [(rank, score, title), (next_rank, next_score, next_title)] = pair else { continue };
+        if next_score > score {
+            let message = format!("第 {rank} 名「{title}」的得分低于第 {next_rank} 名「{next_title}」");
+            let help = "最终名次由领导小组评定，可以和得分不同；页面会把两种次序都列出来";
+            diagnostics.report(Code::ScoreOrderDiffers, record.place(), message, help);
+        }
+    }
+}
+
+fn only_public(mut scores: ScoreSheet, entered: &[Entered<'_>]) -> ScoreSheet {
+    let is_public = |row: &ScoreRow| {
+        let own = entered.iter().find(|own| own.resolved.case.slug == row.case);
+        own.is_some_and(|own| own.resolved.visibility == Visibility::Public)
+    };
+    scores.rows.retain(is_public);
+    scores
+}
+
+/// The competitions themselves, without their records.
+pub(super) fn without_records(competitions: &Competitions<'_>) -> Vec<Arc<Competition>> {
+    let mut all: Vec<_> = competitions.values().map(|(competition, _)| Arc::clone(competition)).collect();
+    all.sort_by_key(|competition| {
+        let order = competition.township.as_ref().map(|township| township.order);
+        (std::cmp::Reverse(competition.quarter()), order)
+    });
+    all
+}

@@ -1,0 +1,263 @@
+//! A case as its file says it.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Article;
+use super::fields::{Fields, KeyTable};
+use crate::domain::{Bonus, CompetitionId, Format, Presenter, SiteType, Track};
+use crate::model::{Code, Place, Route, Span, Written};
+use crate::source::yaml::{Key, Node, Value};
+
+/// The keys of a case.
+const KEYS: KeyTable = &[
+    ("title", "标题"),
+    ("theme", "主题"),
+    ("dimension", "维度"),
+    ("competition", "场次"),
+    ("result", "结果"),
+    ("bonus", "加分"),
+    ("rank", "名次"),
+    ("tie", "并列"),
+    ("award", "奖项"),
+    ("entries", "参赛记录"),
+    ("unit", "单位"),
+    ("presenter", "汇报人"),
+    ("track", "申报方式"),
+    ("format", "比武形式"),
+    ("date", "日期"),
+    ("expires", "失效"),
+    ("summary", "摘要"),
+    ("cover", "封面"),
+    ("tags", "标签"),
+    ("honors", "荣誉"),
+    ("funding", "资金补助"),
+    ("site_type", "示范点"),
+    ("source", "来源"),
+    ("author", "作者"),
+    ("slug", "网址名"),
+    ("aliases", "旧网址"),
+    ("draft", "草稿"),
+    ("withdrawn", "撤下"),
+    ("extra", "其他信息"),
+];
+
+const ENTRY_KEYS: KeyTable = &[
+    ("competition", "场次"),
+    ("result", "结果"),
+    ("bonus", "加分"),
+    ("rank", "名次"),
+    ("tie", "并列"),
+    ("award", "奖项"),
+    ("track", "申报方式"),
+    ("format", "比武形式"),
+];
+
+const PRESENTER_KEYS: KeyTable = &[("name", "姓名"), ("role", "职务")];
+
+const WITHDRAWN_KEYS: KeyTable = &[("date", "日期"), ("reason", "原因")];
+
+/// The most tags, honors or aliases of one case.
+const MAX_ITEMS: usize = 200;
+
+/// What a case's file says.
+#[derive(Debug)]
+pub struct CaseRecord {
+    /// Source, body and Markdown.
+    pub article: Article,
+    /// The slug, written or made from the file's name.
+    pub slug: Written<String>,
+    /// The title; empty where it is missing.
+    pub title: Written<String>,
+    /// Its own theme.
+    pub theme: Option<Written<String>>,
+    /// Names of dimensions, the main one first.
+    pub dimensions: Vec<Written<String>>,
+    /// `township/village`, or a name that is unique; empty where it is missing.
+    pub unit: Written<String>,
+    /// What the case itself says of its result; with `entries`, what they must amount to.
+    pub own: EntryRecord,
+    /// `entries`; empty where the case was entered once, by its own keys.
+    pub entries: Vec<EntryRecord>,
+    /// 汇报人.
+    pub presenter: Option<Presenter>,
+    /// The day of publication.
+    pub date: Option<Written<Date>>,
+    /// The day from which it is no longer published.
+    pub expires: Option<Written<Date>>,
+    /// The summary.
+    pub summary: Option<String>,
+    /// A path relative to the file.
+    pub cover: Option<Written<String>>,
+    /// 标签.
+    pub tags: Vec<String>,
+    /// 荣誉.
+    pub honors: Vec<String>,
+    /// In 万元.
+    pub funding: Option<Written<Decimal>>,
+    /// 示范点.
+    pub site_type: Option<SiteType>,
+    /// 来源.
+    pub source: Option<String>,
+    /// 作者.
+    pub author: Option<String>,
+    /// Old addresses.
+    pub aliases: Vec<Written<Route>>,
+    /// Not to be published yet.
+    pub draft: bool,
+    /// No longer to be shown.
+    pub withdrawn: Option<WithdrawalRecord>,
+    /// For the theme.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What is said of one entry, in `entries` or by the case's own keys.
+#[derive(Debug)]
+pub struct EntryRecord {
+    /// Where it is said.
+    pub place: Place,
+    /// The competition.
+    pub competition: Option<Written<CompetitionId>>,
+    /// Names of results.
+    pub results: Vec<Written<String>>,
+    /// The bonus, to be compared with the policy's.
+    pub bonus: Option<Written<Bonus>>,
+    /// 名次.
+    pub rank: Option<Written<u32>>,
+    /// 并列.
+    pub tie: bool,
+    /// 奖项.
+    pub award: Option<Written<String>>,
+    /// 申报方式.
+    pub track: Option<Written<Track>>,
+    /// 比武形式.
+    pub formats: Vec<Format>,
+}
+
+/// `withdrawn`.
+#[derive(Debug)]
+pub struct WithdrawalRecord {
+    /// The day.
+    pub date: Option<Written<Date>>,
+    /// The reason.
+    pub reason: Written<String>,
+}
+
+pub(super) fn read(
+    diagnostics: &mut crate::model::Diagnostics,
+    article: Article,
+    pairs: Vec<(Key, Node)>,
+) -> CaseRecord {
+    let source = std::sync::Arc::clone(&article.source);
+    let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
+    fields.need("dimension", "乡村治理");
+    if !fields.has("entries") {
+        fields.need("competition", "2026Q3");
+    }
+    let plain = |text: Option<Written<String>>| text.map(|text| text.value);
+    CaseRecord {
+        slug: fields.slug(),
+        title: fields.needed_text("title", "网格里的“红色管家”"),
+        theme: fields.text("theme"),
+        dimensions: fields.texts("dimension", false),
+        unit: fields.needed_text("unit", "湖东街道/青禾社区"),
+        entries: read_entries(&mut fields),
+        own: read_entry(&mut fields),
+        presenter: read_presenter(&mut fields),
+        date: fields.day("date"),
+        expires: fields.day("expires"),
+        summary: plain(fields.text("summary")),
+        cover: fields.text("cover"),
+        tags: items(&mut fields, "tags"),
+        honors: items(&mut fields, "honors"),
+        funding: fields.decimal("funding"),
+        site_type: fields.named("site_type").map(|written| written.value),
+        source: plain(fields.text("source")),
+        author: plain(fields.text("author")),
+        aliases: fields.aliases(),
+        draft: fields.flag("draft"),
+        withdrawn: read_withdrawal(&mut fields),
+        extra: read_extra(&mut fields),
+        article,
+    }
+}
+
+fn read_entries(fields: &mut Fields<'_>) -> Vec<EntryRecord> {
+    let source = std::sync::Arc::clone(fields.source());
+    let mappings = fields.mappings("entries", "entries: [{competition: 2026Q3, result: 观摩点}]");
+    let mut entries = Vec::new();
+    for (span, pairs) in mappings {
+        let mut entry = Fields::new(fields.diagnostics(), &source, span, ENTRY_KEYS, pairs);
+        entry.need("competition", "2026Q3");
+        entries.push(read_entry(&mut entry));
+    }
+    entries
+}
+
+fn read_entry(fields: &mut Fields<'_>) -> EntryRecord {
+    EntryRecord {
+        place: fields.owner_place(),
+        competition: fields.competition_id("competition"),
+        results: fields.texts("result", false),
+        bonus: fields.bonus("bonus"),
+        rank: fields.whole("rank"),
+        tie: fields.flag("tie"),
+        award: fields.text("award"),
+        track: fields.named("track"),
+        formats: fields.all_named("format").into_iter().map(|format| format.value).collect(),
+    }
+}
+
+fn read_presenter(fields: &mut Fields<'_>) -> Option<Presenter> {
+    let source = std::sync::Arc::clone(fields.source());
+    let (span, pairs) = fields.mapping("presenter", "presenter: {name: 张三, role: 驻村第一书记}")?;
+    let mut presenter = Fields::new(fields.diagnostics(), &source, span, PRESENTER_KEYS, pairs);
+    let name = presenter.needed_text("name", "张三").value;
+    Some(Presenter { name, role: presenter.text("role").map(|role| role.value) })
+}
+
+fn read_withdrawal(fields: &mut Fields<'_>) -> Option<WithdrawalRecord> {
+    let source = std::sync::Arc::clone(fields.source());
+    let (span, pairs) = fields.mapping("withdrawn", "withdrawn: {date: 2026-07-05, reason: 内容有误，正在核实}")?;
+    let mut withdrawn = Fields::new(fields.diagnostics(), &source, span, WITHDRAWN_KEYS, pairs);
+    withdrawn.need("date", "2026-07-05");
+    let reason = withdrawn.needed_text("reason", "内容有误，正在核实");
+    Some(WithdrawalRecord { date: withdrawn.day("date"), reason })
+}
+
+/// A list of words; too many of them are an error, since each becomes part of many pages.
+fn items(fields: &mut Fields<'_>, key: &str) -> Vec<String> {
+    let items = fields.texts(key, true);
+    if let Some(first_over) = items.get(MAX_ITEMS) {
+        let message = format!("「{key}」有 {} 项，超过上限 {MAX_ITEMS} 项", items.len());
+        fields.report(Code::TooMany, first_over.place.span, message, "请只留最要紧的几项");
+    }
+    items.into_iter().map(|item| item.value).collect()
+}
+
+fn read_extra(fields: &mut Fields<'_>) -> serde_json::Map<String, serde_json::Value> {
+    match fields.node("extra") {
+        None => serde_json::Map::new(),
+        Some(Node { value: Value::Map(pairs), .. }) => {
+            pairs.into_iter().map(|(key, node)| (key.text, json_of(node.value))).collect()
+        }
+        Some(node) => {
+            let help = "例如：extra: {联系电话: 见评比方案}";
+            fields.report(Code::WrongType, node.span, "「extra」应当写成一组「名称: 内容」", help);
+            serde_json::Map::new()
+        }
+    }
+}
+
+/// Numbers stay as they were written, as text: a template shows `0.50` and not `0.5`.
+fn json_of(value: Value) -> serde_json::Value {
+    match value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(value) => value.into(),
+        Value::Number(text) | Value::Text(text) => text.into(),
+        Value::List(items) => items.into_iter().map(|item| json_of(item.value)).collect(),
+        Value::Map(pairs) => {
+            serde_json::Value::Object(pairs.into_iter().map(|(key, node)| (key.text, json_of(node.value))).collect())
+        }
+    }
+}

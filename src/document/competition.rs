@@ -1,0 +1,233 @@
+//! A competition as its file says it.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::Article;
+use super::fields::{Fields, KeyTable};
+use super::sheet::{self, SheetRecord};
+use super::values::parse_day;
+use crate::domain::{CompetitionId, Format, Level, Named, Quarter, Scoring, Stage, StageDates};
+use crate::model::{Code, Diagnostics, Place, SourceText, Span, Written};
+use crate::source::Sources;
+use crate::source::yaml::{Key, Node};
+
+const KEYS: KeyTable = &[
+    ("id", "编号"),
+    ("title", "标题"),
+    ("level", "级别"),
+    ("host", "承办"),
+    ("quarter", "季度"),
+    ("theme", "主题"),
+    ("dimensions", "维度"),
+    ("formats", "比武形式"),
+    ("stages", "程序"),
+    ("criteria", "考评标准"),
+    ("scores", "评分表"),
+    ("scoring", "计分方法"),
+    ("published", "公布日期"),
+    ("results", "结果"),
+];
+
+const STAGE_KEYS: KeyTable =
+    &[("比武申报", "application"), ("现场比武", "contest"), ("集中评议", "judging"), ("领导小组评定", "decision")];
+
+const CRITERION_KEYS: KeyTable = &[("name", "名称"), ("points", "分值"), ("look_for", "看点")];
+
+const RESULT_KEYS: KeyTable =
+    &[("case", "案例"), ("result", "结果"), ("rank", "名次"), ("tie", "并列"), ("award", "奖项")];
+
+/// What a competition's file says.
+#[derive(Debug)]
+pub struct CompetitionRecord {
+    /// Source, body and Markdown.
+    pub article: Article,
+    /// The id, written or the file's name; none where neither is one.
+    pub id: Option<Written<CompetitionId>>,
+    /// The title.
+    pub title: Option<String>,
+    /// The level, to be compared with the id's.
+    pub level: Option<Written<Level>>,
+    /// Who runs it.
+    pub host: Option<String>,
+    /// The quarter, to be compared with the id's.
+    pub quarter: Option<Written<Quarter>>,
+    /// The theme.
+    pub theme: Option<Written<String>>,
+    /// Names of dimensions.
+    pub dimensions: Vec<Written<String>>,
+    /// How it is held.
+    pub formats: Vec<Format>,
+    /// The stages in their order, each with where its days are written.
+    pub stages: Vec<Written<StageDates>>,
+    /// The criteria.
+    pub criteria: Vec<CriterionRecord>,
+    /// The score sheet beside it.
+    pub sheet: Option<SheetRecord>,
+    /// How the scores combine.
+    pub scoring: Option<Scoring>,
+    /// The day the results were published.
+    pub published: Option<Written<Date>>,
+    /// The results; none where the key is left out.
+    pub results: Option<Vec<ResultRecord>>,
+}
+
+/// One line of the criteria.
+#[derive(Debug)]
+pub struct CriterionRecord {
+    /// What is judged.
+    pub name: String,
+    /// The most points it can bring.
+    pub points: Decimal,
+    /// What the judges look for.
+    pub look_for: Option<String>,
+}
+
+/// One line of the results.
+#[derive(Debug)]
+pub struct ResultRecord {
+    /// A case's slug; empty where it is missing.
+    pub case: Written<String>,
+    /// Names of results.
+    pub results: Vec<Written<String>>,
+    /// 名次.
+    pub rank: Option<Written<u32>>,
+    /// 并列.
+    pub tie: bool,
+    /// 奖项.
+    pub award: Option<Written<String>>,
+}
+
+pub(super) fn read(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    article: Article,
+    pairs: Vec<(Key, Node)>,
+) -> CompetitionRecord {
+    let source = Arc::clone(&article.source);
+    let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
+    let plain = |text: Option<Written<String>>| text.map(|text| text.value);
+    CompetitionRecord {
+        id: read_id(&mut fields),
+        title: plain(fields.text("title")),
+        level: fields.named("level"),
+        host: plain(fields.text("host")),
+        quarter: read_quarter(&mut fields),
+        theme: fields.text("theme"),
+        dimensions: fields.texts("dimensions", false),
+        formats: fields.all_named("formats").into_iter().map(|format| format.value).collect(),
+        stages: read_stages(&mut fields),
+        criteria: read_criteria(&mut fields),
+        scoring: fields.named("scoring").map(|scoring| scoring.value),
+        published: fields.day("published"),
+        results: read_results(&mut fields),
+        sheet: fields.text("scores").and_then(|path| sheet::read(fields.diagnostics(), sources, &path)),
+        article,
+    }
+}
+
+fn read_id(fields: &mut Fields<'_>) -> Option<Written<CompetitionId>> {
+    if fields.has("id") {
+        return fields.competition_id("id");
+    }
+    let id = CompetitionId::parse(fields.source().path.stem());
+    if id.is_none() {
+        fields.need("id", "2026Q3");
+    }
+    id.map(|value| Written { value, place: fields.owner_place() })
+}
+
+/// The id that an unreadable file most likely has: what its name or an `id` line says.
+pub(super) fn guess_id(source: &SourceText) -> Option<CompetitionId> {
+    let lines = source.text.lines().filter_map(|line| line.split_once([':', '：']));
+    let written = lines.filter(|(key, _)| matches!(key.trim(), "id" | "编号")).map(|(_, value)| value);
+    written
+        .map(|value| value.trim().trim_matches(['"', '\'']))
+        .chain([source.path.stem()])
+        .find_map(CompetitionId::parse)
+}
+
+fn read_quarter(fields: &mut Fields<'_>) -> Option<Written<Quarter>> {
+    let text = fields.text("quarter")?;
+    let quarter = Quarter::parse(&text.value);
+    if quarter.is_none() {
+        let message = format!("「{}」不是一个季度", text.value);
+        fields.report(Code::UnknownValue, text.place.span, message, "请写成 2026Q3 或 2026年第三季度");
+    }
+    quarter.map(|value| Written { value, place: text.place })
+}
+
+fn read_stages(fields: &mut Fields<'_>) -> Vec<Written<StageDates>> {
+    let source = Arc::clone(fields.source());
+    let Some((span, pairs)) = fields.mapping("stages", "stages: {比武申报: 2026-07-05..2026-07-20}") else {
+        return Vec::new();
+    };
+    let mut stages = Fields::new(fields.diagnostics(), &source, span, STAGE_KEYS, pairs);
+    Stage::ALL.iter().filter_map(|&stage| read_stage(&mut stages, stage)).collect()
+}
+
+fn read_stage(fields: &mut Fields<'_>, stage: Stage) -> Option<Written<StageDates>> {
+    let text = fields.text(stage.name())?;
+    let (first, last) = text.value.split_once("..").unwrap_or((&text.value, &text.value));
+    let mut day = |part: &str| match parse_day(part.trim()) {
+        Ok(day) => Some(day),
+        Err(help) => {
+            let message = format!("「{}」不是一个日期", part.trim());
+            let help = format!("{help}；一段时间写成 2026-07-05..2026-07-20");
+            fields.report(Code::InvalidDate, text.place.span, message, help);
+            None
+        }
+    };
+    let (first, last) = (day(first)?, day(last)?);
+    if last < first {
+        let message = format!("「{}」的结束日期 {last} 早于开始日期 {first}", stage.name());
+        fields.report(Code::StageOrder, text.place.span, message, "请核对两个日期；写法是 先..后");
+        return None;
+    }
+    Some(Written { value: StageDates { stage, first, last }, place: text.place })
+}
+
+fn read_criteria(fields: &mut Fields<'_>) -> Vec<CriterionRecord> {
+    let source = Arc::clone(fields.source());
+    let mappings = fields.mappings("criteria", "criteria: [{name: 组织领导, points: 20}]");
+    let mut criteria = Vec::new();
+    for (span, pairs) in mappings {
+        let mut criterion = Fields::new(fields.diagnostics(), &source, span, CRITERION_KEYS, pairs);
+        criterion.need("points", "20");
+        criteria.push(CriterionRecord {
+            name: criterion.needed_text("name", "组织领导").value,
+            points: criterion.decimal("points").map_or(Decimal::ZERO, |points| points.value),
+            look_for: criterion.text("look_for").map(|text| text.value),
+        });
+    }
+    criteria
+}
+
+fn read_results(fields: &mut Fields<'_>) -> Option<Vec<ResultRecord>> {
+    if !fields.has("results") {
+        return None;
+    }
+    let source = Arc::clone(fields.source());
+    let mappings = fields.mappings("results", "results: [{case: qinghe-yishiting, result: 观摩点, rank: 1}]");
+    let mut results = Vec::new();
+    for (span, pairs) in mappings {
+        let mut result = Fields::new(fields.diagnostics(), &source, span, RESULT_KEYS, pairs);
+        results.push(ResultRecord {
+            case: result.needed_text("case", "qinghe-yishiting"),
+            results: result.texts("result", false),
+            rank: result.whole("rank"),
+            tie: result.flag("tie"),
+            award: result.text("award"),
+        });
+    }
+    Some(results)
+}
+
+impl CompetitionRecord {
+    /// Where to say what is true of the whole file.
+    pub fn place(&self) -> Place {
+        Place::start_of(&self.article.source)
+    }
+}

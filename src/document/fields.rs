@@ -1,0 +1,306 @@
+//! Taking typed values out of a mapping, with every mistake reported at its place.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::values;
+use crate::domain::{Bonus, Named, parse_decimal};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Written, nearest};
+use crate::source::yaml::{Key, Node, Value};
+
+/// The keys of a mapping, each with its Chinese alias.
+pub type KeyTable = &'static [(&'static str, &'static str)];
+
+/// A mapping whose values are taken one by one.
+pub struct Fields<'a> {
+    diagnostics: &'a mut Diagnostics,
+    source: Arc<SourceText>,
+    /// Where to say that something is missing.
+    owner: Span,
+    keys: KeyTable,
+    pairs: Vec<(&'static str, Key, Node)>,
+}
+
+impl<'a> Fields<'a> {
+    /// Matches keys and aliases against the table; unknown and repeated keys are reported and left out.
+    pub fn new(
+        diagnostics: &'a mut Diagnostics,
+        source: &Arc<SourceText>,
+        owner: Span,
+        keys: KeyTable,
+        pairs: Vec<(Key, Node)>,
+    ) -> Self {
+        let mut fields = Self { diagnostics, source: Arc::clone(source), owner, keys, pairs: Vec::new() };
+        for (key, node) in pairs {
+            fields.add(key, node);
+        }
+        fields
+    }
+
+    fn add(&mut self, key: Key, node: Node) {
+        let Some(&(name, _)) = self.keys.iter().find(|(name, alias)| key.text == *name || key.text == *alias) else {
+            return self.report_unknown(&key);
+        };
+        if let Some((_, first, _)) = self.pairs.iter().find(|(known, ..)| *known == name) {
+            let first_place = Place::new(&self.source, first.span);
+            let message = if first.text == key.text {
+                format!("「{}」写了两次，第一次在第 {} 行", key.text, self.line_of(first.span))
+            } else {
+                format!("「{}」和第 {} 行的「{}」是同一项，写了两次", key.text, self.line_of(first.span), first.text)
+            };
+            let place = Place::new(&self.source, key.span);
+            self.diagnostics.push(
+                Diagnostic::new(Code::DuplicateKey, place, message, "请只留一处，删去另一处")
+                    .with_related(first_place, "第一次写在这里"),
+            );
+            return;
+        }
+        self.pairs.push((name, key, node));
+    }
+
+    fn line_of(&self, span: Span) -> usize {
+        self.source.position(span.start).line
+    }
+
+    fn report_unknown(&mut self, key: &Key) {
+        let all = || self.keys.iter().flat_map(|&(name, alias)| [name, alias]).filter(|word| !word.is_empty());
+        let near = nearest(&key.text, all()).map(|near| format!("是不是想写「{near}」？"));
+        let help = near.unwrap_or_else(|| {
+            let names = self.keys.iter().map(|&(name, alias)| if alias.is_empty() { name } else { alias });
+            format!("这里可以写：{}", names.collect::<Vec<_>>().join("、"))
+        });
+        let place = Place::new(&self.source, key.span);
+        self.diagnostics.report(Code::UnknownKey, place, format!("没有「{}」这一项", key.text), help);
+    }
+
+    /// The file.
+    pub fn source(&self) -> &Arc<SourceText> {
+        &self.source
+    }
+
+    /// Reports something of this mapping.
+    pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let place = Place::new(&self.source, span);
+        self.diagnostics.report(code, place, message, help);
+    }
+
+    /// Everything that is taken of a nested mapping is reported to the same place.
+    pub fn diagnostics(&mut self) -> &mut Diagnostics {
+        self.diagnostics
+    }
+
+    fn written<T>(&self, value: T, span: Span) -> Written<T> {
+        Written { value, place: Place::new(&self.source, span) }
+    }
+
+    /// Where to say that something is missing.
+    pub fn owner_place(&self) -> Place {
+        Place::new(&self.source, self.owner)
+    }
+
+    /// Whether the key was written with a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.pairs.iter().any(|(name, _, node)| *name == key && node.value != Value::Null)
+    }
+
+    /// The value of a key as it is; nothing where it is left out or left empty.
+    pub fn node(&mut self, key: &str) -> Option<Node> {
+        let index = self.pairs.iter().position(|(name, ..)| *name == key)?;
+        let (.., node) = self.pairs.swap_remove(index);
+        (node.value != Value::Null).then_some(node)
+    }
+
+    /// Text that must be there; where it is not, that is reported and the text is empty.
+    pub fn needed_text(&mut self, key: &str, example: &str) -> Written<String> {
+        self.need(key, example);
+        let owner = self.owner;
+        self.text(key).unwrap_or_else(|| self.written(String::new(), owner))
+    }
+
+    /// Reports a key that is missing or has no value.
+    pub fn need(&mut self, key: &str, example: &str) {
+        if self.has(key) {
+            return;
+        }
+        let empty = self.pairs.iter().find(|(name, ..)| *name == key).map(|(_, key, _)| (key.text.clone(), key.span));
+        let alias = self.alias(key);
+        let (span, message) = match empty {
+            Some((text, span)) => (span, format!("「{text}」后面没有内容")),
+            None => (self.owner, format!("缺少「{key}」（{alias}）")),
+        };
+        self.report(Code::MissingKey, span, message, format!("请写上一行，例如：{key}: {example}"));
+    }
+
+    fn alias(&self, key: &str) -> &'static str {
+        self.keys.iter().find(|(name, _)| *name == key).map_or("", |&(_, alias)| alias)
+    }
+
+    /// One text; numbers and words for yes and no are not taken for text.
+    pub fn text(&mut self, key: &str) -> Option<Written<String>> {
+        let node = self.node(key)?;
+        self.text_of(key, node, false)
+    }
+
+    /// One text, where a number is meant as its digits.
+    pub fn loose_text(&mut self, key: &str) -> Option<Written<String>> {
+        let node = self.node(key)?;
+        self.text_of(key, node, true)
+    }
+
+    fn text_of(&mut self, key: &str, node: Node, loose: bool) -> Option<Written<String>> {
+        let what = match node.value {
+            Value::Text(text) if !text.trim().is_empty() => {
+                return Some(self.written(text.trim().to_owned(), node.span));
+            }
+            Value::Number(text) if loose => return Some(self.written(text, node.span)),
+            Value::Null | Value::Text(_) => "空白",
+            Value::Number(_) => "数字",
+            Value::Bool(_) => "是非值",
+            Value::List(_) => "列表",
+            Value::Map(_) => "一组「名称: 内容」",
+        };
+        let raw = self.source.slice(node.span).to_owned();
+        let help = match what {
+            "数字" | "是非值" => format!("请加上引号：{key}: \"{raw}\""),
+            _ => "请只写一段文字".to_owned(),
+        };
+        self.report(Code::WrongType, node.span, format!("「{key}」应当是文字，这里却是{what}"), help);
+        None
+    }
+
+    /// One text or a list of texts; numbers in it are meant as their digits where `loose`.
+    pub fn texts(&mut self, key: &str, loose: bool) -> Vec<Written<String>> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => {
+                items.into_iter().filter_map(|item| self.text_of(key, item, loose)).collect()
+            }
+            Some(node) => self.text_of(key, node, loose).into_iter().collect(),
+        }
+    }
+
+    /// One value of a closed list.
+    pub fn named<T: Named>(&mut self, key: &str) -> Option<Written<T>> {
+        let text = self.text(key)?;
+        self.named_of(key, text)
+    }
+
+    /// One or several values of a closed list.
+    pub fn all_named<T: Named>(&mut self, key: &str) -> Vec<Written<T>> {
+        let texts = self.texts(key, false);
+        texts.into_iter().filter_map(|text| self.named_of(key, text)).collect()
+    }
+
+    fn named_of<T: Named>(&mut self, key: &str, text: Written<String>) -> Option<Written<T>> {
+        if let Some(value) = T::from_name(&text.value) {
+            return Some(Written { value, place: text.place });
+        }
+        let names: Vec<&str> = T::ALL.iter().map(|value| value.name()).collect();
+        let near = nearest(&text.value, names.iter().copied());
+        let suggestion = near.map_or(String::new(), |near| format!("是不是「{near}」？"));
+        let message = format!("「{key}」没有「{}」这个写法", text.value);
+        let help = format!("{suggestion}可以写：{}", names.join("、"));
+        self.diagnostics.report(Code::UnknownValue, text.place, message, help);
+        None
+    }
+
+    /// A day.
+    pub fn day(&mut self, key: &str) -> Option<Written<Date>> {
+        let node = self.node(key)?;
+        let raw = self.source.slice(node.span).to_owned();
+        let text = match &node.value {
+            Value::Text(text) => text.trim(),
+            _ => raw.trim(),
+        };
+        match values::parse_day(text) {
+            Ok(day) => Some(self.written(day, node.span)),
+            Err(help) => {
+                self.report(Code::InvalidDate, node.span, format!("「{text}」不是一个日期"), help);
+                None
+            }
+        }
+    }
+
+    /// An exact decimal, not below zero.
+    pub fn decimal(&mut self, key: &str) -> Option<Written<Decimal>> {
+        let node = self.node(key)?;
+        let raw = match &node.value {
+            Value::Text(text) => text.clone(),
+            _ => self.source.slice(node.span).to_owned(),
+        };
+        if let Some(number) = parse_decimal(raw.trim()) {
+            return Some(self.written(number, node.span));
+        }
+        let help = "请只写阿拉伯数字，例如 0.5；不带单位，不带正负号";
+        self.report(Code::InvalidNumber, node.span, format!("「{key}」应当是数字，「{raw}」不是"), help);
+        None
+    }
+
+    /// Points.
+    pub fn bonus(&mut self, key: &str) -> Option<Written<Bonus>> {
+        let decimal = self.decimal(key)?;
+        Bonus::new(decimal.value).map(|value| Written { value, place: decimal.place })
+    }
+
+    /// A whole number from 1.
+    pub fn whole(&mut self, key: &str) -> Option<Written<u32>> {
+        let node = self.node(key)?;
+        let raw = self.source.slice(node.span).to_owned();
+        let digits = !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit());
+        if let Some(number) = raw.parse().ok().filter(|&n: &u32| n > 0 && digits) {
+            return Some(self.written(number, node.span));
+        }
+        let help = "请写 1、2、3 这样的阿拉伯数字";
+        self.report(Code::InvalidNumber, node.span, format!("「{key}」应当是从 1 起的整数，「{raw}」不是"), help);
+        None
+    }
+
+    /// Yes or no; no where it is left out.
+    pub fn flag(&mut self, key: &str) -> bool {
+        let Some(node) = self.node(key) else { return false };
+        match node.value {
+            Value::Bool(value) => value,
+            Value::Text(ref text) if text == "是" => true,
+            Value::Text(ref text) if text == "否" => false,
+            _ => {
+                let raw = self.source.slice(node.span).to_owned();
+                let help = "请写 true（是）或 false（否）";
+                self.report(
+                    Code::UnknownValue,
+                    node.span,
+                    format!("「{key}」应当是 true 或 false，「{raw}」不是"),
+                    help,
+                );
+                false
+            }
+        }
+    }
+
+    /// A nested mapping: its place and its pairs.
+    pub fn mapping(&mut self, key: &str, example: &str) -> Option<(Span, Vec<(Key, Node)>)> {
+        let node = self.node(key)?;
+        self.mapping_of(key, node, example)
+    }
+
+    /// A list of nested mappings; one alone is a list of one.
+    pub fn mappings(&mut self, key: &str, example: &str) -> Vec<(Span, Vec<(Key, Node)>)> {
+        match self.node(key) {
+            None => Vec::new(),
+            Some(Node { value: Value::List(items), .. }) => {
+                items.into_iter().filter_map(|item| self.mapping_of(key, item, example)).collect()
+            }
+            Some(node) => self.mapping_of(key, node, example).into_iter().collect(),
+        }
+    }
+
+    fn mapping_of(&mut self, key: &str, node: Node, example: &str) -> Option<(Span, Vec<(Key, Node)>)> {
+        if let Value::Map(pairs) = node.value {
+            return Some((pairs.first().map_or(node.span, |(first, _)| first.span), pairs));
+        }
+        let help = format!("例如：{example}");
+        self.report(Code::WrongType, node.span, format!("「{key}」应当写成一组「名称: 内容」"), help);
+        None
+    }
+}

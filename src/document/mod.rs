@@ -1,0 +1,144 @@
+//! Floor 2: one file read by itself: its front matter as a typed record with places, its Markdown parsed.
+//!
+//! Enter at [`parse`]. A value that is missing or wrong is reported and stands empty in its record, so
+//! that the rest of the file can still be checked; with any error no site is built.
+
+mod case;
+mod competition;
+mod fields;
+mod page;
+mod sheet;
+mod units;
+mod values;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub use case::{CaseRecord, EntryRecord, WithdrawalRecord};
+pub use competition::{CompetitionRecord, CriterionRecord, ResultRecord};
+pub use fields::{Fields, KeyTable};
+pub use page::PageRecord;
+pub use sheet::{SheetRecord, SheetRow};
+pub use units::{TownshipRecord, VillageRecord};
+
+use crate::domain::{CompetitionId, slugify};
+use crate::markdown::{self, Markdown, Options};
+use crate::model::{Diagnostics, SourcePath, SourceText, Span};
+use crate::source::{Sources, decode, front_matter, yaml};
+
+/// Everything that was written, file by file, in the order of the paths.
+#[derive(Debug, Default)]
+pub struct Documents {
+    /// `content/cases/**/*.md`.
+    pub cases: Vec<CaseRecord>,
+    /// `content/competitions/**/*.md`.
+    pub competitions: Vec<CompetitionRecord>,
+    /// `content/pages/**/*.md`.
+    pub pages: Vec<PageRecord>,
+    /// `content/units.yaml`; none where there is no such file.
+    pub units: Option<Vec<TownshipRecord>>,
+    /// Files that could not be read at all; what they define is unknown, not missing.
+    pub unread: Vec<Unread>,
+}
+
+/// A file that could not be read, and what it most likely defines.
+#[derive(Debug)]
+pub struct Unread {
+    /// Which file.
+    pub path: SourcePath,
+    /// The competition it defines, if it is one and that can be told.
+    pub competition: Option<CompetitionId>,
+    /// The slug that its name gives.
+    pub slug: String,
+}
+
+/// The parts that every Markdown file has.
+#[derive(Debug)]
+pub struct Article {
+    /// The whole file.
+    pub source: Arc<SourceText>,
+    /// Where its body is.
+    pub body: Span,
+    /// Its body, parsed.
+    pub markdown: Markdown,
+}
+
+enum Record {
+    Case(Box<CaseRecord>),
+    Competition(Box<CompetitionRecord>),
+    Page(Box<PageRecord>),
+    Units(Vec<TownshipRecord>),
+    Unread(Unread),
+}
+
+/// Reads every document of an archive.
+pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, options: &Options) -> Documents {
+    let paths: Vec<&SourcePath> = sources.paths().filter(|path| is_document(path)).collect();
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|path| {
+            let mut own = Diagnostics::default();
+            let record = read(&mut own, sources, path, options).unwrap_or_else(|| Record::Unread(guess(sources, path)));
+            (record, own)
+        })
+        .collect();
+    let mut documents = Documents::default();
+    for (record, own) in read {
+        diagnostics.append(own);
+        match record {
+            Record::Case(case) => documents.cases.push(*case),
+            Record::Competition(competition) => documents.competitions.push(*competition),
+            Record::Page(page) => documents.pages.push(*page),
+            Record::Units(units) => documents.units = Some(units),
+            Record::Unread(unread) => documents.unread.push(unread),
+        }
+    }
+    documents
+}
+
+/// Guesses what a file defines that cannot be read; its problems are already reported.
+fn guess(sources: &Sources, path: &SourcePath) -> Unread {
+    let text = text_of(&mut Diagnostics::default(), sources, path);
+    let competition = match text {
+        Some(source) => competition::guess_id(&source),
+        None => CompetitionId::parse(path.stem()),
+    };
+    Unread { path: path.clone(), competition, slug: slugify(path.stem()) }
+}
+
+/// Where `units.yaml` is.
+pub const UNITS: &str = "content/units.yaml";
+
+fn is_document(path: &SourcePath) -> bool {
+    let in_folders = ["content/cases", "content/competitions", "content/pages"].iter().any(|f| path.is_below(f));
+    (in_folders && path.extension() == "md") || path.as_str() == UNITS
+}
+
+fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, options: &Options) -> Option<Record> {
+    let source = text_of(diagnostics, sources, path)?;
+    if path.as_str() == UNITS {
+        let whole = Span::new(0, source.text.len());
+        let pairs = yaml::read_mapping(diagnostics, &source, whole)?;
+        return Some(Record::Units(units::read(diagnostics, &source, pairs)));
+    }
+    let parts = front_matter::split(diagnostics, &source)?;
+    let pairs = yaml::read_mapping(diagnostics, &source, parts.yaml);
+    let markdown = markdown::parse(diagnostics, &source, parts.body, options);
+    let article = Article { source, body: parts.body, markdown };
+    let pairs = pairs?;
+    Some(if path.is_below("content/cases") {
+        Record::Case(Box::new(case::read(diagnostics, article, pairs)))
+    } else if path.is_below("content/competitions") {
+        Record::Competition(Box::new(competition::read(diagnostics, sources, article, pairs)))
+    } else {
+        Record::Page(Box::new(page::read(diagnostics, article, pairs)))
+    })
+}
+
+/// The text of a file; `None` where it cannot be read or decoded, which is reported.
+pub fn text_of(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath) -> Option<Arc<SourceText>> {
+    // A file that could not be read is not among the sources, and was reported when they were loaded.
+    let bytes = sources.bytes(path).ok()?;
+    decode(diagnostics, path, &bytes)
+}

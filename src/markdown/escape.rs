@@ -1,0 +1,47 @@
+//! Text, attributes and addresses as HTML wants them.
+
+use std::fmt::Write as _;
+
+/// Appends a text; safe between tags and inside double quotes.
+pub(super) fn push_text(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"')) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+/// Appends an address for an attribute: what no address may hold is percent-encoded, `%` stays as it is.
+pub(super) fn push_address(out: &mut String, address: &str) {
+    for byte in address.bytes() {
+        match byte {
+            b'&' => out.push_str("&amp;"),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(char::from(byte)),
+            _ if b"-._~:/?#[]@!$()*+,;=%".contains(&byte) => out.push(char::from(byte)),
+            _ => push_encoded(out, byte),
+        }
+    }
+}
+
+/// Appends the id of a place in the page for an attribute, after the `#`.
+pub(super) fn push_fragment(out: &mut String, id: &str) {
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
+            out.push(char::from(byte));
+        } else {
+            push_encoded(out, byte);
+        }
+    }
+}
+
+fn push_encoded(out: &mut String, byte: u8) {
+    // Writing to a string cannot fail.
+    let _ = write!(out, "%{byte:02X}");
+}

@@ -1,0 +1,107 @@
+//! Why a site was not published, in words for the person who asked for it.
+
+use std::path::Path;
+use std::{error, fmt, io};
+
+/// Why nothing was published; the old site is as it was.
+#[derive(Debug)]
+pub enum PublishError {
+    /// The output folder is not one to write to: wrong usage, exit 2.
+    Refused {
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+    /// The machine failed: exit 3.
+    Machine {
+        /// What failed, and what state the site is in.
+        message: String,
+        /// What to do.
+        help: String,
+        /// What the system said.
+        source: Option<io::Error>,
+    },
+}
+
+impl PublishError {
+    /// What is wrong, and what state the site is in.
+    pub fn message(&self) -> &str {
+        match self {
+            Self::Refused { message, .. } | Self::Machine { message, .. } => message,
+        }
+    }
+
+    /// What to do.
+    pub fn help(&self) -> &str {
+        match self {
+            Self::Refused { help, .. } | Self::Machine { help, .. } => help,
+        }
+    }
+
+    pub(super) fn refused(wrong: &str, help: &str) -> Self {
+        Self::Refused {
+            message: format!("{wrong}。没有写入任何文件，原来的内容一点没动"), help: help.into()
+        }
+    }
+
+    pub(super) fn machine(failed: &str, help: &str, source: Option<io::Error>) -> Self {
+        Self::Machine { message: format!("{failed}。输出文件夹还是原来的样子"), help: help.into(), source }
+    }
+
+    /// The system refused to write, link or move something at `path`.
+    pub(super) fn unwritten(path: &Path, source: io::Error) -> Self {
+        let failed = format!("「{}」写不进去：{}", path.display(), reason(&source));
+        Self::machine(&failed, cure(&source), Some(source))
+    }
+
+    /// The system refused to read something at `path`.
+    pub(super) fn unread(path: &Path, source: io::Error) -> Self {
+        let failed = format!("「{}」读不出来：{}", path.display(), reason(&source));
+        Self::machine(&failed, cure(&source), Some(source))
+    }
+
+    /// `path` is, or lies on, another volume, so no folder beside it can take its place.
+    pub(super) fn mounted(path: &Path, source: Option<io::Error>) -> Self {
+        let failed = format!("「{}」是挂载点或在另一个盘上，不能整体换成新的网站", path.display());
+        let help =
+            "请换一个输出文件夹：挂载点里面的子文件夹（例如 --output 「挂载点/site」），或同一个盘上的普通文件夹";
+        Self::machine(&failed, help, source)
+    }
+}
+
+impl fmt::Display for PublishError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.message())
+    }
+}
+
+impl error::Error for PublishError {
+    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
+        match self {
+            Self::Machine { source: Some(source), .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+fn reason(source: &io::Error) -> String {
+    match source.kind() {
+        io::ErrorKind::PermissionDenied => "没有权限".into(),
+        io::ErrorKind::StorageFull => "磁盘已满".into(),
+        io::ErrorKind::QuotaExceeded => "磁盘配额已用完".into(),
+        io::ErrorKind::FileTooLarge => "文件超过了系统允许的大小".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "这个盘是只读的".into(),
+        io::ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹".into(),
+        io::ErrorKind::InvalidFilename => "名称太长".into(),
+        _ => format!("系统报告「{source}」"),
+    }
+}
+
+fn cure(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::PermissionDenied => "请检查输出文件夹和它上一级文件夹的权限，或用 --output 换一个文件夹",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "请清理出一些空间，再运行一次",
+        _ => "请处理好以后再运行一次，或用 --output 换一个文件夹",
+    }
+}

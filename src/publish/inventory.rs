@@ -1,0 +1,103 @@
+//! What stands in the output before a build: our files by the manifest, and those of others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::FileType;
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::error::PublishError;
+use super::manifest::{MANIFEST, Manifest};
+use super::target::Target;
+use crate::model::Bundle;
+
+/// The contents of the output; paths are relative to it.
+#[derive(Default)]
+pub(super) struct Inventory {
+    /// The manifest as it stands; empty where there is none.
+    pub(super) manifest: Vec<u8>,
+    /// What an earlier build made and is still there.
+    pub(super) made: BTreeMap<PathBuf, FileType>,
+    /// Everything else, a folder before what is in it.
+    pub(super) foreign: Vec<(PathBuf, FileType)>,
+    /// The foreign things that lie in no foreign folder, sorted.
+    pub(super) reported: Vec<PathBuf>,
+}
+
+/// Reads the output; refuses where a file of the bundle would take the place of a foreign one.
+pub(super) fn take(target: &Target, bundle: &Bundle) -> Result<Inventory, PublishError> {
+    let wanted: BTreeSet<PathBuf> = bundle.iter().map(|(route, _)| route.as_str().into()).collect();
+    if wanted.contains(Path::new(MANIFEST)) {
+        let help = "请给网站里的这个文件换一个名称";
+        return Err(PublishError::refused(&format!("「{MANIFEST}」是本程序清单的名称，网站里不能有同名的文件"), help));
+    }
+    let wanted_folders = folders(wanted.iter().map(PathBuf::as_path));
+    let inventory = read(target, &wanted_folders)?;
+    let in_the_way = |(path, kind): &&(PathBuf, FileType)| {
+        path.ancestors().any(|part| wanted.contains(part)) || (!kind.is_dir() && wanted_folders.contains(path))
+    };
+    match inventory.foreign.iter().find(in_the_way) {
+        Some((path, _)) => Err(refuse_overwriting(&target.shown.join(path))),
+        None => Ok(inventory),
+    }
+}
+
+/// Every folder that holds one of the files, itself or through others; a folder comes before what is in it.
+pub(super) fn folders<'a>(files: impl Iterator<Item = &'a Path>) -> BTreeSet<PathBuf> {
+    let mut folders = BTreeSet::new();
+    for file in files {
+        for folder in file.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
+            if !folders.insert(folder.to_path_buf()) {
+                break;
+            }
+        }
+    }
+    folders
+}
+
+fn read(target: &Target, wanted_folders: &BTreeSet<PathBuf>) -> Result<Inventory, PublishError> {
+    let unread = |source| PublishError::unread(&target.shown, source);
+    let Manifest::Known { bytes, files } = Manifest::read(&target.folder).map_err(unread)? else {
+        return Ok(Inventory::default());
+    };
+    let made_folders = folders(files.iter().map(PathBuf::as_path));
+    let mut inventory = Inventory { manifest: bytes, ..Inventory::default() };
+    for entry in WalkDir::new(&target.folder).min_depth(1) {
+        let entry = entry.map_err(|source| unread(source.into()))?;
+        let path = relative(&entry, &target.folder);
+        let kind = entry.file_type();
+        let is_ours = if kind.is_dir() {
+            wanted_folders.contains(&path) || made_folders.contains(&path)
+        } else {
+            path == Path::new(MANIFEST) || files.contains(&path)
+        };
+        inventory.add(path, kind, is_ours);
+    }
+    inventory.reported.sort();
+    Ok(inventory)
+}
+
+fn relative(entry: &DirEntry, folder: &Path) -> PathBuf {
+    entry.path().strip_prefix(folder).unwrap_or(entry.path()).into()
+}
+
+impl Inventory {
+    fn add(&mut self, path: PathBuf, kind: FileType, is_ours: bool) {
+        if is_ours {
+            if !kind.is_dir() && path != Path::new(MANIFEST) {
+                self.made.insert(path, kind);
+            }
+            return;
+        }
+        // The walk shows what is in a folder right after the folder itself.
+        if !self.reported.last().is_some_and(|top| path.starts_with(top)) {
+            self.reported.push(path.clone());
+        }
+        self.foreign.push((path, kind));
+    }
+}
+
+fn refuse_overwriting(path: &Path) -> PublishError {
+    let wrong = format!("「{}」不是本程序生成的，而网站要在这里写入自己的文件", path.display());
+    PublishError::refused(&wrong, "请把它移到别处或换一个名称，再运行一次")
+}

@@ -1,0 +1,81 @@
+//! Floor 5: puts a [`Bundle`] on the disk as a folder, all at once.
+//!
+//! Enter at [`publish`]. The site is built in a folder beside the output and takes its place in one step, so whoever
+//! looks, and whenever the program is killed, sees the old site or the new one. Files that did not change are hard
+//! links to those of the old site: they keep their inode and their time, and cost neither writing nor, on ext4, the
+//! slow creation of files that were deleted a moment ago. What people put into the output themselves is kept.
+//!
+//! `target` says where the site may go, `lock` lets one build in at a time, `inventory` tells our files from others
+//! by the `manifest`, `stage` builds the new folder, and `swap` puts it in place or undoes half a swap.
+
+mod error;
+mod inventory;
+mod lock;
+mod manifest;
+mod stage;
+mod swap;
+mod target;
+
+use std::path::{Path, PathBuf};
+
+use crate::model::Bundle;
+use inventory::Inventory;
+use stage::Plan;
+use target::Target;
+
+pub use error::PublishError;
+pub use manifest::MANIFEST;
+
+/// What a publication did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files that are new or have new bytes.
+    pub written: usize,
+    /// Files left as they were, with their inode and time.
+    pub unchanged: usize,
+    /// Files of the earlier site that the new one does not have.
+    pub removed: usize,
+    /// What people put into the output: relative to it, sorted, a folder that is wholly theirs by its own name only.
+    pub foreign: Vec<PathBuf>,
+}
+
+/// Whether the site may be written to `output`, before any work is done for it. Reads only.
+///
+/// Relative paths are taken from the current folder, symbolic links are followed. Refused are the root of the archive,
+/// its sources and the program's own folder, whatever holds or lies in one of these, the home folder, and a folder
+/// with files in it that holds no site of this program.
+pub fn check_target(output: &Path, root: &Path) -> Result<(), PublishError> {
+    target::resolve(output, root)?.check_contents()
+}
+
+/// Makes `output` the folder of this bundle, for the archive in `root`.
+///
+/// Waits while another build publishes. Where nothing changed, nothing is touched. On an error the old site is whole.
+pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published, PublishError> {
+    let target = target::resolve(output, root)?;
+    target.check_contents()?;
+    let _held = lock::hold(root, &target)?;
+    swap::recover(&target)?;
+    // Once more: while waiting for the lock, or by the recovery, the contents may have changed.
+    target.check_contents()?;
+    let before = inventory::take(&target, bundle)?;
+    let plan = stage::compare(bundle, &before, &target);
+    if !plan.is_idle() {
+        replace(&target, &plan)?;
+    }
+    Ok(report(&plan, &before))
+}
+
+fn replace(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError> {
+    target.refuse_mount_point()?;
+    let replaced = stage::build(target, plan).and_then(|()| swap::put_in_place(target, plan.is_first()));
+    // Holds the old site after a swap and half of the new one after a failure. Neither is worth failing for:
+    // the next build removes what is left here, and says so where it cannot.
+    drop(swap::remove_tree(&target.stage()));
+    replaced
+}
+
+fn report(plan: &Plan<'_>, before: &Inventory) -> Published {
+    let (written, unchanged) = (plan.written(), plan.unchanged());
+    Published { written, unchanged, removed: plan.removed(), foreign: before.reported.clone() }
+}

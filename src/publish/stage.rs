@@ -1,0 +1,183 @@
+//! Builds the new site beside the old one: links what stays, writes what changed, takes along what is not ours.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, FileTimes, FileType};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::error::PublishError;
+use super::inventory::{Inventory, folders};
+use super::manifest::{self, MANIFEST};
+use super::target::Target;
+use crate::model::Bundle;
+
+/// What the new site is made of.
+pub(super) struct Plan<'a> {
+    before: &'a Inventory,
+    manifest: Vec<u8>,
+    files: Vec<PlannedFile<'a>>,
+}
+
+struct PlannedFile<'a> {
+    path: &'a Path,
+    bytes: &'a [u8],
+    is_unchanged: bool,
+}
+
+impl Plan<'_> {
+    /// Whether the old site is the new one already.
+    pub(super) fn is_idle(&self) -> bool {
+        self.written() == 0 && self.keeps_manifest()
+    }
+
+    /// Whether there is no old site.
+    pub(super) fn is_first(&self) -> bool {
+        self.before.manifest.is_empty()
+    }
+
+    pub(super) fn written(&self) -> usize {
+        self.files.len() - self.unchanged()
+    }
+
+    pub(super) fn unchanged(&self) -> usize {
+        self.files.iter().filter(|file| file.is_unchanged).count()
+    }
+
+    pub(super) fn removed(&self) -> usize {
+        let wanted: BTreeSet<&Path> = self.files.iter().map(|file| file.path).collect();
+        self.before.made.keys().filter(|path| !wanted.contains(path.as_path())).count()
+    }
+
+    fn keeps_manifest(&self) -> bool {
+        self.manifest == self.before.manifest
+    }
+}
+
+/// Finds the files of the bundle that stand in the output already, byte for byte.
+pub(super) fn compare<'a>(bundle: &'a Bundle, before: &'a Inventory, target: &Target) -> Plan<'a> {
+    let files: Vec<(&Path, &[u8])> =
+        bundle.iter().map(|(route, bytes)| (Path::new(route.as_str()), &**bytes)).collect();
+    let compared = files.into_par_iter().map(|(path, bytes)| {
+        let is_file = before.made.get(path).is_some_and(FileType::is_file);
+        PlannedFile { path, bytes, is_unchanged: is_file && holds(&target.folder.join(path), bytes) }
+    });
+    Plan { before, manifest: manifest::compose(bundle), files: compared.collect() }
+}
+
+/// Builds the new site in the stage, which must not exist yet.
+pub(super) fn build(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError> {
+    let stage = target.stage();
+    let unwritten = |path: &Path| {
+        let shown = target.shown.join(path);
+        move |source| unbuilt(&shown, source)
+    };
+    fs::create_dir(&stage).map_err(|source| PublishError::unwritten(&stage, source))?;
+    place_manifest(target, plan).map_err(unwritten(Path::new(MANIFEST)))?;
+    let folders = plan.folders();
+    for folder in &folders {
+        fs::create_dir(stage.join(folder)).map_err(unwritten(folder))?;
+    }
+    plan.files.par_iter().try_for_each(|file| place(target, file).map_err(unwritten(file.path)))?;
+    plan.before.foreign.par_iter().filter(|(_, kind)| !kind.is_dir()).try_for_each(|(path, kind)| {
+        carry(&target.folder.join(path), &stage.join(path), *kind).map_err(unwritten(path))
+    })?;
+    // From the innermost out, for a folder that may not be written to can be filled no more.
+    for folder in folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
+        keep_mode(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
+    }
+    Ok(())
+}
+
+impl Plan<'_> {
+    fn folders(&self) -> BTreeSet<PathBuf> {
+        let foreign = self.before.foreign.iter();
+        let mut all =
+            folders(self.files.iter().map(|file| file.path).chain(foreign.clone().map(|(path, _)| path.as_path())));
+        all.extend(foreign.filter(|(_, kind)| kind.is_dir()).map(|(path, _)| path.clone()));
+        all
+    }
+}
+
+fn unbuilt(shown: &Path, source: io::Error) -> PublishError {
+    match source.kind() {
+        io::ErrorKind::CrossesDevices => PublishError::mounted(shown, Some(source)),
+        _ => PublishError::unwritten(shown, source),
+    }
+}
+
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    fs::metadata(path).is_ok_and(|found| usize::try_from(found.len()).is_ok_and(|length| length == bytes.len()))
+        && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+fn place_manifest(target: &Target, plan: &Plan<'_>) -> io::Result<()> {
+    let path = target.stage().join(MANIFEST);
+    if plan.keeps_manifest() {
+        return link_or_copy(&target.folder.join(MANIFEST), &path);
+    }
+    // The one file that must outlive a power cut: without it the next build would not know the folder for its own.
+    let mut file = File::create_new(path)?;
+    file.write_all(&plan.manifest)?;
+    file.sync_all()
+}
+
+fn place(target: &Target, file: &PlannedFile<'_>) -> io::Result<()> {
+    let path = target.stage().join(file.path);
+    if file.is_unchanged {
+        link_or_copy(&target.folder.join(file.path), &path)
+    } else {
+        File::create_new(path)?.write_all(file.bytes)
+    }
+}
+
+fn link_or_copy(old: &Path, new: &Path) -> io::Result<()> {
+    fs::hard_link(old, new).or_else(|_| copy(old, new))
+}
+
+/// Takes a foreign file, link or other thing along. Where it lies on another volume this fails rather than copies:
+/// the old site is removed later, and that would empty the volume.
+fn carry(old: &Path, new: &Path, kind: FileType) -> io::Result<()> {
+    match fs::hard_link(old, new) {
+        Err(source) if source.kind() == io::ErrorKind::CrossesDevices => Err(source),
+        Err(_) if kind.is_file() => copy(old, new),
+        Err(_) if kind.is_symlink() => copy_link(old, new),
+        outcome => outcome,
+    }
+}
+
+/// Copies bytes, mode and time, for disks without hard links.
+fn copy(old: &Path, new: &Path) -> io::Result<()> {
+    let mut from = File::open(old)?;
+    let mut to = File::create_new(new)?;
+    io::copy(&mut from, &mut to)?;
+    let found = from.metadata()?;
+    to.set_times(FileTimes::new().set_modified(found.modified()?))?;
+    to.set_permissions(found.permissions())
+}
+
+#[cfg(unix)]
+fn copy_link(old: &Path, new: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(fs::read_link(old)?, new)
+}
+
+#[cfg(windows)]
+fn copy_link(old: &Path, new: &Path) -> io::Result<()> {
+    let points_to = fs::read_link(old)?;
+    if fs::metadata(old).is_ok_and(|found| found.is_dir()) {
+        std::os::windows::fs::symlink_dir(points_to, new)
+    } else {
+        std::os::windows::fs::symlink_file(points_to, new)
+    }
+}
+
+/// Gives a folder the mode of the old one in the same place, if there was one.
+fn keep_mode(old: &Path, new: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(old) {
+        Ok(found) if cfg!(unix) && found.is_dir() && found.permissions() != fs::metadata(new)?.permissions() => {
+            fs::set_permissions(new, found.permissions())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,197 @@
+//! Puts the finished stage in the place of the output, and tidies up after builds that were killed.
+
+use std::path::Path;
+use std::{fs, io};
+
+use super::error::PublishError;
+use super::manifest::{self, MANIFEST};
+use super::target::{Target, is_vacant};
+
+/// Undoes half a swap and removes what killed builds left beside the output. A folder of the same name that no build
+/// made is never touched; the one in the stage's place is refused.
+pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
+    let (stage, aside) = (target.stage(), target.aside());
+    let unwritten = |path: &Path| {
+        let shown = path.to_path_buf();
+        move |source| PublishError::unwritten(&shown, source)
+    };
+    if manifest::marks(&aside) {
+        if is_vacant(&target.folder).map_err(unwritten(&target.folder))? {
+            move_in(&aside, &target.folder).map_err(unwritten(&target.folder))?;
+        } else if manifest::marks(&target.folder) {
+            remove_tree(&aside).map_err(unwritten(&aside))?;
+        }
+    }
+    if manifest::marks(&stage) {
+        return remove_tree(&stage).map_err(unwritten(&stage));
+    }
+    if exists(&stage) {
+        let wrong = format!("「{}」占着本程序建造网站的位置，却不是本程序留下的", stage.display());
+        return Err(PublishError::refused(&wrong, "请把它移到别处或换一个名称，再运行一次"));
+    }
+    Ok(())
+}
+
+/// Makes the stage the output. After that the old site, if there was one, stands in the place of the stage.
+pub(super) fn put_in_place(target: &Target, is_first: bool) -> Result<(), PublishError> {
+    let (stage, folder) = (target.stage(), &target.folder);
+    if is_first {
+        // Fails where files have appeared in the meantime; they are not ours to drop.
+        move_in(&stage, folder).map_err(|source| unmoved(&target.shown, source))?;
+    } else {
+        match exchange(&stage, folder) {
+            Err(source) if is_unsupported(&source) => exchange_by_renaming(target)?,
+            outcome => outcome.map_err(|source| unmoved(&target.shown, source))?,
+        }
+    }
+    sync(&target.parent);
+    Ok(())
+}
+
+/// Removes a folder that a build made, its manifest last, so that whatever is left by a kill is known for ours.
+pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
+    match remove_contents(folder) {
+        Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+            unprotect(folder)?;
+            remove_contents(folder)?;
+        }
+        outcome => outcome?,
+    }
+    fs::remove_file(folder.join(MANIFEST)).or_else(unless_missing)?;
+    fs::remove_dir(folder).or_else(unless_missing)
+}
+
+fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Takes the place of a folder that is missing or empty.
+fn move_in(stage: &Path, folder: &Path) -> io::Result<()> {
+    if cfg!(windows) {
+        fs::remove_dir(folder).or_else(unless_missing)?;
+    }
+    fs::rename(stage, folder)
+}
+
+#[cfg(target_os = "linux")]
+fn exchange(stage: &Path, folder: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, stage, CWD, folder, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_stage: &Path, _folder: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// What the system says of an exchange that it (`ENOSYS`) or the disk's format (`EINVAL`) does not know.
+fn is_unsupported(source: &io::Error) -> bool {
+    matches!(source.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+/// Exchanges in three steps. For a moment there is no output; a kill then is undone by [`recover`].
+fn exchange_by_renaming(target: &Target) -> Result<(), PublishError> {
+    let (stage, aside, folder) = (target.stage(), target.aside(), &target.folder);
+    fs::rename(folder, &aside).map_err(|source| unmoved(&target.shown, source))?;
+    if let Err(source) = fs::rename(&stage, folder) {
+        return Err(match fs::rename(&aside, folder) {
+            Ok(()) => unmoved(&target.shown, source),
+            Err(_) => left_aside(target, source),
+        });
+    }
+    // Left aside, it is removed by the next build.
+    drop(fs::rename(&aside, &stage));
+    Ok(())
+}
+
+fn unmoved(shown: &Path, source: io::Error) -> PublishError {
+    match source.kind() {
+        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => PublishError::mounted(shown, Some(source)),
+        _ => PublishError::unwritten(shown, source),
+    }
+}
+
+fn left_aside(target: &Target, source: io::Error) -> PublishError {
+    let (shown, aside) = (target.shown.display(), target.aside());
+    PublishError::Machine {
+        message: format!("新网站没能换进「{shown}」。原来的网站完整地放在「{}」", aside.display()),
+        help: "请再运行一次，本程序会先把原来的网站放回去".into(),
+        source: Some(source),
+    }
+}
+
+/// Makes the swap outlive a power cut where the system can. The new site is in place by now, so a failure here is
+/// nothing to report.
+fn sync(folder: &Path) {
+    drop(fs::File::open(folder).and_then(|opened| opened.sync_all()));
+}
+
+fn remove_contents(folder: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else if entry.file_name() != MANIFEST {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets the owner into folders that people protected: their mode was carried over, the old ones only go.
+#[cfg(unix)]
+fn unprotect(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    entries
+        .filter(|entry| entry.file_type().is_dir())
+        .try_for_each(|entry| fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o700)))
+}
+
+#[cfg(not(unix))]
+fn unprotect(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn unless_missing(source: io::Error) -> io::Result<()> {
+    if source.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(source) }
+}
+
+#[cfg(test)]
+mod tests {
+    //! The way of disks and systems that cannot exchange folders, which no test can bring about from outside.
+
+    use super::*;
+    use crate::publish::target;
+
+    #[test]
+    fn two_renames_put_the_new_site_in_place_and_the_old_one_in_the_stage() -> Result<(), Box<dyn std::error::Error>> {
+        let root = tempfile::tempdir()?;
+        let target = target::resolve(&root.path().join("output"), root.path())?;
+        for (folder, text) in [(target.folder.clone(), "old"), (target.stage(), "new")] {
+            fs::create_dir(&folder)?;
+            fs::write(folder.join("a"), text)?;
+        }
+        exchange_by_renaming(&target)?;
+        assert_eq!(fs::read_to_string(target.folder.join("a"))?, "new");
+        assert_eq!(fs::read_to_string(target.stage().join("a"))?, "old");
+        assert!(!exists(&target.aside()));
+        Ok(())
+    }
+
+    #[test]
+    fn a_second_rename_that_fails_puts_the_old_site_back() -> Result<(), Box<dyn std::error::Error>> {
+        let root = tempfile::tempdir()?;
+        let target = target::resolve(&root.path().join("output"), root.path())?;
+        fs::create_dir(&target.folder)?;
+        fs::write(target.folder.join("a"), "old")?;
+        assert!(exchange_by_renaming(&target).is_err());
+        assert_eq!(fs::read_to_string(target.folder.join("a"))?, "old");
+        assert!(!exists(&target.aside()));
+        Ok(())
+    }
+}

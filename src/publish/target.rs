@@ -1,0 +1,156 @@
+//! Where the site goes, and the places it must never go to.
+
+use std::ffi::{OsStr, OsString};
+use std::path::{Component, Path, PathBuf};
+use std::{env, fs, io};
+
+use super::error::PublishError;
+use super::manifest::Manifest;
+
+/// Folders of an archive that hold its sources or what belongs to programs.
+const SOURCES: [&str; 4] = ["content", "themes", ".leitai", ".git"];
+
+const CURE: &str = "请用一个单独的文件夹存放网站，例如 --output 「output」";
+
+/// The output folder, in a place that is allowed.
+pub(super) struct Target {
+    /// As it was asked for, for messages.
+    pub(super) shown: PathBuf,
+    /// Free of links and dots; need not exist.
+    pub(super) folder: PathBuf,
+    /// The folder that holds it.
+    pub(super) parent: PathBuf,
+    name: OsString,
+}
+
+impl Target {
+    /// Where the new site is built.
+    pub(super) fn stage(&self) -> PathBuf {
+        self.beside("new")
+    }
+
+    /// Where the old site waits where two folders cannot be exchanged in one step.
+    pub(super) fn aside(&self) -> PathBuf {
+        self.beside("old")
+    }
+
+    fn beside(&self, role: &str) -> PathBuf {
+        let mut name = OsString::from(".");
+        name.push(&self.name);
+        name.push(".leitai-");
+        name.push(role);
+        self.parent.join(name)
+    }
+
+    /// Refuses a folder with files in it that holds no site of this program.
+    pub(super) fn check_contents(&self) -> Result<(), PublishError> {
+        let unread = |source| PublishError::unread(&self.shown, source);
+        if is_vacant(&self.folder).map_err(unread)? {
+            return Ok(());
+        }
+        let shown = self.shown.display();
+        let wrong = match Manifest::read(&self.folder).map_err(unread)? {
+            Manifest::Known { .. } => return Ok(()),
+            Manifest::Missing => format!("「{shown}」里已有文件，却不是本程序生成的网站"),
+            Manifest::Unknown => format!("「{shown}」里的清单「{}」本程序读不懂", super::MANIFEST),
+        };
+        Err(PublishError::refused(&wrong, "请用 --output 换一个空文件夹，或者确认里面的文件都不再需要，清空以后再运行"))
+    }
+
+    /// Where the output is a volume of its own, nothing beside it can take its place.
+    #[cfg(unix)]
+    pub(super) fn refuse_mount_point(&self) -> Result<(), PublishError> {
+        use std::os::unix::fs::MetadataExt;
+        let volume = |path: &Path| fs::metadata(path).map(|found| found.dev());
+        match (volume(&self.folder), volume(&self.parent)) {
+            (Ok(own), Ok(parent)) if own != parent => Err(PublishError::mounted(&self.shown, None)),
+            _ => Ok(()),
+        }
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "mount points are told apart on Unix only")]
+    pub(super) fn refuse_mount_point(&self) -> Result<(), PublishError> {
+        Ok(())
+    }
+}
+
+/// Finds the real place of `output`, or says why the archive in `root` must not be published there.
+pub(super) fn resolve(output: &Path, root: &Path) -> Result<Target, PublishError> {
+    let folder = real_path(output).map_err(|source| unresolved(output, source))?;
+    let root = real_path(root).map_err(|source| PublishError::unread(root, source))?;
+    if let Some(wrong) = forbidden(&folder, &root) {
+        return Err(PublishError::refused(&format!("「{}」{wrong}，网站不能写在这里", output.display()), CURE));
+    }
+    let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
+        return Err(PublishError::refused(&format!("「{}」是整个盘，网站不能写在这里", output.display()), CURE));
+    };
+    Ok(Target { shown: output.into(), parent: parent.into(), name: name.into(), folder })
+}
+
+/// Whether there is no folder or nothing in it.
+pub(super) fn is_vacant(folder: &Path) -> io::Result<bool> {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.next().is_none()),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(source) => Err(source),
+    }
+}
+
+fn forbidden(folder: &Path, root: &Path) -> Option<String> {
+    if folder == root {
+        return Some("是档案的根文件夹".into());
+    }
+    if root.starts_with(folder) {
+        return Some("里面是整个档案".into());
+    }
+    if let Some(home) = env::home_dir().and_then(|home| real_path(&home).ok())
+        && home.starts_with(folder)
+    {
+        return Some(if home == folder { "是用户的主文件夹" } else { "里面有用户的主文件夹" }.into());
+    }
+    SOURCES.iter().find_map(|name| {
+        let source = real_path(&root.join(name)).ok()?;
+        let within = folder.starts_with(&source);
+        (within && folder == source)
+            .then(|| format!("是档案的「{name}」文件夹"))
+            .or_else(|| within.then(|| format!("在档案的「{name}」文件夹里")))
+            .or_else(|| source.starts_with(folder).then(|| format!("里面有档案的「{name}」文件夹")))
+    })
+}
+
+fn unresolved(output: &Path, source: io::Error) -> PublishError {
+    let shown = output.display();
+    match source.kind() {
+        io::ErrorKind::NotFound => PublishError::refused(
+            &format!("「{shown}」经过的链接指向不存在的地方"),
+            "请先建好链接所指的文件夹，或删去链接",
+        ),
+        io::ErrorKind::InvalidInput => PublishError::refused(&format!("「{shown}」不是文件夹的路径"), CURE),
+        _ => PublishError::unread(output, source),
+    }
+}
+
+/// The path without links and dots, in the spelling of the disk as far as it exists.
+///
+/// Goes part by part as the system does, so `link/..` is the folder that holds what the link points to.
+fn real_path(path: &Path) -> io::Result<PathBuf> {
+    let mut real = PathBuf::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            Component::Normal(name) => real = step(&real, name)?,
+            _ => real.push(part),
+        }
+    }
+    Ok(real)
+}
+
+fn step(folder: &Path, name: &OsStr) -> io::Result<PathBuf> {
+    let path = folder.join(name);
+    match fs::symlink_metadata(&path) {
+        Ok(_) => fs::canonicalize(path),
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(path),
+        Err(source) => Err(source),
+    }
+}

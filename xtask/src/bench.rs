@@ -1,0 +1,140 @@
+//! `cargo xtask bench`: how long the program takes for synthetic archives, how much memory, and how near that is to the
+//! least any program could take.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{self, Command};
+use std::time::Instant;
+use std::{env, str};
+
+use crate::install::gnu_time;
+use crate::process::{cargo, line, run as run_command, target};
+use crate::{Outcome, corpus, floor, say, tree};
+
+const RUNS: usize = 3;
+const HEAD: &str = "\
+| cases | files | MB out | wall s | CPU s | peak MB | again: wall s | CPU s | floor: wall s | CPU s | of the floor: wall | CPU |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+
+/// What one run of a program took.
+#[derive(Clone, Copy)]
+struct Cost {
+    wall_seconds: f64,
+    /// In the program and in the system for it, all threads.
+    cpu_seconds: f64,
+    peak_megabytes: f64,
+}
+
+/// Measures a build of an archive of each size and prints a table.
+pub(crate) fn run(sizes: &[usize]) -> Outcome {
+    let sizes = if sizes.is_empty() { &[1000, 10_000] } else { sizes };
+    run_command(&mut cargo(&["build", "--release", "--workspace"])?)?;
+    let bench = Bench { time: gnu_time()?, scratch: scratch() };
+    let rows: Outcome<Vec<String>> = sizes.iter().map(|size| bench.row(*size)).collect();
+    tree::remove(&bench.scratch)?;
+    say(format_args!(
+        "\nMedian of {RUNS} clean builds; then one more with nothing changed.\n\n{HEAD}\n{}",
+        rows?.join("\n")
+    ));
+    Ok(())
+}
+
+/// A folder in memory where there is one, so that a disk's mood is not measured.
+fn scratch() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let parent = if memory.is_dir() { memory.to_path_buf() } else { env::temp_dir() };
+    parent.join(format!("leitai-bench-{}", process::id()))
+}
+
+struct Bench {
+    time: PathBuf,
+    scratch: PathBuf,
+}
+
+impl Bench {
+    fn row(&self, cases: usize) -> Outcome<String> {
+        let archive = corpus::default_folder(cases)?;
+        if !corpus::is_present(cases, &archive) {
+            corpus::write(cases, &archive)?;
+        }
+        say(format_args!("building {cases} cases"));
+        let output = self.scratch.join("site");
+        let clean = self.median(|| {
+            tree::remove(&output)?;
+            tree::remove(&archive.join(".leitai"))?;
+            self.build(&archive, &output)
+        })?;
+        let again = self.build(&archive, &output)?;
+        let site = tree::sizes(&output)?;
+        let manifest = self.scratch.join("manifest");
+        floor::write_manifest(&site, &manifest)?;
+        tree::remove(&output)?;
+        let floor = self.median(|| {
+            tree::remove(&output)?;
+            let mut command = self.timed(&target()?.join("release/xtask"));
+            self.measure(command.arg("floor").args([&archive, &manifest, &output]))
+        })?;
+        tree::remove(&output)?;
+        Ok(row(cases, site.len(), site.values().sum(), [clean, again, floor]))
+    }
+
+    fn build(&self, archive: &Path, output: &Path) -> Outcome<Cost> {
+        let mut command = self.timed(&target()?.join("release/leitai"));
+        command.args(["build", "--today", corpus::TODAY, "--root"]).arg(archive).arg("--output").arg(output);
+        self.measure(&mut command)
+    }
+
+    fn median(&self, mut once: impl FnMut() -> Outcome<Cost>) -> Outcome<Cost> {
+        fs::create_dir_all(&self.scratch)?;
+        let mut costs = (0..RUNS).map(|_| once()).collect::<Outcome<Vec<Cost>>>()?;
+        costs.sort_by(|left, right| left.wall_seconds.total_cmp(&right.wall_seconds));
+        Ok(costs[RUNS / 2])
+    }
+
+    /// A command under GNU time, which asks the system what its child took in all.
+    fn timed(&self, program: &Path) -> Command {
+        let mut command = Command::new(&self.time);
+        command.args(["--format", "%U %S %M", "--output"]).arg(self.report()).arg(program);
+        command
+    }
+
+    fn report(&self) -> PathBuf {
+        self.scratch.join("time")
+    }
+
+    fn measure(&self, command: &mut Command) -> Outcome<Cost> {
+        let start = Instant::now();
+        let output = command.output()?;
+        let wall_seconds = start.elapsed().as_secs_f64();
+        if !output.status.success() {
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            let first: Vec<&str> = said.lines().take(20).collect();
+            return Err(format!("`{}` failed ({}):\n{}", line(command), output.status, first.join("\n")).into());
+        }
+        let report = fs::read_to_string(self.report())?;
+        let [user, system, kilobytes] = report
+            .split_whitespace()
+            .map(str::parse)
+            .collect::<Result<Vec<f64>, _>>()?
+            .try_into()
+            .map_err(|_| format!("GNU time wrote `{report}`"))?;
+        Ok(Cost { wall_seconds, cpu_seconds: user + system, peak_megabytes: kilobytes / 1024.0 })
+    }
+}
+
+fn row(cases: usize, files: usize, bytes: u64, [clean, again, floor]: [Cost; 3]) -> String {
+    format!(
+        "| {cases} | {files} | {} | {:.2} | {:.2} | {:.0} | {:.2} | {:.2} | {:.2} | {:.2} | {:.0} % | {:.0} % |",
+        bytes.div_ceil(1_000_000),
+        clean.wall_seconds,
+        clean.cpu_seconds,
+        clean.peak_megabytes,
+        again.wall_seconds,
+        again.cpu_seconds,
+        floor.wall_seconds,
+        floor.cpu_seconds,
+        100.0 * floor.wall_seconds / clean.wall_seconds,
+        100.0 * floor.cpu_seconds / clean.cpu_seconds,
+    )
+}
