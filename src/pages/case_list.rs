@@ -1,0 +1,51 @@
+//! The list of all cases: `cases/index.html`, `cases/page-2.html` …
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::index::Index;
+use super::parts::{CaseRow, Pager, numbered_title};
+use super::{Head, Page, View};
+use crate::archive::routes;
+
+/// How many cases a page shows.
+const PER_PAGE: usize = 20;
+
+/// One page of the list of all cases.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseListView {
+    /// How many cases there are on all pages.
+    pub total: usize,
+    /// The place of the first on this page, from 1.
+    pub first: usize,
+    /// The cases of this page.
+    pub rows: Vec<Arc<CaseRow>>,
+    /// The pages.
+    pub pager: Pager,
+}
+
+/// All pages of the list, at least one.
+pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
+    let total = index.rows.len();
+    let pages = total.div_ceil(PER_PAGE).max(1);
+    (1..=pages).map(|page| one_page(index, page, pages, total)).collect()
+}
+
+fn one_page(index: &Index<'_>, page: usize, pages: usize, total: usize) -> Page {
+    let start = (page - 1) * PER_PAGE;
+    let end = total.min(start + PER_PAGE);
+    let rows = index.rows[start..end].to_vec();
+    let view = CaseListView { total, first: start + 1, rows, pager: Pager::new(page, pages, routes::cases) };
+    let head = Head::new(
+        numbered_title("全部案例", page, pages),
+        format!("“擂台比武”案例 {total} 件，按公布日期从新到旧排列。"),
+    );
+    Page {
+        route: routes::cases(page),
+        template: "cases.html",
+        head: head.in_section("cases"),
+        view: View::CaseList(Box::new(view)),
+        last_modified: index.archive.cases[start..end].iter().filter_map(|case| case.date).max(),
+    }
+}

@@ -1,0 +1,239 @@
+//! The page of a competition: `competitions/<slug>.html`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::index::Index;
+use super::parts::{
+    Badge, CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link, holder,
+    stages, township_link, year_link,
+};
+use super::scores::{self, ScoreTable};
+use super::{Head, Material, Page, View};
+use crate::archive::{EntryOf, routes};
+use crate::domain::{Competition, Level, Named, Policy};
+
+/// The page of a competition.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompetitionView {
+    /// What is known of it.
+    pub competition: CompetitionDetail,
+    /// The four stages, where any has a date.
+    pub stages: Vec<StageView>,
+    /// The 考评标准.
+    pub criteria: Vec<CriterionView>,
+    /// The sum of the points of all criteria.
+    pub criteria_total: String,
+    /// How many entries there are.
+    pub entries: usize,
+    /// The entries by result, the best first.
+    pub groups: Vec<ResultGroup>,
+    /// The scores of the judges.
+    pub scores: Option<ScoreTable>,
+    /// What results bring, the best first; empty for a township's competition.
+    pub policy: Vec<PolicyRow>,
+    /// The account of the day as HTML; may be empty.
+    pub body: String,
+    /// The one a quarter or more earlier, of the same level and township.
+    pub previous: Option<Link>,
+    /// The one after it.
+    pub next: Option<Link>,
+}
+
+/// What is known of a competition.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompetitionDetail {
+    /// `2026Q3-湖东街道`
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// 区级 or 乡镇级.
+    pub level: &'static str,
+    /// Whether results bring points.
+    pub is_district: bool,
+    /// `2026年第三季度`
+    pub quarter: String,
+    /// Its year.
+    pub year: Link,
+    /// The township that holds it.
+    pub township: Option<Link>,
+    /// Who runs it.
+    pub host: Option<String>,
+    /// 比武主题.
+    pub theme: Option<MaybeLink>,
+    /// The dimensions.
+    pub dimensions: Vec<Link>,
+    /// 比武形式.
+    pub formats: Vec<&'static str>,
+    /// The day the results were published.
+    pub published: Option<Day>,
+}
+
+/// A line of the 考评标准.
+#[derive(Clone, Debug, Serialize)]
+pub struct CriterionView {
+    /// What is judged.
+    pub name: String,
+    /// The most points.
+    pub points: String,
+    /// What the judges look for.
+    pub look_for: Option<String>,
+}
+
+/// Entries with one result.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResultGroup {
+    /// The result.
+    pub badge: Arc<Badge>,
+    /// The entries, by rank.
+    pub entries: Vec<EntryRow>,
+}
+
+/// An entry of a competition.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryRow {
+    /// The case.
+    pub row: Arc<CaseRow>,
+    /// 名次.
+    pub rank: Option<u32>,
+    /// Whether it shares its rank.
+    pub tie: bool,
+    /// 奖项.
+    pub award: Option<String>,
+    /// The points for this entry.
+    pub bonus: String,
+}
+
+/// What a result brings.
+#[derive(Clone, Debug, Serialize)]
+pub struct PolicyRow {
+    /// The result, with its points.
+    pub badge: Badge,
+    /// The results it includes.
+    pub implies: Vec<String>,
+    /// The least grant, in 万元.
+    pub grant_min: Option<String>,
+}
+
+/// The page of a competition.
+pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &Competition) -> Page {
+    let route = routes::competition(competition);
+    let is_district = competition.level() == Level::District;
+    let (previous, next) = index.competitions_beside(competition);
+    let entries = index.archive.entries_of(competition);
+    let total: rust_decimal::Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
+    let view = CompetitionView {
+        competition: detail(index, competition),
+        stages: stages(competition),
+        criteria: criteria(competition),
+        criteria_total: total.normalize().to_string(),
+        entries: entries.len(),
+        groups: groups(index, entries),
+        scores: scores::table(index, competition),
+        policy: if is_district { policy_rows(&index.archive.site.policy) } else { Vec::new() },
+        body: material.body(&competition.path, &route).html,
+        previous: previous.map(competition_link),
+        next: next.map(competition_link),
+    };
+    let head = Head::new(&competition.title, description(competition, entries.len()));
+    Page {
+        route,
+        template: "competition.html",
+        head: head.in_section("competitions").below([competitions_link(), year_link(competition.quarter().year())]),
+        view: View::Competition(Box::new(view)),
+        last_modified: competition.publication(),
+    }
+}
+
+fn detail(index: &Index<'_>, competition: &Competition) -> CompetitionDetail {
+    let dimension = |d: &Arc<crate::domain::Dimension>| Link::new(&d.name, routes::dimension(d, 1));
+    CompetitionDetail {
+        id: competition.id.to_string(),
+        title: competition.title.clone(),
+        level: competition.level().name(),
+        is_district: competition.level() == Level::District,
+        quarter: competition.quarter().name(),
+        year: year_link(competition.quarter().year()),
+        township: competition.township.as_deref().map(township_link),
+        host: competition.host.clone(),
+        theme: competition.theme.as_deref().map(|theme| index.topic(theme)),
+        dimensions: competition.dimensions.iter().map(dimension).collect(),
+        formats: competition.formats.iter().map(|format| format.name()).collect(),
+        published: competition.published.map(Into::into),
+    }
+}
+
+fn description(competition: &Competition, entries: usize) -> String {
+    let theme = competition.theme.as_ref().map_or(String::new(), |theme| format!("，主题“{theme}”"));
+    format!("{}{theme}，参赛案例 {entries} 件：程序、考评标准、结果与评分。", competition_name(competition))
+}
+
+fn criteria(competition: &Competition) -> Vec<CriterionView> {
+    let view = |criterion: &crate::domain::Criterion| CriterionView {
+        name: criterion.name.clone(),
+        points: criterion.points.normalize().to_string(),
+        look_for: criterion.look_for.clone(),
+    };
+    competition.criteria.iter().map(view).collect()
+}
+
+/// The entries of a competition by their best result; they come in that order.
+pub(super) fn groups(index: &Index<'_>, entries: &[EntryOf]) -> Vec<ResultGroup> {
+    let same = |a: &EntryOf, b: &EntryOf| a.entry().result().name == b.entry().result().name;
+    let group = |entries: &[EntryOf]| ResultGroup {
+        badge: Arc::clone(index.badge(entries[0].entry().result())),
+        entries: entries.iter().filter_map(|entry| entry_row(index, entry)).collect(),
+    };
+    entries.chunk_by(same).map(group).collect()
+}
+
+fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {
+    let entry = entry_of.entry();
+    Some(EntryRow {
+        row: Arc::clone(index.row_of(&entry_of.case)?),
+        rank: entry.rank,
+        tie: entry.tie,
+        award: entry.award.clone(),
+        bonus: entry.bonus.to_string(),
+    })
+}
+
+/// The table of results and points, the best first.
+pub(super) fn policy_rows(policy: &Policy) -> Vec<PolicyRow> {
+    let row = |outcome: &Arc<crate::domain::Outcome>| PolicyRow {
+        badge: Badge::new(policy, outcome),
+        implies: outcome.implies.clone(),
+        grant_min: outcome.grant_min.map(|grant| grant.normalize().to_string()),
+    };
+    policy.outcomes.iter().rev().map(row).collect()
+}
+
+/// Competitions by who holds them, in the order of time.
+pub(super) struct Series<'a> {
+    by_holder: BTreeMap<&'a str, Vec<&'a Competition>>,
+}
+
+impl<'a> Series<'a> {
+    /// The series of competitions that come newest first.
+    pub(super) fn new(competitions: &'a [Arc<Competition>]) -> Self {
+        let mut by_holder: BTreeMap<_, Vec<&Competition>> = BTreeMap::new();
+        for competition in competitions.iter().rev() {
+            by_holder.entry(holder(competition)).or_default().push(competition);
+        }
+        Self { by_holder }
+    }
+
+    /// The competitions of one holder, oldest first.
+    pub(super) fn of(&self, holder: &str) -> &[&'a Competition] {
+        self.by_holder.get(holder).map_or(&[], Vec::as_slice)
+    }
+
+    /// The ones before and after it.
+    pub(super) fn beside(&self, competition: &Competition) -> (Option<&'a Competition>, Option<&'a Competition>) {
+        let series = self.of(holder(competition));
+        let place = series.partition_point(|other| other.quarter() < competition.quarter());
+        (place.checked_sub(1).map(|place| series[place]), series.get(place + 1).copied())
+    }
+}

@@ -1,0 +1,179 @@
+//! The home page: what it is, the current quarter, the newest cases, the year's standing, ways into the archive.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::competition::{ResultGroup, groups};
+use super::index::{Index, List};
+use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, stages, year_link};
+use super::year::NewestStanding;
+use super::{Head, Page, View};
+use crate::archive::routes;
+use crate::domain::{Competition, Dimension, Level};
+use crate::model::Route;
+
+/// How many cases are shown: one large, the others in rows of three.
+const CASES: usize = 7;
+
+/// How many lines of the standing are shown.
+const STANDING_LINES: usize = 10;
+
+/// How many groups of results of the current quarter are shown.
+const GROUPS: usize = 3;
+
+/// The home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// How much there is.
+    pub counts: Counts,
+    /// The newest competition of the district.
+    pub current: Option<CurrentQuarter>,
+    /// The newest 典型案例; where there are few, the newest of all.
+    pub newest: Vec<Arc<CaseRow>>,
+    /// All cases with the best result, where `newest` are of it.
+    pub model: Option<Link>,
+    /// This year's standing.
+    pub standing: Option<NewestStanding>,
+    /// The dimensions.
+    pub dimensions: Vec<DimensionItem>,
+    /// The townships.
+    pub townships: Vec<CountedLink>,
+    /// The years with competitions, the newest first.
+    pub years: Vec<Link>,
+}
+
+/// How much there is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Counts {
+    /// Public cases.
+    pub cases: usize,
+    /// Competitions.
+    pub competitions: usize,
+    /// Townships.
+    pub townships: usize,
+    /// Villages.
+    pub villages: usize,
+}
+
+/// The newest competition of the district.
+#[derive(Clone, Debug, Serialize)]
+pub struct CurrentQuarter {
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: Route,
+    /// `2026年第三季度`
+    pub quarter: String,
+    /// 比武主题.
+    pub theme: Option<MaybeLink>,
+    /// Who runs it.
+    pub host: Option<String>,
+    /// The stages.
+    pub stages: Vec<StageView>,
+    /// The day the results were published.
+    pub published: Option<Day>,
+    /// How many entries there are.
+    pub entries: usize,
+    /// The best results so far.
+    pub groups: Vec<ResultGroup>,
+}
+
+/// A dimension with what it is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct DimensionItem {
+    /// The dimension.
+    pub link: Link,
+    /// How many cases it has.
+    pub count: usize,
+    /// What the judges look for.
+    pub look_for: Vec<String>,
+}
+
+/// The page.
+pub(super) fn compose(index: &Index<'_>) -> Page {
+    let archive = index.archive;
+    let (newest, model) = newest(index);
+    let view = HomeView {
+        counts: Counts {
+            cases: archive.cases.len(),
+            competitions: archive.competitions.len(),
+            townships: archive.townships.len(),
+            villages: archive.townships.iter().map(|township| township.villages.len()).sum(),
+        },
+        current: archive.competitions.iter().find(|c| c.level() == Level::District).map(|c| current(index, c)),
+        newest,
+        model,
+        standing: NewestStanding::new(archive, STANDING_LINES),
+        dimensions: archive.site.dimensions.iter().map(|dimension| dimension_item(index, dimension)).collect(),
+        townships: townships(index),
+        years: index.years().into_iter().map(year_link).collect(),
+    };
+    let mut head = Head::new(&archive.site.name, description(index)).in_section("home");
+    head.crumbs.clear();
+    let published = archive.competitions.iter().filter_map(|competition| competition.publication());
+    Page {
+        route: routes::home(),
+        template: "home.html",
+        head,
+        last_modified: archive.cases.iter().filter_map(|case| case.date).chain(published).max(),
+        view: View::Home(Box::new(view)),
+    }
+}
+
+fn description(index: &Index<'_>) -> String {
+    let district = index.archive.site.district.as_deref().unwrap_or("本区");
+    let (cases, contests) = (index.archive.cases.len(), index.archive.competitions.len());
+    format!("{district}抓党建促乡村振兴“擂台比武”的案例档案：{contests} 场比武、{cases} 件案例，每季的结果与年度积分。")
+}
+
+/// The newest cases with one of the two best results; the newest of all where there are fewer than a row of them.
+fn newest(index: &Index<'_>) -> (Vec<Arc<CaseRow>>, Option<Link>) {
+    let policy = &index.archive.site.policy;
+    let least = policy.outcomes.len().saturating_sub(2).max(1);
+    let order = index.list(List::All);
+    let is_model = |number: &&usize| policy.order(index.archive.cases[**number].best_entry().result()) >= least;
+    let model: Vec<usize> = order.iter().filter(is_model).take(CASES).copied().collect();
+    let rows = |numbers: &[usize]| numbers.iter().map(|&number| Arc::clone(&index.rows[number])).collect();
+    if model.len() < 4 {
+        return (rows(&order[..order.len().min(CASES)]), None);
+    }
+    let best = policy.outcomes.last().map(|outcome| Link::new(&outcome.name, routes::result(outcome, 1)));
+    // One large and whole rows of three.
+    (rows(&model[..1 + (model.len() - 1) / 3 * 3]), best)
+}
+
+fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
+    let entries = index.archive.entries_of(competition);
+    let mut groups = groups(index, entries);
+    groups.truncate(GROUPS);
+    CurrentQuarter {
+        title: competition.title.clone(),
+        url: routes::competition(competition),
+        quarter: competition.quarter().name(),
+        theme: competition.theme.as_deref().map(|theme| index.topic(theme)),
+        host: competition.host.clone(),
+        stages: stages(competition),
+        published: competition.published.map(Into::into),
+        entries: entries.len(),
+        groups,
+    }
+}
+
+fn dimension_item(index: &Index<'_>, dimension: &Dimension) -> DimensionItem {
+    DimensionItem {
+        link: Link::new(&dimension.name, routes::dimension(dimension, 1)),
+        count: index.count(List::Dimension(&dimension.slug)),
+        look_for: dimension.look_for.clone(),
+    }
+}
+
+fn townships(index: &Index<'_>) -> Vec<CountedLink> {
+    let item = |township: &Arc<crate::domain::Township>| CountedLink {
+        text: township.name.clone(),
+        url: routes::township(township, 1),
+        count: index.count(List::Township(&township.slug)),
+        current: false,
+    };
+    index.archive.townships.iter().map(item).collect()
+}

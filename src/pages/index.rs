@@ -1,0 +1,253 @@
+//! Everything that is looked up while pages are composed, built once in time linear to the archive.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::Material;
+use super::competition::Series;
+use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
+use super::related::Relations;
+use crate::archive::{Archive, EntryOf, Topic, routes};
+use crate::domain::{Case, Competition, Outcome, Reason, StandingRow, Township, Village};
+
+/// The archive with all look-ups. Cases go by their place in [`Archive::cases`].
+pub(super) struct Index<'a> {
+    /// The archive.
+    pub(super) archive: &'a Archive,
+    /// Each case as it stands in lists.
+    pub(super) rows: Vec<Arc<CaseRow>>,
+    /// Which cases are like which.
+    pub(super) relations: Relations<'a>,
+    /// Cases by list, newest quarter first.
+    lists: HashMap<String, Vec<usize>>,
+    badges: HashMap<&'a str, Arc<Badge>>,
+    numbers: HashMap<&'a str, usize>,
+    topics: HashMap<&'a str, &'a Arc<Topic>>,
+    reasons: HashMap<&'a str, Vec<(i16, &'a Reason)>>,
+    years: BTreeMap<usize, Vec<(i16, &'a StandingRow)>>,
+    neighbours: Vec<Neighbours>,
+    series: Series<'a>,
+    themes: HashMap<&'a str, Vec<&'a Competition>>,
+}
+
+/// What a list of cases is about, by slug.
+#[derive(Clone, Copy)]
+pub(super) enum List<'a> {
+    /// All of them, newest quarter first.
+    All,
+    /// One dimension, main or not.
+    Dimension(&'a str),
+    /// One theme, by name.
+    Topic(&'a str),
+    /// One result, implied ones included.
+    Result(&'a str),
+    /// One township with its villages.
+    Township(&'a str),
+    /// One village.
+    Village(&'a str, &'a str),
+}
+
+impl List<'_> {
+    /// A name that no other list has.
+    fn key(self) -> String {
+        match self {
+            Self::All => String::new(),
+            Self::Dimension(slug) => format!("dimension/{slug}"),
+            Self::Topic(name) => format!("topic/{name}"),
+            Self::Result(slug) => format!("result/{slug}"),
+            Self::Township(slug) => format!("unit/{slug}"),
+            Self::Village(township, slug) => format!("unit/{township}/{slug}"),
+        }
+    }
+}
+
+/// The cases before and after one in its competition's order.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Neighbours {
+    pub(super) previous: Option<usize>,
+    pub(super) next: Option<usize>,
+}
+
+impl<'a> Index<'a> {
+    pub(super) fn new(archive: &'a Archive, material: &dyn Material) -> Self {
+        let policy = &archive.site.policy;
+        let badge = |outcome: &'a Arc<Outcome>| (outcome.name.as_str(), Arc::new(Badge::new(policy, outcome)));
+        let badges: HashMap<&str, _> = policy.outcomes.iter().map(badge).collect();
+        let cases = || archive.cases.iter().enumerate();
+        let mut index = Self {
+            archive,
+            rows: archive.cases.iter().map(|case| Arc::new(row(case, &badges, material))).collect(),
+            relations: Relations::default(),
+            lists: HashMap::new(),
+            badges,
+            numbers: cases().map(|(number, case)| (case.slug.as_str(), number)).collect(),
+            topics: archive.topics.iter().map(|topic| (topic.name.as_str(), topic)).collect(),
+            reasons: HashMap::new(),
+            years: BTreeMap::new(),
+            neighbours: vec![Neighbours::default(); archive.cases.len()],
+            series: Series::new(&archive.competitions),
+            themes: HashMap::new(),
+        };
+        index.fill_lists();
+        index.fill_themes();
+        index.fill_reasons();
+        index.fill_neighbours();
+        index
+    }
+
+    fn fill_lists(&mut self) {
+        let archive = self.archive;
+        let mut order: Vec<usize> = (0..archive.cases.len()).collect();
+        order.sort_by_key(|&number| std::cmp::Reverse(quarter_of(&archive.cases[number])));
+        for &number in &order {
+            for list in lists_of(archive, &archive.cases[number]) {
+                self.lists.entry(list.key()).or_default().push(number);
+            }
+        }
+        self.relations = Relations::new(&archive.cases, &order);
+        self.lists.insert(List::All.key(), order);
+    }
+
+    fn fill_themes(&mut self) {
+        for competition in &self.archive.competitions {
+            if let Some(theme) = &competition.theme {
+                self.themes.entry(theme).or_default().push(competition);
+            }
+        }
+    }
+
+    fn fill_reasons(&mut self) {
+        for (&year, standing) in &self.archive.standings {
+            for row in &standing.rows {
+                self.years.entry(row.township.order).or_default().push((year, row));
+                for reason in &row.reasons {
+                    if let Some(case) = &reason.case {
+                        self.reasons.entry(case.slug.as_str()).or_default().push((year, reason));
+                    }
+                }
+            }
+        }
+    }
+
+    fn fill_neighbours(&mut self) {
+        for entries in self.archive.entries.values() {
+            let main = |entry: &&EntryOf| entry.index == entry.case.best;
+            let order: Vec<usize> = entries.iter().filter(main).filter_map(|entry| self.number(&entry.case)).collect();
+            for pair in order.windows(2) {
+                self.neighbours[pair[0]].next = Some(pair[1]);
+                self.neighbours[pair[1]].previous = Some(pair[0]);
+            }
+        }
+    }
+
+    /// The cases of a list, newest quarter first.
+    pub(super) fn list(&self, list: List<'_>) -> &[usize] {
+        self.lists.get(&list.key()).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many cases a list has.
+    pub(super) fn count(&self, list: List<'_>) -> usize {
+        self.list(list).len()
+    }
+
+    /// The place of a case.
+    pub(super) fn number(&self, case: &Case) -> Option<usize> {
+        self.numbers.get(case.slug.as_str()).copied()
+    }
+
+    /// A case as it stands in lists.
+    pub(super) fn row_of(&self, case: &Case) -> Option<&Arc<CaseRow>> {
+        self.number(case).map(|number| &self.rows[number])
+    }
+
+    /// The badge of a result.
+    ///
+    /// # Panics
+    /// If the policy does not have it; the archive's results are all its own.
+    pub(super) fn badge(&self, outcome: &Outcome) -> &Arc<Badge> {
+        &self.badges[outcome.name.as_str()]
+    }
+
+    /// A theme, with its page where it has one.
+    pub(super) fn topic(&self, theme: &str) -> MaybeLink {
+        let url = self.topics.get(theme).map(|topic| routes::topic(topic, 1));
+        MaybeLink { text: theme.to_owned(), url }
+    }
+
+    /// What a case brings, year by year.
+    pub(super) fn reasons(&self, case: &Case) -> &[(i16, &'a Reason)] {
+        self.reasons.get(case.slug.as_str()).map_or(&[], Vec::as_slice)
+    }
+
+    /// A township's lines in the standings, oldest year first.
+    pub(super) fn standings_of(&self, township: &Township) -> &[(i16, &'a StandingRow)] {
+        self.years.get(&township.order).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cases before and after one in its competition's order.
+    pub(super) fn neighbours(&self, number: usize) -> Neighbours {
+        self.neighbours[number]
+    }
+
+    /// The competitions of the same level and township before and after one.
+    pub(super) fn competitions_beside(
+        &self,
+        competition: &Competition,
+    ) -> (Option<&'a Competition>, Option<&'a Competition>) {
+        self.series.beside(competition)
+    }
+
+    /// The competitions of a township, oldest first.
+    pub(super) fn contests_of(&self, township: &Township) -> &[&'a Competition] {
+        self.series.of(&township.name)
+    }
+
+    /// The competitions with a theme, newest first.
+    pub(super) fn contests_about(&self, theme: &str) -> &[&'a Competition] {
+        self.themes.get(theme).map_or(&[], Vec::as_slice)
+    }
+
+    /// The years that have competitions, newest first.
+    pub(super) fn years(&self) -> Vec<i16> {
+        let mut years: Vec<i16> = self.archive.competitions.iter().map(|c| c.quarter().year()).collect();
+        years.dedup();
+        years
+    }
+
+    /// How many public entries a competition has.
+    pub(super) fn entry_count(&self, competition: &Competition) -> usize {
+        self.archive.entries_of(competition).len()
+    }
+}
+
+/// The lists a case stands in.
+fn lists_of<'a>(archive: &'a Archive, case: &'a Case) -> Vec<List<'a>> {
+    let policy = &archive.site.policy;
+    let township = case.unit.township.slug.as_str();
+    let mut lists = vec![List::Township(township)];
+    lists.extend(case.unit.village.as_deref().map(|village: &Village| List::Village(township, &village.slug)));
+    lists.extend(case.theme.as_deref().map(List::Topic));
+    lists.extend(case.dimensions.iter().map(|dimension| List::Dimension(&dimension.slug)));
+    let results = case.best_entry().all_results(policy);
+    lists.extend(results.iter().filter_map(|o| policy.outcome(&o.name)).map(|o| List::Result(&o.slug)));
+    lists
+}
+
+fn row(case: &Case, badges: &HashMap<&str, Arc<Badge>>, material: &dyn Material) -> CaseRow {
+    let best = case.best_entry();
+    let bonus = case.bonus();
+    CaseRow {
+        slug: case.slug.clone(),
+        title: case.title.clone(),
+        url: routes::case(case),
+        unit: case.unit.to_string(),
+        quarter: best.competition.quarter().name(),
+        dimension: case.dimension().name.clone(),
+        badge: Arc::clone(&badges[best.result().name.as_str()]),
+        award: best.award.clone(),
+        bonus: (!bonus.is_zero()).then(|| bonus.to_string()),
+        date: case.date.map(Into::into),
+        summary: case.summary.clone(),
+        cover: case.cover.as_ref().and_then(|cover| material.file(&case.path, cover)),
+    }
+}

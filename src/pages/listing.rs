@@ -1,0 +1,255 @@
+//! The pages of dimensions, topics and results: what it is, and its cases by quarter.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::competition_index::{ContestItem, contest_item};
+use super::index::{Index, List};
+use super::parts::{Badge, CaseRow, CountedLink, Pager, cases_link, join, numbered_title, quarter_of};
+use super::{Head, Page, View};
+use crate::archive::{Topic, routes};
+use crate::domain::{Dimension, Outcome};
+use crate::model::Route;
+
+/// How many rows a page shows.
+pub(super) const PER_PAGE: usize = 200;
+
+/// How many other topics a topic's page names.
+const OTHER_TOPICS: usize = 12;
+
+/// A page about one dimension, topic or result.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListingView {
+    /// What it is called.
+    pub name: String,
+    /// What it means, in a sentence; empty for a topic.
+    pub meaning: String,
+    /// What the judges look for; of a dimension.
+    pub look_for: Vec<String>,
+    /// The result; of a result.
+    pub badge: Option<Badge>,
+    /// The competitions with this theme; of a topic, on its first page.
+    pub contests: Vec<ContestItem>,
+    /// Its cases.
+    pub list: CasesByQuarter,
+    /// The others of its kind, itself among them where all are shown.
+    pub siblings: Vec<CountedLink>,
+}
+
+/// Cases in groups of quarters, one page of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct CasesByQuarter {
+    /// How many cases there are on all pages.
+    pub total: usize,
+    /// The quarters of this page, the newest first.
+    pub quarters: Vec<QuarterGroup>,
+    /// The pages.
+    pub pager: Pager,
+}
+
+/// The cases of a quarter.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuarterGroup {
+    /// `2026年第三季度`
+    pub name: String,
+    /// The cases.
+    pub rows: Vec<Arc<CaseRow>>,
+}
+
+/// What the pages of one listing have in common.
+struct Listing<'a> {
+    template: &'static str,
+    title: String,
+    description: String,
+    numbers: &'a [usize],
+    view: ListingView,
+}
+
+/// The pages of all dimensions, topics and results.
+pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
+    let site = &index.archive.site;
+    let dimensions = site.dimensions.iter().flat_map(|dimension| dimension_pages(index, dimension));
+    let most = largest_topics(index);
+    let topics = index.archive.topics.iter().flat_map(|topic| topic_pages(index, topic, &most));
+    let results = site.policy.outcomes.iter().flat_map(|outcome| result_pages(index, outcome));
+    dimensions.chain(topics).chain(results).collect()
+}
+
+fn dimension_pages(index: &Index<'_>, dimension: &Dimension) -> Vec<Page> {
+    let view = ListingView {
+        look_for: dimension.look_for.clone(),
+        siblings: index.archive.site.dimensions.iter().map(|d| sibling_dimension(index, d, dimension)).collect(),
+        ..empty(index, &dimension.name)
+    };
+    let look_for = join(dimension.look_for.iter().map(String::as_str));
+    pages(
+        index,
+        &Listing {
+            template: "dimension.html",
+            title: format!("评比维度：{}", dimension.name),
+            description: format!("“{}”维度的案例。评比看：{look_for}。", dimension.name),
+            numbers: index.list(List::Dimension(&dimension.slug)),
+            view,
+        },
+        |page| routes::dimension(dimension, page),
+    )
+}
+
+fn sibling_dimension(index: &Index<'_>, dimension: &Dimension, own: &Dimension) -> CountedLink {
+    CountedLink {
+        text: dimension.name.clone(),
+        url: routes::dimension(dimension, 1),
+        count: index.count(List::Dimension(&dimension.slug)),
+        current: dimension.slug == own.slug,
+    }
+}
+
+/// The topics with the most cases.
+fn largest_topics<'a>(index: &'a Index<'_>) -> Vec<(&'a Topic, usize)> {
+    let count = |topic: &'a Arc<Topic>| (topic.as_ref(), index.count(List::Topic(&topic.name)));
+    let mut topics: Vec<_> = index.archive.topics.iter().map(count).collect();
+    topics.sort_by(|(a, many), (b, more)| more.cmp(many).then_with(|| a.slug.cmp(&b.slug)));
+    topics.truncate(OTHER_TOPICS + 1);
+    topics
+}
+
+fn topic_pages(index: &Index<'_>, topic: &Topic, most: &[(&Topic, usize)]) -> Vec<Page> {
+    let others = most.iter().filter(|(other, _)| other.slug != topic.slug).take(OTHER_TOPICS);
+    let sibling = |&(other, count): &(&Topic, usize)| CountedLink {
+        text: other.name.clone(),
+        url: routes::topic(other, 1),
+        count,
+        current: false,
+    };
+    let view = ListingView {
+        contests: index.contests_about(&topic.name).iter().map(|contest| contest_item(index, contest)).collect(),
+        siblings: others.map(sibling).collect(),
+        ..empty(index, &topic.name)
+    };
+    pages(
+        index,
+        &Listing {
+            template: "topic.html",
+            title: format!("比武主题：{}", topic.name),
+            description: format!("以“{}”为主题的比武和案例。", topic.name),
+            numbers: index.list(List::Topic(&topic.name)),
+            view,
+        },
+        |page| routes::topic(topic, page),
+    )
+}
+
+fn result_pages(index: &Index<'_>, outcome: &Arc<Outcome>) -> Vec<Page> {
+    let policy = &index.archive.site.policy;
+    let sibling = |other: &Arc<Outcome>| CountedLink {
+        text: other.name.clone(),
+        url: routes::result(other, 1),
+        count: index.count(List::Result(&other.slug)),
+        current: other.slug == outcome.slug,
+    };
+    let meaning = meaning(index, outcome);
+    let view = ListingView {
+        badge: Some(Badge::new(policy, outcome)),
+        siblings: policy.outcomes.iter().rev().map(sibling).collect(),
+        meaning: meaning.clone(),
+        ..empty(index, &outcome.name)
+    };
+    pages(
+        index,
+        &Listing {
+            template: "result.html",
+            title: format!("评比结果：{}", outcome.name),
+            description: meaning,
+            numbers: index.list(List::Result(&outcome.slug)),
+            view,
+        },
+        |page| routes::result(outcome, page),
+    )
+}
+
+/// What a result brings, from the policy.
+fn meaning(index: &Index<'_>, outcome: &Arc<Outcome>) -> String {
+    let policy = &index.archive.site.policy;
+    let bonus = policy.bonus(crate::domain::Level::District, &[Arc::clone(outcome)]);
+    let points = if bonus.is_zero() {
+        "区级比武中的这一结果只作记录，不加分。".to_owned()
+    } else {
+        format!(
+            "区级比武中取得这一结果的案例，为所在乡镇（街道）当年的述职评议考核加 {bonus} 分；同一案例按就高原则只计一次。"
+        )
+    };
+    let implies = join(outcome.implies.iter().map(String::as_str));
+    let implied = if implies.is_empty() { String::new() } else { format!("它包含“{implies}”。") };
+    let grant = outcome
+        .grant_min
+        .map_or(String::new(), |grant| format!("每件案例给予所在单位不低于 {} 万元的资金补助。", grant.normalize()));
+    points + &implied + &grant
+}
+
+fn empty(index: &Index<'_>, name: &str) -> ListingView {
+    ListingView {
+        name: name.to_owned(),
+        meaning: String::new(),
+        look_for: Vec::new(),
+        badge: None,
+        contests: Vec::new(),
+        list: by_quarter(index, &[], 1, |_| routes::home()),
+        siblings: Vec::new(),
+    }
+}
+
+fn pages(index: &Index<'_>, listing: &Listing<'_>, route: impl Fn(usize) -> Route) -> Vec<Page> {
+    let count = page_count(listing.numbers.len());
+    let page = |page: usize| {
+        let mut view = listing.view.clone();
+        view.list = by_quarter(index, listing.numbers, page, &route);
+        if page > 1 {
+            view.contests.clear();
+        }
+        let head = Head::new(numbered_title(&listing.title, page, count), &listing.description);
+        Page {
+            route: route(page),
+            template: listing.template,
+            head: head.in_section("cases").below([cases_link()]),
+            view: View::Listing(Box::new(view)),
+            last_modified: newest_date(index, page_of(listing.numbers, page)),
+        }
+    };
+    (1..=count).map(page).collect()
+}
+
+/// How many pages so many rows take, at least one.
+pub(super) fn page_count(rows: usize) -> usize {
+    rows.div_ceil(PER_PAGE).max(1)
+}
+
+/// The rows of a page, both counted from 1.
+fn page_of(numbers: &[usize], page: usize) -> &[usize] {
+    let start = ((page - 1) * PER_PAGE).min(numbers.len());
+    &numbers[start..numbers.len().min(start + PER_PAGE)]
+}
+
+/// The newest day of publication among cases.
+pub(super) fn newest_date(index: &Index<'_>, numbers: &[usize]) -> Option<jiff::civil::Date> {
+    numbers.iter().filter_map(|&number| index.archive.cases[number].date).max()
+}
+
+/// One page of cases, which come newest quarter first.
+pub(super) fn by_quarter(
+    index: &Index<'_>,
+    numbers: &[usize],
+    page: usize,
+    route: impl Fn(usize) -> Route,
+) -> CasesByQuarter {
+    let quarter = |number: &usize| quarter_of(&index.archive.cases[*number]);
+    let group = |numbers: &[usize]| QuarterGroup {
+        name: quarter(&numbers[0]).name(),
+        rows: numbers.iter().map(|&number| Arc::clone(&index.rows[number])).collect(),
+    };
+    CasesByQuarter {
+        total: numbers.len(),
+        quarters: page_of(numbers, page).chunk_by(|a, b| quarter(a) == quarter(b)).map(group).collect(),
+        pager: Pager::new(page, page_count(numbers.len()), route),
+    }
+}

@@ -1,0 +1,186 @@
+//! Floor 4: the archive as pages. A [`Page`] is a route, the name of a template and the data it shows.
+//!
+//! Enter at [`compose`]. Each kind of page has its own file with its view, the plain data that templates see;
+//! [`parts`] holds what several kinds share. Addresses in views are those of [`crate::archive::routes`], from the root
+//! of the site; templates put the way to the root before them.
+
+mod case;
+mod case_list;
+mod competition;
+mod competition_index;
+mod home;
+mod index;
+mod listing;
+pub mod parts;
+mod plain;
+mod related;
+mod scores;
+mod site;
+mod unit;
+mod year;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::archive::Archive;
+use crate::model::{Route, SourcePath};
+
+pub use case::CaseView;
+pub use case_list::CaseListView;
+pub use competition::CompetitionView;
+pub use competition_index::CompetitionIndexView;
+pub use home::HomeView;
+pub use listing::ListingView;
+pub use plain::{MovedView, NotFoundView, PlainView, WithdrawnView};
+pub use site::SiteView;
+pub use unit::{TownshipView, VillageView};
+pub use year::YearView;
+
+use index::Index;
+use parts::Link;
+
+/// One page of the site, before it is HTML.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its address.
+    pub route: Route,
+    /// The template that shows it.
+    pub template: &'static str,
+    /// What every page has.
+    pub head: Head,
+    /// What only this kind of page has.
+    pub view: View,
+    /// The day its content changed last, where that is known.
+    pub last_modified: Option<Date>,
+}
+
+/// What every page has; templates see it as `page`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    /// The title without the name of the site, with the number of the page where there are several.
+    pub title: String,
+    /// In a sentence or two, for search engines; may be empty.
+    pub description: String,
+    /// Which entry of the navigation it belongs to: home, cases, competitions, years, or empty.
+    pub section: &'static str,
+    /// The way from the home page, this page not included.
+    pub crumbs: Vec<Link>,
+}
+
+/// The data of a page, by its kind; templates see its fields under their own names.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum View {
+    /// `home.html`
+    Home(Box<HomeView>),
+    /// `cases.html`
+    CaseList(Box<CaseListView>),
+    /// `case.html`
+    Case(Box<CaseView>),
+    /// `withdrawn.html`
+    Withdrawn(Box<WithdrawnView>),
+    /// `moved.html`
+    Moved(Box<MovedView>),
+    /// `competitions.html`
+    CompetitionIndex(Box<CompetitionIndexView>),
+    /// `competition.html`
+    Competition(Box<CompetitionView>),
+    /// `year.html`
+    Year(Box<YearView>),
+    /// `dimension.html`, `topic.html`, `result.html`
+    Listing(Box<ListingView>),
+    /// `township.html`
+    Township(Box<TownshipView>),
+    /// `village.html`
+    Village(Box<VillageView>),
+    /// `page.html`
+    Plain(Box<PlainView>),
+    /// `404.html`
+    NotFound(Box<NotFoundView>),
+}
+
+/// What pages need of the written documents beyond the archive's facts.
+pub trait Material: Sync {
+    /// The Markdown of a document as HTML, with links that work on a page at `span_at`.
+    fn body(&self, document: &SourcePath, span_at: &Route) -> Body;
+
+    /// Where a picture or attachment of a document is published.
+    fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route>;
+}
+
+/// A document as HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML, safe to show as it is.
+    pub html: String,
+    /// Its headings, in order.
+    pub contents: Vec<ContentsItem>,
+}
+
+/// A heading of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ContentsItem {
+    /// 2 for `<h2>`.
+    pub level: u8,
+    /// Its text.
+    pub text: String,
+    /// Its `id` on the page.
+    pub id: String,
+}
+
+impl Page {
+    /// A fingerprint of everything that the page's HTML is made of.
+    ///
+    /// `version` stands for what all pages share: it must change with the theme ([`crate::theme::Theme::version`]) and
+    /// with the settings of the site ([`SiteView::version`]). Equal keys mean equal bytes.
+    pub fn key(&self, version: &str) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for part in [version, self.template, self.route.as_str()] {
+            hasher.update(part.as_bytes()).update(&[0]);
+        }
+        // Views are plain data and a hasher takes all bytes, so nothing can fail here.
+        serde_json::to_writer(&mut hasher, &(&self.head, &self.view)).expect("a view is plain data");
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+impl Head {
+    fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
+        Self { title: title.into(), description: description.into(), section: "", crumbs: vec![parts::home_link()] }
+    }
+
+    /// Puts the page under an entry of the navigation.
+    fn in_section(mut self, section: &'static str) -> Self {
+        self.section = section;
+        self
+    }
+
+    /// Adds steps on the way from the home page.
+    fn below(mut self, links: impl IntoIterator<Item = Link>) -> Self {
+        self.crumbs.extend(links);
+        self
+    }
+}
+
+/// All pages of an archive, in an order that depends on nothing but the archive.
+pub fn compose(archive: &Archive, material: &dyn Material) -> Vec<Page> {
+    let index = Index::new(archive, material);
+    let mut pages = vec![home::compose(&index)];
+    pages.extend(case_list::compose(&index));
+    pages.par_extend((0..archive.cases.len()).into_par_iter().map(|number| case::compose(&index, material, number)));
+    pages.extend(plain::withdrawn(archive));
+    pages.extend(plain::moved(archive));
+    pages.push(competition_index::compose(&index));
+    pages.par_extend(
+        (0..archive.competitions.len())
+            .into_par_iter()
+            .map(|number| competition::compose(&index, material, &archive.competitions[number])),
+    );
+    pages.extend(year::compose(&index));
+    pages.extend(listing::compose(&index));
+    pages.extend(unit::compose(&index));
+    pages.extend(plain::written(archive, material));
+    pages.push(plain::not_found());
+    pages
+}

@@ -1,0 +1,261 @@
+//! Pieces of views that several kinds of pages share.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::archive::routes;
+use crate::domain::{Case, Competition, Level, Named, Outcome, Policy, Quarter, Stage, StageDates, Township, Village};
+use crate::model::Route;
+
+/// Text that leads to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub url: Route,
+}
+
+/// A link with how many cases are behind it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountedLink {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub url: Route,
+    /// How many cases there are.
+    pub count: usize,
+    /// Whether it is the page it stands on.
+    pub current: bool,
+}
+
+/// Text that leads to a page, where there is one.
+#[derive(Clone, Debug, Serialize)]
+pub struct MaybeLink {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub url: Option<Route>,
+}
+
+/// A day, for machines and for readers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Day {
+    /// `2026-07-05`
+    pub iso: String,
+    /// `2026年7月5日`
+    pub text: String,
+}
+
+/// A result as a word and a shape, so that it can be told without colour.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Badge {
+    /// The word.
+    pub name: String,
+    /// Its page.
+    pub url: Route,
+    /// The shape, by its place among the results.
+    pub shape: &'static str,
+    /// `gold` for the best, `red` for the second, `ink` for others with points, else `plain`.
+    pub tone: &'static str,
+    /// The points it brings at district level.
+    pub bonus: String,
+}
+
+/// A case in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseRow {
+    /// Its name in addresses, for `data-case`.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: Route,
+    /// `湖东街道青禾社区`
+    pub unit: String,
+    /// `2026年第三季度` of its best entry.
+    pub quarter: String,
+    /// The main dimension.
+    pub dimension: String,
+    /// The best result.
+    pub badge: Arc<Badge>,
+    /// `擂主`, `一等奖`
+    pub award: Option<String>,
+    /// Its highest bonus; none where it has no points.
+    pub bonus: Option<String>,
+    /// The day of publication.
+    pub date: Option<Day>,
+    /// In a sentence or two; may be empty.
+    pub summary: String,
+    /// The picture.
+    pub cover: Option<Route>,
+}
+
+/// A stage of a competition.
+#[derive(Clone, Debug, Serialize)]
+pub struct StageView {
+    /// `现场比武`
+    pub name: &'static str,
+    /// The first day, where the stage has dates.
+    pub first: Option<Day>,
+    /// The last day, where it is another.
+    pub last: Option<Day>,
+}
+
+/// Numbered pages of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pager {
+    /// The number of this page.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// The page before.
+    pub previous: Option<Route>,
+    /// The page after.
+    pub next: Option<Route>,
+    /// The numbers to show.
+    pub items: Vec<PagerItem>,
+}
+
+/// A number in a pager.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagerItem {
+    /// The number.
+    pub number: usize,
+    /// Its page.
+    pub url: Route,
+    /// Whether numbers are left out before it.
+    pub gap: bool,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+impl Link {
+    /// A link.
+    pub fn new(text: impl Into<String>, url: Route) -> Self {
+        Self { text: text.into(), url }
+    }
+}
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self { iso: date.to_string(), text: format!("{}年{}月{}日", date.year(), date.month(), date.day()) }
+    }
+}
+
+/// The shapes of results from the best down; the least has [`LEAST`].
+const SHAPES: [&str; 7] = ["★", "▲", "●", "○", "◇", "□", "△"];
+const LEAST: &str = "·";
+
+impl Badge {
+    /// The badge of a result in the order of the policy.
+    pub fn new(policy: &Policy, outcome: &Arc<Outcome>) -> Self {
+        let bonus = policy.bonus(Level::District, &[Arc::clone(outcome)]);
+        let order = policy.order(outcome);
+        let from_best = policy.outcomes.len().saturating_sub(order + 1);
+        let (shape, tone) = match (order, from_best) {
+            (0, _) => (LEAST, "plain"),
+            (_, 0) => (SHAPES[0], "gold"),
+            (_, 1) => (SHAPES[1], "red"),
+            (_, place) => (SHAPES[place.min(SHAPES.len() - 1)], if bonus.is_zero() { "plain" } else { "ink" }),
+        };
+        let url = routes::result(outcome, 1);
+        Self { name: outcome.name.clone(), url, shape, tone, bonus: bonus.to_string() }
+    }
+}
+
+impl Pager {
+    /// The pager of page `page` of `pages`, both from 1; the first, the last and the neighbours are shown.
+    pub fn new(page: usize, pages: usize, route: impl Fn(usize) -> Route) -> Self {
+        let mut items: Vec<PagerItem> = Vec::new();
+        let shown = (1..=pages).filter(|&n| n == 1 || n == pages || n.abs_diff(page) <= 1);
+        for number in shown {
+            let gap = items.last().is_some_and(|last| last.number + 1 < number);
+            items.push(PagerItem { number, url: route(number), gap, current: number == page });
+        }
+        let previous = (page > 1).then(|| route(page - 1));
+        let next = (page < pages).then(|| route(page + 1));
+        Self { page, pages, previous, next, items }
+    }
+}
+
+/// The title of one page of a list: the number is said where there are several.
+pub(super) fn numbered_title(title: &str, page: usize, pages: usize) -> String {
+    if pages > 1 { format!("{title}（第 {page} 页，共 {pages} 页）") } else { title.to_owned() }
+}
+
+/// The home page as a step on the way.
+pub(super) fn home_link() -> Link {
+    Link::new("首页", routes::home())
+}
+
+/// The list of all cases as a step on the way.
+pub(super) fn cases_link() -> Link {
+    Link::new("全部案例", routes::cases(1))
+}
+
+/// The archive of competitions as a step on the way.
+pub(super) fn competitions_link() -> Link {
+    Link::new("历次比武", routes::competitions())
+}
+
+/// A year as a step on the way.
+pub(super) fn year_link(year: i16) -> Link {
+    Link::new(format!("{year}年"), routes::year(year))
+}
+
+/// A township.
+pub(super) fn township_link(township: &Township) -> Link {
+    Link::new(&township.name, routes::township(township, 1))
+}
+
+/// A village.
+pub(super) fn village_link(township: &Township, village: &Village) -> Link {
+    Link::new(&village.name, routes::village(township, village, 1))
+}
+
+/// A case.
+pub(super) fn case_link(case: &Case) -> Link {
+    Link::new(&case.title, routes::case(case))
+}
+
+/// A competition by quarter and level: `2026年第三季度区级比武`.
+pub(super) fn competition_link(competition: &Competition) -> Link {
+    Link::new(competition_name(competition), routes::competition(competition))
+}
+
+/// `2026年第三季度区级比武`, `2026年第三季度湖东街道比武`.
+pub(super) fn competition_name(competition: &Competition) -> String {
+    format!("{}{}比武", competition.quarter().name(), holder(competition))
+}
+
+/// `区级`, or the township that holds it.
+pub(super) fn holder(competition: &Competition) -> &str {
+    competition.id.township.as_deref().unwrap_or("区级")
+}
+
+/// The quarter that a case is listed under: that of its best entry.
+pub(super) fn quarter_of(case: &Case) -> Quarter {
+    case.best_entry().competition.quarter()
+}
+
+/// All four stages in their order; those without dates are named only.
+pub(super) fn stages(competition: &Competition) -> Vec<StageView> {
+    if competition.stages.is_empty() {
+        return Vec::new();
+    }
+    let dates = |stage: &Stage| competition.stages.iter().find(|dates: &&StageDates| dates.stage == *stage);
+    let view = |stage: &Stage| StageView {
+        name: stage.name(),
+        first: dates(stage).map(|dates| dates.first.into()),
+        last: dates(stage).filter(|dates| dates.last != dates.first).map(|dates| dates.last.into()),
+    };
+    Stage::ALL.iter().map(view).collect()
+}
+
+/// Words joined as Chinese does: `甲、乙`.
+pub(super) fn join<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    words.into_iter().collect::<Vec<_>>().join("、")
+}

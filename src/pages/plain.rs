@@ -1,0 +1,109 @@
+//! Pages of few words: written pages, withdrawn cases, old addresses, and what is shown where there is nothing.
+
+use serde::Serialize;
+
+use super::parts::{Day, cases_link};
+use super::{Body, ContentsItem, Head, Material, Page, View};
+use crate::archive::{Alias, Archive, routes};
+use crate::domain::Case;
+use crate::model::Route;
+
+/// A page that is no case: the scheme, about, contact.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlainView {
+    /// The title.
+    pub title: String,
+    /// The text as HTML.
+    pub body: String,
+    /// Its headings of the second and third level; empty where there are few.
+    pub contents: Vec<ContentsItem>,
+}
+
+/// A case that is no longer shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithdrawnView {
+    /// The title.
+    pub title: String,
+    /// The reason.
+    pub reason: String,
+    /// Since when.
+    pub date: Option<Day>,
+}
+
+/// An old address.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovedView {
+    /// The title of the page it leads to.
+    pub title: String,
+    /// Where it is now.
+    pub target: Route,
+}
+
+/// The page shown where there is none.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundView {}
+
+/// The written pages.
+pub(super) fn written(archive: &Archive, material: &dyn Material) -> Vec<Page> {
+    let page = |page: &std::sync::Arc<crate::archive::StaticPage>| {
+        let route = routes::page(page);
+        let Body { html, contents } = material.body(&page.path, &route);
+        let contents: Vec<_> = contents.into_iter().filter(|item| matches!(item.level, 2 | 3)).collect();
+        let contents = if contents.len() < 3 { Vec::new() } else { contents };
+        let view = PlainView { title: page.title.clone(), body: html, contents };
+        Page {
+            route,
+            template: "page.html",
+            head: Head::new(&page.title, &page.summary),
+            view: View::Plain(Box::new(view)),
+            last_modified: None,
+        }
+    };
+    archive.pages.iter().map(page).collect()
+}
+
+/// The pages of withdrawn cases: title, reason and day, nothing else.
+pub(super) fn withdrawn(archive: &Archive) -> Vec<Page> {
+    let page = |case: &std::sync::Arc<Case>| {
+        let withdrawal = case.withdrawn.as_ref();
+        let view = WithdrawnView {
+            title: case.title.clone(),
+            reason: withdrawal.map(|withdrawal| withdrawal.reason.clone()).unwrap_or_default(),
+            date: withdrawal.map(|withdrawal| withdrawal.date.into()),
+        };
+        Page {
+            route: routes::case(case),
+            template: "withdrawn.html",
+            head: Head::new(format!("已撤下：{}", case.title), "").in_section("cases").below([cases_link()]),
+            view: View::Withdrawn(Box::new(view)),
+            last_modified: withdrawal.map(|withdrawal| withdrawal.date),
+        }
+    };
+    archive.withdrawn.iter().map(page).collect()
+}
+
+/// A small page at each old address that leads on to the one of today.
+pub(super) fn moved(archive: &Archive) -> Vec<Page> {
+    let page = |alias: &Alias| {
+        let view = MovedView { title: alias.title.clone(), target: alias.to.clone() };
+        Page {
+            route: alias.from.value.clone(),
+            template: "moved.html",
+            head: Head::new(&alias.title, ""),
+            view: View::Moved(Box::new(view)),
+            last_modified: None,
+        }
+    };
+    archive.aliases.iter().map(page).collect()
+}
+
+/// What a server shows where there is no page.
+pub(super) fn not_found() -> Page {
+    Page {
+        route: Route::new("404.html").expect("a plain name is a route"),
+        template: "404.html",
+        head: Head::new("没有这个页面", ""),
+        view: View::NotFound(Box::new(NotFoundView {})),
+        last_modified: None,
+    }
+}

@@ -1,0 +1,122 @@
+//! The score table of a competition: the order of the scores beside the final one.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::index::Index;
+use super::parts::CaseRow;
+use crate::domain::{Competition, ScoreRow, Scoring};
+
+/// The score table of a competition.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScoreTable {
+    /// The judges, in the order of the columns.
+    pub judges: Vec<String>,
+    /// How the scores combine.
+    pub method: &'static str,
+    /// The entries, the highest combined score first.
+    pub rows: Vec<ScoreLine>,
+    /// Whether the final order differs from that of the scores.
+    pub differs: bool,
+}
+
+/// One entry's scores.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScoreLine {
+    /// The case.
+    pub row: Arc<CaseRow>,
+    /// One score a judge.
+    pub scores: Vec<String>,
+    /// The combined score, with two digits after the point.
+    pub combined: String,
+    /// The place by the scores; equal scores share one.
+    pub score_rank: usize,
+    /// The final rank, where there is one.
+    pub final_rank: Option<u32>,
+    /// Whether another entry is before it in one order and behind it in the other.
+    pub differs: bool,
+}
+
+/// A row of the sheet with all that orders it.
+struct Scored<'a> {
+    scores: &'a ScoreRow,
+    row: &'a Arc<CaseRow>,
+    exact: Decimal,
+    final_rank: Option<u32>,
+}
+
+/// The table of a competition that has a score sheet.
+pub(super) fn table(index: &Index<'_>, competition: &Competition) -> Option<ScoreTable> {
+    let sheet = index.archive.scores.get(&competition.id)?;
+    let scored = in_order(index, competition, &sheet.rows);
+    if scored.is_empty() {
+        return None;
+    }
+    let differs = differing(&scored);
+    let mut rows: Vec<ScoreLine> = Vec::with_capacity(scored.len());
+    for (place, entry) in scored.iter().enumerate() {
+        let shares = place > 0 && scored[place - 1].exact == entry.exact;
+        let score_rank = if shares { rows[place - 1].score_rank } else { place + 1 };
+        rows.push(ScoreLine {
+            row: Arc::clone(entry.row),
+            scores: entry.scores.scores.iter().map(|score| score.normalize().to_string()).collect(),
+            combined: format!("{:.2}", competition.scoring.combine(&entry.scores.scores).unwrap_or_default()),
+            score_rank,
+            final_rank: entry.final_rank,
+            differs: differs[place],
+        });
+    }
+    let method = match competition.scoring {
+        Scoring::Mean => "各评委评分的平均分",
+        Scoring::TrimmedMean => "去掉一个最高分、一个最低分后的平均分",
+    };
+    Some(ScoreTable { judges: sheet.judges.clone(), method, rows, differs: differs.contains(&true) })
+}
+
+fn in_order<'a>(index: &'a Index<'_>, competition: &Competition, rows: &'a [ScoreRow]) -> Vec<Scored<'a>> {
+    let entries = index.archive.entries_of(competition);
+    let known: BTreeMap<&str, _> = entries.iter().map(|entry| (entry.case.slug.as_str(), entry)).collect();
+    let scored = |scores: &'a ScoreRow| {
+        let entry = known.get(scores.case.as_str())?;
+        let exact = competition.scoring.exact(&scores.scores)?;
+        Some(Scored { scores, row: index.row_of(&entry.case)?, exact, final_rank: entry.entry().rank })
+    };
+    let mut all: Vec<Scored<'a>> = rows.iter().filter_map(scored).collect();
+    all.sort_by(|a, b| b.exact.cmp(&a.exact).then(a.final_rank.cmp(&b.final_rank)).then(a.row.slug.cmp(&b.row.slug)));
+    all
+}
+
+/// For each row whether the final order puts it on another side of some row than the scores do.
+fn differing(scored: &[Scored<'_>]) -> Vec<bool> {
+    let mut differs = vec![false; scored.len()];
+    let mut highest_before = None;
+    for_groups(scored, false, |group| {
+        for &place in group {
+            differs[place] |=
+                scored[place].final_rank.is_some_and(|rank| highest_before.is_some_and(|high| rank < high));
+        }
+        highest_before = highest_before.max(group.iter().filter_map(|&place| scored[place].final_rank).max());
+    });
+    let mut lowest_after: Option<u32> = None;
+    for_groups(scored, true, |group| {
+        for &place in group {
+            differs[place] |= scored[place].final_rank.is_some_and(|rank| lowest_after.is_some_and(|low| rank > low));
+        }
+        let lowest = group.iter().filter_map(|&place| scored[place].final_rank).min();
+        lowest_after = lowest_after.into_iter().chain(lowest).min();
+    });
+    differs
+}
+
+/// Visits rows in groups of equal scores, from the highest down or the other way.
+fn for_groups(scored: &[Scored<'_>], upwards: bool, mut visit: impl FnMut(&[usize])) {
+    let places: Vec<usize> = (0..scored.len()).collect();
+    let mut groups: Vec<&[usize]> = places.chunk_by(|&a, &b| scored[a].exact == scored[b].exact).collect();
+    if upwards {
+        groups.reverse();
+    }
+    groups.into_iter().for_each(&mut visit);
+}

@@ -1,0 +1,97 @@
+//! What the templates of all pages see of the site, as `site`.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::parts::Link;
+use crate::archive::{Archive, routes};
+use crate::model::Route;
+
+/// The site, for templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// 站名.
+    pub name: String,
+    /// 主办单位.
+    pub organization: Option<String>,
+    /// The district.
+    pub district: Option<String>,
+    /// Where the site is on the web, ending in `/`.
+    pub base_url: Option<String>,
+    /// The main navigation.
+    pub nav: Vec<NavItem>,
+    /// The pages that are no cases: the scheme, about, contact.
+    pub pages: Vec<Link>,
+    /// The page tags of 党政机关网站, by their exact names.
+    pub gov: BTreeMap<String, String>,
+    /// What the foot of each page shows.
+    pub footer: FooterView,
+}
+
+/// An entry of the main navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    /// Which pages belong to it.
+    pub section: &'static str,
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub url: Route,
+}
+
+/// Items of the foot, each only where it is set.
+#[derive(Clone, Debug, Serialize)]
+pub struct FooterView {
+    /// ICP 备案号.
+    pub icp: Option<String>,
+    /// 公安备案号.
+    pub police: Option<String>,
+    /// 联系方式.
+    pub contact: Option<String>,
+    /// 承办单位.
+    pub operator: Option<String>,
+}
+
+impl SiteView {
+    /// The site of an archive.
+    pub fn new(archive: &Archive) -> Self {
+        let site = &archive.site;
+        let footer = site.footer.clone();
+        Self {
+            name: site.name.clone(),
+            organization: site.organization.clone(),
+            district: site.district.clone(),
+            base_url: site.base_url.clone(),
+            nav: navigation(archive),
+            pages: archive.pages.iter().map(|page| Link::new(&page.title, routes::page(page))).collect(),
+            gov: site.gov.clone(),
+            footer: FooterView {
+                icp: footer.icp,
+                police: footer.police,
+                contact: footer.contact,
+                operator: footer.operator,
+            },
+        }
+    }
+
+    /// A fingerprint of all of it; every page shows it, so every page's key must depend on it.
+    pub fn version(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        // The view is plain data and a hasher takes all bytes, so nothing can fail here.
+        serde_json::to_writer(&mut hasher, self).expect("a view is plain data");
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+fn navigation(archive: &Archive) -> Vec<NavItem> {
+    let item = |section, text: &str, url| NavItem { section, text: text.to_owned(), url };
+    let mut nav = vec![
+        item("home", "首页", routes::home()),
+        item("cases", "全部案例", routes::cases(1)),
+        item("competitions", "历次比武", routes::competitions()),
+    ];
+    let newest = archive.competitions.first().map(|competition| competition.quarter().year());
+    nav.extend(newest.map(|year| item("years", "年度积分", routes::year(year))));
+    nav
+}

@@ -1,0 +1,137 @@
+//! The pages of townships and villages: `units/<township>.html`, `units/<township>/<village>.html`.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::competition_index::{ContestItem, contest_item};
+use super::index::{Index, List};
+use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count};
+use super::parts::{CountedLink, Link, numbered_title, township_link};
+use super::{Head, Page, View};
+use crate::archive::routes;
+use crate::domain::{StandingRow, Township, Village};
+use crate::model::Route;
+
+/// The page of a township.
+#[derive(Clone, Debug, Serialize)]
+pub struct TownshipView {
+    /// Its name.
+    pub name: String,
+    /// Its villages.
+    pub villages: Vec<CountedLink>,
+    /// Its points, the newest year first.
+    pub years: Vec<TownshipYear>,
+    /// The competitions that it held, the newest first; on its first page.
+    pub contests: Vec<ContestItem>,
+    /// Its cases, its villages' included.
+    pub list: CasesByQuarter,
+}
+
+/// A township's points of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct TownshipYear {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub url: Route,
+    /// The points.
+    pub bonus: String,
+    /// The rank among the townships.
+    pub rank: usize,
+    /// How many cases it had in 区级 competitions.
+    pub cases: usize,
+    /// How many of them brought points.
+    pub counted: usize,
+}
+
+/// The page of a village.
+#[derive(Clone, Debug, Serialize)]
+pub struct VillageView {
+    /// Its name.
+    pub name: String,
+    /// Its township.
+    pub township: Link,
+    /// Its 村(居)民小组.
+    pub groups: Vec<String>,
+    /// Its cases.
+    pub list: CasesByQuarter,
+}
+
+/// The pages of all townships, each with those of its villages.
+pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
+    let pages = |township: &Arc<Township>| {
+        let villages = township.villages.iter().flat_map(|village| village_pages(index, township, village));
+        township_pages(index, township).into_iter().chain(villages).collect::<Vec<_>>()
+    };
+    index.archive.townships.iter().flat_map(pages).collect()
+}
+
+fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
+    let numbers = index.list(List::Township(&township.slug));
+    let count = page_count(numbers.len());
+    let page = |page: usize| {
+        let contests = if page == 1 { index.contests_of(township) } else { &[] };
+        let view = TownshipView {
+            name: township.name.clone(),
+            villages: villages(index, township),
+            years: index.standings_of(township).iter().rev().map(township_year).collect(),
+            contests: contests.iter().rev().map(|contest| contest_item(index, contest)).collect(),
+            list: by_quarter(index, numbers, page, |page| routes::township(township, page)),
+        };
+        let description = format!("{}的擂台比武案例 {} 件、各年度加分和所辖村（社区）。", township.name, numbers.len());
+        Page {
+            route: routes::township(township, page),
+            template: "township.html",
+            head: Head::new(numbered_title(&township.name, page, count), description),
+            view: View::Township(Box::new(view)),
+            last_modified: newest_date(index, numbers),
+        }
+    };
+    (1..=count).map(page).collect()
+}
+
+fn villages(index: &Index<'_>, township: &Township) -> Vec<CountedLink> {
+    let item = |village: &Arc<Village>| CountedLink {
+        text: village.name.clone(),
+        url: routes::village(township, village, 1),
+        count: index.count(List::Village(&township.slug, &village.slug)),
+        current: false,
+    };
+    township.villages.iter().map(item).collect()
+}
+
+fn township_year(&(year, row): &(i16, &StandingRow)) -> TownshipYear {
+    TownshipYear {
+        year,
+        url: routes::year(year),
+        bonus: row.bonus.to_string(),
+        rank: row.rank,
+        cases: row.reasons.len(),
+        counted: row.reasons.iter().filter(|reason| !reason.bonus.is_zero()).count(),
+    }
+}
+
+fn village_pages(index: &Index<'_>, township: &Township, village: &Village) -> Vec<Page> {
+    let numbers = index.list(List::Village(&township.slug, &village.slug));
+    let count = page_count(numbers.len());
+    let name = format!("{}{}", township.name, village.name);
+    let page = |page: usize| {
+        let view = VillageView {
+            name: village.name.clone(),
+            township: township_link(township),
+            groups: village.groups.clone(),
+            list: by_quarter(index, numbers, page, |page| routes::village(township, village, page)),
+        };
+        let head =
+            Head::new(numbered_title(&name, page, count), format!("{name}的擂台比武案例 {} 件。", numbers.len()));
+        Page {
+            route: routes::village(township, village, page),
+            template: "village.html",
+            head: head.below([township_link(township)]),
+            view: View::Village(Box::new(view)),
+            last_modified: newest_date(index, numbers),
+        }
+    };
+    (1..=count).map(page).collect()
+}

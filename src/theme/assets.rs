@@ -1,0 +1,86 @@
+//! Static files under names that change with their content, so that browsers may keep them for ever.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::slugify;
+use crate::model::Route;
+
+/// A static file as it is published.
+#[derive(Debug)]
+pub(super) struct Asset {
+    /// Its path below `static/`.
+    pub(super) name: String,
+    /// Where it is published: `assets/style.1a2b3c4d.css`.
+    pub(super) route: Route,
+    /// Its content, with the addresses in style sheets replaced.
+    pub(super) bytes: Arc<[u8]>,
+}
+
+/// Gives every static file its published name.
+///
+/// A style sheet is named after its own content and that of all static files, since it holds their names.
+pub(super) fn fingerprint(statics: &BTreeMap<String, Arc<[u8]>>) -> Vec<Asset> {
+    let mut all = blake3::Hasher::new();
+    statics.iter().for_each(|(name, bytes)| drop(all.update(name.as_bytes()).update(bytes)));
+    let all = all.finalize();
+    let routes: BTreeMap<&str, Route> = statics
+        .iter()
+        .map(|(name, bytes)| {
+            let mut hasher = blake3::Hasher::new();
+            hasher.update(bytes);
+            if is_style_sheet(name) {
+                hasher.update(all.as_bytes());
+            }
+            (name.as_str(), route(name, &hasher.finalize().to_hex()[..8]))
+        })
+        .collect();
+    let asset = |(name, bytes): (&String, &Arc<[u8]>)| Asset {
+        name: name.clone(),
+        route: routes[name.as_str()].clone(),
+        bytes: if is_style_sheet(name) { with_routes(name, bytes, &routes) } else { Arc::clone(bytes) },
+    };
+    statics.iter().map(asset).collect()
+}
+
+fn is_style_sheet(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".css")
+}
+
+/// `img/图标.svg` → `assets/img/tu-biao.1a2b3c4d.svg`.
+fn route(name: &str, hash: &str) -> Route {
+    let (path, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let dot = if extension.is_empty() { "" } else { "." };
+    let plain = format!("assets/{path}.{hash}{dot}{extension}");
+    Route::new(&plain).unwrap_or_else(|| {
+        let parts: Vec<String> = path.split('/').map(slugify).filter(|part| !part.is_empty()).collect();
+        let safe = format!("assets/{}.{hash}{dot}{}", parts.join("/"), slugify(extension));
+        let fallback = || Route::new(&format!("assets/file.{hash}"));
+        Route::new(&safe).or_else(fallback).expect("a word and a hash are a route")
+    })
+}
+
+/// A style sheet whose `url(…)` lead to the published names.
+fn with_routes(name: &str, bytes: &Arc<[u8]>, routes: &BTreeMap<&str, Route>) -> Arc<[u8]> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return Arc::clone(bytes) };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find("url(").map(|at| at + "url(".len()) {
+        let Some(end) = rest[start..].find(')').map(|length| start + length) else { break };
+        let address = rest[start..end].trim().trim_matches(['"', '\'']);
+        out.push_str(&rest[..start]);
+        match target(name, address).and_then(|target| routes.get(target.as_str())) {
+            Some(route) => out.push_str(&routes[name].link_to(route)),
+            None => out.push_str(&rest[start..end]),
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out.into_bytes().into()
+}
+
+/// The static file that an address in a style sheet names.
+fn target(name: &str, address: &str) -> Option<String> {
+    let file = crate::model::SourcePath::new(name).ok()?;
+    Some(file.resolve(address).ok()?.as_str().to_owned())
+}

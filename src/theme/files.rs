@@ -1,0 +1,107 @@
+//! The files of a theme: those inside the program, replaced one by one by those of the archive.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use super::DEFAULT;
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
+use crate::source::{Sources, decode, yaml};
+
+static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/leitai");
+
+/// The files of a theme by kind.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    /// Templates by their name: `case.html`, `parts/badge.html`.
+    pub(super) templates: BTreeMap<String, Arc<SourceText>>,
+    /// Static files by their path below `static/`.
+    pub(super) statics: BTreeMap<String, Arc<[u8]>>,
+    /// `theme.yaml`, the program's own first.
+    pub(super) settings: Vec<Arc<SourceText>>,
+}
+
+impl Files {
+    /// The files of the theme of this name.
+    pub(super) fn collect(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) -> Self {
+        let mut files = Self::default();
+        for (path, bytes) in embedded(&EMBEDDED) {
+            files.add(diagnostics, &format!("themes/{DEFAULT}"), &path, &bytes);
+        }
+        let folder = format!("themes/{name}");
+        let own: Vec<_> = sources.paths().filter(|path| path.is_below(&folder)).collect();
+        if own.is_empty() && name != DEFAULT {
+            report_unknown(diagnostics, sources, name);
+        }
+        for path in own {
+            match sources.bytes(path) {
+                Ok(bytes) => files.add(diagnostics, &folder, path, &bytes),
+                Err(error) => {
+                    let source = Arc::new(SourceText { path: path.clone(), text: String::new() });
+                    let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
+                    diagnostics.report(Code::Unreadable, Place::start_of(&source), "这个文件读不出来", help);
+                }
+            }
+        }
+        files
+    }
+
+    fn add(&mut self, diagnostics: &mut Diagnostics, folder: &str, path: &SourcePath, bytes: &Arc<[u8]>) {
+        let below = path.as_str().strip_prefix(folder).unwrap_or_default().trim_start_matches('/');
+        if let Some(name) = below.strip_prefix("static/") {
+            self.statics.insert(name.to_owned(), Arc::clone(bytes));
+        } else if let Some(name) = below.strip_prefix("templates/") {
+            self.templates.extend(decode(diagnostics, path, bytes).map(|source| (name.to_owned(), source)));
+        } else if below == "theme.yaml" {
+            self.settings.extend(decode(diagnostics, path, bytes));
+        }
+    }
+
+    /// A fingerprint of all files.
+    pub(super) fn version(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |name: &str, bytes: &[u8]| {
+            // The lengths keep apart what would read the same when joined.
+            for part in [name.as_bytes(), bytes] {
+                hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+            }
+        };
+        self.templates.iter().for_each(|(name, source)| add(name, source.text.as_bytes()));
+        self.statics.iter().for_each(|(name, bytes)| add(name, bytes));
+        self.settings.iter().for_each(|source| add("theme.yaml", source.text.as_bytes()));
+        hasher.finalize().to_hex().to_string()
+    }
+}
+
+/// The files inside the program, under the paths they would have in an archive.
+fn embedded(dir: &Dir<'_>) -> Vec<(SourcePath, Arc<[u8]>)> {
+    let mut files: Vec<_> = dir
+        .files()
+        .filter_map(|file| {
+            let path = SourcePath::new(&format!("themes/{DEFAULT}/{}", file.path().to_str()?)).ok()?;
+            Some((path, Arc::from(file.contents())))
+        })
+        .collect();
+    files.extend(dir.dirs().flat_map(embedded));
+    files
+}
+
+/// Reports the name where `site.yaml` says it.
+fn report_unknown(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) {
+    let path = SourcePath::new("content/site.yaml").expect("a plain path");
+    let bytes = sources.bytes(&path).unwrap_or_else(|_| Arc::from([]));
+    // What is wrong with the file itself is reported by those who read it.
+    let mut aside = Diagnostics::default();
+    let source =
+        decode(&mut aside, &path, &bytes).unwrap_or_else(|| Arc::new(SourceText { path, text: String::new() }));
+    let pairs = yaml::read_mapping(&mut aside, &source, Span::new(0, source.text.len())).unwrap_or_default();
+    let is_name = |node: &yaml::Node| matches!(&node.value, yaml::Value::Text(text) if text == name);
+    let span = pairs.iter().find(|(key, node)| key.text == "theme" && is_name(node)).map(|(_, node)| node.span);
+    diagnostics.report(
+        Code::UnknownTheme,
+        Place::new(&source, span.unwrap_or_default()),
+        format!("没有「{name}」这个外观"),
+        format!("请在 themes/{name}/ 里放上要改的模板或样式，或者写 theme: {DEFAULT} 用默认外观"),
+    );
+}

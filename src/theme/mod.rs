@@ -1,0 +1,109 @@
+//! Floor 4: the look of the site. A [`Theme`] turns a [`Page`] into HTML and brings the files that pages need.
+//!
+//! Enter at [`Theme::load`]. The default theme is inside the program; a file of the same path in `themes/<name>/`
+//! replaces it, one file at a time. What templates see: `site` ([`SiteView`]), `theme` (the values of `theme.yaml`),
+//! `assets` (the published name of each file of `static/`), `page` ([`crate::pages::Head`]), `url` (the page's own
+//! address), `root` (the way from the page to the root) and the fields of the page's view. All addresses are from the
+//! root of the site, so a template writes `{{ root }}{{ case.url }}`.
+
+mod assets;
+mod blocks;
+mod files;
+mod templates;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::{Context, ErrorKind};
+
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourceText};
+use crate::pages::{Page, SiteView};
+use crate::source::{Sources, yaml};
+
+use assets::Asset;
+use files::Files;
+use templates::Templates;
+
+/// The name of the theme inside the program.
+pub const DEFAULT: &str = "leitai";
+
+/// A look, ready to render pages.
+#[derive(Debug)]
+pub struct Theme {
+    templates: Templates,
+    assets: Vec<Asset>,
+    /// `assets` and `theme` of the templates.
+    shared: Context,
+    version: String,
+}
+
+impl Theme {
+    /// Loads the theme of this name: the files in `themes/<name>/` over those inside the program.
+    ///
+    /// Reports a theme that does not exist and every template that cannot be read; such a theme must not render.
+    pub fn load(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) -> Self {
+        let files = Files::collect(diagnostics, sources, name);
+        let assets = assets::fingerprint(&files.statics);
+        let names: BTreeMap<&str, &Route> = assets.iter().map(|asset| (asset.name.as_str(), &asset.route)).collect();
+        let mut shared = Context::new();
+        shared.insert("assets", &names);
+        shared.insert("theme", &settings(diagnostics, &files.settings));
+        let version = files.version();
+        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, version }
+    }
+
+    /// A fingerprint of all templates, static files and settings.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The static files under names that change with their content.
+    pub fn assets(&self) -> impl Iterator<Item = (Route, Arc<[u8]>)> {
+        self.assets.iter().map(|asset| (asset.route.clone(), Arc::clone(&asset.bytes)))
+    }
+
+    /// A page as HTML; an error names the place in the template and the page.
+    pub fn render(&self, site: &SiteView, page: &Page) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(&page.view).and_then(|mut context| {
+            context.extend(self.shared.clone());
+            context.insert("site", site);
+            context.insert("page", &page.head);
+            context.insert("url", &page.route);
+            context.insert("root", &page.route.to_root());
+            self.templates.tera.render(page.template, &context)
+        });
+        context.map_err(|error| self.failure(page, &error))
+    }
+
+    fn failure(&self, page: &Page, error: &tera::Error) -> Diagnostic {
+        let (place, reason) = match error.kind() {
+            ErrorKind::RenderingError(report) => {
+                (self.templates.place(report.filename(), report.span()), templates::in_chinese(report.message()))
+            }
+            other => (self.templates.start(page.template), templates::in_chinese(&other.to_string())),
+        };
+        let message = format!("页面「{}」生成不了：{reason}", page.route);
+        let help = "请对照默认外观的同名模板改正；不需要改这个模板时，删去它就会用默认的";
+        Diagnostic::new(Code::TemplateFailed, place, message, help)
+    }
+}
+
+/// The values of `theme.yaml`: those of the program's own theme, replaced one by one.
+fn settings(diagnostics: &mut Diagnostics, layers: &[Arc<SourceText>]) -> BTreeMap<String, String> {
+    let mut settings = BTreeMap::new();
+    for source in layers {
+        let whole = crate::model::Span::new(0, source.text.len());
+        for (key, node) in yaml::read_mapping(diagnostics, source, whole).unwrap_or_default() {
+            match node.value {
+                yaml::Value::Text(text) | yaml::Value::Number(text) => drop(settings.insert(key.text, text)),
+                _ => diagnostics.report(
+                    Code::TemplateSyntax,
+                    Place::new(source, key.span),
+                    format!("「{}」的值应当是文字", key.text),
+                    "theme.yaml 里每行写一个名称和一段文字，例如 color_light: \"#ffffff\"",
+                ),
+            }
+        }
+    }
+    settings
+}
