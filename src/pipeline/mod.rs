@@ -81,11 +81,11 @@ pub fn build(
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
     let mut contents = data::files(&archive);
-    contents.extend(data::for_crawlers(&archive.site, &listed(&pages)));
+    contents.extend([data::sitemap(&archive.site, &listed(&pages)), data::robots(&archive.site)]);
     let rendered = render(diagnostics, &theme, &archive, pages);
     let bundle = rendered.into_iter().chain(contents.into_iter().map(|(route, bytes)| (route, bytes.into())));
     let bundle: Bundle = bundle.chain(files).chain(theme.assets()).collect();
-    (!diagnostics.has_errors()).then(|| Built { bundle, cases: archive.cases.len(), pages: count })
+    (!diagnostics.has_errors()).then_some(Built { bundle, cases: archive.cases.len(), pages: count })
 }
 
 type Files = Vec<(Route, Arc<[u8]>)>;
