@@ -24,6 +24,8 @@ pub struct CaseView {
     pub case: CaseDetail,
     /// The write-up as HTML.
     pub body: String,
+    /// Whether the write-up shows the cover itself.
+    pub cover_in_body: bool,
     /// Its headings of the second and third level; empty where there are few.
     pub contents: Vec<ContentsItem>,
     /// Its entries, the oldest first.
@@ -61,6 +63,8 @@ pub struct CaseDetail {
     pub dimensions: Vec<Link>,
     /// The results of its best entry, the best first.
     pub results: Vec<Arc<Badge>>,
+    /// Whether its best entry is in a township's competition, which brings no points.
+    pub is_township: bool,
     /// The award of its best entry.
     pub award: Option<String>,
     /// The rank of its best entry.
@@ -152,9 +156,11 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, number: usize)
     let Body { html, contents } = material.body(&case.path, &route);
     let contents: Vec<_> = contents.into_iter().filter(|item| matches!(item.level, 2 | 3)).collect();
     let neighbours = index.neighbours(number);
+    let cover = index.rows[number].cover.as_ref();
     let link = |number: Option<usize>| number.map(|number| case_link(&index.archive.cases[number]));
     let view = CaseView {
         case: detail(index, case, number),
+        cover_in_body: cover.is_some_and(|cover| html.contains(&format!("src=\"{}\"", route.link_to(cover)))),
         body: html,
         contents: if contents.len() < CONTENTS_FROM { Vec::new() } else { contents },
         history: case.entries.iter().map(|entry| history_row(index, entry)).collect(),
@@ -185,6 +191,7 @@ fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetail {
         competition: competition_link(&best.competition),
         dimensions: case.dimensions.iter().map(|d| Link::new(&d.name, routes::dimension(d, 1))).collect(),
         results: badges(index, best),
+        is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),
         rank: best.rank,
         bonus: case.bonus().to_string(),

@@ -17,8 +17,6 @@ const PER_PAGE: usize = 20;
 pub struct CaseListView {
     /// How many cases there are on all pages.
     pub total: usize,
-    /// The place of the first on this page, from 1.
-    pub first: usize,
     /// The cases of this page.
     pub rows: Vec<Arc<CaseRow>>,
     /// The pages.
@@ -36,7 +34,7 @@ fn one_page(index: &Index<'_>, page: usize, pages: usize, total: usize) -> Page 
     let start = (page - 1) * PER_PAGE;
     let end = total.min(start + PER_PAGE);
     let rows = index.rows[start..end].to_vec();
-    let view = CaseListView { total, first: start + 1, rows, pager: Pager::new(page, pages, routes::cases) };
+    let view = CaseListView { total, rows, pager: Pager::new(page, pages, routes::cases) };
     let head = Head::new(
         numbered_title("全部案例", page, pages),
         format!("“擂台比武”案例 {total} 件，按公布日期从新到旧排列。"),

@@ -140,7 +140,7 @@ fn newest(index: &Index<'_>) -> (Vec<Arc<CaseRow>>, Option<Link>) {
     }
     let best = policy.outcomes.last().map(|outcome| Link::new(&outcome.name, routes::result(outcome, 1)));
     // One large and whole rows of three.
-    (rows(&model[..1 + (model.len() - 1) / 3 * 3]), best)
+    (rows(&model[..=(model.len() - 1) / 3 * 3]), best)
 }
 
 fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {

@@ -8,7 +8,7 @@ use super::competition::Series;
 use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
-use crate::domain::{Case, Competition, Outcome, Reason, StandingRow, Township, Village};
+use crate::domain::{Case, Competition, Level, Outcome, Reason, StandingRow, Township, Village};
 
 /// The archive with all look-ups. Cases go by their place in [`Archive::cases`].
 pub(super) struct Index<'a> {
@@ -244,6 +244,7 @@ fn row(case: &Case, badges: &HashMap<&str, Arc<Badge>>, material: &dyn Material)
         quarter: best.competition.quarter().name(),
         dimension: case.dimension().name.clone(),
         badge: Arc::clone(&badges[best.result().name.as_str()]),
+        is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),
         bonus: (!bonus.is_zero()).then(|| bonus.to_string()),
         date: case.date.map(Into::into),

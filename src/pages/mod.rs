@@ -139,8 +139,7 @@ impl Page {
         for part in [version, self.template, self.route.as_str()] {
             hasher.update(part.as_bytes()).update(&[0]);
         }
-        // Views are plain data and a hasher takes all bytes, so nothing can fail here.
-        serde_json::to_writer(&mut hasher, &(&self.head, &self.view)).expect("a view is plain data");
+        hash_json(&mut hasher, &(&self.head, &self.view));
         hasher.finalize().to_hex().to_string()
     }
 }
@@ -161,6 +160,11 @@ impl Head {
         self.crumbs.extend(links);
         self
     }
+}
+
+/// Adds plain data to a fingerprint; a hasher takes all bytes, so nothing can fail.
+fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
+    serde_json::to_writer(hasher, data).expect("views are plain data");
 }
 
 /// All pages of an archive, in an order that depends on nothing but the archive.

@@ -81,6 +81,8 @@ pub struct CaseRow {
     pub dimension: String,
     /// The best result.
     pub badge: Arc<Badge>,
+    /// Whether that is of a township's competition, which brings no points.
+    pub is_township: bool,
     /// `擂主`, `一等奖`
     pub award: Option<String>,
     /// Its highest bonus; none where it has no points.

@@ -206,7 +206,9 @@ impl NewestStanding {
         let mut lines = lines(standing);
         let more = lines.len().saturating_sub(most);
         lines.truncate(most);
-        lines.iter_mut().for_each(|line| line.reasons.clear());
+        for line in &mut lines {
+            line.reasons.clear();
+        }
         Some(Self { year, url: routes::year(year), lines, more })
     }
 }

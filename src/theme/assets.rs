@@ -22,7 +22,9 @@ pub(super) struct Asset {
 /// A style sheet is named after its own content and that of all static files, since it holds their names.
 pub(super) fn fingerprint(statics: &BTreeMap<String, Arc<[u8]>>) -> Vec<Asset> {
     let mut all = blake3::Hasher::new();
-    statics.iter().for_each(|(name, bytes)| drop(all.update(name.as_bytes()).update(bytes)));
+    for (name, bytes) in statics {
+        all.update(name.as_bytes()).update(bytes);
+    }
     let all = all.finalize();
     let routes: BTreeMap<&str, Route> = statics
         .iter()

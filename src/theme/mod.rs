@@ -1,4 +1,4 @@
-//! Floor 4: the look of the site. A [`Theme`] turns a [`Page`] into HTML and brings the files that pages need.
+//! Floor 5: the look of the site. A [`Theme`] turns a [`Page`] into HTML and brings the files that pages need.
 //!
 //! Enter at [`Theme::load`]. The default theme is inside the program; a file of the same path in `themes/<name>/`
 //! replaces it, one file at a time. What templates see: `site` ([`SiteView`]), `theme` (the values of `theme.yaml`),

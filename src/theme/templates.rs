@@ -181,6 +181,11 @@ pub(super) fn in_chinese(message: &str) -> String {
         let name = message.strip_prefix(start)?.split('`').next()?;
         Some(format!("{chinese}「{name}」"))
     });
+    if let Some((found, expected)) =
+        message.strip_prefix("Found ").and_then(|rest| rest.trim_end_matches('.').split_once(" but expected "))
+    {
+        return format!("这里是 {found}，应当是 {expected}");
+    }
     match message {
         "Unexpected end of input" => "文件到这里就结束了，前面有标签没有收尾".into(),
         _ if message.starts_with("Maximum render recursion depth") => "组件层层调用自己，没有尽头".into(),

@@ -1,0 +1,115 @@
+//! Themes that replace files of the default one, well and badly.
+
+mod inline_archive;
+
+use inline_archive::Built;
+
+/// An archive with the theme `own`, which has these files.
+fn with_theme(files: &str) -> Built {
+    Built::new(&format!("-- content/site.yaml --\nname: 甲区擂台\ntheme: own\n{files}"))
+}
+
+const EMPTY: [&str; 0] = [];
+
+#[test]
+fn one_file_replaces_the_default_one_and_the_others_stay() {
+    let built = with_theme(
+        "-- themes/own/templates/404.html --\n{{ site.name }}：<b>{{ page.title }}</b> {{ theme.color_light }}\n\
+         -- themes/own/theme.yaml --\ncolor_light: \"#123456\"\n",
+    );
+    assert_eq!(built.problems, EMPTY);
+    assert_eq!(built.html("404.html").expect("it renders"), "甲区擂台：<b>没有这个页面</b> #123456\n");
+    assert!(built.html("index.html").expect("it renders").contains("<h1 class=\"name\">"));
+}
+
+#[test]
+fn a_theme_without_a_folder_is_reported_where_it_is_named() {
+    let built = Built::new("-- content/site.yaml --\nname: 甲区擂台\ntheme: nowhere\n");
+    assert_eq!(built.problems, ["LT603 content/site.yaml:2:8 没有「nowhere」这个外观"]);
+}
+
+#[test]
+fn all_templates_that_cannot_be_read_are_reported_at_once() {
+    let built = with_theme(
+        "-- themes/own/templates/404.html --\n中文 {{ page.title }\n\
+         -- themes/own/templates/page.html --\n{% if title %}没有收尾\n",
+    );
+    let expected = [
+        "LT601 themes/own/templates/404.html:1:18 模板读不懂：这里是 `}`，应当是 }}",
+        "LT601 themes/own/templates/page.html:1:15 模板读不懂：文件到这里就结束了，前面有标签没有收尾",
+    ];
+    assert_eq!(built.problems, expected);
+}
+
+#[test]
+fn a_missing_filter_or_template_is_reported_at_its_place() {
+    let built = with_theme(
+        "-- themes/own/templates/404.html --\n标题：{{ page.title | bogus }}\n\
+         -- themes/own/templates/page.html --\n\n{% include \"nowhere.html\" %}\n",
+    );
+    let expected = [
+        "LT601 themes/own/templates/404.html:1:20 没有这个过滤器：「bogus」",
+        "LT601 themes/own/templates/page.html:2:12 没有这个模板：「nowhere.html」",
+    ];
+    assert_eq!(built.problems, expected);
+    let built = with_theme("-- themes/own/templates/404.html --\n{% extends \"nowhere.html\" %}\n");
+    assert_eq!(built.problems, ["LT601 themes/own/templates/404.html:1:13 没有「nowhere.html」这个模板"]);
+}
+
+#[test]
+fn an_undefined_variable_names_its_place_and_the_page() {
+    let built = with_theme("-- themes/own/templates/404.html --\n好\n中文 {{ pege.title }}\n");
+    let expected = "themes/own/templates/404.html:2:7: 页面「404.html」生成不了：用到了没有的变量「pege」";
+    assert_eq!(built.html("404.html").expect_err("it fails"), expected);
+}
+
+#[test]
+fn templates_without_end_are_refused() {
+    let itself = with_theme("-- themes/own/templates/a.html --\n{% include \"a.html\" %}\n");
+    assert_eq!(
+        itself.problems,
+        ["LT601 themes/own/templates/a.html:1:13 模板引用（include）绕成了圈：a.html → a.html"]
+    );
+    let others = with_theme(
+        "-- themes/own/templates/a.html --\n{% include \"b.html\" %}\n-- themes/own/templates/b.html --\n{% include \"a.html\" %}\n",
+    );
+    assert_eq!(
+        others.problems,
+        ["LT601 themes/own/templates/a.html:1:13 模板引用（include）绕成了圈：a.html → b.html → a.html"]
+    );
+    let parents = with_theme(
+        "-- themes/own/templates/a.html --\n{% extends \"b.html\" %}\n-- themes/own/templates/b.html --\n{% extends \"a.html\" %}\n",
+    );
+    assert_eq!(
+        parents.problems,
+        ["LT601 themes/own/templates/a.html:1:13 模板继承（extends）绕成了圈：a.html → b.html → a.html"]
+    );
+    let blocks = with_theme(
+        "-- themes/own/templates/p.html --\n{% block a %}{% block b %}{% endblock %}{% endblock %}\n\
+         -- themes/own/templates/404.html --\n{% extends \"p.html\" %}{% block b %}{% block a %}{{ super() }}{% endblock %}{% endblock %}\n",
+    );
+    assert_eq!(blocks.problems, ["LT601 themes/own/templates/404.html:1:52 嵌套的区块里用了 super()，会没有尽头"]);
+    let component = with_theme(
+        "-- themes/own/templates/404.html --\n{% component again() %}{{ <again/> }}{% endcomponent %}{{ <again/> }}\n",
+    );
+    assert_eq!(component.problems, EMPTY);
+    let expected = "themes/own/templates/404.html:1:1: 页面「404.html」生成不了：组件层层调用自己，没有尽头";
+    assert_eq!(component.html("404.html").expect_err("it fails"), expected);
+}
+
+#[test]
+fn static_files_get_names_by_content_and_style_sheets_lead_to_them() {
+    let files = "-- themes/own/static/own.css --\na { background: url(\"img/图.svg\") }\nb { background: url(https://example.invalid/x.png) }\n\
+                 -- themes/own/static/img/图.svg --\n<svg/>\n";
+    let built = with_theme(files);
+    let asset =
+        |start: &str| built.theme.assets().find(|(route, _)| route.as_str().starts_with(start)).expect("an asset");
+    let (picture, _) = asset("assets/img/tu.");
+    let (sheet, bytes) = asset("assets/own.");
+    let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    assert!(text.contains(&format!("url({})", sheet.link_to(&picture))), "{text}");
+    assert!(text.contains("url(https://example.invalid/x.png)"));
+    let other = with_theme(&files.replace("<svg/>", "<svg></svg>"));
+    assert!(other.theme.assets().all(|(route, _)| route != sheet && route != picture));
+    assert_ne!(other.theme.version(), built.theme.version());
+}
