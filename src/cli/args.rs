@@ -84,7 +84,7 @@ pub(super) enum Command {
     #[command(help_template = HELP, override_usage = "leitai build [选项]")]
     Build(BuildArgs),
     /// 解释一个问题代码，附例子和改法
-    #[command(help_template = HELP, override_usage = "leitai explain <代码>")]
+    #[command(help_template = HELP, override_usage = "leitai explain [代码]")]
     Explain(ExplainArgs),
 }
 
@@ -198,7 +198,7 @@ pub(super) enum Format {
 
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// 问题代码，例如 LT208；不写就列出全部
+    /// 问题代码，例如 LT208，也可以只写 208；不写就列出全部
     #[arg(value_name = "代码", help_heading = "参数")]
     pub(super) code: Option<String>,
 }

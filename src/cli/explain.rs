@@ -4,11 +4,20 @@ use super::args::ExplainArgs;
 use super::{Console, Exit, report};
 use crate::model::{Code, nearest};
 
+/// What the codes of each hundred are about.
+const GROUPS: [(&str, &str); 7] = [
+    ("LT1", "文件"),
+    ("LT2", "前言的写法"),
+    ("LT3", "各项的内容"),
+    ("LT4", "案例、比武和单位前后对照"),
+    ("LT5", "正文、图片和链接"),
+    ("LT6", "外观"),
+    ("LT7", "网址"),
+];
+
 pub(super) fn run(console: &mut Console, args: &ExplainArgs) -> Exit {
     let Some(id) = &args.code else {
-        let lines: Vec<String> =
-            Code::ALL.iter().map(|&code| format!("{}  {}", code.id(), report::title(code))).collect();
-        console.print(&(lines.join("\n") + "\n"));
+        console.print(&list());
         return Exit::Done;
     };
     let Some(code) = Code::parse(id) else {
@@ -19,4 +28,15 @@ pub(super) fn run(console: &mut Console, args: &ExplainArgs) -> Exit {
     };
     console.print(&format!("{}\n", code.explanation()));
     Exit::Done
+}
+
+/// All codes, a line each, under what they are about.
+fn list() -> String {
+    let hint = "输入 leitai explain 加代码，查看它的意思、例子和改法，例如：leitai explain LT208\n";
+    let line = |&code: &Code| format!("{}  {}  {}\n", code.id(), report::name(code.severity()), report::title(code));
+    let group = |(start, about): (&str, &str)| {
+        let codes = Code::ALL.iter().filter(|code| code.id().starts_with(start));
+        format!("{about}\n{}\n", codes.map(line).collect::<String>())
+    };
+    GROUPS.into_iter().map(group).chain([hint.to_owned()]).collect()
 }

@@ -37,7 +37,8 @@ pub(super) fn count(diagnostics: &Diagnostics) -> String {
     phrases.map(|(count, severity)| format!("{count} 个{}", name(severity))).collect::<Vec<_>>().join("、")
 }
 
-const fn name(severity: Severity) -> &'static str {
+/// What a severity is called.
+pub(super) const fn name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "错误",
         Severity::Warning => "警告",
