@@ -10,7 +10,6 @@ mod tables;
 use leitai::archive::{Archive, Edition, read_site, resolve};
 use leitai::data::files;
 use leitai::document;
-use leitai::markdown::Options;
 use leitai::model::{Diagnostics, SourcePath};
 use leitai::source::Sources;
 
@@ -21,7 +20,7 @@ pub(crate) fn archive(files: &str) -> Archive {
     let sources = Sources::from_memory(in_memory);
     let mut diagnostics = Diagnostics::default();
     let site = read_site(&mut diagnostics, &sources);
-    let documents = document::parse(&mut diagnostics, &sources, &Options::default());
+    let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
     let today = "2027-01-01".parse().expect("a day");
     let archive =
         resolve(&mut diagnostics, &sources, site, &documents, Edition { today, drafts: false, future: false });

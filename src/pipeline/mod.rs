@@ -80,10 +80,11 @@ pub fn build(
     drop(documents);
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
-    let mut contents = data::files(&archive);
-    contents.extend([data::sitemap(&archive.site, &listed(&pages)), data::robots(&archive.site)]);
-    let rendered = render(diagnostics, &theme, &archive, pages);
-    let bundle = rendered.into_iter().chain(contents.into_iter().map(|(route, bytes)| (route, bytes.into())));
+    let crawlers = [data::sitemap(&archive.site, &listed(&pages)), data::robots(&archive.site)];
+    let theme = theme.with_site(&SiteView::new(&archive));
+    let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &theme, pages));
+    let contents = contents.into_iter().chain(crawlers).map(|(route, bytes)| (route, bytes.into()));
+    let bundle = rendered.into_iter().chain(contents);
     let bundle: Bundle = bundle.chain(files).chain(theme.assets()).collect();
     (!diagnostics.has_errors()).then_some(Built { bundle, cases: archive.cases.len(), pages: count })
 }
@@ -135,9 +136,8 @@ fn report_taken_aliases(diagnostics: &mut Diagnostics, archive: &Archive, pages:
     }
 }
 
-fn render(diagnostics: &mut Diagnostics, theme: &Theme, archive: &Archive, pages: Vec<Page>) -> Files {
-    let site = SiteView::new(archive);
-    let rendered: Vec<_> = pages.into_par_iter().map(|page| (theme.render(&site, &page), page.route)).collect();
+fn render(diagnostics: &mut Diagnostics, theme: &Theme, pages: Vec<Page>) -> Files {
+    let rendered: Vec<_> = pages.into_par_iter().map(|page| (theme.render(&page), page.route)).collect();
     let mut files = Files::with_capacity(rendered.len());
     // A template's mistake shows on every page it makes; it is said once.
     let mut failures: BTreeMap<(SourcePath, usize), (Diagnostic, usize)> = BTreeMap::new();

@@ -32,8 +32,6 @@ pub const DEFAULT: &str = "leitai";
 pub struct Theme {
     templates: Templates,
     assets: Vec<Asset>,
-    /// `assets` and `theme` of the templates.
-    shared: Context,
     version: String,
 }
 
@@ -45,11 +43,20 @@ impl Theme {
         let files = Files::collect(diagnostics, sources, name);
         let assets = assets::fingerprint(&files.statics);
         let names: BTreeMap<&str, &Route> = assets.iter().map(|asset| (asset.name.as_str(), &asset.route)).collect();
-        let mut shared = Context::new();
+        let version = files.version();
+        let mut templates = templates::compile(diagnostics, files.templates);
+        // What all pages share is made ready once.
+        let shared = templates.tera.global_context();
         shared.insert("assets", &names);
         shared.insert("theme", &settings(diagnostics, &files.settings));
-        let version = files.version();
-        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, version }
+        Self { templates, assets, version }
+    }
+
+    /// The theme for the pages of this site, which templates see as `site`.
+    #[must_use]
+    pub fn with_site(mut self, site: &SiteView) -> Self {
+        self.templates.tera.global_context().insert("site", site);
+        self
     }
 
     /// A fingerprint of all templates, static files and settings.
@@ -63,10 +70,8 @@ impl Theme {
     }
 
     /// A page as HTML; an error names the place in the template and the page.
-    pub fn render(&self, site: &SiteView, page: &Page) -> Result<String, Diagnostic> {
+    pub fn render(&self, page: &Page) -> Result<String, Diagnostic> {
         let context = Context::from_serialize(&page.view).and_then(|mut context| {
-            context.extend(self.shared.clone());
-            context.insert("site", site);
             context.insert("page", &page.head);
             context.insert("url", &page.route);
             context.insert("root", &page.route.to_root());

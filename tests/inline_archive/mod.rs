@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use leitai::archive::{Archive, Edition, read_site, resolve};
 use leitai::document;
-use leitai::markdown;
 use leitai::model::{Diagnostics, Position, Route, SourcePath};
 use leitai::pages::{Body, ContentsItem, Material, Page, SiteView, compose};
 use leitai::source::Sources;
@@ -40,10 +39,11 @@ impl Built {
         let mut diagnostics = Diagnostics::default();
         let site = read_site(&mut diagnostics, &sources);
         let theme = Theme::load(&mut diagnostics, &sources, &site.theme);
-        let documents = document::parse(&mut diagnostics, &sources, &markdown::Options::default());
+        let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
         let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
         let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
         let pages = compose(&archive, &SameForAll);
+        let theme = theme.with_site(&SiteView::new(&archive));
         Self { archive, pages, theme, problems: described(diagnostics) }
     }
 
@@ -54,8 +54,7 @@ impl Built {
 
     /// The HTML of a page, or what is wrong with its template.
     pub(crate) fn html(&self, route: &str) -> Result<String, String> {
-        let site = SiteView::new(&self.archive);
-        self.theme.render(&site, self.page(route)).map_err(|d| format!("{}: {}", d.place.describe(), d.message))
+        self.theme.render(self.page(route)).map_err(|d| format!("{}: {}", d.place.describe(), d.message))
     }
 }
 
