@@ -55,7 +55,9 @@ impl Built {
     /// The HTML of a page, or what is wrong with its template.
     pub(crate) fn html(&self, route: &str) -> Result<String, String> {
         let site = SiteView::new(&self.archive);
-        self.theme.render(&site, self.page(route)).map_err(|d| format!("{}: {}", d.place.describe(), d.message))
+        let html = self.theme.renderer(&site).render(self.page(route));
+        let html = html.map_err(|d| format!("{}: {}", d.place.describe(), d.message))?;
+        Ok(String::from_utf8(html).expect("templates write UTF-8"))
     }
 }
 
