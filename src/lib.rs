@@ -1,10 +1,50 @@
-//! 擂台
+//! 擂台: the site generator of a district's case archive. This page is the map.
+//!
+//! ```text
+//! content/ ──load──▶ Sources ──parse──▶ Documents ──resolve──▶ Archive ──compose──▶ [Page] ──render──▶ Bundle ──▶ output/
+//! ```
+//!
+//! | value | is | never |
+//! | --- | --- | --- |
+//! | [`Sources`](source::Sources) | the bytes of every file by validated path, from disk or memory | parsed |
+//! | [`Documents`](document::Documents) | each file by itself: typed front matter with places, Markdown parsed | aware of other files |
+//! | [`Archive`](archive::Archive) | cases, competitions, units, standings, checked against each other | aware of HTML |
+//! | [`Page`](pages::Page) | a route, the name of a template, the data it shows | aware of the disk |
+//! | [`Bundle`](model::Bundle) | route → bytes: the whole site as a value | changed after it is made |
+//!
+//! Input and output happen at the two ends only. Parsing never fails: a writer's mistake is a
+//! [`Diagnostic`](model::Diagnostic) with a place and a cure, `Result` is for the machine's failures, a panic is a bug.
+//! A page is a pure function of its data, so "which pages changed" is a comparison of [`Page::key`](pages::Page::key).
+//!
+//! Modules stand on floors and use lower floors only (`tests/house.rs` keeps it so):
+//!
+//! | floor | module | holds |
+//! | --- | --- | --- |
+//! | 0 | [`model`] | paths, spans, diagnostics and their codes, routes, the bundle |
+//! | 1 | [`source`] | reading files, encodings, front matter, YAML with places |
+//! | 1 | [`markdown`] | Markdown to links, headings, text and HTML |
+//! | 1 | [`domain`] | cases, competitions, units, the bonus rules: pure and exact |
+//! | 2 | [`document`] | one file as a typed record |
+//! | 3 | [`archive`] | records resolved against each other; the addresses of the site |
+//! | 4 | [`pages`] | the archive as pages with plain data |
+//! | 4 | [`data`] | the archive as JSON, CSV and sitemap |
+//! | 5 | [`theme`] | templates and static files; pages to HTML |
+//! | 6 | [`pipeline`] | the stages in their order |
+//! | 6 | [`publish`] | a bundle becomes a folder, all at once |
+//! | 7 | [`cli`] | the program as people run it |
+//!
+//! Where to start: the rules of the contest are in [`domain`]; what a key of front matter may be is in [`document`];
+//! what files must agree on is in [`archive`]; how a page looks is in `themes/leitai/`.
+
 pub mod archive;
+pub mod cli;
+pub mod data;
 pub mod document;
 pub mod domain;
 pub mod markdown;
 pub mod model;
 pub mod pages;
+pub mod pipeline;
 pub mod publish;
 pub mod source;
 pub mod theme;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::read_platforms::read_platforms;
-use super::site::{Footer, Site};
+use super::site::{Footer, Limits, Site};
 use crate::document::{Fields, KeyTable, text_of};
 use crate::domain::{Dimension, Outcome, Policy, SameCase, is_slug, slugify};
+use crate::markdown::RawHtml;
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written, nearest};
 use crate::source::{Sources, yaml};
 
@@ -38,6 +39,11 @@ const POLICY_KEYS: KeyTable = &[("same_case", "同一案例")];
 const FOOTER_KEYS: KeyTable =
     &[("icp", "ICP备案号"), ("police", "公安备案号"), ("contact", "联系方式"), ("operator", "承办单位")];
 
+const LIMIT_KEYS: KeyTable = &[("nesting", "嵌套层数"), ("tags", "标签数")];
+
+/// Deeper than this no limit reaches: browsers themselves stop at 512.
+const MAX_NESTING: usize = 256;
+
 /// The sections that the scheme expects in a case.
 const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
 
@@ -67,8 +73,6 @@ fn read(fields: &mut Fields<'_>) -> Site {
     let mut text = |key: &str| fields.text(key).map(|text| text.value);
     let (name, organization, district, theme) = (text("name"), text("organization"), text("district"), text("theme"));
     let sections: Vec<String> = fields.texts("sections", false).into_iter().map(|section| section.value).collect();
-    // Limits are accepted as a mapping; each has a default that no archive has needed to change.
-    fields.mapping("limits", "limits: {tags: 200}");
     Site {
         name: name.unwrap_or_else(|| "擂台比武案例库".into()),
         base_url: read_base_url(fields),
@@ -79,7 +83,8 @@ fn read(fields: &mut Fields<'_>) -> Site {
         sections: if sections.is_empty() { SECTIONS.map(String::from).into() } else { sections },
         gov: read_gov(fields),
         footer: read_footer(fields),
-        safe_html: read_safe_html(fields),
+        raw_html: read_raw_html(fields),
+        limits: read_limits(fields),
         search: !fields.has("search") || fields.flag("search"),
         dimensions,
         policy,
@@ -219,14 +224,29 @@ fn read_footer(fields: &mut Fields<'_>) -> Footer {
     Footer { icp: text("icp"), police: text("police"), contact: text("contact"), operator: text("operator") }
 }
 
-fn read_safe_html(fields: &mut Fields<'_>) -> bool {
-    let Some(text) = fields.text("raw_html") else { return false };
-    if !matches!(text.value.as_str(), "text" | "safe") {
-        let message = format!("「raw_html」没有「{}」这个写法", text.value);
-        let help = "可以写：text（当作文字显示）、safe（放行一组无害的标签）";
-        fields.report(Code::UnknownValue, text.place.span, message, help);
+fn read_raw_html(fields: &mut Fields<'_>) -> RawHtml {
+    let Some(text) = fields.text("raw_html") else { return RawHtml::Text };
+    match text.value.as_str() {
+        "text" => RawHtml::Text,
+        "safe" => RawHtml::Safe,
+        other => {
+            let message = format!("「raw_html」没有「{other}」这个写法");
+            let help = "可以写：text（当作文字显示）、safe（放行一组无害的标签）";
+            fields.report(Code::UnknownValue, text.place.span, message, help);
+            RawHtml::Text
+        }
     }
-    text.value == "safe"
+}
+
+fn read_limits(fields: &mut Fields<'_>) -> Limits {
+    let source = Arc::clone(fields.source());
+    let default = Limits::default();
+    let Some((span, pairs)) = fields.mapping("limits", "limits: {tags: 200}") else { return default };
+    let mut limits = Fields::new(fields.diagnostics(), &source, span, LIMIT_KEYS, pairs);
+    let mut number = |key: &str, default: usize| {
+        limits.whole(key).and_then(|number| usize::try_from(number.value).ok()).unwrap_or(default)
+    };
+    Limits { nesting: number("nesting", default.nesting).min(MAX_NESTING), tags: number("tags", default.tags) }
 }
 
 /// The nearest of the names, else all of them.

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::document::Rules;
 use crate::domain::{Dimension, Level, Outcome, Policy};
+use crate::markdown::{Options, RawHtml};
 
 /// What `site.yaml` says, with the scheme's values for all it leaves out.
 #[derive(Clone, Debug)]
@@ -32,10 +34,35 @@ pub struct Site {
     pub gov: BTreeMap<String, String>,
     /// What the foot of each page shows.
     pub footer: Footer,
-    /// Whether harmless HTML tags in Markdown are let through.
-    pub safe_html: bool,
+    /// What becomes of HTML in Markdown.
+    pub raw_html: RawHtml,
+    /// How much one file may hold.
+    pub limits: Limits,
     /// Whether there is a search page.
     pub search: bool,
+}
+
+/// How much one file may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How deep lists, quotes and emphasis may lie in each other.
+    pub nesting: usize,
+    /// The most tags of a case.
+    pub tags: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { nesting: 64, tags: 200 }
+    }
+}
+
+impl Site {
+    /// What documents of this site may be.
+    pub fn writing_rules(&self) -> Rules {
+        let markdown = Options { raw_html: self.raw_html, max_nesting: self.limits.nesting };
+        Rules { markdown, max_items: self.limits.tags }
+    }
 }
 
 /// A platform that cases are handed to.

@@ -1,12 +1,14 @@
 //! A case as its file says it.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Article;
 use super::fields::{Fields, KeyTable};
 use crate::domain::{Bonus, CompetitionId, Format, Presenter, SiteType, Track};
-use crate::model::{Code, Place, Route, Span, Written};
+use crate::model::{Code, Diagnostics, Place, Route, Span, Written};
 use crate::source::yaml::{Key, Node, Value};
 
 /// The keys of a case.
@@ -56,9 +58,6 @@ const ENTRY_KEYS: KeyTable = &[
 const PRESENTER_KEYS: KeyTable = &[("name", "姓名"), ("role", "职务")];
 
 const WITHDRAWN_KEYS: KeyTable = &[("date", "日期"), ("reason", "原因")];
-
-/// The most tags, honors or aliases of one case.
-const MAX_ITEMS: usize = 200;
 
 /// What a case's file says.
 #[derive(Debug)]
@@ -144,11 +143,12 @@ pub struct WithdrawalRecord {
 }
 
 pub(super) fn read(
-    diagnostics: &mut crate::model::Diagnostics,
+    diagnostics: &mut Diagnostics,
     article: Article,
     pairs: Vec<(Key, Node)>,
+    max_items: usize,
 ) -> CaseRecord {
-    let source = std::sync::Arc::clone(&article.source);
+    let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
     fields.need("dimension", "乡村治理");
     if !fields.has("entries") {
@@ -168,8 +168,8 @@ pub(super) fn read(
         expires: fields.day("expires"),
         summary: plain(fields.text("summary")),
         cover: fields.text("cover"),
-        tags: items(&mut fields, "tags"),
-        honors: items(&mut fields, "honors"),
+        tags: items(&mut fields, "tags", max_items),
+        honors: items(&mut fields, "honors", max_items),
         funding: fields.decimal("funding"),
         site_type: fields.named("site_type").map(|written| written.value),
         source: plain(fields.text("source")),
@@ -183,7 +183,7 @@ pub(super) fn read(
 }
 
 fn read_entries(fields: &mut Fields<'_>) -> Vec<EntryRecord> {
-    let source = std::sync::Arc::clone(fields.source());
+    let source = Arc::clone(fields.source());
     let mappings = fields.mappings("entries", "entries: [{competition: 2026Q3, result: 观摩点}]");
     let mut entries = Vec::new();
     for (span, pairs) in mappings {
@@ -209,7 +209,7 @@ fn read_entry(fields: &mut Fields<'_>) -> EntryRecord {
 }
 
 fn read_presenter(fields: &mut Fields<'_>) -> Option<Presenter> {
-    let source = std::sync::Arc::clone(fields.source());
+    let source = Arc::clone(fields.source());
     let (span, pairs) = fields.mapping("presenter", "presenter: {name: 张三, role: 驻村第一书记}")?;
     let mut presenter = Fields::new(fields.diagnostics(), &source, span, PRESENTER_KEYS, pairs);
     let name = presenter.needed_text("name", "张三").value;
@@ -217,7 +217,7 @@ fn read_presenter(fields: &mut Fields<'_>) -> Option<Presenter> {
 }
 
 fn read_withdrawal(fields: &mut Fields<'_>) -> Option<WithdrawalRecord> {
-    let source = std::sync::Arc::clone(fields.source());
+    let source = Arc::clone(fields.source());
     let (span, pairs) = fields.mapping("withdrawn", "withdrawn: {date: 2026-07-05, reason: 内容有误，正在核实}")?;
     let mut withdrawn = Fields::new(fields.diagnostics(), &source, span, WITHDRAWN_KEYS, pairs);
     withdrawn.need("date", "2026-07-05");
@@ -226,10 +226,10 @@ fn read_withdrawal(fields: &mut Fields<'_>) -> Option<WithdrawalRecord> {
 }
 
 /// A list of words; too many of them are an error, since each becomes part of many pages.
-fn items(fields: &mut Fields<'_>, key: &str) -> Vec<String> {
+fn items(fields: &mut Fields<'_>, key: &str, most: usize) -> Vec<String> {
     let items = fields.texts(key, true);
-    if let Some(first_over) = items.get(MAX_ITEMS) {
-        let message = format!("「{key}」有 {} 项，超过上限 {MAX_ITEMS} 项", items.len());
+    if let Some(first_over) = items.get(most) {
+        let message = format!("「{key}」有 {} 项，超过上限 {most} 项", items.len());
         fields.report(Code::TooMany, first_over.place.span, message, "请只留最要紧的几项");
     }
     items.into_iter().map(|item| item.value).collect()

@@ -53,6 +53,24 @@ pub struct Unread {
     pub slug: String,
 }
 
+impl Documents {
+    /// The Markdown files, whatever they are about.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        let cases = self.cases.iter().map(|case| &case.article);
+        let competitions = self.competitions.iter().map(|competition| &competition.article);
+        cases.chain(competitions).chain(self.pages.iter().map(|page| &page.article))
+    }
+}
+
+/// What documents may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// How Markdown is read.
+    pub markdown: Options,
+    /// The most tags, honors or other items of one list.
+    pub max_items: usize,
+}
+
 /// The parts that every Markdown file has.
 #[derive(Debug)]
 pub struct Article {
@@ -73,13 +91,13 @@ enum Record {
 }
 
 /// Reads every document of an archive.
-pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, options: &Options) -> Documents {
+pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) -> Documents {
     let paths: Vec<&SourcePath> = sources.paths().filter(|path| is_document(path)).collect();
     let read: Vec<_> = paths
         .into_par_iter()
         .map(|path| {
             let mut own = Diagnostics::default();
-            let record = read(&mut own, sources, path, options).unwrap_or_else(|| Record::Unread(guess(sources, path)));
+            let record = read(&mut own, sources, path, rules).unwrap_or_else(|| Record::Unread(guess(sources, path)));
             (record, own)
         })
         .collect();
@@ -115,7 +133,7 @@ fn is_document(path: &SourcePath) -> bool {
     (in_folders && path.extension() == "md") || path.as_str() == UNITS
 }
 
-fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, options: &Options) -> Option<Record> {
+fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rules: &Rules) -> Option<Record> {
     let source = text_of(diagnostics, sources, path)?;
     if path.as_str() == UNITS {
         let whole = Span::new(0, source.text.len());
@@ -124,11 +142,11 @@ fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, opt
     }
     let parts = front_matter::split(diagnostics, &source)?;
     let pairs = yaml::read_mapping(diagnostics, &source, parts.yaml);
-    let markdown = markdown::parse(diagnostics, &source, parts.body, options);
+    let markdown = markdown::parse(diagnostics, &source, parts.body, &rules.markdown);
     let article = Article { source, body: parts.body, markdown };
     let pairs = pairs?;
     Some(if path.is_below("content/cases") {
-        Record::Case(Box::new(case::read(diagnostics, article, pairs)))
+        Record::Case(Box::new(case::read(diagnostics, article, pairs, rules.max_items)))
     } else if path.is_below("content/competitions") {
         Record::Competition(Box::new(competition::read(diagnostics, sources, article, pairs)))
     } else {

@@ -2,6 +2,8 @@
 
 use pinyin::ToPinyin;
 
+use crate::model::path::is_device_name;
+
 /// Names that are not read as their characters usually are: places first, then words of the field.
 const READINGS: &[(&str, &str)] = &[
     ("重庆", "chong qing"),
@@ -82,8 +84,14 @@ const READINGS: &[(&str, &str)] = &[
 const MAX_LENGTH: usize = 80;
 
 /// Whether a text may stand in an address: `[a-z0-9-]+`, starting and ending with a letter or digit.
+///
+/// `index` and `page-2` are not slugs: lists have these addresses.
 pub fn is_slug(text: &str) -> bool {
+    let is_of_lists =
+        text == "index" || text.strip_prefix("page-").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()));
     !text.is_empty()
+        && !is_of_lists
+        && !is_device_name(text)
         && text.len() <= 120
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
         && !text.starts_with('-')

@@ -1,5 +1,7 @@
 //! The stable codes of diagnostics, one line each; what they mean to a writer is in `explanations.md`.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::diagnostic::Severity;
 
 macro_rules! codes {
@@ -29,7 +31,7 @@ codes! {
     // 1xx: files and their bytes
     /// The bytes are in no encoding that is read with certainty.
     Undecodable = "LT101", Error;
-    /// The file is GBK, GB18030, Big5 or UTF-16; read, but better converted.
+    /// The file is GBK, GB18030 or UTF-16; read, but better converted.
     LegacyEncoding = "LT102", Warning;
     /// A control character that no text needs.
     ControlCharacter = "LT103", Error;
@@ -195,9 +197,11 @@ codes! {
 }
 
 impl Code {
-    /// The code of this number, in any case: `lt204`.
+    /// The code of this number, as people type it: `LT204`, `lt204`, `204`, in letters of any width.
     pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id.trim()))
+        let plain: String = id.trim().nfkc().collect();
+        let number = |code: &Self| code.id().trim_start_matches("LT");
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(&plain) || number(code) == plain)
     }
 
     /// Title, explanation, example and cure, as Markdown for a terminal.

@@ -1,4 +1,4 @@
-//! Floor 5: puts a [`Bundle`] on the disk as a folder, all at once.
+//! Floor 6: puts a [`Bundle`] on the disk as a folder, all at once.
 //!
 //! Enter at [`publish`]. The site is built in a folder beside the output and takes its place in one step, so whoever
 //! looks, and whenever the program is killed, sees the old site or the new one. Files that did not change are hard

@@ -60,7 +60,7 @@ impl Skip {
     }
 
     fn enter(&mut self, line: &str) {
-        let value = key_of(line).map_or(line.trim_start(), |key| line[key.colon + 1..].trim());
+        let value = key_of(line).map_or(line.trim_start(), |key| line[key.end()..].trim());
         match value.chars().next() {
             Some('|' | '>') => self.block = Some(indent_of(line)),
             Some(quote @ ('"' | '\'')) if value[1..].matches(quote).count() % 2 == 0 => self.until = Some(quote),
@@ -137,6 +137,13 @@ struct KeyColon<'a> {
     full_width: bool,
 }
 
+impl KeyColon<'_> {
+    /// Where the colon ends.
+    fn end(self) -> usize {
+        self.colon + if self.full_width { '：'.len_utf8() } else { 1 }
+    }
+}
+
 /// The key of a line: a short word before the first colon of either width.
 fn key_of(line: &str) -> Option<KeyColon<'_>> {
     let start = content_start(line);
@@ -159,8 +166,7 @@ fn is_nested_key(name: &str) -> bool {
 
 fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     let KeyColon { name, colon, full_width } = key;
-    let width = if full_width { '：'.len_utf8() } else { 1 };
-    let after = &line[colon + width..];
+    let after = &line[key.end()..];
     let value = after.trim_matches(|c: char| c == ' ' || is_odd_space(c));
     let cure =
         if value.is_empty() { format!("请改成「{name}:」") } else { format!("请改成「{name}: {value}」") };

@@ -1,0 +1,204 @@
+//! The command line as people type it, with its help in Chinese.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::Styles;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const HELP: &str = "\
+{about-with-newline}
+用法：{usage}
+
+{all-args}{after-help}
+";
+
+const TOP_HELP: &str = "\
+{about-with-newline}
+用法：{usage}
+
+命令：
+{subcommands}
+
+选项：
+{options}{after-help}
+";
+
+/// 擂台：抓党建促乡村振兴“擂台比武”案例档案的静态网站生成器
+#[derive(Debug, Parser)]
+#[command(
+    name = "leitai",
+    version,
+    about = "擂台：把“擂台比武”典型案例变成可以检索、可以长期保存的网站",
+    help_template = TOP_HELP,
+    override_usage = "leitai <命令> [选项]",
+    after_help = "第一次使用：leitai init 新建一份小档案，leitai new case 标题 新建案例，leitai build 生成网站。",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    styles = Styles::plain()
+)]
+pub(super) struct Cli {
+    /// 档案所在的文件夹（里面有 content 文件夹）
+    #[arg(
+        long,
+        global = true,
+        value_name = "文件夹",
+        default_value = ".",
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub(super) root: PathBuf,
+
+    /// 显示帮助
+    #[arg(long, short, global = true, action = clap::ArgAction::Help, help_heading = "选项")]
+    help: Option<bool>,
+
+    /// 显示版本
+    #[arg(long, short = 'V', action = clap::ArgAction::Version, help_heading = "选项")]
+    version: Option<bool>,
+
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 新建一份可以直接生成网站的小档案
+    #[command(help_template = HELP, override_usage = "leitai init [文件夹]")]
+    Init(InitArgs),
+    /// 新建一个案例或一场比武的文件
+    #[command(
+        help_template = TOP_HELP,
+        override_usage = "leitai new <case|competition> …",
+        subcommand_required = true,
+        arg_required_else_help = true,
+        disable_help_subcommand = true
+    )]
+    New(NewArgs),
+    /// 检查全部内容，一次列出所有问题；不写任何文件
+    #[command(help_template = HELP, override_usage = "leitai check [选项]")]
+    Check(CheckArgs),
+    /// 生成网站
+    #[command(help_template = HELP, override_usage = "leitai build [选项]")]
+    Build(BuildArgs),
+    /// 解释一个问题代码，附例子和改法
+    #[command(help_template = HELP, override_usage = "leitai explain [代码]")]
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// 放在哪个文件夹；不写就是当前文件夹
+    #[arg(value_name = "文件夹", help_heading = "参数")]
+    pub(super) dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewArgs {
+    #[command(subcommand)]
+    pub(super) what: NewCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum NewCommand {
+    /// 新建一个案例
+    #[command(help_template = HELP, override_usage = "leitai new case <标题> [选项]")]
+    Case(NewCaseArgs),
+    /// 新建一场比武
+    #[command(help_template = HELP, override_usage = "leitai new competition <编号>")]
+    Competition(NewCompetitionArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewCaseArgs {
+    /// 案例的标题
+    #[arg(value_name = "标题", help_heading = "参数")]
+    pub(super) title: String,
+    /// 参加的比武，例如 2026Q3；不写就是最近的一场
+    #[arg(long, value_name = "编号", help_heading = "选项")]
+    pub(super) competition: Option<String>,
+    /// 单位，例如 湖东街道/青禾社区
+    #[arg(long, value_name = "单位", help_heading = "选项")]
+    pub(super) unit: Option<String>,
+    /// 维度，例如 乡村治理
+    #[arg(long, value_name = "维度", help_heading = "选项")]
+    pub(super) dimension: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewCompetitionArgs {
+    /// 编号：区级如 2026Q3，乡镇级如 2026Q3-湖东街道
+    #[arg(value_name = "编号", help_heading = "参数")]
+    pub(super) id: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    /// 有警告时也算没有通过
+    #[arg(long, help_heading = "选项")]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+    #[command(flatten)]
+    pub(super) edition: DayArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct BuildArgs {
+    /// 网站写到哪里；不写就是档案里的 output
+    #[arg(long, short, value_name = "文件夹", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
+    /// 网站将来的网址，代替全站设置里的网址
+    #[arg(long, value_name = "网址", help_heading = "选项")]
+    pub(super) base_url: Option<String>,
+    /// 草稿也生成（只供自己预览）
+    #[arg(long, help_heading = "选项")]
+    pub(super) drafts: bool,
+    /// 还没到日期的也生成（只供自己预览）
+    #[arg(long, help_heading = "选项")]
+    pub(super) future: bool,
+    /// 有警告时不生成
+    #[arg(long, help_heading = "选项")]
+    pub(super) strict: bool,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+    #[command(flatten)]
+    pub(super) edition: DayArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ReportArgs {
+    /// 问题清单的格式：text 给人看，json 和 sarif 给程序读
+    #[arg(
+        long,
+        value_name = "格式",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DayArgs {
+    /// 把哪一天当作今天，例如 2026-07-05；不写就是今天（北京时间）
+    #[arg(long, value_name = "日期", help_heading = "选项")]
+    pub(super) today: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// 问题代码，例如 LT208，也可以只写 208；不写就列出全部
+    #[arg(value_name = "代码", help_heading = "参数")]
+    pub(super) code: Option<String>,
+}

@@ -1,0 +1,136 @@
+//! `build` and `check`.
+
+use std::path::Path;
+use std::time::Instant;
+
+use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
+use super::console::Stream;
+use super::{Console, Exit, report, today};
+use crate::archive::{Edition, parse_base_url};
+use crate::model::{Diagnostics, Severity};
+use crate::pipeline::{self, Built, Request, Stage};
+use crate::publish::{PublishError, Published, check_target, publish};
+use crate::source::Sources;
+
+/// Reports everything that `build` would refuse, and all advice.
+pub(super) fn check(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
+    let request = match request(root, &args.edition, false, false, None) {
+        Ok(request) => request,
+        Err(message) => return refuse(console, &message),
+    };
+    let started = Instant::now();
+    let (built, diagnostics) = run(console, root, &request);
+    report::write(console, args.report.format, Stream::Out, &diagnostics);
+    let found = report::count(&diagnostics);
+    let seconds = started.elapsed().as_secs_f64();
+    let summary = match (&built, found.is_empty()) {
+        (Some(built), true) => format!("检查完毕，没有问题：{} 个案例，用时 {seconds:.1} 秒\n", built.cases),
+        _ => format!("检查完毕：{found}，用时 {seconds:.1} 秒\n"),
+    };
+    console.tell(&summary);
+    verdict(&diagnostics, args.strict)
+}
+
+/// Builds the site into the output folder.
+pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
+    let request = match request(root, &args.edition, args.drafts, args.future, args.base_url.as_deref()) {
+        Ok(request) => request,
+        Err(message) => return refuse(console, &message),
+    };
+    let output = args.output.clone().unwrap_or_else(|| root.join("output"));
+    if let Err(error) = check_target(&output, root) {
+        return fail(console, &error);
+    }
+    let started = Instant::now();
+    let (built, diagnostics) = run(console, root, &request);
+    report::write(console, args.report.format, Stream::Err, &diagnostics);
+    let exit = verdict(&diagnostics, args.strict);
+    let Some(built) = built.filter(|_| exit == Exit::Done) else {
+        let found = report::count(&diagnostics);
+        console.tell(&format!("没有生成：{found}；{} 没有改动\n", output.display()));
+        return exit;
+    };
+    console.progress("正在写入…");
+    let published = publish(&built.bundle, &output, root);
+    console.progress("");
+    match published {
+        Err(error) => fail(console, &error),
+        Ok(published) => {
+            tell_foreign(console, &published);
+            let stream = if args.report.format == Format::Text { Stream::Out } else { Stream::Err };
+            let line = summary(&built, &published, &diagnostics, started.elapsed().as_secs_f64());
+            console.write(stream, &format!("{line}；首页 {}\n", output.join("index.html").display()));
+            Exit::Done
+        }
+    }
+}
+
+fn request(root: &Path, day: &DayArgs, drafts: bool, future: bool, base_url: Option<&str>) -> Result<Request, String> {
+    let today = today::today(day.today.as_deref())?;
+    if !root.join("content").is_dir() {
+        return Err(format!(
+            "{} 里没有 content 文件夹；请先进入档案所在的文件夹，或用 --root 指明，或用 leitai init 新建一份",
+            root.display()
+        ));
+    }
+    let base_url = match base_url {
+        None => None,
+        Some(text) => Some(parse_base_url(text).ok_or_else(|| format!("--base-url 后面的「{text}」不是完整的网址"))?),
+    };
+    Ok(Request { edition: Edition { today, drafts, future }, base_url })
+}
+
+fn run(console: &mut Console, root: &Path, request: &Request) -> (Option<Built>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    console.progress("正在读取…");
+    let sources = Sources::load(&mut diagnostics, root);
+    let built = pipeline::build(&mut diagnostics, &sources, request, &mut |stage| {
+        console.progress(match stage {
+            Stage::Parse => "正在解析…",
+            Stage::Resolve => "正在核对…",
+            Stage::Render => "正在生成网页…",
+        });
+    });
+    console.progress("");
+    (built, diagnostics.sorted())
+}
+
+fn verdict(diagnostics: &Diagnostics, strict: bool) -> Exit {
+    let fails = diagnostics.has_errors() || (strict && diagnostics.count(Severity::Warning) > 0);
+    if fails { Exit::Content } else { Exit::Done }
+}
+
+fn summary(built: &Built, published: &Published, diagnostics: &Diagnostics, seconds: f64) -> String {
+    let Built { bundle, cases, pages } = built;
+    let found = report::count(diagnostics);
+    let advice = if found.is_empty() { String::new() } else { format!("，另有 {found}") };
+    let (files, written, removed) = (bundle.len(), published.written, published.removed);
+    let changes = if removed > 0 {
+        format!("新写 {written} 个，删去 {removed} 个")
+    } else {
+        format!("新写 {written} 个")
+    };
+    format!("完成：{cases} 个案例，{pages} 个网页，{files} 个文件（{changes}）{advice}，用时 {seconds:.1} 秒")
+}
+
+fn tell_foreign(console: &mut Console, published: &Published) {
+    if published.foreign.is_empty() {
+        return;
+    }
+    let shown: Vec<String> = published.foreign.iter().take(10).map(|path| path.display().to_string()).collect();
+    let more = if published.foreign.len() > 10 { " 等" } else { "" };
+    console.tell(&format!("提示：输出文件夹里有不是本程序写的文件，已原样保留：{}{more}\n", shown.join("、")));
+}
+
+fn refuse(console: &mut Console, message: &str) -> Exit {
+    console.tell(&format!("用法有误：{message}\n"));
+    Exit::Usage
+}
+
+fn fail(console: &mut Console, error: &PublishError) -> Exit {
+    console.tell(&format!("没有写入：{}\n处理：{}\n", error.message(), error.help()));
+    match error {
+        PublishError::Refused { .. } => Exit::Usage,
+        PublishError::Machine { .. } => Exit::Machine,
+    }
+}

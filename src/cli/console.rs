@@ -1,0 +1,67 @@
+//! Where the program's words go.
+
+use std::io::{self, IsTerminal, Write};
+
+/// The two streams, and whether a person looks at them.
+pub struct Console {
+    out: Box<dyn Write>,
+    err: Box<dyn Write>,
+    out_is_terminal: bool,
+    err_is_terminal: bool,
+}
+
+impl Console {
+    /// The streams of the process.
+    pub fn process() -> Self {
+        Self {
+            out: Box::new(io::BufWriter::new(io::stdout())),
+            err: Box::new(io::stderr()),
+            out_is_terminal: io::stdout().is_terminal(),
+            err_is_terminal: io::stderr().is_terminal(),
+        }
+    }
+
+    /// Prints what was asked for.
+    pub fn print(&mut self, text: &str) {
+        // A reader that went away, as `| head` does, is no reason to fail.
+        let _ = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+    }
+
+    /// Tells what happened.
+    pub fn tell(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+    }
+
+    /// Tells what goes on, in a line that the next one replaces; only where a person looks on.
+    pub(super) fn progress(&mut self, text: &str) {
+        if self.err_is_terminal {
+            self.tell(&format!("\r\u{1b}[K{text}"));
+        }
+    }
+
+    /// Whether what is printed may have colours.
+    pub(super) fn colours(&self, stream: Stream) -> bool {
+        let is_terminal = match stream {
+            Stream::Out => self.out_is_terminal,
+            Stream::Err => self.err_is_terminal,
+        };
+        is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    }
+
+    /// Prints or tells.
+    pub(super) fn write(&mut self, stream: Stream, text: &str) {
+        match stream {
+            Stream::Out => self.print(text),
+            Stream::Err => self.tell(text),
+        }
+    }
+}
+
+/// One of the two streams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stream {
+    /// Standard output: what was asked for.
+    Out,
+    /// Standard error: everything else.
+    Err,
+}

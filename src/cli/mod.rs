@@ -1,0 +1,60 @@
+//! Floor 7: the program as people run it; enter at [`run`].
+//!
+//! Commands print what they are asked for to standard output and everything else to standard error.
+
+mod args;
+mod build;
+mod console;
+mod explain;
+mod init;
+mod new;
+mod report;
+mod today;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Cli, Command};
+pub use console::Console;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done,
+    /// The content has errors.
+    Content,
+    /// The command was typed wrongly.
+    Usage,
+    /// The machine failed.
+    Machine,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Content => 1,
+            Exit::Usage => 2,
+            Exit::Machine => 3,
+        })
+    }
+}
+
+/// Runs the command that the arguments, the program's name first, ask for.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return usage::explain(console, &error),
+    };
+    match cli.command {
+        Command::Init(args) => init::run(console, &cli.root, &args),
+        Command::New(args) => new::run(console, &cli.root, &args.what),
+        Command::Check(args) => build::check(console, &cli.root, &args),
+        Command::Build(args) => build::build(console, &cli.root, &args),
+        Command::Explain(args) => explain::run(console, &args),
+    }
+}

@@ -1,0 +1,189 @@
+//! `new case` and `new competition`: files that need only what a person can write.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::args::{NewCaseArgs, NewCommand, NewCompetitionArgs};
+use super::init::write_new;
+use super::{Console, Exit};
+use crate::archive::read_site;
+use crate::document::{self, Documents};
+use crate::domain::{CompetitionId, Dimension, Level, Named};
+use crate::model::{Diagnostics, nearest};
+use crate::source::Sources;
+
+/// Writes the file; nothing that exists is ever written over.
+pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit {
+    let known = Known::read(root);
+    let draft = match what {
+        NewCommand::Case(args) => draft_case(&known, args),
+        NewCommand::Competition(args) => draft_competition(&known, args),
+    };
+    let Draft { path, text } = match draft {
+        Ok(draft) => draft,
+        Err(message) => {
+            console.tell(&format!("没有新建：{message}\n"));
+            return Exit::Usage;
+        }
+    };
+    let file = root.join(&path);
+    match write_new(&file, text.as_bytes()) {
+        Ok(()) => {
+            console.print(&format!("{}\n", file.display()));
+            Exit::Done
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            console.tell(&format!("没有新建：{} 已经有了，没有改动它\n", file.display()));
+            Exit::Usage
+        }
+        Err(error) => {
+            console.tell(&format!("写不进 {}：{error}\n", file.display()));
+            Exit::Machine
+        }
+    }
+}
+
+struct Draft {
+    path: PathBuf,
+    text: String,
+}
+
+/// What the archive has already; its problems are `check`'s to report.
+struct Known {
+    documents: Documents,
+    dimensions: Vec<String>,
+    sections: Vec<String>,
+}
+
+impl Known {
+    fn read(root: &Path) -> Self {
+        let mut ignored = Diagnostics::default();
+        let sources = Sources::load(&mut ignored, root);
+        let site = read_site(&mut ignored, &sources);
+        let documents = document::parse(&mut ignored, &sources, &site.writing_rules());
+        let name = |dimension: &std::sync::Arc<Dimension>| dimension.name.clone();
+        Self { documents, dimensions: site.dimensions.iter().map(name).collect(), sections: site.sections }
+    }
+
+    fn competitions(&self) -> impl Iterator<Item = &CompetitionId> {
+        self.documents.competitions.iter().filter_map(|competition| Some(&competition.id.as_ref()?.value))
+    }
+
+    fn competition(&self, text: &str) -> Result<CompetitionId, String> {
+        let id = parse_id(text)?;
+        if self.competitions().any(|known| *known == id) {
+            return Ok(id);
+        }
+        Err(format!("没有「{id}」这场比武；请先运行 leitai new competition {id}"))
+    }
+
+    fn unit(&self, text: &str) -> Result<String, String> {
+        let Some(units) = &self.documents.units else { return Ok(text.to_owned()) };
+        let villages = units.iter().flat_map(|township| {
+            township.villages.iter().map(move |village| format!("{}/{}", township.name.value, village.name.value))
+        });
+        let all: Vec<String> = units.iter().map(|township| township.name.value.clone()).chain(villages).collect();
+        let ending = format!("/{text}");
+        let found: Vec<&String> = all.iter().filter(|unit| *unit == text || unit.ends_with(&ending)).collect();
+        match found[..] {
+            [unit] => Ok(unit.clone()),
+            [] => {
+                let near = nearest(text, all.iter().map(String::as_str));
+                let hint = near.map_or("请先写进 content/units.yaml".into(), |near| format!("是不是「{near}」？"));
+                Err(format!("没有「{text}」这个单位；{hint}"))
+            }
+            _ => Err(format!("有几个「{text}」，请写明乡镇，例如 {}", found[0])),
+        }
+    }
+
+    fn dimension(&self, text: &str) -> Result<String, String> {
+        if self.dimensions.iter().any(|known| known == text) {
+            return Ok(text.to_owned());
+        }
+        Err(format!("没有「{text}」这个维度，可以写：{}", self.dimensions.join("、")))
+    }
+}
+
+fn parse_id(text: &str) -> Result<CompetitionId, String> {
+    CompetitionId::parse(text)
+        .ok_or_else(|| format!("「{text}」不是比武的编号；区级写成 2026Q3，乡镇级写成 2026Q3-湖东街道"))
+}
+
+fn draft_case(known: &Known, args: &NewCaseArgs) -> Result<Draft, String> {
+    let title = args.title.trim();
+    let stem = file_stem(title)?;
+    let latest = || known.competitions().filter(|id| id.level() == Level::District).max().cloned();
+    let competition = match &args.competition {
+        Some(text) => Some(known.competition(text)?),
+        None => latest(),
+    };
+    let unit = args.unit.as_deref().map(|unit| known.unit(unit)).transpose()?;
+    let dimension = args.dimension.as_deref().map(|dimension| known.dimension(dimension)).transpose()?;
+    let folder = competition.as_ref().map_or(String::new(), |id| format!("{}/", id.quarter.year()));
+    let line = |key: &str, value: Option<String>, advice: &str| {
+        value.map_or_else(|| format!("{key}:  # {advice}\n"), |value| format!("{key}: {}\n", yaml_text(&value)))
+    };
+    let front = [
+        line("title", Some(title.to_owned()), ""),
+        line("unit", unit, "请写单位，例如 湖东街道/青禾社区"),
+        line("dimension", dimension, &format!("请写维度，可以写：{}", known.dimensions.join("、"))),
+        line("competition", competition.map(|id| id.to_string()), "请写比武的编号，例如 2026Q3"),
+        "# 下面几行需要时去掉开头的 # 号\n".into(),
+        "# result: 观摩点\n# track: 规定动作\n# presenter: {name: 姓名, role: 驻村第一书记}\n".into(),
+        "# tags: [标签一, 标签二]\n# summary: 一两句话的摘要\n".into(),
+    ];
+    let sections = known.sections.iter().map(|section| format!("## {section}\n\n请在这里写{section}。\n"));
+    let body = sections.collect::<Vec<_>>().join("\n");
+    let text = format!("---\n{}---\n\n{body}", front.concat());
+    Ok(Draft { path: PathBuf::from(format!("content/cases/{folder}{stem}.md")), text })
+}
+
+fn draft_competition(known: &Known, args: &NewCompetitionArgs) -> Result<Draft, String> {
+    let id = parse_id(&args.id)?;
+    if let Some(existing) = known.documents.competitions.iter().find(|c| c.id.as_ref().is_some_and(|i| i.value == id)) {
+        return Err(format!("比武 {id} 已经有了：{}", existing.article.source.path));
+    }
+    let whose = match (&id.township, &known.documents.units) {
+        (Some(name), Some(units)) if !units.iter().any(|township| township.name.value == *name) => {
+            let near = nearest(name, units.iter().map(|township| township.name.value.as_str()));
+            let hint = near.map_or("请先写进 content/units.yaml".into(), |near| format!("是不是「{near}」？"));
+            return Err(format!("没有「{name}」这个乡镇（街道）；{hint}"));
+        }
+        (Some(name), _) => name.clone(),
+        (None, _) => String::new(),
+    };
+    let year = id.quarter.year();
+    let text = format!(
+        "---\nid: {id}\ntitle: {}{whose}擂台比武\nlevel: {}\n# 下面几行需要时去掉开头的 # 号\n\
+         # theme: 比武主题\n# dimensions: [{}]\n# formats: [实地观摩, 经验交流]\n\
+         # stages:\n#   比武申报: {year}-07-05..{year}-07-20\n#   现场比武: {year}-08-18\n\
+         #   集中评议: {year}-08-20\n#   领导小组评定: {year}-08-25\n\
+         # criteria:\n#   - {{name: 组织领导, points: 20, look_for: 书记抓、抓书记}}\n\
+         # published: {year}-09-01\n---\n\n请在这里写这场比武的经过。\n",
+        id.quarter.name(),
+        id.level().name(),
+        known.dimensions.join(", "),
+    );
+    Ok(Draft { path: PathBuf::from(format!("content/competitions/{year}/{id}.md")), text })
+}
+
+/// A title as a file's name: what systems do not allow in names becomes a space.
+fn file_stem(title: &str) -> Result<String, String> {
+    let plain: String =
+        title.chars().map(|c| if c.is_control() || "\\/:*?\"<>|#%.".contains(c) { ' ' } else { c }).take(60).collect();
+    let stem = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    if !stem.chars().any(char::is_alphanumeric) {
+        return Err(format!("标题「{title}」里没有文字"));
+    }
+    Ok(stem)
+}
+
+/// A text as YAML reads it back, without quotes where it needs none.
+fn yaml_text(text: &str) -> String {
+    let is_plain = text.chars().next().is_some_and(|c| c.is_alphabetic() || "《“".contains(c))
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && !matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" | "null");
+    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+}

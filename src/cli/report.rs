@@ -1,0 +1,157 @@
+//! Diagnostics as text for people, as JSON lines and as SARIF for programs.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use serde_json::{Value, json};
+
+use super::args::Format;
+use super::console::{Console, Stream};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Position, Severity};
+
+/// Lines longer than this, in bytes, are not shown under a message.
+const LONGEST_LINE: usize = 2_000;
+
+/// Writes all diagnostics; in text to `stream`, in other formats to standard output.
+pub(super) fn write(console: &mut Console, format: Format, stream: Stream, diagnostics: &Diagnostics) {
+    match format {
+        Format::Text => {
+            let renderer = if console.colours(stream) { Renderer::styled() } else { Renderer::plain() };
+            for diagnostic in diagnostics.iter() {
+                let text = render(&renderer, diagnostic);
+                console.write(stream, &format!("{text}\n\n"));
+            }
+        }
+        Format::Json => {
+            for diagnostic in diagnostics.iter() {
+                console.print(&format!("{}\n", json_of(diagnostic)));
+            }
+        }
+        Format::Sarif => console.print(&format!("{:#}\n", sarif(diagnostics))),
+    }
+}
+
+/// How many problems there are, as a phrase: `3 个错误、2 个警告`; empty where there is none.
+pub(super) fn count(diagnostics: &Diagnostics) -> String {
+    let severities = [Severity::Error, Severity::Warning, Severity::Note];
+    let counts = severities.map(|severity| (diagnostics.count(severity), severity));
+    let phrases = counts.into_iter().filter(|(count, _)| *count > 0);
+    phrases.map(|(count, severity)| format!("{count} 个{}", name(severity))).collect::<Vec<_>>().join("、")
+}
+
+/// What a severity is called.
+pub(super) const fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Note => "提示",
+    }
+}
+
+fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
+    let severity = diagnostic.code.severity();
+    let level = match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let message = normalize_untrusted_str(&diagnostic.message);
+    let help = normalize_untrusted_str(&diagnostic.help);
+    let title = level.with_name(name(severity)).primary_title(message).id(diagnostic.code.id());
+    let mut group = Group::with_title(title);
+    group = show(group, &diagnostic.place, AnnotationKind::Primary, None);
+    for (place, label) in &diagnostic.related {
+        group = show(group, place, AnnotationKind::Context, Some(label));
+    }
+    group = group.element(Level::HELP.with_name("处理").message(help));
+    renderer.render(&[group])
+}
+
+fn show<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -> Group<'a> {
+    let text = &place.source.text;
+    let path = place.source.path.as_str();
+    let Position { line, column } = place.source.position(place.span.start);
+    let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    if text.is_empty() || end - start > LONGEST_LINE {
+        return group.element(Origin::path(path).line(line).char_column(column));
+    }
+    // Only the line itself is handed over: what a message shows does not depend on the rest of the file.
+    let span = place.span.start - start..place.span.end.clamp(place.span.start, end) - start;
+    let annotation = kind.span(span).label(label);
+    group.element(Snippet::source(&text[start..end]).path(path).line_start(line).annotation(annotation))
+}
+
+fn json_of(diagnostic: &Diagnostic) -> Value {
+    let Place { source, span } = &diagnostic.place;
+    let (start, end) = (source.position(span.start), source.position(span.end));
+    let mut object = json!({
+        "file": source.path.as_str(),
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "severity": diagnostic.code.severity().as_str(),
+        "code": diagnostic.code.id(),
+        "message": diagnostic.message,
+        "help": diagnostic.help,
+    });
+    if !diagnostic.related.is_empty() {
+        let related = diagnostic.related.iter().map(|(place, label)| {
+            let start = place.source.position(place.span.start);
+            json!({
+                "file": place.source.path.as_str(), "line": start.line, "column": start.column, "message": label,
+            })
+        });
+        object["related"] = related.collect();
+    }
+    object
+}
+
+/// SARIF 2.1.0, as code hosts read it.
+fn sarif(diagnostics: &Diagnostics) -> Value {
+    let rule = |code: &Code| json!({"id": code.id(), "shortDescription": {"text": title(*code)}});
+    let rules: Vec<Value> = Code::ALL.iter().map(rule).collect();
+    let results: Vec<Value> = diagnostics.iter().map(sarif_result).collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": {"driver": {"name": "leitai", "version": env!("CARGO_PKG_VERSION"), "rules": rules}},
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+fn sarif_result(diagnostic: &Diagnostic) -> Value {
+    let related: Vec<Value> = diagnostic.related.iter().map(|(place, label)| location(place, Some(label))).collect();
+    json!({
+        "ruleId": diagnostic.code.id(),
+        "level": diagnostic.code.severity().as_str(),
+        "message": {"text": format!("{}。{}", diagnostic.message, diagnostic.help)},
+        "locations": [location(&diagnostic.place, None)],
+        "relatedLocations": related,
+    })
+}
+
+fn location(place: &Place, label: Option<&str>) -> Value {
+    let (start, end) = (place.source.position(place.span.start), place.source.position(place.span.end));
+    let mut value = json!({
+        "physicalLocation": {
+            "artifactLocation": {"uri": place.source.path.as_str()},
+            "region": {
+                "startLine": start.line, "startColumn": start.column,
+                "endLine": end.line, "endColumn": end.column,
+            },
+        },
+    });
+    if let Some(label) = label {
+        value["message"] = json!({"text": label});
+    }
+    value
+}
+
+/// The first line of an explanation, without its number.
+pub(super) fn title(code: Code) -> &'static str {
+    let line = code.explanation().lines().next().unwrap_or_default();
+    line.trim_start_matches(['#', ' ']).strip_prefix(code.id()).unwrap_or(line).trim()
+}

@@ -1,0 +1,52 @@
+//! Floor 4: the archive as open data, for spreadsheets, scripts and search engines. It reads an [`Archive`] and
+//! gives files.
+//!
+//! Enter at [`files`] for `data/`, at [`sitemap()`] and [`robots()`] for what search engines read. The JSON of cases,
+//! competitions and standings is in a module each; both kinds of CSV are a list of columns, which also makes the
+//! header and the schema in `datapackage.json`, so the three cannot differ.
+
+mod case_table;
+mod cases;
+mod competitions;
+mod json;
+mod package;
+mod sitemap;
+mod standings;
+mod table;
+mod values;
+
+use crate::archive::Archive;
+use crate::model::Route;
+
+pub use sitemap::{robots, sitemap};
+
+/// A file of the site.
+type File = (Route, Vec<u8>);
+
+/// Every file of `data/`, in the order in which `datapackage.json` lists them, itself last.
+///
+/// The bytes depend on the archive alone. Only what is public is in them: of a withdrawn case its slug, title and
+/// withdrawal, of an expired one its points.
+pub fn files(archive: &Archive) -> Vec<(Route, Vec<u8>)> {
+    let mut files = vec![
+        file("cases.json", cases::json(archive)),
+        file("cases.csv", table::csv(&case_table::COLUMNS, archive.cases.iter().map(AsRef::as_ref))),
+        file("competitions.json", competitions::json(archive)),
+    ];
+    for standing in archive.standings.values() {
+        files.push(file(&format!("standing-{}.json", standing.year), standings::json(standing)));
+        files.push(file(&format!("standing-{}.csv", standing.year), standings::csv(standing)));
+    }
+    files.push(file("datapackage.json", package::json(archive)));
+    files
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> File {
+    (route(&format!("data/{name}")), bytes)
+}
+
+/// # Panics
+/// If the text is no route; the names of this module's files are.
+fn route(text: &str) -> Route {
+    Route::new(text).unwrap_or_else(|| panic!("{text} is a plain address"))
+}

@@ -1,0 +1,160 @@
+//! Floor 6: the stages in their order, from sources to a bundle; enter at [`build`].
+//!
+//! ```text
+//! Sources ──parse──▶ Documents ──resolve──▶ Archive ──compose──▶ [Page] ──render──▶ Bundle
+//! ```
+//!
+//! Nothing here reads a clock or writes a file, so a bundle depends on nothing but the sources and the [`Request`].
+
+mod material;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::archive::{Archive, Edition, read_site, resolve};
+use crate::data;
+use crate::document;
+use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath, SourceText};
+use crate::pages::{Page, SiteView, View, compose};
+use crate::source::Sources;
+use crate::theme::Theme;
+
+use material::DocumentMaterial;
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The day, and whether drafts and later cases are shown.
+    pub edition: Edition,
+    /// In place of the `base_url` of `site.yaml`; checked, ending in `/`.
+    pub base_url: Option<String>,
+}
+
+/// A whole site, and what there is to say of it.
+#[derive(Debug)]
+pub struct Built {
+    /// Every file of the site.
+    pub bundle: Bundle,
+    /// How many public cases it has.
+    pub cases: usize,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// A stage of the work, for those who watch it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Reading front matter and Markdown.
+    Parse,
+    /// Checking files against each other.
+    Resolve,
+    /// Making pages.
+    Render,
+}
+
+/// Builds the site of these sources; `None` where there are errors, all of which are then among the diagnostics.
+pub fn build(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    request: &Request,
+    watch: &mut dyn FnMut(Stage),
+) -> Option<Built> {
+    watch(Stage::Parse);
+    let mut site = read_site(diagnostics, sources);
+    if request.base_url.is_some() {
+        site.base_url.clone_from(&request.base_url);
+    }
+    let theme = Theme::load(diagnostics, sources, &site.theme);
+    let documents = document::parse(diagnostics, sources, &site.writing_rules());
+    watch(Stage::Resolve);
+    let archive = resolve(diagnostics, sources, site, &documents, request.edition);
+    let files = read_files(diagnostics, sources, &archive);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    watch(Stage::Render);
+    let pages = compose(&archive, &DocumentMaterial::new(&archive, &documents));
+    drop(documents);
+    report_taken_aliases(diagnostics, &archive, &pages);
+    let count = pages.len();
+    let mut contents = data::files(&archive);
+    contents.extend([data::sitemap(&archive.site, &listed(&pages)), data::robots(&archive.site)]);
+    let rendered = render(diagnostics, &theme, &archive, pages);
+    let bundle = rendered.into_iter().chain(contents.into_iter().map(|(route, bytes)| (route, bytes.into())));
+    let bundle: Bundle = bundle.chain(files).chain(theme.assets()).collect();
+    (!diagnostics.has_errors()).then_some(Built { bundle, cases: archive.cases.len(), pages: count })
+}
+
+type Files = Vec<(Route, Arc<[u8]>)>;
+
+/// The pictures and attachments that pages bring along.
+fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archive) -> Files {
+    let mut files = Files::new();
+    for (path, route) in archive.links.files() {
+        match sources.bytes(path) {
+            Ok(bytes) => files.push((route.clone(), bytes)),
+            Err(error) => {
+                let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
+                diagnostics.report(Code::Unreadable, whole_file(path), "这个文件读不出来", help);
+            }
+        }
+    }
+    files
+}
+
+/// The pages that readers should find, each with the day it changed last.
+fn listed(pages: &[Page]) -> Vec<(Route, Option<Date>)> {
+    let is_listed = |page: &&Page| !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_));
+    pages.iter().filter(is_listed).map(|page| (page.route.clone(), page.last_modified)).collect()
+}
+
+fn whole_file(path: &SourcePath) -> Place {
+    Place::start_of(&Arc::new(SourceText { path: path.clone(), text: String::new() }))
+}
+
+fn report_taken_aliases(diagnostics: &mut Diagnostics, archive: &Archive, pages: &[Page]) {
+    let real = pages.iter().filter(|page| !matches!(page.view, View::Moved(_))).map(|page| page.route.folded());
+    let real: BTreeSet<String> = real.collect();
+    let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
+    for alias in &archive.aliases {
+        let (address, place) = (alias.from.value.folded(), &alias.from.place);
+        if real.contains(&address) {
+            let message = format!("旧网址 {} 现在是另一页的网址", alias.from.value);
+            diagnostics.report(Code::AliasTaken, place.clone(), message, "请删去这个旧网址，或给另一页换一个 slug");
+        }
+        if let Some(first) = seen.insert(address, place) {
+            let message = format!("旧网址 {} 写了两次", alias.from.value);
+            diagnostics.push(
+                Diagnostic::new(Code::AliasTaken, place.clone(), message, "一个旧网址只能通到一页，请删去一处")
+                    .with_related(first.clone(), "另一处在这里"),
+            );
+        }
+    }
+}
+
+fn render(diagnostics: &mut Diagnostics, theme: &Theme, archive: &Archive, pages: Vec<Page>) -> Files {
+    let site = SiteView::new(archive);
+    let rendered: Vec<_> = pages.into_par_iter().map(|page| (theme.render(&site, &page), page.route)).collect();
+    let mut files = Files::with_capacity(rendered.len());
+    // A template's mistake shows on every page it makes; it is said once.
+    let mut failures: BTreeMap<(SourcePath, usize), (Diagnostic, usize)> = BTreeMap::new();
+    for (result, route) in rendered {
+        match result {
+            Ok(html) => files.push((route, html.into_bytes().into())),
+            Err(failure) => {
+                let place = (failure.place.source.path.clone(), failure.place.span.start);
+                failures.entry(place).or_insert((failure, 0)).1 += 1;
+            }
+        }
+    }
+    for (mut failure, count) in failures.into_values() {
+        if count > 1 {
+            failure.message = format!("{}（共 {count} 页如此）", failure.message);
+        }
+        diagnostics.push(failure);
+    }
+    files
+}
