@@ -1,7 +1,5 @@
 //! The page of a case: `cases/<slug>.html`.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::index::Index;
@@ -9,7 +7,7 @@ use super::parts::{
     Badge, CaseRow, Day, Link, MaybeLink, case_link, cases_link, competition_link, competition_name, township_link,
     village_link,
 };
-use super::{Body, ContentsItem, Head, Material, Page, View};
+use super::{Body, ContentsItem, Head, Material, Page, Ready, View};
 use crate::archive::routes;
 use crate::domain::{Case, Entry, Level, Named, SameCase};
 use crate::model::Route;
@@ -62,7 +60,7 @@ pub struct CaseDetail {
     /// The dimensions, the main one first.
     pub dimensions: Vec<Link>,
     /// The results of its best entry, the best first.
-    pub results: Vec<Arc<Badge>>,
+    pub results: Vec<Ready<Badge>>,
     /// Whether its best entry is in a township's competition, which brings no points.
     pub is_township: bool,
     /// The award of its best entry.
@@ -114,7 +112,7 @@ pub struct HistoryRow {
     /// Whether it was a township's, which brings no points.
     pub is_township: bool,
     /// The results, the best first.
-    pub results: Vec<Arc<Badge>>,
+    pub results: Vec<Ready<Badge>>,
     /// 名次.
     pub rank: Option<u32>,
     /// Whether it shares its rank.
@@ -144,7 +142,7 @@ pub struct YearNote {
 #[derive(Clone, Debug, Serialize)]
 pub struct RelatedCase {
     /// The case.
-    pub row: Arc<CaseRow>,
+    pub row: Ready<CaseRow>,
     /// What they have in common.
     pub reason: &'static str,
 }
@@ -156,7 +154,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, number: usize)
     let Body { html, contents } = material.body(&case.path, &route);
     let contents: Vec<_> = contents.into_iter().filter(|item| matches!(item.level, 2 | 3)).collect();
     let neighbours = index.neighbours(number);
-    let cover = index.rows[number].cover.as_ref();
+    let cover = index.covers[number].as_ref();
     let link = |number: Option<usize>| number.map(|number| case_link(&index.archive.cases[number]));
     let view = CaseView {
         case: detail(index, case, number),
@@ -185,7 +183,7 @@ fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetail {
         slug: case.slug.clone(),
         title: case.title.clone(),
         summary: case.summary.clone(),
-        cover: index.rows[number].cover.clone(),
+        cover: index.covers[number].clone(),
         township: township_link(&unit.township),
         village: unit.village.as_ref().map(|village| village_link(&unit.township, village)),
         competition: competition_link(&best.competition),
@@ -210,8 +208,8 @@ fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetail {
     }
 }
 
-fn badges(index: &Index<'_>, entry: &Entry) -> Vec<Arc<Badge>> {
-    entry.results.iter().map(|outcome| Arc::clone(index.badge(outcome))).collect()
+fn badges(index: &Index<'_>, entry: &Entry) -> Vec<Ready<Badge>> {
+    entry.results.iter().map(|outcome| index.badge(outcome)).collect()
 }
 
 fn history_row(index: &Index<'_>, entry: &Entry) -> HistoryRow {
@@ -249,5 +247,5 @@ fn related(index: &Index<'_>, case: &Case, number: usize) -> Vec<RelatedCase> {
     let neighbours = index.neighbours(number);
     let shown: Vec<usize> = neighbours.previous.into_iter().chain(neighbours.next).collect();
     let of = index.relations.of(case, number, &shown);
-    of.into_iter().map(|(other, reason)| RelatedCase { row: Arc::clone(&index.rows[other]), reason }).collect()
+    of.into_iter().map(|(other, reason)| RelatedCase { row: index.rows[other].clone(), reason }).collect()
 }

@@ -1,12 +1,10 @@
 //! The list of all cases: `cases/index.html`, `cases/page-2.html` …
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::index::Index;
 use super::parts::{CaseRow, Pager, numbered_title};
-use super::{Head, Page, View};
+use super::{Head, Page, Ready, View};
 use crate::archive::routes;
 
 /// How many cases a page shows.
@@ -18,7 +16,7 @@ pub struct CaseListView {
     /// How many cases there are on all pages.
     pub total: usize,
     /// The cases of this page.
-    pub rows: Vec<Arc<CaseRow>>,
+    pub rows: Vec<Ready<CaseRow>>,
     /// The pages.
     pub pager: Pager,
 }

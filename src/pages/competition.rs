@@ -11,7 +11,7 @@ use super::parts::{
     stages, township_link, year_link,
 };
 use super::scores::{self, ScoreTable};
-use super::{Head, Material, Page, View};
+use super::{Head, Material, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
 use crate::domain::{Competition, Level, Named, Policy};
 
@@ -86,7 +86,7 @@ pub struct CriterionView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultGroup {
     /// The result.
-    pub badge: Arc<Badge>,
+    pub badge: Ready<Badge>,
     /// The entries, by rank.
     pub entries: Vec<EntryRow>,
 }
@@ -95,7 +95,7 @@ pub struct ResultGroup {
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryRow {
     /// The case.
-    pub row: Arc<CaseRow>,
+    pub row: Ready<CaseRow>,
     /// 名次.
     pub rank: Option<u32>,
     /// Whether it shares its rank.
@@ -183,7 +183,7 @@ fn criteria(competition: &Competition) -> Vec<CriterionView> {
 pub(super) fn groups(index: &Index<'_>, entries: &[EntryOf]) -> Vec<ResultGroup> {
     let same = |a: &EntryOf, b: &EntryOf| a.entry().result().name == b.entry().result().name;
     let group = |entries: &[EntryOf]| ResultGroup {
-        badge: Arc::clone(index.badge(entries[0].entry().result())),
+        badge: index.badge(entries[0].entry().result()),
         entries: entries.iter().filter_map(|entry| entry_row(index, entry)).collect(),
     };
     entries.chunk_by(same).map(group).collect()
@@ -192,7 +192,7 @@ pub(super) fn groups(index: &Index<'_>, entries: &[EntryOf]) -> Vec<ResultGroup>
 fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {
     let entry = entry_of.entry();
     Some(EntryRow {
-        row: Arc::clone(index.row_of(&entry_of.case)?),
+        row: index.row_of(&entry_of.case)?.clone(),
         rank: entry.rank,
         tie: entry.tie,
         award: entry.award.clone(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::index::Index;
 use super::parts::{Badge, Link, competition_link, holder, township_link};
-use super::{Head, Page, View};
+use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
 use crate::domain::{Competition, Level, Quarter};
 use crate::model::Route;
@@ -83,7 +83,7 @@ pub struct ResultCell {
     /// Its page.
     pub url: Route,
     /// The result.
-    pub badge: Arc<Badge>,
+    pub badge: Ready<Badge>,
     /// Whether it is of the township's own competition, there being no entry in the district's.
     pub is_township: bool,
     /// How many entries of that level the township had.
@@ -185,7 +185,7 @@ fn cell(index: &Index<'_>, best: &Best<'_>) -> ResultCell {
         slug: case.slug.clone(),
         title: case.title.clone(),
         url: routes::case(case),
-        badge: Arc::clone(index.badge(best.entry.entry().result())),
+        badge: index.badge(best.entry.entry().result()),
         is_township: best.level == Level::Township,
         entries: best.entries,
     }

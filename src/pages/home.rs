@@ -8,7 +8,7 @@ use super::competition::{ResultGroup, groups};
 use super::index::{Index, List};
 use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, stages, year_link};
 use super::year::NewestStanding;
-use super::{Head, Page, View};
+use super::{Head, Page, Ready, View};
 use crate::archive::routes;
 use crate::domain::{Competition, Dimension, Level};
 use crate::model::Route;
@@ -30,7 +30,7 @@ pub struct HomeView {
     /// The newest competition of the district.
     pub current: Option<CurrentQuarter>,
     /// The newest 典型案例; where there are few, the newest of all.
-    pub newest: Vec<Arc<CaseRow>>,
+    pub newest: Vec<Ready<CaseRow>>,
     /// All cases with the best result, where `newest` are of it.
     pub model: Option<Link>,
     /// This year's standing.
@@ -128,13 +128,13 @@ fn description(index: &Index<'_>) -> String {
 }
 
 /// The newest cases with one of the two best results; the newest of all where there are fewer than a row of them.
-fn newest(index: &Index<'_>) -> (Vec<Arc<CaseRow>>, Option<Link>) {
+fn newest(index: &Index<'_>) -> (Vec<Ready<CaseRow>>, Option<Link>) {
     let policy = &index.archive.site.policy;
     let least = policy.outcomes.len().saturating_sub(2).max(1);
     let order = index.list(List::All);
     let is_model = |number: &&usize| policy.order(index.archive.cases[**number].best_entry().result()) >= least;
     let model: Vec<usize> = order.iter().filter(is_model).take(CASES).copied().collect();
-    let rows = |numbers: &[usize]| numbers.iter().map(|&number| Arc::clone(&index.rows[number])).collect();
+    let rows = |numbers: &[usize]| numbers.iter().map(|&number| index.rows[number].clone()).collect();
     if model.len() < 4 {
         return (rows(&order[..order.len().min(CASES)]), None);
     }

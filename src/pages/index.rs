@@ -3,24 +3,29 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::Material;
+use super::{Material, Ready};
+use rayon::prelude::*;
+
 use super::competition::Series;
 use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
 use crate::domain::{Case, Competition, Level, Outcome, Reason, StandingRow, Township, Village};
+use crate::model::Route;
 
 /// The archive with all look-ups. Cases go by their place in [`Archive::cases`].
 pub(super) struct Index<'a> {
     /// The archive.
     pub(super) archive: &'a Archive,
     /// Each case as it stands in lists.
-    pub(super) rows: Vec<Arc<CaseRow>>,
+    pub(super) rows: Vec<Ready<CaseRow>>,
+    /// The picture of each case.
+    pub(super) covers: Vec<Option<Route>>,
     /// Which cases are like which.
     pub(super) relations: Relations<'a>,
     /// Cases by list, newest quarter first.
     lists: HashMap<String, Vec<usize>>,
-    badges: HashMap<&'a str, Arc<Badge>>,
+    badges: HashMap<&'a str, Ready<Badge>>,
     numbers: HashMap<&'a str, usize>,
     topics: HashMap<&'a str, &'a Arc<Topic>>,
     reasons: HashMap<&'a str, Vec<(i16, &'a Reason)>>,
@@ -71,12 +76,14 @@ pub(super) struct Neighbours {
 impl<'a> Index<'a> {
     pub(super) fn new(archive: &'a Archive, material: &dyn Material) -> Self {
         let policy = &archive.site.policy;
-        let badge = |outcome: &'a Arc<Outcome>| (outcome.name.as_str(), Arc::new(Badge::new(policy, outcome)));
+        let badge = |outcome: &'a Arc<Outcome>| (outcome.name.as_str(), Ready::new(&Badge::new(policy, outcome)));
         let badges: HashMap<&str, _> = policy.outcomes.iter().map(badge).collect();
+        let rows: Vec<CaseRow> = archive.cases.par_iter().map(|case| row(case, &badges, material)).collect();
         let cases = || archive.cases.iter().enumerate();
         let mut index = Self {
             archive,
-            rows: archive.cases.iter().map(|case| Arc::new(row(case, &badges, material))).collect(),
+            rows: rows.iter().map(Ready::new).collect(),
+            covers: rows.into_iter().map(|row| row.cover).collect(),
             relations: Relations::default(),
             lists: HashMap::new(),
             badges,
@@ -156,7 +163,7 @@ impl<'a> Index<'a> {
     }
 
     /// A case as it stands in lists.
-    pub(super) fn row_of(&self, case: &Case) -> Option<&Arc<CaseRow>> {
+    pub(super) fn row_of(&self, case: &Case) -> Option<&Ready<CaseRow>> {
         self.number(case).map(|number| &self.rows[number])
     }
 
@@ -164,8 +171,8 @@ impl<'a> Index<'a> {
     ///
     /// # Panics
     /// If the policy does not have it; the archive's results are all its own.
-    pub(super) fn badge(&self, outcome: &Outcome) -> &Arc<Badge> {
-        &self.badges[outcome.name.as_str()]
+    pub(super) fn badge(&self, outcome: &Outcome) -> Ready<Badge> {
+        self.badges[outcome.name.as_str()].clone()
     }
 
     /// A theme, with its page where it has one.
@@ -233,7 +240,7 @@ fn lists_of<'a>(archive: &'a Archive, case: &'a Case) -> Vec<List<'a>> {
     lists
 }
 
-fn row(case: &Case, badges: &HashMap<&str, Arc<Badge>>, material: &dyn Material) -> CaseRow {
+fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Material) -> CaseRow {
     let best = case.best_entry();
     let bonus = case.bonus();
     CaseRow {
@@ -243,7 +250,7 @@ fn row(case: &Case, badges: &HashMap<&str, Arc<Badge>>, material: &dyn Material)
         unit: case.unit.to_string(),
         quarter: best.competition.quarter().name(),
         dimension: case.dimension().name.clone(),
-        badge: Arc::clone(&badges[best.result().name.as_str()]),
+        badge: badges[best.result().name.as_str()].clone(),
         is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),
         bonus: (!bonus.is_zero()).then(|| bonus.to_string()),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::competition_index::{ContestItem, contest_item};
 use super::index::{Index, List};
 use super::parts::{Badge, CaseRow, CountedLink, Pager, cases_link, join, numbered_title, quarter_of};
-use super::{Head, Page, View};
+use super::{Head, Page, Ready, View};
 use crate::archive::{Topic, routes};
 use crate::domain::{Dimension, Outcome};
 use crate::model::Route;
@@ -54,7 +54,7 @@ pub struct QuarterGroup {
     /// `2026年第三季度`
     pub name: String,
     /// The cases.
-    pub rows: Vec<Arc<CaseRow>>,
+    pub rows: Vec<Ready<CaseRow>>,
 }
 
 /// What the pages of one listing have in common.
@@ -245,7 +245,7 @@ pub(super) fn by_quarter(
     let quarter = |number: &usize| quarter_of(&index.archive.cases[*number]);
     let group = |numbers: &[usize]| QuarterGroup {
         name: quarter(&numbers[0]).name(),
-        rows: numbers.iter().map(|&number| Arc::clone(&index.rows[number])).collect(),
+        rows: numbers.iter().map(|&number| index.rows[number].clone()).collect(),
     };
     CasesByQuarter {
         total: numbers.len(),

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Ready;
+
 use crate::archive::routes;
 use crate::domain::{Case, Competition, Level, Named, Outcome, Policy, Quarter, Stage, StageDates, Township, Village};
 use crate::model::Route;
@@ -80,7 +82,7 @@ pub struct CaseRow {
     /// The main dimension.
     pub dimension: String,
     /// The best result.
-    pub badge: Arc<Badge>,
+    pub badge: Ready<Badge>,
     /// Whether that is of a township's competition, which brings no points.
     pub is_township: bool,
     /// `擂主`, `一等奖`

@@ -1,10 +1,10 @@
 //! The score table of a competition: the order of the scores beside the final one.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 use serde::Serialize;
+use std::collections::BTreeMap;
+
+use super::Ready;
 
 use super::index::Index;
 use super::parts::CaseRow;
@@ -27,7 +27,7 @@ pub struct ScoreTable {
 #[derive(Clone, Debug, Serialize)]
 pub struct ScoreLine {
     /// The case.
-    pub row: Arc<CaseRow>,
+    pub row: Ready<CaseRow>,
     /// One score a judge.
     pub scores: Vec<String>,
     /// The combined score, with two digits after the point.
@@ -43,7 +43,7 @@ pub struct ScoreLine {
 /// A row of the sheet with all that orders it.
 struct Scored<'a> {
     scores: &'a ScoreRow,
-    row: &'a Arc<CaseRow>,
+    row: &'a Ready<CaseRow>,
     exact: Decimal,
     final_rank: Option<u32>,
 }
@@ -61,7 +61,7 @@ pub(super) fn table(index: &Index<'_>, competition: &Competition) -> Option<Scor
         let shares = place > 0 && scored[place - 1].exact == entry.exact;
         let score_rank = if shares { rows[place - 1].score_rank } else { place + 1 };
         rows.push(ScoreLine {
-            row: Arc::clone(entry.row),
+            row: entry.row.clone(),
             scores: entry.scores.scores.iter().map(|score| score.normalize().to_string()).collect(),
             combined: format!("{:.2}", competition.scoring.combine(&entry.scores.scores).unwrap_or_default()),
             score_rank,
@@ -85,7 +85,9 @@ fn in_order<'a>(index: &'a Index<'_>, competition: &Competition, rows: &'a [Scor
         Some(Scored { scores, row: index.row_of(&entry.case)?, exact, final_rank: entry.entry().rank })
     };
     let mut all: Vec<Scored<'a>> = rows.iter().filter_map(scored).collect();
-    all.sort_by(|a, b| b.exact.cmp(&a.exact).then(a.final_rank.cmp(&b.final_rank)).then(a.row.slug.cmp(&b.row.slug)));
+    all.sort_by(|a, b| {
+        b.exact.cmp(&a.exact).then(a.final_rank.cmp(&b.final_rank)).then(a.scores.case.cmp(&b.scores.case))
+    });
     all
 }
 

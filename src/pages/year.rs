@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::competition_index::{QuarterOfContests, quarters};
 use super::index::Index;
 use super::parts::{Badge, Link, township_link, village_link, year_link};
-use super::{Head, Page, View};
+use super::{Head, Page, Ready, View};
 use crate::archive::{Archive, routes};
 use crate::domain::{Bonus, Competition, Level, Reason, Standing, StandingRow};
 use crate::model::Route;
@@ -83,7 +83,7 @@ pub struct ResultTable {
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultLine {
     /// The result.
-    pub badge: Arc<Badge>,
+    pub badge: Ready<Badge>,
     /// One count a dimension.
     pub counts: Vec<usize>,
     /// The sum.
@@ -177,7 +177,7 @@ fn results(index: &Index<'_>, competitions: &[Arc<Competition>]) -> ResultTable 
     let row = |outcome: &Arc<crate::domain::Outcome>| {
         let count = |slug: &str| counts.get(&(outcome.name.as_str(), slug)).copied().unwrap_or_default();
         let counts: Vec<usize> = dimensions.iter().map(|dimension| count(&dimension.slug)).collect();
-        ResultLine { badge: Arc::clone(index.badge(outcome)), total: counts.iter().sum(), counts }
+        ResultLine { badge: index.badge(outcome), total: counts.iter().sum(), counts }
     };
     ResultTable {
         rows: site.policy.outcomes.iter().rev().map(row).collect(),

@@ -20,7 +20,7 @@ use crate::document;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath, SourceText};
 use crate::pages::{Page, SiteView, View, compose};
 use crate::source::Sources;
-use crate::theme::Theme;
+use crate::theme::{Renderer, Theme};
 
 use material::DocumentMaterial;
 
@@ -81,8 +81,8 @@ pub fn build(
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
     let crawlers = [data::sitemap(&archive.site, &listed(&pages)), data::robots(&archive.site)];
-    let theme = theme.with_site(&SiteView::new(&archive));
-    let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &theme, pages));
+    let renderer = theme.renderer(&SiteView::new(&archive));
+    let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &renderer, pages));
     let contents = contents.into_iter().chain(crawlers).map(|(route, bytes)| (route, bytes.into()));
     let bundle = rendered.into_iter().chain(contents);
     let bundle: Bundle = bundle.chain(files).chain(theme.assets()).collect();
@@ -136,14 +136,14 @@ fn report_taken_aliases(diagnostics: &mut Diagnostics, archive: &Archive, pages:
     }
 }
 
-fn render(diagnostics: &mut Diagnostics, theme: &Theme, pages: Vec<Page>) -> Files {
-    let rendered: Vec<_> = pages.into_par_iter().map(|page| (theme.render(&page), page.route)).collect();
+fn render(diagnostics: &mut Diagnostics, renderer: &Renderer<'_>, pages: Vec<Page>) -> Files {
+    let rendered: Vec<_> = pages.into_par_iter().map(|page| (renderer.render(&page), page.route)).collect();
     let mut files = Files::with_capacity(rendered.len());
     // A template's mistake shows on every page it makes; it is said once.
     let mut failures: BTreeMap<(SourcePath, usize), (Diagnostic, usize)> = BTreeMap::new();
     for (result, route) in rendered {
         match result {
-            Ok(html) => files.push((route, html.into_bytes().into())),
+            Ok(html) => files.push((route, html.into())),
             Err(failure) => {
                 let place = (failure.place.source.path.clone(), failure.place.span.start);
                 failures.entry(place).or_insert((failure, 0)).1 += 1;

@@ -1,6 +1,6 @@
 //! Floor 5: the look of the site. A [`Theme`] turns a [`Page`] into HTML and brings the files that pages need.
 //!
-//! Enter at [`Theme::load`]. The default theme is inside the program; a file of the same path in `themes/<name>/`
+//! Enter at [`Theme::load`] and [`Theme::renderer`]. The default theme is inside the program; a file of the same path in `themes/<name>/`
 //! replaces it, one file at a time. What templates see: `site` ([`SiteView`]), `theme` (the values of `theme.yaml`),
 //! `assets` (the published name of each file of `static/`), `page` ([`crate::pages::Head`]), `url` (the page's own
 //! address), `root` (the way from the page to the root) and the fields of the page's view. All addresses are from the
@@ -14,7 +14,7 @@ mod templates;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use tera::{Context, ErrorKind};
+use tera::{Context, ErrorKind, Tera};
 
 use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourceText};
 use crate::pages::{Page, SiteView};
@@ -27,11 +27,16 @@ use templates::Templates;
 /// The name of the theme inside the program.
 pub const DEFAULT: &str = "leitai";
 
-/// A look, ready to render pages.
+/// How many bytes most pages have at most.
+const SIZE: usize = 16 * 1024;
+
+/// A look: templates and static files.
 #[derive(Debug)]
 pub struct Theme {
     templates: Templates,
     assets: Vec<Asset>,
+    /// `assets` and `theme` of the templates.
+    shared: Context,
     version: String,
 }
 
@@ -43,20 +48,11 @@ impl Theme {
         let files = Files::collect(diagnostics, sources, name);
         let assets = assets::fingerprint(&files.statics);
         let names: BTreeMap<&str, &Route> = assets.iter().map(|asset| (asset.name.as_str(), &asset.route)).collect();
-        let version = files.version();
-        let mut templates = templates::compile(diagnostics, files.templates);
-        // What all pages share is made ready once.
-        let shared = templates.tera.global_context();
+        let mut shared = Context::new();
         shared.insert("assets", &names);
         shared.insert("theme", &settings(diagnostics, &files.settings));
-        Self { templates, assets, version }
-    }
-
-    /// The theme for the pages of this site, which templates see as `site`.
-    #[must_use]
-    pub fn with_site(mut self, site: &SiteView) -> Self {
-        self.templates.tera.global_context().insert("site", site);
-        self
+        let version = files.version();
+        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, version }
     }
 
     /// A fingerprint of all templates, static files and settings.
@@ -69,15 +65,13 @@ impl Theme {
         self.assets.iter().map(|asset| (asset.route.clone(), Arc::clone(&asset.bytes)))
     }
 
-    /// A page as HTML; an error names the place in the template and the page.
-    pub fn render(&self, page: &Page) -> Result<String, Diagnostic> {
-        let context = Context::from_serialize(&page.view).and_then(|mut context| {
-            context.insert("page", &page.head);
-            context.insert("url", &page.route);
-            context.insert("root", &page.route.to_root());
-            self.templates.tera.render(page.template, &context)
-        });
-        context.map_err(|error| self.failure(page, &error))
+    /// Makes ready to render the pages of a site.
+    pub fn renderer(&self, site: &SiteView) -> Renderer<'_> {
+        let mut tera = self.templates.tera.clone();
+        let shared = tera.global_context();
+        shared.extend(self.shared.clone());
+        shared.insert("site", site);
+        Renderer { theme: self, tera }
     }
 
     fn failure(&self, page: &Page, error: &tera::Error) -> Diagnostic {
@@ -90,6 +84,28 @@ impl Theme {
         let message = format!("页面「{}」生成不了：{reason}", page.route);
         let help = "请对照默认外观的同名模板改正；不需要改这个模板时，删去它就会用默认的";
         Diagnostic::new(Code::TemplateFailed, place, message, help)
+    }
+}
+
+/// A theme with the site whose pages it renders.
+pub struct Renderer<'a> {
+    theme: &'a Theme,
+    /// The theme's engine, which gives every template `site`, `theme` and `assets`.
+    tera: Tera,
+}
+
+impl Renderer<'_> {
+    /// A page as HTML; an error names the place in the template and the page.
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+        let mut html = Vec::with_capacity(SIZE);
+        let rendered = Context::from_serialize(&page.view).and_then(|mut context| {
+            context.insert("page", &page.head);
+            context.insert("url", &page.route);
+            context.insert("root", &page.route.to_root());
+            self.tera.render_to(page.template, &context, &mut html)
+        });
+        rendered.map_err(|error| self.theme.failure(page, &error))?;
+        Ok(html)
     }
 }
 

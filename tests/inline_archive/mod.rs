@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use leitai::archive::{Archive, Edition, read_site, resolve};
 use leitai::document;
+use leitai::markdown;
 use leitai::model::{Diagnostics, Position, Route, SourcePath};
 use leitai::pages::{Body, ContentsItem, Material, Page, SiteView, compose};
 use leitai::source::Sources;
@@ -39,11 +40,10 @@ impl Built {
         let mut diagnostics = Diagnostics::default();
         let site = read_site(&mut diagnostics, &sources);
         let theme = Theme::load(&mut diagnostics, &sources, &site.theme);
-        let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
+        let documents = document::parse(&mut diagnostics, &sources, &markdown::Options::default());
         let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
         let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
         let pages = compose(&archive, &SameForAll);
-        let theme = theme.with_site(&SiteView::new(&archive));
         Self { archive, pages, theme, problems: described(diagnostics) }
     }
 
@@ -54,7 +54,10 @@ impl Built {
 
     /// The HTML of a page, or what is wrong with its template.
     pub(crate) fn html(&self, route: &str) -> Result<String, String> {
-        self.theme.render(self.page(route)).map_err(|d| format!("{}: {}", d.place.describe(), d.message))
+        let site = SiteView::new(&self.archive);
+        let html = self.theme.renderer(&site).render(self.page(route));
+        let html = html.map_err(|d| format!("{}: {}", d.place.describe(), d.message))?;
+        Ok(String::from_utf8(html).expect("templates write UTF-8"))
     }
 }
 
