@@ -1,10 +1,10 @@
 //! Floor 5: the look of the site. A [`Theme`] turns a [`Page`] into HTML and brings the files that pages need.
 //!
-//! Enter at [`Theme::load`] and [`Theme::renderer`]. The default theme is inside the program; a file of the same path in `themes/<name>/`
-//! replaces it, one file at a time. What templates see: `site` ([`SiteView`]), `theme` (the values of `theme.yaml`),
-//! `assets` (the published name of each file of `static/`), `page` ([`crate::pages::Head`]), `url` (the page's own
-//! address), `root` (the way from the page to the root) and the fields of the page's view. All addresses are from the
-//! root of the site, so a template writes `{{ root }}{{ case.url }}`.
+//! Enter at [`Theme::load`] and [`Theme::renderer`]. The default theme is inside the program; a file of the same path
+//! in `themes/<name>/` replaces it, one file at a time. What templates see: `site` ([`SiteView`]), `theme` (the values
+//! of `theme.yaml`), `assets` (the published name of each file of `static/`), `page` ([`crate::pages::Head`]), `url`
+//! (the page's own address), `root` (the way from the page to the root) and the fields of the page's view. All
+//! addresses are from the root of the site, so a template writes `{{ root }}{{ case.url }}`.
 
 mod assets;
 mod blocks;
