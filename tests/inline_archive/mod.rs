@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use leitai::archive::{Archive, Edition, read_site, resolve};
 use leitai::document;
-use leitai::markdown;
 use leitai::model::{Diagnostics, Position, Route, SourcePath};
 use leitai::pages::{Body, ContentsItem, Material, Page, SiteView, compose};
 use leitai::source::Sources;
@@ -40,7 +39,7 @@ impl Built {
         let mut diagnostics = Diagnostics::default();
         let site = read_site(&mut diagnostics, &sources);
         let theme = Theme::load(&mut diagnostics, &sources, &site.theme);
-        let documents = document::parse(&mut diagnostics, &sources, &markdown::Options::default());
+        let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
         let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
         let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
         let pages = compose(&archive, &SameForAll);
