@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::{Command, Output};
 
-use leitai::model::Code;
+use leitai::model::{Code, SourcePath};
 use serde_json::Value;
 
 const EXPLANATIONS: &str = include_str!("../src/model/explanations.md");
@@ -140,11 +140,11 @@ fn assert_examples(start: &str) {
     let mut untrue = Vec::new();
     for code in Code::ALL.iter().filter(|code| code.id().starts_with(start)) {
         let text = code.explanation();
-        let wrong = check(code, &block(text, "错误的写法：").unwrap());
+        let wrong = check(*code, &block(text, "错误的写法：").unwrap());
         if !wrong.iter().any(|found| found["code"] == code.id()) {
             untrue.push(format!("the wrong example of {} gives {wrong:#?}", code.id()));
         }
-        let mut cured = check(code, &block(text, "改成：").unwrap());
+        let mut cured = check(*code, &block(text, "改成：").unwrap());
         cured.retain(|found| found["code"] == code.id() || found["severity"] == "error");
         if !cured.is_empty() {
             untrue.push(format!("the cure of {} gives {cured:#?}", code.id()));
@@ -162,7 +162,7 @@ fn block(text: &str, marker: &str) -> Option<String> {
 }
 
 /// What `check` finds in the archive with this example.
-fn check(code: &Code, example: &str) -> Vec<Value> {
+fn check(code: Code, example: &str) -> Vec<Value> {
     let mut files: BTreeMap<String, String> =
         FILES.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect();
     files.insert(ARTICLE.into(), CASE.into());
@@ -206,14 +206,15 @@ fn files_of(example: &str) -> Vec<(String, String)> {
             files.push((ARTICLE.into(), String::new()));
         }
         let (_, text) = files.last_mut().unwrap();
-        *text += &format!("{line}\n");
+        text.push_str(line);
+        text.push('\n');
     }
     files
 }
 
 /// A file with what an example shows of it.
 fn put(path: &str, known: Option<&String>, shown: &str) -> String {
-    let is_article = path.ends_with(".md");
+    let is_article = SourcePath::new(path).unwrap().extension() == "md";
     let is_whole = shown.is_empty() || shown.lines().any(|line| line == "---");
     if is_whole || !(is_article || path == "content/site.yaml") {
         return shown.to_owned();
@@ -235,7 +236,7 @@ fn put(path: &str, known: Option<&String>, shown: &str) -> String {
 fn replaced(yaml: &str, shown: &str) -> String {
     let keys: Vec<&str> = shown.lines().filter_map(key).collect();
     let kept = yaml.lines().filter(|line| !key(line).is_some_and(|key| keys.contains(&key)));
-    kept.chain(shown.lines().filter(|line| !line.is_empty())).map(|line| format!("{line}\n")).collect()
+    kept.chain(shown.lines().filter(|line| !line.is_empty())).flat_map(|line| [line, "\n"]).collect()
 }
 
 /// The key of a line that begins with one.
