@@ -1,7 +1,7 @@
 //! Floor 3: all documents of an archive, checked against each other; cases, competitions, units, standings and
 //! every index over them. It knows nothing of HTML.
 //!
-//! Enter at [`resolve`]. Pages read an [`Archive`] and nothing else but the documents' Markdown.
+//! Enter at [`resolve()`]. Pages read an [`Archive`] and nothing else but the documents' Markdown.
 
 mod cases;
 mod competitions;

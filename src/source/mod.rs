@@ -1,7 +1,7 @@
 //! Floor 1: the files of an archive, from bytes to text and from YAML to values with places.
 //!
-//! [`Sources`] holds the bytes; [`decode`] makes text of them; [`front_matter`] finds the YAML at a
-//! file's head; [`slips`] finds the mistakes that Chinese writers make before YAML can misreport
+//! [`Sources`] holds the bytes; [`decode()`] makes text of them; [`front_matter`] finds the YAML at a
+//! file's head; `slips` finds the mistakes that Chinese writers make before YAML can misreport
 //! them; [`yaml`] reads what is left into a [`yaml::Node`].
 
 mod decode;
