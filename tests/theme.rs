@@ -106,7 +106,7 @@ fn static_files_get_names_by_content_and_style_sheets_lead_to_them() {
         |start: &str| built.theme.assets().find(|(route, _)| route.as_str().starts_with(start)).expect("an asset");
     let (picture, _) = asset("assets/img/tu.");
     let (sheet, bytes) = asset("assets/own.");
-    let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
     assert!(text.contains(&format!("url({})", sheet.link_to(&picture))), "{text}");
     assert!(text.contains("url(https://example.invalid/x.png)"));
     let other = with_theme(&files.replace("<svg/>", "<svg></svg>"));

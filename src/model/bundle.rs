@@ -1,25 +1,24 @@
 //! The whole site as a value.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::route::Route;
 
 /// Every file of the site: its address and its bytes, in the order of the addresses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bundle {
-    files: BTreeMap<Route, Arc<[u8]>>,
+    files: BTreeMap<Route, Vec<u8>>,
 }
 
 impl Bundle {
     /// The file at a route.
-    pub fn get(&self, route: &Route) -> Option<&Arc<[u8]>> {
-        self.files.get(route)
+    pub fn get(&self, route: &Route) -> Option<&[u8]> {
+        self.files.get(route).map(Vec::as_slice)
     }
 
     /// All files, in the order of their routes.
-    pub fn iter(&self) -> impl Iterator<Item = (&Route, &Arc<[u8]>)> {
-        self.files.iter()
+    pub fn iter(&self) -> impl Iterator<Item = (&Route, &[u8])> {
+        self.files.iter().map(|(route, bytes)| (route, bytes.as_slice()))
     }
 
     /// How many files there are.
@@ -33,9 +32,9 @@ impl Bundle {
     }
 }
 
-impl FromIterator<(Route, Arc<[u8]>)> for Bundle {
+impl FromIterator<(Route, Vec<u8>)> for Bundle {
     /// Collects files; routes are checked for collisions before pages are rendered, so here the last one wins.
-    fn from_iter<I: IntoIterator<Item = (Route, Arc<[u8]>)>>(files: I) -> Self {
+    fn from_iter<I: IntoIterator<Item = (Route, Vec<u8>)>>(files: I) -> Self {
         Self { files: files.into_iter().collect() }
     }
 }

@@ -83,20 +83,18 @@ pub fn build(
     let crawlers = [data::sitemap(&archive.site, &listed(&pages)), data::robots(&archive.site)];
     let renderer = theme.renderer(&SiteView::new(&archive));
     let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &renderer, pages));
-    let contents = contents.into_iter().chain(crawlers).map(|(route, bytes)| (route, bytes.into()));
-    let bundle = rendered.into_iter().chain(contents);
-    let bundle: Bundle = bundle.chain(files).chain(theme.assets()).collect();
+    let bundle = rendered.into_iter().chain(contents).chain(crawlers).chain(files).chain(theme.assets()).collect();
     (!diagnostics.has_errors()).then_some(Built { bundle, cases: archive.cases.len(), pages: count })
 }
 
-type Files = Vec<(Route, Arc<[u8]>)>;
+type Files = Vec<(Route, Vec<u8>)>;
 
 /// The pictures and attachments that pages bring along.
 fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archive) -> Files {
     let mut files = Files::new();
     for (path, route) in archive.links.files() {
         match sources.bytes(path) {
-            Ok(bytes) => files.push((route.clone(), bytes)),
+            Ok(bytes) => files.push((route.clone(), bytes.to_vec())),
             Err(error) => {
                 let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
                 diagnostics.report(Code::Unreadable, whole_file(path), "这个文件读不出来", help);
@@ -143,7 +141,7 @@ fn render(diagnostics: &mut Diagnostics, renderer: &Renderer<'_>, pages: Vec<Pag
     let mut failures: BTreeMap<(SourcePath, usize), (Diagnostic, usize)> = BTreeMap::new();
     for (result, route) in rendered {
         match result {
-            Ok(html) => files.push((route, html.into())),
+            Ok(html) => files.push((route, html)),
             Err(failure) => {
                 let place = (failure.place.source.path.clone(), failure.place.span.start);
                 failures.entry(place).or_insert((failure, 0)).1 += 1;

@@ -61,8 +61,8 @@ impl Theme {
     }
 
     /// The static files under names that change with their content.
-    pub fn assets(&self) -> impl Iterator<Item = (Route, Arc<[u8]>)> {
-        self.assets.iter().map(|asset| (asset.route.clone(), Arc::clone(&asset.bytes)))
+    pub fn assets(&self) -> impl Iterator<Item = (Route, Vec<u8>)> {
+        self.assets.iter().map(|asset| (asset.route.clone(), asset.bytes.to_vec()))
     }
 
     /// Makes ready to render the pages of a site.

@@ -79,7 +79,7 @@ fn variant(name: &str) -> Bundle {
             1 => (format!("changed/{number}.html"), name.repeat(1000)),
             _ => (format!("{name}/{number}.html"), number.to_string()),
         };
-        (Route::new(&route).unwrap(), text.into_bytes().into())
+        (Route::new(&route).unwrap(), text.into_bytes())
     };
     (0..300).map(file).collect()
 }
