@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use serde_yaml::{Options, Spanned};
 
@@ -91,16 +91,19 @@ fn place_in_file(node: &mut Node, text: &str, offset: usize) {
         Value::List(items) => items.iter_mut().for_each(|item| place_in_file(item, text, offset)),
         Value::Map(pairs) => {
             for (key, value) in pairs {
-                if key.text.is_empty() {
-                    text.get(key.span.start..key.span.end).unwrap_or_default().clone_into(&mut key.text);
-                }
-                key.span = key.span.shifted(offset);
+                key.span = key_before(&key.text, text, value.span.start).shifted(offset);
                 place_in_file(value, text, offset);
             }
         }
         Value::Null | Value::Bool(_) | Value::Text(_) => {}
     }
     node.span = node.span.shifted(offset);
+}
+
+/// Where a key is: its last mention before its value.
+fn key_before(key: &str, text: &str, value: usize) -> Span {
+    let before = text.get(..value).unwrap_or(text);
+    before.rfind(key).map_or(Span::new(value, value), |start| Span::new(start, start + key.len()))
 }
 
 impl<'de> Deserialize<'de> for Node {
@@ -183,14 +186,9 @@ impl<'de> Visitor<'de> for ValueVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Value, A::Error> {
         let mut map = Vec::new();
-        while let Some((key, value)) = pairs.next_entry::<Node, Node>()? {
-            let text = match key.value {
-                Value::Text(text) => text,
-                // `y`, `no` and numbers as keys: the text is taken from the file.
-                Value::Bool(_) | Value::Number(_) | Value::Null => String::new(),
-                Value::List(_) | Value::Map(_) => return Err(A::Error::custom("a key must be a word")),
-            };
-            map.push((Key { text, span: key.span }, value));
+        // Only values carry places: asking for those of the keys too costs a third of the reading.
+        while let Some((text, value)) = pairs.next_entry::<String, Node>()? {
+            map.push((Key { text, span: Span::default() }, value));
         }
         Ok(Value::Map(map))
     }
