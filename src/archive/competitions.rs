@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::read_site::suggest;
+use super::read_site::suggest_of_all;
 use super::site::Site;
 use super::units::Units;
 use crate::document::{CompetitionRecord, Documents};
@@ -25,9 +25,12 @@ pub(super) fn resolve<'a>(
     let mut competitions = Competitions::new();
     for record in &documents.competitions {
         let Some(id) = &record.id else { continue };
-        if let Some((first, _)) = competitions.get(&id.value) {
+        if let Some((first, record_of)) = competitions.get(&id.value) {
             let message = format!("比武 {} 有两个文件，另一个是 {}", id.value, first.path);
-            diagnostics.report(Code::AddressTaken, id.place.clone(), message, "请并成一个文件，或改正其中一个的编号");
+            let diagnostic =
+                Diagnostic::new(Code::AddressTaken, id.place.clone(), message, "请并成一个文件，或改正其中一个的编号");
+            let other = record_of.id.as_ref().map_or_else(|| record_of.place(), |id| id.place.clone());
+            diagnostics.push(diagnostic.with_related(other, "另一个在这里"));
             continue;
         }
         let competition = resolve_one(diagnostics, site, units, record, id);
@@ -99,11 +102,7 @@ pub(super) fn find_dimensions(
             None => {
                 let message = format!("没有「{}」这个维度", name.value);
                 let all = site.dimensions.iter().map(|dimension| dimension.name.as_str());
-                let help = format!(
-                    "{}（全部维度：{}）",
-                    suggest(&name.value, all.clone()),
-                    all.collect::<Vec<_>>().join("、")
-                );
+                let help = suggest_of_all(&name.value, all);
                 diagnostics.report(Code::UnknownDimension, name.place.clone(), message, help);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::competitions::Competitions;
-use super::read_site::suggest;
+use super::read_site::{suggest, suggest_of_all};
 use super::site::Site;
 use crate::document::{CaseRecord, Documents, EntryRecord, ResultRecord};
 use crate::domain::{Bonus, Competition, CompetitionId, Entry, Outcome, Policy, Track};
@@ -14,7 +14,7 @@ use crate::model::{Code, Diagnostic, Diagnostics, Place, Written};
 pub(super) struct EntryBook<'a> {
     pub(super) site: &'a Site,
     pub(super) competitions: &'a Competitions<'a>,
-    /// Rows of results by competition and slug.
+    /// Rows of results by competition and what they name the case by, slug or title.
     rows: BTreeMap<(&'a CompetitionId, &'a str), &'a ResultRecord>,
     /// Competitions whose files could not be read; `None` stands for one of unknown id.
     unread: BTreeSet<Option<&'a CompetitionId>>,
@@ -29,7 +29,8 @@ impl<'a> EntryBook<'a> {
             }
         }
         let in_folder = documents.unread.iter().filter(|unread| unread.path.is_below("content/competitions"));
-        let unread = in_folder.map(|unread| unread.competition.as_ref()).collect();
+        let nameless = documents.competitions.iter().any(|record| record.id.is_none()).then_some(None);
+        let unread = in_folder.map(|unread| unread.competition.as_ref()).chain(nameless).collect();
         Self { site, competitions, rows, unread }
     }
 
@@ -53,17 +54,26 @@ impl<'a> EntryBook<'a> {
         entries
     }
 
-    fn entry(&self, diagnostics: &mut Diagnostics, case: &CaseRecord, written: &EntryRecord) -> Option<Entry> {
-        let id = written.competition.as_ref()?;
-        let Some((competition, _)) = self.competitions.get(&id.value) else {
-            self.report_unknown(diagnostics, id);
+    fn entry<'b>(
+        &'b self,
+        diagnostics: &mut Diagnostics,
+        case: &'b CaseRecord,
+        written: &'b EntryRecord,
+    ) -> Option<Entry> {
+        let known = written.competition.as_ref().and_then(|id| Some((id, &self.competitions.get(&id.value)?.0)));
+        let Some((id, competition)) = known else {
+            report_unreadable_bonus(diagnostics, written, "只写阿拉伯数字，例如 0.2；也可以删去这一项由程序计算");
+            if let Some(id) = &written.competition {
+                self.report_unknown(diagnostics, id);
+            }
             return None;
         };
-        let row = self.rows.get(&(&id.value, case.slug.value.as_str())).copied();
+        let row_of = |name: &'b str| self.rows.get(&(&id.value, name)).copied();
+        let row = row_of(&case.slug.value).or_else(|| row_of(&case.title.value));
         let results = self.results(diagnostics, written, row, competition);
         let bonus = self.site.policy.bonus(competition.level(), &results);
         let subject = Subject { competition, results: &results, bonus };
-        check_bonus(diagnostics, written.bonus.as_ref(), &subject);
+        check_bonus(diagnostics, written, &subject);
         let own = &case.own;
         Some(Entry {
             rank: agree(diagnostics, RANK, written.rank.as_ref(), row.and_then(|row| row.rank.as_ref())),
@@ -85,7 +95,7 @@ impl<'a> EntryBook<'a> {
         let known: Vec<String> = self.competitions.keys().rev().map(ToString::to_string).collect();
         let name = id.value.to_string();
         let help = suggest(&name, known.iter().map(String::as_str));
-        let help = format!("{help}；新的一场先运行 leitai new competition {name}");
+        let help = format!("{help}如果是新的一场，请先运行 leitai new competition {name}");
         diagnostics.report(Code::UnknownCompetition, id.place.clone(), format!("没有「{name}」这场比武"), help);
     }
 
@@ -100,7 +110,11 @@ impl<'a> EntryBook<'a> {
         let policy = &self.site.policy;
         let own = find_results(diagnostics, policy, &written.results);
         let theirs = row.map(|row| find_results(diagnostics, policy, &row.results)).unwrap_or_default();
-        if let ([first, ..], [their_first, ..]) = (&written.results[..], row.map_or(&[][..], |row| &row.results[..]))
+        let written_there = row.map_or(&[][..], |row| &row.results[..]);
+        // An unknown result is reported as that, and compares with nothing.
+        let are_known = own.len() == distinct(&written.results) && theirs.len() == distinct(written_there);
+        if let ([first, ..], [their_first, ..]) = (&written.results[..], written_there)
+            && are_known
             && names(&own) != names(&theirs)
         {
             let message = format!(
@@ -125,7 +139,8 @@ impl<'a> EntryBook<'a> {
             return;
         }
         let written = find_results(diagnostics, &self.site.policy, &own.results);
-        if let Some(first) = own.results.first().filter(|_| names(&written) != names(&best.results)) {
+        let are_known = written.len() == distinct(&own.results);
+        if let Some(first) = own.results.first().filter(|_| are_known && names(&written) != names(&best.results)) {
             let message = format!(
                 "「result」是「{}」，几次参赛的最好结果却是「{}」",
                 names(&written).join("、"),
@@ -134,9 +149,10 @@ impl<'a> EntryBook<'a> {
             let help = "写了 entries 的，案例本身的结果可以删去；要留就写最好的那个";
             diagnostics.report(Code::ResultDisagreement, first.place.clone(), message, help);
         }
-        if let Some(bonus) = own.bonus.as_ref().filter(|bonus| bonus.value != highest) {
-            let message = format!("加分写的是 {}，几次参赛中最高的是 {highest}", bonus.value);
-            let help = format!("请改成 {highest}，或删去这一项：同一案例只按最高的一次计");
+        let help = format!("请改成 {highest}，或删去这一项：同一案例只按最高的一次计");
+        report_unreadable_bonus(diagnostics, own, &help);
+        if let Some(bonus) = own.bonus.as_ref().filter(|bonus| bonus.value.is_some_and(|value| value != highest)) {
+            let message = format!("加分写的是 {}，几次参赛中最高的是 {highest}", shown(&bonus.place));
             diagnostics.report(Code::BonusMismatch, bonus.place.clone(), message, help);
         }
         if let Some(rank) = own.rank.as_ref().filter(|rank| Some(rank.value) != best.rank) {
@@ -203,12 +219,7 @@ fn find_results(diagnostics: &mut Diagnostics, policy: &Policy, written: &[Writt
             Some(outcome) if results.iter().any(|known| known.name == outcome.name) => {}
             Some(outcome) => results.push(Arc::clone(outcome)),
             None => {
-                let all = policy.outcomes.iter().map(|outcome| outcome.name.as_str());
-                let help = format!(
-                    "{}（全部结果：{}）",
-                    suggest(&text.value, all.clone()),
-                    all.collect::<Vec<_>>().join("、")
-                );
+                let help = suggest_of_all(&text.value, policy.outcomes.iter().map(|outcome| outcome.name.as_str()));
                 let message = format!("没有「{}」这个结果", text.value);
                 diagnostics.report(Code::UnknownResult, text.place.clone(), message, help);
             }
@@ -228,17 +239,36 @@ struct Subject<'a> {
     bonus: Bonus,
 }
 
-fn check_bonus(diagnostics: &mut Diagnostics, written: Option<&Written<Bonus>>, subject: &Subject<'_>) {
-    let Some(written) = written.filter(|written| written.value != subject.bonus) else { return };
+fn check_bonus(diagnostics: &mut Diagnostics, written: &EntryRecord, subject: &Subject<'_>) {
     let Subject { competition, results, bonus } = subject;
     let results = names(results).join("、");
     let rule = match competition.level() {
         crate::domain::Level::Township => "乡镇级比武只记结果，不加分".to_owned(),
         crate::domain::Level::District => format!("区级比武的「{results}」加 {bonus} 分"),
     };
-    let message = format!("加分写的是 {}，按规则应当是 {bonus}", written.value);
     let help = format!("{rule}；请改成 {bonus}，或删去这一项由程序计算");
-    diagnostics.report(Code::BonusMismatch, written.place.clone(), message, help);
+    report_unreadable_bonus(diagnostics, written, &help);
+    if let Some(written) = written.bonus.as_ref().filter(|written| written.value.is_some_and(|value| value != *bonus)) {
+        let message = format!("加分写的是 {}，按规则应当是 {bonus}", shown(&written.place));
+        diagnostics.report(Code::BonusMismatch, written.place.clone(), message, help);
+    }
+}
+
+fn report_unreadable_bonus(diagnostics: &mut Diagnostics, entry: &EntryRecord, help: &str) {
+    if let Some(bonus) = entry.bonus.as_ref().filter(|bonus| bonus.value.is_none()) {
+        let message = format!("加分应当是数字，「{}」不是", shown(&bonus.place));
+        diagnostics.report(Code::InvalidNumber, bonus.place.clone(), message, help);
+    }
+}
+
+/// A value as it is written.
+fn shown(place: &Place) -> &str {
+    place.source.slice(place.span).trim_matches(['"', '\''])
+}
+
+/// How many different texts there are.
+fn distinct(written: &[Written<String>]) -> usize {
+    written.iter().map(|text| text.value.as_str()).collect::<BTreeSet<_>>().len()
 }
 
 /// Where a rank was written, for messages about it.

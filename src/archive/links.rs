@@ -12,6 +12,8 @@ use crate::source::Sources;
 #[derive(Debug, Default)]
 pub struct LinkIndex {
     pages: BTreeMap<SourcePath, LinkedPage>,
+    /// Documents that could not be read: they exist, and are reported themselves.
+    unread: BTreeSet<SourcePath>,
     /// The files that each document brings along, with the address each gets.
     files: BTreeMap<SourcePath, FileNames>,
 }
@@ -29,6 +31,22 @@ impl LinkIndex {
     pub(super) fn add_page(&mut self, article: &Article, route: Option<Route>) {
         let headings = article.markdown.headings().iter().map(|heading| heading.id.clone()).collect();
         self.pages.insert(article.source.path.clone(), LinkedPage { route, headings });
+    }
+
+    /// Adds a document that could not be read.
+    pub(super) fn add_unread(&mut self, path: &SourcePath) {
+        self.unread.insert(path.clone());
+    }
+
+    /// The document whose page has this address, whatever the case of its letters.
+    pub(super) fn owner(&self, folded: &str) -> Option<&SourcePath> {
+        let has_it = |page: &LinkedPage| page.route.as_ref().is_some_and(|route| route.folded() == folded);
+        self.pages.iter().find(|(_, page)| has_it(page)).map(|(path, _)| path)
+    }
+
+    /// Whether a document has its page at this address.
+    pub fn has_page(&self, route: &Route) -> bool {
+        self.pages.values().any(|page| page.route.as_ref() == Some(route))
     }
 
     /// Checks every link of a document; files it brings along get their addresses.
@@ -87,6 +105,7 @@ impl LinkIndex {
                 }
                 self.check_anchor(diagnostics, &path, link, place);
             }
+            Ok(path) if self.unread.contains(&path) => {}
             Ok(path) => report_missing(diagnostics, sources, from, &path, &link.href, place, "文章"),
         }
         None
@@ -172,11 +191,20 @@ fn find_file(
             report_fault(diagnostics, PathFault::Outside, wanted.text, place);
             return None;
         }
+        Err(_) if wanted.path.contains("://") => {
+            let message = format!("「{}」是网址，{}要用档案里的文件", wanted.text, wanted.what);
+            let help = "请把图片存到文章旁边，写相对路径，例如 images/照片.jpg";
+            diagnostics.report(Code::LinkOutside, place, message, help);
+            return None;
+        }
         Err(fault) => {
             report_fault(diagnostics, fault, wanted.text, place);
             return None;
         }
     };
+    if sources.refused().contains(&path) {
+        return None;
+    }
     if !sources.contains(&path) {
         report_missing(diagnostics, sources, from, &path, wanted.text, place, wanted.what);
         return None;
@@ -196,7 +224,11 @@ fn report_fault(diagnostics: &mut Diagnostics, fault: PathFault, text: &str, pla
         PathFault::Forbidden => format!("「{text}」含有文件名不能用的字符，或是系统保留的名字"),
         PathFault::Empty => format!("「{text}」不是一个文件"),
     };
-    let help = "请把文件放在文章旁边，写相对路径，例如 images/照片.jpg；分隔符用正斜杠 /";
+    let help = if fault == PathFault::Forbidden && text.contains('\\') && !text.contains(':') {
+        format!("分隔符请用正斜杠：{}", text.replace('\\', "/"))
+    } else {
+        "请把文件放在文章旁边，写相对路径，例如 images/照片.jpg；分隔符用正斜杠 /".to_owned()
+    };
     diagnostics.report(Code::LinkOutside, place, message, help);
 }
 
@@ -214,6 +246,24 @@ fn report_missing(
     if let Some(known) = in_content().find(|known| known.as_str().to_lowercase() == folded) {
         let message = format!("「{text}」和文件名的大小写不一样，在别的电脑上会打不开");
         diagnostics.report(Code::PathCase, place, message, format!("请改成「{}」", relative(from, known)));
+        return;
+    }
+    if in_content().any(|known| known.is_below(path.as_str())) {
+        let message = format!("「{text}」是一个文件夹，链接要指到文件");
+        diagnostics.report(Code::BrokenLink, place, message, "请写到文件名为止，例如 ../pages/about.md");
+        return;
+    }
+    if text.starts_with("www.") {
+        let help = format!("网址要写完整，例如 https://{text}");
+        diagnostics.report(Code::BrokenLink, place, format!("找不到{what}「{text}」"), help);
+        return;
+    }
+    // Whoever links to the page of today means the document that it is made of.
+    let bare = path.as_str().strip_suffix(".html").unwrap_or(path.as_str());
+    let document = in_content().find(|known| known.as_str().strip_suffix(".md") == Some(bare));
+    if let Some(document) = document.filter(|_| what != "图片") {
+        let help = format!("请改成「{}」：链接写文章的文件名，生成时会换成网页的网址", relative(from, document));
+        diagnostics.report(Code::BrokenLink, place, format!("找不到{what}「{text}」"), help);
         return;
     }
     let same_kind = in_content().filter(|known| known.extension() == path.extension());

@@ -52,7 +52,7 @@ pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
     let path = SourcePath::constant("content/site.yaml");
     let source = text_of(diagnostics, sources, &path)
         .unwrap_or_else(|| Arc::new(SourceText { path: path.clone(), text: String::new() }));
-    if !sources.contains(&path) {
+    if !sources.contains(&path) && !sources.refused().contains(&path) {
         let help = "请在 content 文件夹里建一个 site.yaml，写上一行 name: 站名；或运行 leitai init";
         diagnostics.report(Code::MissingKey, Place::start_of(&source), "缺少全站设置 content/site.yaml", help);
     }
@@ -100,7 +100,7 @@ fn read_dimensions(fields: &mut Fields<'_>) -> Vec<Arc<Dimension>> {
         let name = own.needed_text("name", "乡村产业");
         let slug = read_slug(&mut own, &name);
         let look_for = own.texts("look_for", false).into_iter().map(|text| text.value).collect();
-        places.push((slug.clone(), name.place));
+        places.push((slug.clone(), name.clone()));
         dimensions.push(Arc::new(Dimension { name: name.value, slug, look_for }));
     }
     report_shared(fields.diagnostics(), &places);
@@ -118,7 +118,7 @@ fn read_results(fields: &mut Fields<'_>) -> Vec<Outcome> {
         let implies = own.texts("implies", false);
         let bonus = own.bonus("bonus").map(|bonus| bonus.value).unwrap_or_default();
         let grant_min = own.decimal("grant_min").map(|grant| grant.value);
-        places.push((slug.clone(), name.place));
+        places.push((slug.clone(), name.clone()));
         implied.extend(implies.iter().cloned());
         let implies = implies.into_iter().map(|implied| implied.value).collect();
         outcomes.push(Outcome { name: name.value, slug, bonus, implies, grant_min });
@@ -146,11 +146,15 @@ fn read_slug(fields: &mut Fields<'_>, name: &Written<String>) -> String {
     slug
 }
 
-fn report_shared(diagnostics: &mut Diagnostics, slugs: &[(String, Place)]) {
-    for (at, (slug, place)) in slugs.iter().enumerate() {
-        if let Some((_, first)) = slugs[..at].iter().find(|(known, _)| known == slug) {
-            let message = format!("网址名 {slug} 已经用在 {}", first.describe());
-            diagnostics.report(Code::AddressTaken, place.clone(), message, "请给其中一个换一个 slug");
+fn report_shared(diagnostics: &mut Diagnostics, slugs: &[(String, Written<String>)]) {
+    for (at, (slug, name)) in slugs.iter().enumerate().filter(|(_, (_, name))| !name.value.is_empty()) {
+        let earlier = &slugs[..at];
+        if let Some((_, first)) = earlier.iter().find(|(_, known)| known.value == name.value) {
+            let message = format!("「{}」写了两次，另一次在 {}", name.value, first.place.describe());
+            diagnostics.report(Code::DuplicateKey, name.place.clone(), message, "请删去一个，或改正它的名称");
+        } else if let Some((_, first)) = earlier.iter().find(|(known, _)| known == slug) {
+            let message = format!("网址名 {slug} 已经用在 {}", first.place.describe());
+            diagnostics.report(Code::AddressTaken, name.place.clone(), message, "请给其中一个换一个 slug");
         }
     }
 }
@@ -173,7 +177,7 @@ fn read_same_case(fields: &mut Fields<'_>) -> SameCase {
 }
 
 fn read_base_url(fields: &mut Fields<'_>) -> Option<String> {
-    let text = fields.text("base_url")?;
+    let text = fields.loose_text("base_url")?;
     match parse_base_url(&text.value) {
         Some(url) => Some(url),
         None => {
@@ -249,10 +253,18 @@ fn read_limits(fields: &mut Fields<'_>) -> Limits {
     Limits { nesting: number("nesting", default.nesting).min(MAX_NESTING), tags: number("tags", default.tags) }
 }
 
-/// The nearest of the names, else all of them.
+/// The nearest of the names, else the first of them; a whole sentence, empty where there is no name.
 pub(super) fn suggest<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
-    match nearest(word, names.clone()) {
+    let known: Vec<&str> = names.clone().take(20).collect();
+    match nearest(word, names) {
         Some(near) => format!("是不是「{near}」？"),
-        None => format!("可以写：{}", names.take(20).collect::<Vec<_>>().join("、")),
+        None if known.is_empty() => String::new(),
+        None => format!("可以写：{}。", known.join("、")),
     }
+}
+
+/// The nearest of the names, if any is near, and all of them.
+pub(super) fn suggest_of_all<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+    let near = nearest(word, names.clone()).map_or(String::new(), |near| format!("是不是「{near}」？"));
+    format!("{near}可以写：{}", names.collect::<Vec<_>>().join("、"))
 }

@@ -14,7 +14,7 @@ use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, cases, competition
 use crate::document::{Documents, PageRecord};
 use crate::domain::{Case, Competition, CompetitionId, Policy, standings};
 use crate::markdown::excerpt;
-use crate::model::{Code, Diagnostic, Diagnostics, Route, SourcePath};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourcePath, SourceText};
 use crate::source::Sources;
 
 /// Which day an archive is seen on, and whether what is not public that day is shown too.
@@ -45,6 +45,7 @@ pub fn resolve(
     let pages = resolve_pages(diagnostics, documents, edition);
     let links = check_links(diagnostics, sources, documents, &resolved, &competitions, &pages);
     let aliases = collect_aliases(&resolved, &pages);
+    report_taken_aliases(diagnostics, &links, &aliases);
 
     let with = |visibility| resolved.iter().filter(move |r| r.visibility == visibility).map(|r| Arc::clone(&r.case));
     let mut public: Vec<Arc<Case>> = with(Visibility::Public).collect();
@@ -144,6 +145,7 @@ fn check_links(
     published.extend(competitions.iter().filter(|c| is_sound(&c.slug)).map(|c| (&c.path, routes::competition(c))));
     published.extend(pages.iter().filter(|(p, _)| is_sound(&p.slug)).map(|(p, _)| (&p.path, routes::page(p))));
     let mut links = LinkIndex::default();
+    documents.unread.iter().for_each(|unread| links.add_unread(&unread.path));
     let articles = || {
         let cases = documents.cases.iter().map(|case| (&case.article, case.cover.as_ref()));
         let competitions = documents.competitions.iter().map(|competition| (&competition.article, None));
@@ -166,4 +168,31 @@ fn collect_aliases(cases: &[Resolved<'_>], pages: &Pages<'_>) -> Vec<Alias> {
         .iter()
         .flat_map(|(page, record)| record.aliases.iter().map(|from| (from, routes::page(page), &page.title)));
     of_cases.chain(of_pages).map(|(from, to, title)| Alias { from: from.clone(), to, title: title.clone() }).collect()
+}
+
+/// Reports old addresses that a document's page of today has, and those that are written twice.
+fn report_taken_aliases(diagnostics: &mut Diagnostics, links: &LinkIndex, aliases: &[Alias]) {
+    let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
+    for Alias { from, .. } in aliases {
+        if let Some(owner) = links.owner(&from.value.folded()) {
+            let start = Arc::new(SourceText { path: owner.clone(), text: String::new() });
+            let (whose, help) = if *owner == from.place.source.path {
+                ("这一页自己".to_owned(), "请删去这个旧网址")
+            } else {
+                (format!(" {owner} "), "请删去这个旧网址，或给另一页换一个 slug")
+            };
+            let message = format!("旧网址 {} 现在是{whose}的网址", from.value);
+            diagnostics.push(
+                Diagnostic::new(Code::AliasTaken, from.place.clone(), message, help)
+                    .with_related(Place::start_of(&start), "现在用着这个网址的是它"),
+            );
+        }
+        if let Some(first) = seen.insert(from.value.folded(), &from.place) {
+            let message = format!("旧网址 {} 写了两次", from.value);
+            diagnostics.push(
+                Diagnostic::new(Code::AliasTaken, from.place.clone(), message, "一个旧网址只能通到一页，请删去一处")
+                    .with_related(first.clone(), "另一处在这里"),
+            );
+        }
+    }
 }

@@ -45,7 +45,9 @@ pub(super) fn check(
             check_order(diagnostics, competition, record, &scores, own);
             sheets.insert(id.clone(), only_public(scores, own));
         }
-        if own.is_empty() && !documents.unread.iter().any(|unread| unread.path.is_below("content/cases")) {
+        // A case that could not be made may be its entry.
+        let are_whole = cases.len() == documents.cases.len() && !names.any_unread;
+        if own.is_empty() && are_whole {
             let help = "请在案例的 competition 里写上它的编号；还没有案例的可以先不管";
             diagnostics.report(Code::EmptyCompetition, record.place(), format!("比武 {id} 还没有案例"), help);
         }
@@ -112,8 +114,12 @@ fn check_rows(
 ) {
     let Some(rows) = &record.results else { return };
     let mut seen: BTreeMap<&str, &ResultRecord> = BTreeMap::new();
+    let mut is_whole = true;
     for row in rows {
-        let Some(slug) = names.find(diagnostics, &row.case) else { continue };
+        let Some(slug) = names.find(diagnostics, &row.case) else {
+            is_whole = false;
+            continue;
+        };
         if let Some(first) = seen.insert(slug, row) {
             let message = format!("案例「{slug}」在结果里写了两次");
             diagnostics.push(
@@ -123,7 +129,9 @@ fn check_rows(
         }
         require_entry(diagnostics, competition, entered, slug, &row.case);
     }
-    for Entered { resolved, .. } in entered.iter().filter(|e| !seen.contains_key(e.resolved.case.slug.as_str())) {
+    // A row that names no case may have been meant for any.
+    let listed = |e: &&Entered<'_>| seen.contains_key(e.resolved.case.slug.as_str());
+    for Entered { resolved, .. } in entered.iter().filter(|e| is_whole && !listed(e)) {
         let message = format!("案例写着参加了 {}，这场比武的结果里却没有它", competition.id);
         let help = format!("请在 {} 的 results 里加上 {}，或核对场次", record.article.source.path, resolved.case.slug);
         diagnostics.report(Code::EntryNotListed, resolved.record.slug.place.clone(), message, help);
@@ -160,7 +168,9 @@ fn check_ranks(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entere
                 continue;
             };
             let place = |own: &Entered<'_>| {
-                let row = record.results.iter().flatten().find(|row| row.case.value == own.resolved.case.slug);
+                let case = &own.resolved.case;
+                let is_its = |row: &&ResultRecord| [&case.slug, &case.title].contains(&&row.case.value);
+                let row = record.results.iter().flatten().find(is_its);
                 rank_place(own.resolved.record, &own.entry.competition.id, row)
             };
             let message = format!("名次 {rank} 有 {} 个案例，另一个是「{}」", sharing.len(), other.resolved.case.title);
@@ -183,6 +193,11 @@ fn read_scores(
     let most = if total.is_zero() { HUNDRED } else { total };
     let mut rows: Vec<ScoreRow> = Vec::new();
     for row in &sheet.rows {
+        if row.case.value.is_empty() {
+            let help = "请写上案例的网址名（slug）或标题；不用的行请整行删去";
+            diagnostics.report(Code::ScoreSheetMalformed, row.case.place.clone(), "这一行没有写是哪个案例", help);
+            continue;
+        }
         let scores = read_row(diagnostics, &sheet.judges, row, most);
         let Some(slug) = names.find(diagnostics, &row.case) else { continue };
         if rows.iter().any(|known| known.case == slug) {
@@ -193,7 +208,8 @@ fn read_scores(
         require_entry(diagnostics, competition, entered, slug, &row.case);
         rows.push(ScoreRow { case: slug.to_owned(), scores });
     }
-    for own in entered.iter().filter(|own| !rows.iter().any(|row| row.case == own.resolved.case.slug)) {
+    let has_row = |own: &&Entered<'_>| rows.iter().any(|row| row.case == own.resolved.case.slug);
+    for own in entered.iter().filter(|own| sheet.is_whole && !has_row(own)) {
         let message = format!("评分表里没有案例「{}」的分数", own.resolved.case.title);
         let help = format!("请加上一行，案例写 {}", own.resolved.case.slug);
         let place = crate::model::Place::start_of(&sheet.source);

@@ -45,6 +45,16 @@ impl Units {
         }
         let (township, village) = split(&text.value);
         match village {
+            Some(village) if village.is_empty() || township.is_empty() => {
+                let side = if village.is_empty() {
+                    "后面没有写村（社区）"
+                } else {
+                    "前面没有写乡镇（街道）"
+                };
+                let help = "写法是 乡镇/村，例如 湖东街道/青禾社区；乡镇（街道）自己的案例只写它的名字，不要斜杠";
+                self.report(diagnostics, text, format!("「{}」的斜杠{side}", text.value), help.into());
+                None
+            }
             Some(village) => self.find_village(diagnostics, text, township, village),
             None => self.find_alone(diagnostics, text),
         }
@@ -61,7 +71,7 @@ impl Units {
         let Some(found) = township.villages.iter().find(|known| known.name == village) else {
             let message = format!("{}没有「{village}」", township.name);
             let help = suggest(village, township.villages.iter().map(|village| village.name.as_str()));
-            self.report(diagnostics, text, message, format!("{help}；新的村请先写进 content/units.yaml"));
+            self.report(diagnostics, text, message, format!("{help}新的村请先写进 content/units.yaml"));
             return None;
         };
         Some(Unit { village: Some(Arc::clone(found)), township })
@@ -77,6 +87,7 @@ impl Units {
         let township = self.by_name.get(name);
         if township.is_none() {
             let help = suggest(name, self.townships.iter().map(|township| township.name.as_str()));
+            let help = format!("{help}新的乡镇（街道）请先写进 content/units.yaml");
             self.report(diagnostics, text, format!("没有「{name}」这个乡镇（街道）"), help);
         }
         township.cloned()
@@ -101,8 +112,13 @@ impl Units {
                 None
             }
             None => {
-                let names = self.by_name.keys().chain(self.by_village.keys()).map(String::as_str);
-                let help = format!("{}；写法是 乡镇/村，例如 湖东街道/青禾社区", suggest(&text.value, names));
+                let full = self.townships.iter().flat_map(|township| {
+                    township.villages.iter().map(|village| format!("{}/{}", township.name, village.name))
+                });
+                let names: Vec<String> =
+                    full.chain(self.by_name.keys().cloned()).chain(self.by_village.keys().cloned()).collect();
+                let near = suggest(&text.value, names.iter().map(String::as_str));
+                let help = format!("{near}写法是 乡镇/村，例如 湖东街道/青禾社区");
                 self.report(diagnostics, text, format!("没有「{}」这个单位", text.value), help);
                 None
             }
@@ -140,8 +156,9 @@ fn written(order: usize, record: &TownshipRecord) -> Arc<Township> {
 /// The units that cases and competitions name, in the order of their names.
 fn named_by(cases: &[CaseRecord], competitions: &[CompetitionRecord]) -> Vec<Arc<Township>> {
     let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for case in cases.iter().filter(|case| !case.unit.value.is_empty()) {
+    for case in cases.iter().filter(|case| !split(&case.unit.value).0.is_empty()) {
         let (township, village) = split(&case.unit.value);
+        let village = village.filter(|village| !village.is_empty());
         names.entry(township).or_default().extend(village);
     }
     for id in competitions.iter().filter_map(|competition| competition.id.as_ref()) {

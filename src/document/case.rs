@@ -119,8 +119,9 @@ pub struct EntryRecord {
     pub competition: Option<Written<CompetitionId>>,
     /// Names of results.
     pub results: Vec<Written<String>>,
-    /// The bonus, to be compared with the policy's.
-    pub bonus: Option<Written<Bonus>>,
+    /// The bonus, to be compared with the policy's; no number where what is written is none, which is not reported yet:
+    /// the figure that belongs there is known only with the competition.
+    pub bonus: Option<Written<Option<Bonus>>>,
     /// 名次.
     pub rank: Option<Written<u32>>,
     /// 并列.
@@ -151,7 +152,9 @@ pub(super) fn read(
     let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
     fields.need("dimension", "乡村治理");
-    if !fields.has("entries") {
+    if fields.has("entries") {
+        fields.need("entries", "[{competition: 2026Q3, result: 观摩点}]");
+    } else {
         fields.need("competition", "2026Q3");
     }
     let plain = |text: Option<Written<String>>| text.map(|text| text.value);
@@ -199,7 +202,7 @@ fn read_entry(fields: &mut Fields<'_>) -> EntryRecord {
         place: fields.owner_place(),
         competition: fields.competition_id("competition"),
         results: fields.texts("result", false),
-        bonus: fields.bonus("bonus"),
+        bonus: fields.unchecked_bonus("bonus"),
         rank: fields.whole("rank"),
         tie: fields.flag("tie"),
         award: fields.text("award"),

@@ -209,6 +209,7 @@ fn read_results(fields: &mut Fields<'_>) -> Option<Vec<ResultRecord>> {
     if !fields.has("results") {
         return None;
     }
+    let before = fields.diagnostics().iter().count();
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("results", "results: [{case: qinghe-yishiting, result: 观摩点, rank: 1}]");
     let mut results = Vec::new();
@@ -222,7 +223,9 @@ fn read_results(fields: &mut Fields<'_>) -> Option<Vec<ResultRecord>> {
             award: result.text("award"),
         });
     }
-    Some(results)
+    // A list with a line that is none cannot be held against the cases.
+    let is_sound = !results.is_empty() || fields.diagnostics().iter().count() == before;
+    is_sound.then_some(results)
 }
 
 impl CompetitionRecord {

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-use rust_decimal::Decimal;
-
-use super::values;
-use crate::domain::{Bonus, Named, parse_decimal};
+use crate::domain::Named;
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Written, nearest};
 use crate::source::yaml::{Key, Node, Value};
 
@@ -21,6 +17,8 @@ pub struct Fields<'a> {
     owner: Span,
     keys: KeyTable,
     pairs: Vec<(&'static str, Key, Node)>,
+    /// Keys that an unknown one most likely stands for.
+    misspelt: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
@@ -32,16 +30,22 @@ impl<'a> Fields<'a> {
         keys: KeyTable,
         pairs: Vec<(Key, Node)>,
     ) -> Self {
-        let mut fields = Self { diagnostics, source: Arc::clone(source), owner, keys, pairs: Vec::new() };
+        let mut fields =
+            Self { diagnostics, source: Arc::clone(source), owner, keys, pairs: Vec::new(), misspelt: Vec::new() };
+        let mut unknown = Vec::new();
         for (key, node) in pairs {
-            fields.add(key, node);
+            unknown.extend(fields.add(key, node));
+        }
+        for key in unknown {
+            fields.report_unknown(&key);
         }
         fields
     }
 
-    fn add(&mut self, key: Key, node: Node) {
+    /// Takes a pair; gives back the key where it is unknown.
+    fn add(&mut self, key: Key, node: Node) -> Option<Key> {
         let Some(&(name, _)) = self.keys.iter().find(|(name, alias)| key.text == *name || key.text == *alias) else {
-            return self.report_unknown(&key);
+            return Some(key);
         };
         if let Some((_, first, _)) = self.pairs.iter().find(|(known, ..)| *known == name) {
             let first_place = Place::new(&self.source, first.span);
@@ -55,9 +59,10 @@ impl<'a> Fields<'a> {
                 Diagnostic::new(Code::DuplicateKey, place, message, "请只留一处，删去另一处")
                     .with_related(first_place, "第一次写在这里"),
             );
-            return;
+            return None;
         }
         self.pairs.push((name, key, node));
+        None
     }
 
     fn line_of(&self, span: Span) -> usize {
@@ -65,9 +70,15 @@ impl<'a> Fields<'a> {
     }
 
     fn report_unknown(&mut self, key: &Key) {
-        let all = || self.keys.iter().flat_map(|&(name, alias)| [name, alias]).filter(|word| !word.is_empty());
-        let near = nearest(&key.text, all()).map(|near| format!("是不是想写「{near}」？"));
-        let help = near.unwrap_or_else(|| {
+        // What is not written yet is the likelier one.
+        let is_written = |name: &str| self.pairs.iter().any(|(known, ..)| *known == name);
+        let free = self.keys.iter().filter(|(name, _)| !is_written(name)).flat_map(|&(name, alias)| [name, alias]);
+        let all = self.keys.iter().flat_map(|&(name, alias)| [name, alias]);
+        let near = nearest(&key.text, free).or_else(|| nearest(&key.text, all));
+        let meant = self.keys.iter().find(|&&(name, alias)| near == Some(name) || near == Some(alias));
+        self.misspelt.extend(meant.map(|&(name, _)| name));
+        let suggestion = near.map(|near| format!("是不是想写「{near}」？"));
+        let help = suggestion.unwrap_or_else(|| {
             let names = self.keys.iter().map(|&(name, alias)| if alias.is_empty() { name } else { alias });
             format!("这里可以写：{}", names.collect::<Vec<_>>().join("、"))
         });
@@ -91,7 +102,7 @@ impl<'a> Fields<'a> {
         self.diagnostics
     }
 
-    fn written<T>(&self, value: T, span: Span) -> Written<T> {
+    pub(super) fn written<T>(&self, value: T, span: Span) -> Written<T> {
         Written { value, place: Place::new(&self.source, span) }
     }
 
@@ -119,9 +130,11 @@ impl<'a> Fields<'a> {
         self.text(key).unwrap_or_else(|| self.written(String::new(), owner))
     }
 
-    /// Reports a key that is missing or has no value.
+    /// Reports a key that is missing or has no value; one that is there in a wrong spelling is reported as that.
     pub fn need(&mut self, key: &str, example: &str) {
-        if self.has(key) {
+        let is_empty_list = |node: &Node| matches!(&node.value, Value::List(items) if items.is_empty());
+        let is_empty = self.pairs.iter().any(|(name, _, node)| *name == key && is_empty_list(node));
+        if (self.has(key) && !is_empty) || self.misspelt.contains(&key) {
             return;
         }
         let empty = self.pairs.iter().find(|(name, ..)| *name == key).map(|(_, key, _)| (key.text.clone(), key.span));
@@ -206,55 +219,16 @@ impl<'a> Fields<'a> {
         None
     }
 
-    /// A day.
-    pub fn day(&mut self, key: &str) -> Option<Written<Date>> {
-        let node = self.node(key)?;
-        let raw = self.source.slice(node.span).to_owned();
-        let text = match &node.value {
-            Value::Text(text) => text.trim(),
-            _ => raw.trim(),
-        };
-        match values::parse_day(text) {
-            Ok(day) => Some(self.written(day, node.span)),
-            Err(help) => {
-                self.report(Code::InvalidDate, node.span, format!("「{text}」不是一个日期"), help);
-                None
-            }
-        }
-    }
-
-    /// An exact decimal, not below zero.
-    pub fn decimal(&mut self, key: &str) -> Option<Written<Decimal>> {
-        let node = self.node(key)?;
-        let raw = match &node.value {
+    /// A value as it is shown in a message: quotes left out, a list or mapping by its first line.
+    pub(super) fn raw(&self, node: &Node) -> String {
+        match &node.value {
             Value::Text(text) => text.clone(),
+            Value::List(_) | Value::Map(_) => {
+                let rest = self.source.slice(Span::new(node.span.start, self.source.text.len()));
+                rest.lines().next().unwrap_or_default().trim().to_owned()
+            }
             _ => self.source.slice(node.span).to_owned(),
-        };
-        if let Some(number) = parse_decimal(raw.trim()) {
-            return Some(self.written(number, node.span));
         }
-        let help = "请只写阿拉伯数字，例如 0.5；不带单位，不带正负号";
-        self.report(Code::InvalidNumber, node.span, format!("「{key}」应当是数字，「{raw}」不是"), help);
-        None
-    }
-
-    /// Points.
-    pub fn bonus(&mut self, key: &str) -> Option<Written<Bonus>> {
-        let decimal = self.decimal(key)?;
-        Bonus::new(decimal.value).map(|value| Written { value, place: decimal.place })
-    }
-
-    /// A whole number from 1.
-    pub fn whole(&mut self, key: &str) -> Option<Written<u32>> {
-        let node = self.node(key)?;
-        let raw = self.source.slice(node.span).to_owned();
-        let digits = !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit());
-        if let Some(number) = raw.parse().ok().filter(|&n: &u32| n > 0 && digits) {
-            return Some(self.written(number, node.span));
-        }
-        let help = "请写 1、2、3 这样的阿拉伯数字";
-        self.report(Code::InvalidNumber, node.span, format!("「{key}」应当是从 1 起的整数，「{raw}」不是"), help);
-        None
     }
 
     /// Yes or no; no where it is left out.

@@ -102,6 +102,8 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
         })
         .collect();
     let mut documents = Documents::default();
+    let refused = sources.refused().iter().filter(|path| is_in_folders(path) || path.as_str() == UNITS);
+    documents.unread.extend(refused.map(|path| guess(sources, path)));
     for (record, own) in read {
         diagnostics.append(own);
         match record {
@@ -128,9 +130,12 @@ fn guess(sources: &Sources, path: &SourcePath) -> Unread {
 /// Where `units.yaml` is.
 pub const UNITS: &str = "content/units.yaml";
 
+fn is_in_folders(path: &SourcePath) -> bool {
+    ["content/cases", "content/competitions", "content/pages"].iter().any(|folder| path.is_below(folder))
+}
+
 fn is_document(path: &SourcePath) -> bool {
-    let in_folders = ["content/cases", "content/competitions", "content/pages"].iter().any(|f| path.is_below(f));
-    (in_folders && path.extension() == "md") || path.as_str() == UNITS
+    (is_in_folders(path) && path.extension() == "md") || path.as_str() == UNITS
 }
 
 fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rules: &Rules) -> Option<Record> {

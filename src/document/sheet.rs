@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{Code, Diagnostics, Place, SourceText, Span, Written};
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written};
 use crate::source::Sources;
 
 /// The column with the case's slug or title.
@@ -21,8 +21,10 @@ pub struct SheetRecord {
     pub source: Arc<SourceText>,
     /// The judges, in the order of the columns.
     pub judges: Vec<String>,
-    /// The rows.
+    /// The rows that are as long as the header.
     pub rows: Vec<SheetRow>,
+    /// Whether these are all the rows.
+    pub is_whole: bool,
 }
 
 /// One entry's row.
@@ -38,7 +40,25 @@ type Row = Vec<Written<String>>;
 
 /// Reads the table that `path`, relative to the file it is written in, names.
 pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Written<String>) -> Option<SheetRecord> {
-    let found = path.place.source.path.resolve(&path.value).ok().filter(|path| sources.contains(path));
+    let wanted = path.place.source.path.resolve(&path.value).ok();
+    // A file that could not be read is reported itself.
+    if wanted.as_ref().is_some_and(|wanted| sources.refused().contains(wanted)) {
+        return None;
+    }
+    if let Some(near) =
+        wanted.as_ref().filter(|wanted| !sources.contains(wanted)).and_then(|w| same_letters(sources, w))
+    {
+        let message = format!("「{}」和文件名的大小写不一样，在别的电脑上会打不开", path.value);
+        diagnostics.report(Code::PathCase, path.place.clone(), message, format!("请改成「{}」", near.file_name()));
+        return None;
+    }
+    let found = wanted.filter(|path| sources.contains(path));
+    if let Some(other) = found.as_ref().filter(|found| found.extension() != "csv") {
+        let message = format!("评分表「{}」不是 CSV 文件", other.file_name());
+        let help = "请在 Excel 或 WPS 里打开它，另存为“CSV UTF-8（逗号分隔）”，再写上新的文件名";
+        diagnostics.report(Code::ScoreSheetMalformed, path.place.clone(), message, help);
+        return None;
+    }
     let Some(found) = found else {
         let help = "请把评分表（CSV）放在比武文件旁边，写上它的文件名，例如 scores: 2026Q3评分表.csv";
         let message = format!("找不到评分表「{}」", path.value);
@@ -46,23 +66,20 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Writ
         return None;
     };
     let source = super::text_of(diagnostics, sources, &found)?;
-    let mut rows = read_rows(diagnostics, &source)?.into_iter();
+    let (rows, is_whole) = read_rows(diagnostics, &source)?;
+    let mut rows = rows.into_iter();
     let header = rows.next().unwrap_or_default();
     let columns = Columns::find(diagnostics, &source, &header)?;
-    Some(SheetRecord { judges: columns.judges(&header), rows: rows.map(|row| columns.pick(&row)).collect(), source })
+    let rows = rows.map(|row| columns.pick(&row)).collect();
+    Some(SheetRecord { judges: columns.judges(&header), rows, is_whole, source })
 }
 
-fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Vec<Row>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(source.text.as_bytes());
-    let (mut rows, mut cells) = (Vec::new(), 0);
-    for record in reader.records() {
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                report_malformed(diagnostics, source, &error);
-                return None;
-            }
-        };
+fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<(Vec<Row>, bool)> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text.as_bytes());
+    let (mut rows, mut cells, mut width) = (Vec::new(), 0, None);
+    let mut is_whole = true;
+    // The text is UTF-8 and in memory, and rows may differ in length: nothing else can fail.
+    for record in reader.records().filter_map(Result::ok) {
         cells += record.len();
         if cells > MAX_CELLS {
             let message = format!("评分表超过 {MAX_CELLS} 格");
@@ -75,24 +92,39 @@ fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
             |(value, span): (&str, Span)| Written { value: value.trim().to_owned(), place: Place::new(source, span) };
         let row: Row = record.iter().zip(spans).map(cell).collect();
         // Excel leaves rows of nothing but commas.
-        if row.iter().any(|cell| !cell.value.is_empty()) {
+        if row.iter().all(|cell| cell.value.is_empty()) {
+            continue;
+        }
+        let expected = *width.get_or_insert(row.len());
+        if row.len() == expected {
             rows.push(row);
+        } else {
+            is_whole = false;
+            report_width(diagnostics, &row, expected);
         }
     }
-    Some(rows)
+    Some((rows, is_whole))
 }
 
-fn report_malformed(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, error: &csv::Error) {
-    let (at, message) = match error.kind() {
-        csv::ErrorKind::UnequalLengths { pos, expected_len, len } => {
-            let at = pos.as_ref().map_or(0, |pos| usize::try_from(pos.byte()).unwrap_or(0));
-            (at, format!("这一行有 {len} 格，表头有 {expected_len} 格"))
-        }
-        _ => (0, "评分表不是写得完整的 CSV".to_owned()),
+fn report_width(diagnostics: &mut Diagnostics, row: &Row, expected: usize) {
+    let (mut place, last) = (row[0].place.clone(), &row[row.len() - 1]);
+    let is_open = last.value.contains('\n');
+    let (message, help) = if is_open {
+        ("引号没有配对，后面的几行被连成了一格".to_owned(), "请补上这一格末尾的引号，或删去开头的引号")
+    } else {
+        let help = "每行的格数要一样多；没有内容的格留空，逗号不能少";
+        (format!("这一行有 {} 格，表头有 {expected} 格", row.len()), help)
     };
-    let at = source.text[at..].find(|c: char| !c.is_whitespace()).map_or(at, |skip| at + skip);
-    let help = "每行的格数要一样多；没有内容的格留空，逗号不能少";
-    diagnostics.report(Code::ScoreSheetMalformed, Place::new(source, Span::new(at, at)), message, help);
+    if is_open {
+        place = last.place.clone();
+    }
+    diagnostics.report(Code::ScoreSheetMalformed, place, message, help);
+}
+
+/// A file whose path differs in case only.
+fn same_letters<'a>(sources: &'a Sources, path: &SourcePath) -> Option<&'a SourcePath> {
+    let folded = path.as_str().to_lowercase();
+    sources.paths().find(|known| known.as_str().to_lowercase() == folded)
 }
 
 /// Where the cells of the record from `start` on are in the text, quotes left out.
@@ -131,7 +163,12 @@ struct Columns {
 impl Columns {
     fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, header: &Row) -> Option<Self> {
         let Some(case) = header.iter().position(|cell| cell.value == CASE) else {
-            let help = "第一行写表头：案例、单位，再加每位评委一列";
+            let first = source.text.lines().next().unwrap_or_default();
+            let help =
+                match first.chars().find(|c| matches!(c, '，' | ';' | '；' | '\t')).filter(|_| !first.contains(',')) {
+                    Some(_) => "各列之间要用半角逗号：请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
+                    None => "第一行写表头：案例、单位，再加每位评委一列",
+                };
             diagnostics.report(Code::ScoreMissing, Place::start_of(source), "评分表缺少「案例」一列", help);
             return None;
         };

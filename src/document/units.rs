@@ -73,7 +73,8 @@ fn read_township(
     let villages = read_villages(diagnostics, source, villages);
     let names: Vec<_> = villages.iter().map(|village| (&village.name, &village.slug)).collect();
     report_shared_slugs(diagnostics, &names);
-    if !is_slug(&slug) {
+    let is_own = slug == slugify(&name.value);
+    if !is_slug(&slug) && is_own {
         let help = "请写一行 slug，例如 slug: hudong";
         diagnostics.report(Code::InvalidSlug, name.place.clone(), format!("「{}」取不出网址名", name.value), help);
     }

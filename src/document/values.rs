@@ -1,9 +1,10 @@
 //! Values that front matter writes as text: days, spans of days, slugs, ids, old addresses.
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::fields::Fields;
-use crate::domain::{CompetitionId, is_slug, slugify};
+use crate::domain::{Bonus, CompetitionId, is_slug, parse_decimal, slugify};
 use crate::model::{Code, Route, Written};
 
 /// Reads `2026-07-05`; the error is the cure.
@@ -15,7 +16,14 @@ pub(super) fn parse_day(text: &str) -> Result<Date, String> {
         return Ok(day);
     }
     Err(match numbers_of(text)[..] {
-        [year, month, day] => match new_day(year, month, day) {
+        [year, ..] if (10..100).contains(&year) => "年份要写四位，例如 2026-07-05".to_owned(),
+        [whole] if (19_490_101..=99_991_231).contains(&whole) => {
+            match new_day(whole / 10_000, whole / 100 % 100, whole % 100) {
+                Some(day) => format!("请改成 {day}"),
+                None => format!("日历上没有 {whole} 这一天，请核对；写法是 2026-07-05"),
+            }
+        }
+        [year, month, day, ..] => match new_day(year, month, day) {
             Some(day) => format!("请改成 {day}"),
             None => format!("日历上没有 {year} 年 {month} 月 {day} 日，请核对；写法是 2026-07-05"),
         },
@@ -44,7 +52,79 @@ fn numbers_of(text: &str) -> Vec<u32> {
     digits.collect::<String>().split_whitespace().filter_map(|number| number.parse().ok()).collect()
 }
 
+/// What to do about a text that is no number: the number it most likely means, where that can be told.
+pub(super) fn number_cure(text: &str) -> String {
+    let folded = text.trim().chars().filter_map(|c| match c {
+        '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
+        '．' => Some('.'),
+        ',' | '，' | '_' | ' ' => None,
+        _ => Some(c),
+    });
+    let folded: String = folded.collect();
+    let bare = ["万元", "万", "分", "个"].iter().find_map(|unit| folded.strip_suffix(unit)).unwrap_or(&folded);
+    let bare = bare.strip_prefix('+').unwrap_or(bare);
+    let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() };
+    // `0,2` may be 0.2 or 2: a writer must say which.
+    let is_certain = !text.contains([',', '，']) || bare.len() > 3;
+    match parse_decimal(&bare) {
+        Some(_) if is_certain => format!("请改成 {bare}：只写阿拉伯数字，不带单位"),
+        _ => "请只写阿拉伯数字，例如 0.5；不带单位，不带正负号".to_owned(),
+    }
+}
+
 impl Fields<'_> {
+    /// A day.
+    pub fn day(&mut self, key: &str) -> Option<Written<Date>> {
+        let node = self.node(key)?;
+        let raw = self.raw(&node);
+        let text = raw.trim();
+        match parse_day(text) {
+            Ok(day) => Some(self.written(day, node.span)),
+            Err(help) => {
+                self.report(Code::InvalidDate, node.span, format!("「{text}」不是一个日期"), help);
+                None
+            }
+        }
+    }
+
+    /// An exact decimal, not below zero.
+    pub fn decimal(&mut self, key: &str) -> Option<Written<Decimal>> {
+        let node = self.node(key)?;
+        let raw = self.raw(&node);
+        if let Some(number) = parse_decimal(raw.trim()) {
+            return Some(self.written(number, node.span));
+        }
+        let help = number_cure(&raw);
+        self.report(Code::InvalidNumber, node.span, format!("「{key}」应当是数字，「{raw}」不是"), help);
+        None
+    }
+
+    /// Points.
+    pub fn bonus(&mut self, key: &str) -> Option<Written<Bonus>> {
+        let decimal = self.decimal(key)?;
+        Bonus::new(decimal.value).map(|value| Written { value, place: decimal.place })
+    }
+
+    /// Points that are reported elsewhere where they are no number.
+    pub fn unchecked_bonus(&mut self, key: &str) -> Option<Written<Option<Bonus>>> {
+        let node = self.node(key)?;
+        let points = parse_decimal(self.raw(&node).trim()).and_then(Bonus::new);
+        Some(self.written(points, node.span))
+    }
+
+    /// A whole number from 1.
+    pub fn whole(&mut self, key: &str) -> Option<Written<u32>> {
+        let node = self.node(key)?;
+        let raw = self.raw(&node);
+        let digits = !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_digit());
+        if let Some(number) = raw.parse().ok().filter(|&n: &u32| n > 0 && digits) {
+            return Some(self.written(number, node.span));
+        }
+        let help = "请写 1、2、3 这样的阿拉伯数字";
+        self.report(Code::InvalidNumber, node.span, format!("「{key}」应当是从 1 起的整数，「{raw}」不是"), help);
+        None
+    }
+
     /// The slug: as written in `slug`, else made from the file's name.
     pub(super) fn slug(&mut self) -> Written<String> {
         if let Some(written) = self.text("slug") {
@@ -77,7 +157,10 @@ impl Fields<'_> {
     fn alias_of(&mut self, text: Written<String>) -> Option<Written<Route>> {
         let is_page =
             |route: &Route| route.as_str().rsplit_once('.').is_some_and(|(_, end)| matches!(end, "html" | "htm"));
-        let parts_are_plain = !text.value.split('/').any(|part| part.starts_with('.'));
+        // A folder named like a page could not lie beside the page of that name.
+        let folder = text.value.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let parts_are_plain = !text.value.split('/').any(|part| part.starts_with('.'))
+            && !folder.split('/').any(|part| part.contains('.'));
         if let Some(value) = Route::new(&text.value).filter(|route| is_page(route) && parts_are_plain) {
             return Some(Written { value, place: text.place });
         }
@@ -88,7 +171,7 @@ impl Fields<'_> {
 
     /// The id of a competition.
     pub(super) fn competition_id(&mut self, key: &str) -> Option<Written<CompetitionId>> {
-        let text = self.text(key)?;
+        let text = self.loose_text(key)?;
         if let Some(value) = CompetitionId::parse(&text.value) {
             return Some(Written { value, place: text.place });
         }

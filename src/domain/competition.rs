@@ -59,16 +59,16 @@ pub struct CompetitionId {
 }
 
 impl CompetitionId {
-    /// Reads an id in any of the spellings of a quarter.
+    /// Reads an id in any of the spellings of a quarter, with a dash of any width before the township.
     pub fn parse(text: &str) -> Option<Self> {
-        let (quarter, township) = match text.split_once('-') {
-            Some((quarter, township)) => (quarter, Some(township.trim())),
-            None => (text, None),
-        };
-        if township == Some("") {
-            return None;
+        if let Some(quarter) = Quarter::parse(text) {
+            return Some(Self { quarter, township: None });
         }
-        Some(Self { quarter: Quarter::parse(quarter.trim())?, township: township.map(Into::into) })
+        let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−');
+        let (quarter, township) = text.split_once(is_dash)?;
+        let township = township.trim_matches(|c| is_dash(c) || c.is_whitespace());
+        (!township.is_empty()).then_some(())?;
+        Some(Self { quarter: Quarter::parse(quarter)?, township: Some(township.into()) })
     }
 
     /// The level that the id says.

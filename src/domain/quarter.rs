@@ -17,13 +17,15 @@ impl Quarter {
         ((1949..=9999).contains(&year) && (1..=4).contains(&number)).then_some(Self { year, number })
     }
 
-    /// Reads `2026Q3`, `2026q3`, `2026年第三季度`, `2026年第3季度`, `2026年三季度`.
+    /// Reads `2026Q3`, `2026q3`, `2026年第三季度`, `2026年第3季度`, `2026年三季度`, in letters of any width, with
+    /// spaces or a hyphen (`2026-Q3`) within.
     pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).map(half_width).collect();
         let year = text.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
-        let rest = &text[4..];
+        let rest = text[4..].trim_start_matches('年').trim_start_matches('-');
         let number = match rest.strip_prefix(['Q', 'q']) {
             Some(number) => number,
-            None => rest.strip_prefix('年')?.trim_start_matches('第').strip_suffix("季度")?,
+            None => text[4..].strip_prefix('年')?.trim_start_matches('第').strip_suffix("季度")?,
         };
         let number = match number {
             "1" | "一" => 1,
@@ -69,5 +71,13 @@ impl Quarter {
 impl fmt::Display for Quarter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}Q{}", self.year, self.number)
+    }
+}
+
+/// A full-width letter, digit or dash as the plain one.
+fn half_width(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
     }
 }

@@ -1,13 +1,13 @@
 //! The nearest of the words that would have been right.
 
-/// The candidate most like `word`, if any is like enough to be what was meant.
+/// The candidate most like `word`, if any is like enough to be what was meant; of equal ones the first.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
     candidates
         .into_iter()
         .map(|candidate| (likeness(&folded, &candidate.to_lowercase()), candidate))
         .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|(a, first), (b, second)| a.total_cmp(b).then_with(|| second.cmp(first)))
+        .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, candidate)| candidate)
 }
 

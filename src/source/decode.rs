@@ -30,6 +30,7 @@ pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) ->
         }
     };
     report_control_characters(diagnostics, &source);
+    report_lost_characters(diagnostics, &source);
     Some(source)
 }
 
@@ -46,10 +47,14 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
         return Encoded::Legacy(name, text.into_owned());
     }
     let error = match str::from_utf8(bytes) {
-        Ok(text) => return Encoded::Utf8(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Ok(text) => return Encoded::Utf8(text.trim_start_matches('\u{feff}')),
         Err(error) => error,
     };
     let offset = error.valid_up_to();
+    if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
+        let guess = if bytes[2..].starts_with(&[0, 0]) { "UTF-32" } else { "UTF-16（不完整）" };
+        return Encoded::Unknown { offset, guess };
+    }
     if is_damaged_utf8(bytes) {
         return Encoded::Unknown { offset, guess: "UTF-8（个别字节损坏）" };
     }
@@ -66,6 +71,7 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
 /// UTF-16 by its mark, or by a zero in every second byte of what should be text.
 fn utf16_of(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
     match bytes {
+        [0xff, 0xfe, 0, 0, ..] => return None,
         [0xff, 0xfe, ..] => return Some((UTF_16LE, "UTF-16")),
         [0xfe, 0xff, ..] => return Some((UTF_16BE, "UTF-16")),
         _ => {}
@@ -93,6 +99,8 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Whether nearly all double bytes are of GB2312's rows, where every common character is.
+///
+/// The four bytes of a rare character, as GB18030 has them, fit no other encoding and so speak for it.
 fn looks_like_gb(bytes: &[u8]) -> bool {
     let (mut common, mut other) = (0_usize, 0_usize);
     let mut rest = bytes;
@@ -102,6 +110,9 @@ fn looks_like_gb(bytes: &[u8]) -> bool {
             continue;
         }
         match (first, rest.split_first()) {
+            (0x81..=0xfe, Some((0x30..=0x39, [0x81..=0xfe, 0x30..=0x39, tail @ ..]))) => {
+                (common, rest) = (common + 1, tail);
+            }
             (0xa1..=0xf7, Some((0xa1..=0xfe, tail))) => (common, rest) = (common + 1, tail),
             (_, Some((_, tail))) => (other, rest) = (other + 1, tail),
             (_, None) => other += 1,
@@ -113,7 +124,7 @@ fn looks_like_gb(bytes: &[u8]) -> bool {
 fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8], offset: usize, guess: &str) {
     // What comes before the bad byte is sound UTF-8, so the place is exact; the line after it is not shown.
     let before = unify_line_ends(&String::from_utf8_lossy(&bytes[..offset]));
-    let before = before.strip_prefix('\u{feff}').unwrap_or(&before).to_owned();
+    let before = before.trim_start_matches('\u{feff}').to_owned();
     let end = before.len();
     let source = Arc::new(SourceText { path: path.clone(), text: before });
     diagnostics.report(
@@ -142,6 +153,18 @@ fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceT
                 format!("这里有一个看不见的控制字符（U+{:04X}）", u32::from(c)),
                 "请删去它；把光标放到它后面，按一次退格键即可",
             );
+        }
+    }
+}
+
+/// A replacement character stands where an earlier conversion lost what was written.
+fn report_lost_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
+    for (line_start, line) in lines_with_start(&source.text) {
+        if let Some(at) = line.find('\u{fffd}') {
+            let span = Span::new(line_start + at, line_start + at + '\u{fffd}'.len_utf8());
+            let message = "这里是一个「\u{fffd}」，原来的文字在转换编码时已经丢失";
+            let help = "请找回原稿，把这里的文字补上";
+            diagnostics.report(Code::Undecodable, Place::new(source, span), message, help);
         }
     }
 }

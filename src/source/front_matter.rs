@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::decode::lines_with_start;
-use crate::model::{Code, Diagnostics, Place, SourceText, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, SourceText, Span};
 
 /// The two parts of a file, as bytes of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,23 +25,50 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
     let mut lines = lines_with_start(text);
     let (_, first) = lines.next()?;
     if !is_fence(first) {
-        let help = "请在第一行写三个半角减号 ---，写完标题等内容后再写一行 ---，正文放在它后面";
+        let wanted = "请在第一行写三个半角减号 ---";
+        let help = match text.lines().find(|line| !line.trim().is_empty()) {
+            Some(line) if line.trim() == "---" => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
+            Some(line) if looks_like_fence(line) => format!("第一行的「{}」不是三个半角减号，请改成 ---", line.trim()),
+            _ => format!("{wanted}，写完标题等内容后再写一行 ---，正文放在它后面"),
+        };
         diagnostics.report(Code::FrontMatterMissing, Place::start_of(source), "文件开头没有前言（---）", help);
         return None;
     }
     let yaml_start = first.len() + 1;
+    let mut near = None;
     for (start, line) in lines {
+        if looks_like_fence(line) && near.is_none() && !is_fence(line) {
+            near = Some((Place::new(source, Span::new(start, start + line.len())), line.trim()));
+        }
         if is_fence(line) {
             let body_start = (start + line.len() + 1).min(text.len());
             return Some(Parts { yaml: Span::new(yaml_start, start), body: Span::new(body_start, text.len()) });
         }
     }
     let place = Place::new(source, Span::new(0, first.len()));
-    let help = "请在标题、单位等内容之后、正文之前，另起一行写三个半角减号 ---";
-    diagnostics.report(Code::FrontMatterUnclosed, place, "前言没有结束：找不到第二行 ---", help);
+    let message = "前言没有结束：找不到第二行 ---";
+    let diagnostic = match near {
+        Some((near, line)) => {
+            let row = source.position(near.span.start).line;
+            let help = format!("第 {row} 行的「{line}」如果就是，请改成顶格的三个半角减号 ---");
+            Diagnostic::new(Code::FrontMatterUnclosed, place, message, help).with_related(near, "是不是这一行")
+        }
+        None => {
+            let help = "请在标题、单位等内容之后、正文之前，另起一行写三个半角减号 ---";
+            Diagnostic::new(Code::FrontMatterUnclosed, place, message, help)
+        }
+    };
+    diagnostics.push(diagnostic);
     None
 }
 
 fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
+}
+
+/// Dashes of any kind and number, or the three dots that end YAML.
+fn looks_like_fence(line: &str) -> bool {
+    let text = line.trim();
+    let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−' | '―' | '─' | '=');
+    text == "..." || (text.chars().nth(1).is_some() && text.chars().all(is_dash))
 }

@@ -1,6 +1,7 @@
 //! The bytes of every file of an archive, by validated path.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,8 @@ const TEXT_EXTENSIONS: [&str; 7] = ["md", "yaml", "csv", "html", "css", "js", "t
 #[derive(Debug, Default)]
 pub struct Sources {
     files: BTreeMap<SourcePath, Content>,
+    /// What is there, but was not read; reported when it was left out.
+    refused: BTreeSet<SourcePath>,
 }
 
 #[derive(Debug)]
@@ -36,20 +39,28 @@ impl Sources {
     /// Reads `content/` and `themes/` under `root`. What cannot be read safely is reported and left out.
     pub fn load(diagnostics: &mut Diagnostics, root: &Path) -> Self {
         let mut found = Vec::new();
+        let mut sources = Self::default();
         for folder in FOLDERS {
             let top = root.join(folder);
             if top.exists() {
-                find_files(diagnostics, root, &top, &mut found);
+                find_files(diagnostics, root, &top, &mut found, &mut sources.refused);
             }
         }
         let read: Vec<_> = found.into_par_iter().map(|(path, disk)| read_file(path, disk)).collect();
-        let mut sources = Self::default();
         for (path, content, problem) in read {
             if let Some((code, message, help)) = problem {
                 diagnostics.report(code, whole_file(&path), message, help);
+                sources.refused.insert(path.clone());
             }
             if let Some(content) = content {
-                sources.files.insert(path, content);
+                match sources.files.entry(path) {
+                    Entry::Vacant(free) => drop(free.insert(content)),
+                    Entry::Occupied(taken) => {
+                        let message = "有两个文件的名字看起来一样，只是重音符号的编码不同";
+                        let place = whole_file(taken.key());
+                        diagnostics.report(Code::AddressTaken, place, message, "请改掉其中一个的名字");
+                    }
+                }
             }
         }
         sources
@@ -57,7 +68,8 @@ impl Sources {
 
     /// An archive that exists in memory only.
     pub fn from_memory(files: impl IntoIterator<Item = (SourcePath, Vec<u8>)>) -> Self {
-        Self { files: files.into_iter().map(|(path, bytes)| (path, Content::Memory(bytes.into()))).collect() }
+        let files = files.into_iter().map(|(path, bytes)| (path, Content::Memory(bytes.into()))).collect();
+        Self { files, refused: BTreeSet::new() }
     }
 
     /// All paths, in order.
@@ -68,6 +80,11 @@ impl Sources {
     /// Whether there is a file of exactly this path.
     pub fn contains(&self, path: &SourcePath) -> bool {
         self.files.contains_key(path)
+    }
+
+    /// What is there, but could not be read safely and was reported; in order.
+    pub fn refused(&self) -> &BTreeSet<SourcePath> {
+        &self.refused
     }
 
     /// The bytes of a file; an error where it is not there or no longer readable.
@@ -85,7 +102,13 @@ fn whole_file(path: &SourcePath) -> Place {
     Place::start_of(&Arc::new(SourceText { path: path.clone(), text: String::new() }))
 }
 
-fn find_files(diagnostics: &mut Diagnostics, root: &Path, top: &Path, found: &mut Vec<(SourcePath, PathBuf)>) {
+fn find_files(
+    diagnostics: &mut Diagnostics,
+    root: &Path,
+    top: &Path,
+    found: &mut Vec<(SourcePath, PathBuf)>,
+    refused: &mut BTreeSet<SourcePath>,
+) {
     let walk = WalkDir::new(top).sort_by_file_name().into_iter().filter_entry(|entry| !is_ignored(entry));
     for entry in walk {
         let entry = match entry {
@@ -107,12 +130,10 @@ fn find_files(diagnostics: &mut Diagnostics, root: &Path, top: &Path, found: &mu
         match judge(root, &entry) {
             Ok(None) => {}
             Ok(Some(path)) => found.push((path, entry.into_path())),
-            Err((path, message)) => diagnostics.report(
-                Code::UnsafeFile,
-                whole_file(&path),
-                message,
-                "请换成普通文件：把原文件复制到 content/ 里，或者改名、移走它",
-            ),
+            Err((path, message, help)) => {
+                diagnostics.report(Code::UnsafeFile, whole_file(&path), message, help);
+                refused.insert(path);
+            }
         }
     }
 }
@@ -123,25 +144,35 @@ fn is_ignored(entry: &DirEntry) -> bool {
     entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db")
 }
 
+/// Where a file is that must not be read, why, and the cure.
+type Refusal = (SourcePath, String, &'static str);
+
 /// The path of an entry that may be read, nothing for a folder, or why it must not be followed.
-fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, (SourcePath, &'static str)> {
+fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Refusal> {
     let kind = entry.file_type();
     let Some(path) = source_path(root, entry.path()) else {
-        return Err((unnamed(entry.path().parent().unwrap_or(root)), "有一个文件的名字含有不能用的字符"));
+        let name: String =
+            entry.file_name().to_string_lossy().chars().map(|c| if c.is_control() { '?' } else { c }).collect();
+        let message = format!("文件名「{name}」含有不能用的字符，或是系统保留的名字");
+        let help = "请改名：用汉字、字母、数字和减号，不用 \\ : * ? \" < > |，也不用 con、nul 这样的名字";
+        return Err((unnamed(entry.path().parent().unwrap_or(root)), message, help));
     };
+    let help = "请换成普通文件：把原文件复制到 content/ 里，或者删去它";
     if kind.is_symlink() {
-        return Err((path, "这是一个符号链接，不会读取，也不会发布"));
+        return Err((path, "这是一个符号链接，不会读取，也不会发布".into(), help));
     }
     if kind.is_dir() {
         return match path.extension().as_str() {
-            "md" => Err((path, "这是一个文件夹，名字却像一篇文章")),
+            "md" | "yaml" | "csv" => {
+                Err((path, "这是一个文件夹，名字却像一个文件".into(), "请给文件夹改名，去掉末尾的 .md、.yaml 或 .csv"))
+            }
             _ => Ok(None),
         };
     }
     if kind.is_file() {
         Ok(Some(path))
     } else {
-        Err((path, "这不是普通文件（管道或设备），不会读取"))
+        Err((path, "这不是普通文件（管道或设备），不会读取".into(), help))
     }
 }
 

@@ -13,6 +13,12 @@ use crate::model::{Code, Diagnostics, Place, SourceText, Span};
 /// How many values the aliases of one file may stand for; a few thousand letters can ask for billions.
 const MAX_ALIAS_EVENTS: usize = 10_000;
 
+/// How deep lists and mappings may lie in each other; a few levels are all that any key needs.
+const MAX_DEPTH: usize = 32;
+
+/// How many keys and values one file may have.
+const MAX_NODES: usize = 60_000;
+
 /// A value and where it was written, in bytes of the whole file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
@@ -80,6 +86,11 @@ fn options() -> Options {
     options.merge_keys = MergeKeyPolicy::AsOrdinary;
     options.with_snippet = false;
     options.alias_limits.max_total_replayed_events = MAX_ALIAS_EVENTS;
+    if let Some(budget) = &mut options.budget {
+        budget.max_depth = MAX_DEPTH;
+        budget.flow_nesting_limit = MAX_DEPTH;
+        budget.max_nodes = MAX_NODES;
+    }
     options
 }
 
@@ -201,7 +212,12 @@ fn report_syntax(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, part: 
         byte_at(source.slice(part), number(location.line()), number(location.column())) + part.start
     });
     let (code, message, help) = translate(&reason);
-    let end = source.text[at..].chars().next().filter(|&c| c != '\n').map_or(at, |c| at + c.len_utf8());
+    // Control characters are reported as what they are when the file is decoded.
+    if source.slice(part).contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')) {
+        return;
+    }
+    let next = source.text[at..].chars().next().filter(|&c| c != '\n');
+    let end = next.map_or(at, |c| at + c.len_utf8());
     diagnostics.report(code, Place::new(source, Span::new(at, end)), message, help);
 }
 
@@ -218,7 +234,11 @@ fn translate(reason: &str) -> (Code, &'static str, &'static str) {
     if has(&["unclosed quote", "unexpected end of stream while scanning a quoted"]) {
         (Code::UnclosedQuote, "引号没有配对", "请在内容末尾补上同样的引号，或者去掉开头的引号；中文引号“”可以直接写")
     } else if has(&["budget", "recursion", "limit", "replay"]) {
-        (Code::YamlLimit, "前言嵌套太深，或引用展开得太多，超过上限", "请把内容写成一层或两层的「名称: 内容」")
+        (
+            Code::YamlLimit,
+            "嵌套太深、项目太多，或引用展开得太多，超过上限",
+            "请把内容写成一层或两层的「名称: 内容」，每层只留几项",
+        )
     } else if has(&["unknown anchor"]) {
         (Code::YamlSyntax, "星号 * 在这里有特殊含义，却没有对应的内容", "请给整个内容加上引号，例如 \"*内容\"")
     } else if has(&["mapping values are not allowed"]) {

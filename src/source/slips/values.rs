@@ -1,0 +1,200 @@
+//! Slips in what follows a key: quotes, brackets, commas, a second colon.
+
+use super::{KeyColon, Slip, is_nested_key, key_of};
+use crate::model::Code;
+
+/// Keys that hold lists, where writers forget the brackets.
+const LISTS: &str =
+    "tags 标签 honors 荣誉 aliases 旧网址 dimension dimensions 维度 format formats 比武形式 result 结果 sections 章节";
+
+/// The slip in the value of a key, if any.
+pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
+    let start = line.len() - line[key.end..].trim_start().len();
+    let value = line[start..].trim_end();
+    let plain = value.find(" #").map_or(value, |comment| value[..comment].trim_end());
+    let quote = |why: &str, at: usize, code: Code| {
+        let cure = format!("请给整个内容加上引号：{}: {}", key.name, quoted(plain));
+        Some(Slip::at(line, start + at, code, why, cure))
+    };
+    match value.chars().next()? {
+        '[' | '{' => match after_brackets(value) {
+            Some(at) => quote("括号后面还有内容", at, Code::YamlSyntax),
+            None => separator(line, start, Vec::new()),
+        },
+        '"' | '\'' => in_quotes(line, start, Some(key.name)),
+        '|' | '>' if is_block_header(plain) => None,
+        '&' | '*' | '!' | '#' => None,
+        '@' | '`' | '%' | '|' | '>' | ',' | ']' | '}' => quote("内容不能以这个符号开头", 0, Code::YamlSyntax),
+        '-' | '?' | ':' if plain[1..].starts_with(' ') || plain.len() == 1 => {
+            quote("内容不能以这个符号加空格开头", 0, Code::YamlSyntax)
+        }
+        _ => match plain.find(": ").or_else(|| plain.ends_with(':').then(|| plain.len() - 1)) {
+            _ if is_wide_bracket(plain) => wide_list(line, start, key.name, plain),
+            Some(at) => quote("内容里又出现了一个冒号加空格", at, Code::ColonInValue),
+            None => wide_list(line, start, key.name, plain),
+        },
+    }
+}
+
+/// Text after a quotation mark that closed: `"甲"乙`.
+pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<Slip> {
+    let value = line[start..].trim_end();
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let close = 1 + closing_quote(&value[1..], mark)?;
+    let rest = value[close + 1..].trim_start();
+    if rest.is_empty() || rest.starts_with('#') || (key.is_none() && rest.starts_with(':')) {
+        return None;
+    }
+    let whole = format!("“{}”{}", &value[1..close], &value[close + 1..]);
+    let cure = key.map_or_else(|| whole.clone(), |key| format!("{key}: {whole}"));
+    let help = format!("请改用中文引号：{cure}；或者只在整个内容的两头加引号");
+    Some(Slip::at(line, line.trim_end().len() - rest.len(), Code::UnclosedQuote, "引号在内容中间就结束了", help))
+}
+
+/// A full-width comma or colon between the items of a list or mapping in brackets; `open` are those of earlier lines.
+///
+/// In a list every such comma is one; in a mapping only where a key follows, since texts hold commas too.
+pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option<Slip> {
+    let inner = line[start..].trim_end();
+    if open.is_empty() && !inner.starts_with(['[', '{']) {
+        return None;
+    }
+    let (mut quote, mut has_colon) = (None, false);
+    for (at, c) in inner.char_indices() {
+        match (quote, c) {
+            (Some(mark), _) => quote = Some(mark).filter(|&mark| mark != c),
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[' | '{') => {
+                open.push(c);
+                has_colon = false;
+            }
+            (None, ']' | '}') => drop(open.pop()),
+            (None, ',') => has_colon = false,
+            (None, ':') => has_colon = true,
+            (None, '：') if open.last() == Some(&'{') && !has_colon => {
+                let cure = format!("请改成「{}」：半角冒号加一个空格", tidy(&inner.replace('：', ": ")));
+                return Some(Slip::at(line, start + at, Code::FullWidthColon, "括号里的「：」不是半角冒号", cure));
+            }
+            (None, '，' | '、') if open.last() == Some(&'[') || key_follows(&inner[at + c.len_utf8()..]) => {
+                let cure = format!("请改成「{}」：半角逗号加一个空格", commas(inner));
+                let message = format!("括号里的「{c}」不是半角逗号");
+                return Some(Slip::at(line, start + at, Code::FullWidthComma, message, cure));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A list in full-width brackets, or without any.
+fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
+    let is_list = LISTS.split(' ').any(|list| list == key);
+    let first = plain.chars().next().filter(|_| is_wide_bracket(plain));
+    let inner = plain.trim_matches(['［', '］', '【', '】', '｛', '｝']);
+    let cure = |open: char, close: char| format!("请改成「{key}: {open}{}{close}」", commas(inner));
+    match first {
+        Some(open @ '｛') => {
+            let cure = format!("请改成「{key}: {{{}}}」", tidy(&commas(inner).replace('：', ": ")));
+            Some(Slip::at(line, start, Code::FullWidthComma, format!("「{open}」是全角括号"), cure))
+        }
+        Some(open) if is_list || open == '［' => {
+            let message = format!("「{open}」是全角括号");
+            Some(Slip::at(line, start, Code::FullWidthComma, message, format!("{}：半角方括号", cure('[', ']'))))
+        }
+        _ => {
+            let at = plain.find(['，', '、', ',']).filter(|_| is_list)?;
+            let message = "几项内容要放在方括号里，用半角逗号隔开";
+            Some(Slip::at(line, start + at, Code::FullWidthComma, message, cure('[', ']')))
+        }
+    }
+}
+
+fn is_wide_bracket(plain: &str) -> bool {
+    [('［', '］'), ('｛', '｝'), ('【', '】')]
+        .iter()
+        .any(|&(open, close)| plain.starts_with(open) && plain.ends_with(close))
+}
+
+fn key_follows(rest: &str) -> bool {
+    key_of(rest.trim_start()).is_some_and(|key| is_nested_key(key.name))
+}
+
+/// The text with half-width commas where `，` and `、` are.
+fn commas(text: &str) -> String {
+    let halved = text.replace(['，', '、'], ",");
+    let items: Vec<&str> = halved.split(',').map(str::trim).collect();
+    items.join(", ").trim_end().to_owned()
+}
+
+/// What a value in brackets should be, where a cure shows it; any other value as it is.
+pub(super) fn tidy(value: &str) -> String {
+    match value.chars().next() {
+        Some('[') => commas(value),
+        Some('{') => {
+            let colons = value.replace('：', ": ").replace(":  ", ": ");
+            let parts: Vec<&str> = colons.split('，').collect();
+            if parts[1..].iter().all(|part| key_follows(part)) { parts.join(", ") } else { colons }
+        }
+        _ => value.to_owned(),
+    }
+}
+
+/// The text in double quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn is_block_header(plain: &str) -> bool {
+    plain[1..].chars().all(|c| matches!(c, '+' | '-' | '1'..='9'))
+}
+
+/// Where the quotation mark that closes a value stands in what follows its first one.
+pub(super) fn closing_quote(text: &str, mark: char) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if mark == '"' && c == '\\' {
+            chars.next();
+        } else if c == mark {
+            // In single quotes a doubled one stands for itself.
+            if mark == '\'' && chars.next_if(|&(_, next)| next == mark).is_some() {
+                continue;
+            }
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Adds the brackets that a text opens to `marks` and takes off those that it closes.
+pub(super) fn nesting(text: &str, marks: &mut Vec<char>) {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(mark), _) => quote = Some(mark).filter(|&mark| mark != c),
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '#') if text[..at].ends_with(' ') => return,
+            (None, '[' | '{') => marks.push(c),
+            (None, ']' | '}') => drop(marks.pop()),
+            _ => {}
+        }
+    }
+}
+
+/// Where text goes on after the bracket that closes a value.
+fn after_brackets(value: &str) -> Option<usize> {
+    let (mut quote, mut depth) = (None, 0_usize);
+    for (at, c) in value.char_indices() {
+        match (quote, c) {
+            (Some(mark), _) => quote = Some(mark).filter(|&mark| mark != c),
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') if depth > 1 => depth -= 1,
+            (None, ']' | '}') => {
+                let rest = value[at + 1..].trim_start();
+                return (!rest.is_empty() && !rest.starts_with('#')).then(|| value.len() - rest.len());
+            }
+            _ => {}
+        }
+    }
+    None
+}
