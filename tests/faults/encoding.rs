@@ -1,0 +1,128 @@
+//! Rows 14–19: the bytes of files.
+
+use encoding_rs::{BIG5, GB18030, GBK, SHIFT_JIS};
+
+use crate::support::{Archive, expect, expect_none};
+
+const CASE: &str = "content/cases/a.md";
+
+fn text() -> String {
+    std::fs::read_to_string(Archive::valid().path(CASE)).unwrap()
+}
+
+fn of(bytes: &[u8]) -> Archive {
+    Archive::valid().with_bytes(CASE, bytes)
+}
+
+fn utf16(text: &str, to_bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+    text.encode_utf16().flat_map(to_bytes).collect()
+}
+
+#[test]
+fn gbk_and_utf16_are_read_with_advice_to_convert() {
+    let (gbk, ..) = GBK.encode(text().leak());
+    let rare = text().replace("议事亭", "议事亭㐀𠀀");
+    let (gb18030, ..) = GB18030.encode(&rare);
+    let many = "---\ntitle: 㐀𠀀㐁㐂㐃\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\n---\n";
+    let with_mark = |mark: &[u8], bytes: Vec<u8>| [mark, &bytes].concat();
+    for bytes in [
+        gbk.to_vec(),
+        gb18030.to_vec(),
+        with_mark(b"\xff\xfe", utf16(&text(), u16::to_le_bytes)),
+        with_mark(b"\xfe\xff", utf16(&text(), u16::to_be_bytes)),
+        utf16(&text(), u16::to_le_bytes),
+        utf16(&text(), u16::to_be_bytes),
+    ] {
+        expect(&of(&bytes), &["content/cases/a.md:1:1 LT102 warning"], &["另存为 UTF-8"]);
+    }
+    let (many, ..) = GB18030.encode(many);
+    let lines = ["content/cases/a.md:1:1 LT102 warning", "content/cases/a.md:7:1 LT507 warning"];
+    expect(&of(&many), &lines, &["GB18030"]);
+}
+
+#[test]
+fn columns_count_characters_in_every_encoding() {
+    let wrong = text().replace("观摩点", "关摩点");
+    let (gbk, ..) = GBK.encode(&wrong);
+    let advice = "content/cases/a.md:1:1 LT102 warning";
+    expect(&of(&gbk), &[advice, "content/cases/a.md:6:9 LT405"], &["「观摩点」"]);
+    let utf16 = [b"\xff\xfe".to_vec(), utf16(&wrong, u16::to_le_bytes)].concat();
+    expect(&of(&utf16), &[advice, "content/cases/a.md:6:9 LT405"], &["「观摩点」"]);
+    for same in [format!("\u{feff}{wrong}"), wrong.replace('\n', "\r\n"), wrong.replace('\n', "\r")] {
+        expect(&of(same.as_bytes()), &["content/cases/a.md:6:9 LT405"], &[]);
+    }
+}
+
+#[test]
+fn a_mark_and_windows_line_ends_change_no_byte_of_the_site() {
+    let site = |bytes: &[u8]| {
+        let archive = of(bytes);
+        assert_eq!(archive.build().code, Some(0));
+        archive.contents("output")
+    };
+    let plain = site(text().as_bytes());
+    assert!(plain.contains_key("cases/a.html"));
+    for same in [
+        format!("\u{feff}{}", text()),
+        format!("\u{feff}\u{feff}{}", text()),
+        text().replace('\n', "\r\n"),
+        text().replace('\n', "\r"),
+        text().replacen('\n', "\r\n", 4),
+    ] {
+        assert_eq!(site(same.as_bytes()), plain);
+    }
+}
+
+#[test]
+fn what_cannot_be_decoded_is_shown_at_its_byte_with_a_guess() {
+    let stray = text().replace("议事", "\u{1}").into_bytes();
+    let stray: Vec<u8> = stray.into_iter().map(|b| if b == 1 { 0xff } else { b }).collect();
+    expect(&of(&stray), &["content/cases/a.md:2:8 LT101"], &["第 11 个字节（0xFF）", "UTF-8（个别字节损坏）"]);
+    let in_body = [text().as_bytes(), b"\n\xff\xfe\n"].concat();
+    expect(&of(&in_body), &["content/cases/a.md:23:1 LT101"], &["0xFF"]);
+    let cut = &text().into_bytes()[..text().len() - 2];
+    expect(&of(cut), &["content/cases/a.md:21:3 LT101"], &["0xE3"]);
+    let (gbk, ..) = GBK.encode("网格员");
+    expect(&of(&[text().as_bytes(), &gbk].concat()), &["content/cases/a.md:22:1 LT101"], &["个别字节损坏"]);
+    let traditional = "---\ntitle: 議事亭裡解難題\nunit: 湖東街道\n---\n\n網格員每週入戶。\n";
+    let (big5, ..) = BIG5.encode(traditional);
+    expect(&of(&big5), &["content/cases/a.md:2:9 LT101"], &["Big5（繁体中文）", "第 13 个字节"]);
+    let (japanese, ..) = SHIFT_JIS.encode("---\ntitle: これはテストです\n---\n");
+    expect(&of(&japanese), &["content/cases/a.md:2:8 LT101"], &["无法判断"]);
+    expect(&of(b"---\ntitle: caf\xe9\n---\n"), &["content/cases/a.md:2:11 LT101"], &["0xE9"]);
+    let odd = [b"\xff\xfe".to_vec(), utf16(&text(), u16::to_le_bytes), b"x".to_vec()].concat();
+    expect(&of(&odd), &["content/cases/a.md:1:1 LT101"], &["UTF-16（不完整）"]);
+    let utf32: Vec<u8> =
+        [b"\xff\xfe\0\0".to_vec(), text().chars().flat_map(|c| u32::from(c).to_le_bytes()).collect()].concat();
+    expect(&of(&utf32), &["content/cases/a.md:1:1 LT101"], &["UTF-32"]);
+    let every: Vec<u8> = (0..=255).collect();
+    expect(&of(&[&b"PK\x03\x04"[..], &every].concat()), &["content/cases/a.md:3:115 LT101"], &[]);
+    for bytes in [&b"\xed\xa0\x80"[..], b"\xc0\xaf", b"\xf5\x80\x80\x80"] {
+        expect(&of(&[text().as_bytes(), bytes].concat()), &["content/cases/a.md:22:1 LT101"], &[]);
+    }
+}
+
+#[test]
+fn a_replacement_character_in_the_source_is_text_that_was_lost() {
+    let lost = text().replace("每周", "每\u{fffd}周");
+    expect(&of(lost.as_bytes()), &["content/cases/a.md:9:5 LT101"], &["请找回原稿"]);
+}
+
+#[test]
+fn a_control_character_is_shown_where_it_stands() {
+    for c in ['\0', '\u{8}', '\u{b}', '\u{c}', '\u{1b}', '\u{7f}', '\u{85}'] {
+        let place = "content/cases/a.md:9:5 LT103";
+        let name = format!("U+{:04X}", u32::from(c));
+        expect(&of(text().replace("每周", &format!("每{c}周")).as_bytes()), &[place], &[&name]);
+        let front = text().replace("议事", &format!("议{c}事"));
+        expect(&of(front.as_bytes()), &["content/cases/a.md:2:9 LT103"], &[&name]);
+    }
+    expect_none(&of(text().replace("每周", "每\t周").as_bytes()));
+}
+
+#[test]
+fn a_setting_file_in_gbk_is_read_too() {
+    let (gbk, ..) = GBK.encode("name: 擂台\ndistrict: 某区\n");
+    let archive = Archive::valid().with_bytes("content/site.yaml", &gbk);
+    expect(&archive, &["content/site.yaml:1:1 LT102 warning"], &[]);
+}

@@ -1,0 +1,82 @@
+//! Rows 26–31 and 57: files that are none, and files that cannot be read.
+
+#![cfg(unix)]
+
+use std::time::{Duration, Instant};
+
+use crate::support::{Archive, Run, expect};
+
+const CURE: &str = "请换成普通文件";
+
+#[test]
+fn a_symbolic_link_is_refused_wherever_it_leads() {
+    let outside = tempfile::tempdir().unwrap();
+    let secret = outside.path().join("secret.md");
+    std::fs::write(&secret, "---\ntitle: 机密\n---\n").unwrap();
+    for target in [secret.to_str().unwrap(), outside.path().to_str().unwrap(), ".", "x.md", "/nowhere/at/all", "a.md"] {
+        let archive = Archive::valid().with_link("content/cases/x.md", target);
+        expect(&archive, &["content/cases/x.md:1:1 LT105"], &["符号链接", CURE]);
+    }
+    let loop_of_two = Archive::valid().with_link("content/cases/x.md", "y.md").with_link("content/cases/y.md", "x.md");
+    expect(&loop_of_two, &["content/cases/x.md:1:1 LT105", "content/cases/y.md:1:1 LT105"], &[]);
+    let folder = Archive::valid().with_link("content/cases/x", outside.path());
+    expect(&folder, &["content/cases/x:1:1 LT105"], &[]);
+    let template = Archive::valid().with_link("themes/leitai/templates/x.html", "/etc/passwd");
+    expect(&template, &["themes/leitai/templates/x.html:1:1 LT105"], &[]);
+}
+
+#[test]
+fn what_a_link_leads_to_is_never_published() {
+    let archive = Archive::valid().with_markdown("![图](p.jpg)").with_link("content/cases/p.jpg", "/etc/passwd");
+    let run = archive.build();
+    assert_eq!(run.lines(), ["content/cases/p.jpg:1:1 LT105 error"]);
+    assert_eq!(run.code, Some(1));
+    assert!(archive.contents("output").is_empty());
+}
+
+fn timed(archive: &Archive) -> Run {
+    let started = Instant::now();
+    let run = archive.check();
+    assert!(started.elapsed() < Duration::from_secs(5));
+    run
+}
+
+#[test]
+fn a_pipe_or_socket_is_refused_without_waiting_for_it() {
+    let archive = Archive::valid();
+    let made = std::process::Command::new("mkfifo").arg(archive.path("content/cases/f.md")).status().unwrap();
+    assert!(made.success());
+    let _socket = std::os::unix::net::UnixListener::bind(archive.path("content/cases/s.md")).unwrap();
+    let run = timed(&archive);
+    assert_eq!(run.lines(), ["content/cases/f.md:1:1 LT105 error", "content/cases/s.md:1:1 LT105 error"]);
+    assert_eq!(run.code, Some(1));
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_file_is_refused() {
+    for path in ["content/cases/x.md", "content/units.yaml", "content/competitions/x.csv"] {
+        let archive = Archive::valid().with_folder(path);
+        expect(&archive, &[&format!("{path}:1:1 LT105")], &["请给文件夹改名"]);
+    }
+    let site = Archive::valid().with_folder("content/site.yaml");
+    expect(&site, &["content/site.yaml:1:1 LT105"], &["请给文件夹改名"]);
+}
+
+#[test]
+fn an_unreadable_file_is_reported_and_not_skipped() {
+    use std::os::unix::fs::PermissionsExt;
+    let archive = Archive::valid();
+    let path = archive.path("content/cases/a.md");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    // Root reads everything.
+    if std::fs::read(&path).is_err() {
+        expect(&archive, &["content/cases/a.md:1:1 LT104"], &["没有权限"]);
+    }
+}
+
+#[test]
+fn what_other_programs_leave_beside_the_files_is_passed_over() {
+    let archive = Archive::valid()
+        .with("-- content/cases/~$x.md --\nx\n-- content/cases/.x.md --\nx\n-- content/cases/x.md~ --\nx\n");
+    expect(&archive, &[], &[]);
+}

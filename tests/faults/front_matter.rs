@@ -1,0 +1,272 @@
+//! Rows 1–9 and F1–F7: the form of front matter.
+
+use crate::support::{Archive, expect, expect_none};
+
+/// One more line of front matter, the problem on line 7 and the cure.
+#[track_caller]
+fn line(yaml: &str, column: usize, code: &str, cure: &str) {
+    expect(&Archive::valid().with_lines(yaml), &[&format!("content/cases/a.md:7:{column} {code}")], &[cure]);
+}
+
+/// Another title, the problem on line 2 and the cure.
+#[track_caller]
+fn title(yaml: &str, column: usize, code: &str, cure: &str) {
+    let archive = Archive::valid().replacing("content/cases/a.md", "title: 议事亭里解难题", yaml);
+    expect(&archive, &[&format!("content/cases/a.md:2:{column} {code}")], &[cure]);
+}
+
+#[test]
+fn an_unclosed_quote_is_shown_where_it_opens() {
+    title("title: \"议事亭", 8, "LT205", "请在内容末尾补上「\"」");
+    title("title: '议事亭", 8, "LT205", "请在内容末尾补上「'」");
+    // A later quotation mark would close it, and a parser would stumble there.
+    let later = Archive::valid().replacing("content/cases/a.md", "title: 议", "title: \"议").replacing(
+        "content/cases/a.md",
+        "result: 观摩点",
+        "result: \"观摩点\"",
+    );
+    expect(&later, &["content/cases/a.md:2:8 LT205"], &["请在内容末尾补上「\"」"]);
+    let nested = Archive::valid().with_lines("presenter:\n  name: \"张三\n  role: \"书记\"");
+    expect(&nested, &["content/cases/a.md:8:9 LT205"], &["中文引号"]);
+    let list = Archive::valid().with_lines("tags:\n  - \"甲\n  - \"乙\"");
+    expect(&list, &["content/cases/a.md:8:5 LT205"], &[]);
+}
+
+#[test]
+fn text_after_a_closed_quote_is_shown_with_chinese_quotes_as_the_cure() {
+    title("title: \"议事亭\"里解难题", 13, "LT205", "title: “议事亭”里解难题");
+}
+
+#[test]
+fn chinese_quotes_and_quotes_within_a_value_are_text() {
+    for title in ["“议事亭”里解难题", "议事\"亭\"里", "'它''s'", "\"甲\\\"乙\" # 说明", "【头条】议事亭", "12:30 开会"]
+    {
+        expect_none(&Archive::valid().replacing("content/cases/a.md", "议事亭里解难题", title));
+    }
+}
+
+#[test]
+fn unclosed_brackets_are_shown_where_they_open() {
+    line("tags: [甲, 乙", 7, "LT204", "请在内容末尾补上「]」");
+    line("presenter: {name: 张三", 12, "LT204", "请在内容末尾补上「}」");
+    line("source: [2026]5号", 15, "LT204", "source: \"[2026]5号\"");
+    let before_a_key = Archive::valid().replacing("content/cases/a.md", "result:", "tags: [甲, 乙\nresult:");
+    expect(&before_a_key, &["content/cases/a.md:6:7 LT204"], &["「]」"]);
+}
+
+#[test]
+fn a_value_that_yaml_reserves_is_to_be_quoted() {
+    for value in ["@某某", "`某某`", "%某", "|某", "> 某", "- 某", "? 某", ", 某", "] 某"] {
+        line(&format!("source: {value}"), 9, "LT204", &format!("source: \"{value}\""));
+    }
+    line("source: *某", 9, "LT204", "加上引号");
+}
+
+#[test]
+fn a_tab_indent_is_shown_at_the_tab() {
+    title("\ttitle: 议事亭", 1, "LT206", "空格");
+    for (yaml, column) in [("presenter:\n\tname: 张三", 1), ("tags:\n\t- 甲", 1), ("presenter:\n  \tname: 张三", 3)]
+    {
+        let place = format!("content/cases/a.md:8:{column} LT206");
+        expect(&Archive::valid().with_lines(yaml), &[&place], &["两个空格"]);
+    }
+}
+
+#[test]
+fn front_matter_never_closed_is_shown_at_its_start_with_the_line_that_may_be_meant() {
+    let unclosed = |line: &str| Archive::valid().replacing("content/cases/a.md", "result: 观摩点\n---\n", line);
+    expect(&unclosed(""), &["content/cases/a.md:1:1 LT202"], &["找不到第二行 ---"]);
+    for fence in ["----", "...", "———", "－－－", " ---x"] {
+        let archive = unclosed(&format!("{fence}\n"));
+        let words = if fence == " ---x" { "另起一行".into() } else { format!("第 6 行的「{fence}」") };
+        expect(&archive, &["content/cases/a.md:1:1 LT202"], &[&words]);
+    }
+    for text in ["---", "---\n", "---\ntitle: 甲"] {
+        let archive = Archive::valid().with_bytes("content/cases/a.md", text.as_bytes());
+        expect(&archive, &["content/cases/a.md:1:1 LT202"], &[]);
+    }
+}
+
+#[test]
+fn a_duplicate_key_shows_both_lines() {
+    for (yaml, column, words) in [
+        ("title: 另一个", 1, "「title」写了两次，第一次在第 2 行"),
+        ("标题: 另一个", 1, "「标题」和第 2 行的「title」是同一项"),
+    ] {
+        let run = Archive::valid().with_lines(yaml).check();
+        assert_eq!(run.lines(), [format!("content/cases/a.md:7:{column} LT207 error")]);
+        assert_eq!(run.related("LT207"), ["content/cases/a.md:2:1"]);
+        assert!(run.words("LT207").contains(words), "{}", run.words("LT207"));
+    }
+    line("presenter: {name: 张三, name: 李四}", 23, "LT207", "请只留一处");
+    let nested = Archive::valid().with_lines("presenter:\n  name: 张三\n  姓名: 李四");
+    expect(&nested, &["content/cases/a.md:9:3 LT207"], &["第 8 行的「name」"]);
+}
+
+#[test]
+fn a_file_without_front_matter_is_shown_at_its_start() {
+    for (text, cure) in [
+        ("# 标题\n\n正文\n", "请在第一行写三个半角减号"),
+        ("\n---\ntitle: 甲\n---\n", "请删去它前面的空行"),
+        (" ---\ntitle: 甲\n---\n", "请删去它前面的空行和空格"),
+        ("———\ntitle: 甲\n---\n", "第一行的「———」不是三个半角减号"),
+        ("title: 甲\n---\n", "请在第一行写三个半角减号"),
+    ] {
+        let archive = Archive::valid().with_bytes("content/cases/a.md", text.as_bytes());
+        expect(&archive, &["content/cases/a.md:1:1 LT201"], &[cure]);
+    }
+}
+
+#[test]
+fn an_empty_file_is_shown_at_its_start() {
+    for bytes in [&b""[..], b" \n\n\t\n", b"\xef\xbb\xbf", b"\r\n"] {
+        let archive = Archive::valid().with_bytes("content/cases/a.md", bytes);
+        expect(&archive, &["content/cases/a.md:1:1 LT203"], &["leitai new case"]);
+    }
+}
+
+#[test]
+fn a_needed_key_is_named_where_it_is_missing_empty_or_blank() {
+    let front = ["title: 甲", "unit: 云岭镇", "dimension: 乡村治理", "competition: 2026Q3"];
+    for (at, line) in front.iter().enumerate() {
+        let (key, _) = line.split_once(": ").unwrap();
+        let with = |replaced: &str| {
+            let mut lines = front.to_vec();
+            lines[at] = replaced;
+            Archive::valid().with_front_matter(&lines.join("\n"))
+        };
+        expect(&with("source: 某"), &["content/cases/a.md:1:1 LT301"], &[&format!("缺少「{key}」")]);
+        let place = format!("content/cases/a.md:{}:1 LT301", at + 2);
+        for empty in [format!("{key}:"), format!("{key}: ~"), format!("{key}: null")] {
+            expect(&with(&empty), &[&place], &["后面没有内容", &format!("例如：{key}: ")]);
+        }
+        let place = format!("content/cases/a.md:{}:{} LT303", at + 2, key.len() + 3);
+        expect(&with(&format!("{key}: \"  \"")), &[&place], &["空白"]);
+    }
+}
+
+#[test]
+fn an_empty_list_is_no_value_for_a_needed_key() {
+    let empty = |yaml: &str| Archive::valid().with_front_matter(yaml);
+    let dimension = empty("title: 甲\nunit: 云岭镇\ndimension: []\ncompetition: 2026Q3");
+    expect(&dimension, &["content/cases/a.md:4:1 LT301"], &["「dimension」后面没有内容"]);
+    let entries = empty("title: 甲\nunit: 云岭镇\ndimension: 乡村治理\nentries: []");
+    expect(&entries, &["content/cases/a.md:5:1 LT301"], &["「entries」后面没有内容"]);
+}
+
+#[test]
+fn a_misspelt_key_names_the_nearest_and_is_not_called_missing_too() {
+    title("titel: 议事亭", 1, "LT302", "是不是想写「title」？");
+    title("Title: 议事亭", 1, "LT302", "是不是想写「title」？");
+    title("标提: 议事亭", 1, "LT302", "是不是想写「标题」？");
+    line("颜色: 红", 1, "LT302", "这里可以写：标题、主题");
+    line("presenter: {nam: 张三}", 13, "LT302", "是不是想写「name」？");
+    line("withdrawn: {date: 2026-10-01, reson: 有误}", 31, "LT302", "是不是想写「reason」？");
+}
+
+#[test]
+fn a_value_outside_its_list_names_the_nearest_and_all() {
+    line("track: 规定动做", 8, "LT304", "是不是「规定动作」？可以写：规定动作、自选动作");
+    line("site_type: 产业兴旺", 12, "LT304", "是不是「产业兴旺村」？");
+    line("format: [实地观摩, 经验交留]", 16, "LT304", "是不是「经验交流」？");
+    line("draft: maybe", 8, "LT304", "请写 true（是）或 false（否）");
+    line("draft: 1", 8, "LT304", "请写 true（是）或 false（否）");
+}
+
+#[test]
+fn a_full_width_colon_is_shown_on_its_own_line() {
+    line("source：值", 7, "LT208", "请改成「source: 值」");
+    line("source： 值", 7, "LT208", "请改成「source: 值」");
+    line("source ：值", 8, "LT208", "请改成「source: 值」");
+    line("来源：值", 3, "LT208", "请改成「来源: 值」");
+    line("tags：[甲，乙]", 5, "LT208", "请改成「tags: [甲, 乙]」");
+    line("presenter: {name：张三，role：书记}", 17, "LT208", "{name: 张三, role: 书记}");
+    for (yaml, column) in [("presenter:\n  姓名：张三", 5), ("entries:\n  - competition：2026Q3", 16)] {
+        let place = format!("content/cases/a.md:8:{column} LT208");
+        expect(&Archive::valid().with_lines(yaml), &[&place], &["半角冒号"]);
+    }
+}
+
+#[test]
+fn every_full_width_colon_is_shown() {
+    let yaml = "title：甲\nunit：云岭镇\ndimension：乡村治理\ncompetition：2026Q3\nresult：观摩点";
+    let lines = [(2, 6), (3, 5), (4, 10), (5, 12), (6, 7)].map(|(l, c)| format!("content/cases/a.md:{l}:{c} LT208"));
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    expect(&Archive::valid().with_front_matter(yaml), &lines, &["「unit: 云岭镇」", "「result: 观摩点」"]);
+}
+
+#[test]
+fn a_missing_space_after_the_colon_is_shown_at_the_colon() {
+    line("source:值", 7, "LT209", "请改成「source: 值」");
+    line("tags:[甲]", 5, "LT209", "请改成「tags: [甲]」");
+    line("funding:10", 8, "LT209", "请改成「funding: 10」");
+    let nested = Archive::valid().with_lines("extra:\n  电话:123");
+    expect(&nested, &["content/cases/a.md:8:5 LT209"], &["请改成「电话: 123」"]);
+}
+
+#[test]
+fn an_odd_space_is_shown_where_it_stands() {
+    for space in ['\u{3000}', '\u{a0}', '\u{200b}', '\u{2009}', '\u{202f}', '\u{feff}'] {
+        let name = format!("U+{:04X}", u32::from(space));
+        line(&format!("source:{space}值"), 8, "LT210", &name);
+        line(&format!("source: {space}值"), 9, "LT210", "请改成「source: 值」");
+        line(&format!("source{space}: 值"), 7, "LT210", "请改成「source: 值」");
+        line(&format!("{space}source: 值"), 1, "LT210", &name);
+    }
+}
+
+#[test]
+fn full_width_commas_and_brackets_of_a_list_are_shown() {
+    line("tags: [甲，乙]", 9, "LT211", "请改成「[甲, 乙]」");
+    line("tags: [甲、乙]", 9, "LT211", "请改成「[甲, 乙]」");
+    line("tags: [甲， 乙, 丙]", 9, "LT211", "请改成「[甲, 乙, 丙]」");
+    line("tags: 甲，乙", 8, "LT211", "请改成「tags: [甲, 乙]」");
+    line("tags: 甲, 乙", 8, "LT211", "请改成「tags: [甲, 乙]」");
+    line("tags: ［甲，乙］", 7, "LT211", "请改成「tags: [甲, 乙]」");
+    line("tags: 【甲、乙】", 7, "LT211", "请改成「tags: [甲, 乙]」");
+    line("presenter: {name: 张三，role: 书记}", 21, "LT211", "{name: 张三, role: 书记}");
+    line("presenter: ｛name：张三，role：书记｝", 12, "LT211", "{name: 张三, role: 书记}");
+    let lines = Archive::valid().with_lines("tags: [\n  甲，\n  乙\n  ]");
+    expect(&lines, &["content/cases/a.md:8:4 LT211"], &["半角逗号"]);
+}
+
+#[test]
+fn whatever_stands_for_a_dash_is_shown() {
+    for mark in ["－ ", "—", "— ", "–", "• ", "· ", "-", "* ", "+ ", "1. ", "1、"] {
+        let run = Archive::valid().with_lines(&format!("tags:\n  {mark}甲\n  {mark}乙")).check();
+        assert_eq!(run.lines(), ["content/cases/a.md:8:3 LT212 error", "content/cases/a.md:9:3 LT212 error"], "{mark}");
+        assert!(run.words("LT212").contains("请改成「- 甲」"), "{}", run.words("LT212"));
+    }
+    let second = Archive::valid().with_lines("tags:\n  - 甲\n  -乙");
+    expect(&second, &["content/cases/a.md:9:3 LT212"], &["请改成「- 乙」"]);
+}
+
+#[test]
+fn a_second_colon_is_shown_with_quotes_as_the_cure() {
+    title("title: 擂台比武: 第三季度", 12, "LT213", "title: \"擂台比武: 第三季度\"");
+    title("标题: 擂台\"比\"武: 三", 11, "LT213", r#"标题: "擂台\"比\"武: 三""#);
+    title("title: 擂台比武:", 12, "LT213", "title: \"擂台比武:\"");
+}
+
+#[test]
+fn full_width_marks_inside_texts_are_the_writers_own() {
+    for yaml in [
+        "summary: |\n  名称：内容\n  另一行：甲，乙\n  － 甲\n\n  -乙",
+        "summary: >-\n  名称：内容\n  x: y",
+        "summary: 第一行\n  第二行：内容\n  \"第三行\" 某\n  - 第四行",
+        "source: https://example.gov.cn/a?b=1#c",
+        "source: 上午 12:30 开始",
+        "source: 甲#乙",
+        "source: \"甲: 乙：丙\"",
+        "# 说明：这是注释\nsource: 甲 # 注释：乙",
+        "tags: [\n  甲,\n  乙\n]",
+        "tags: [\"甲，乙\", '丙、丁'] # 说明，说明",
+        "extra: {甲: \"乙，丙\", 丁: 戊，己}",
+        "source: &a 甲\nauthor: *a",
+        "? source\n: 甲",
+        "presenter: {姓名: 张三, 职务: 村(社区)党组织书记}",
+        "honors:\n- 云岭好书记候选\n- 云岭红旗党支部",
+    ] {
+        expect_none(&Archive::valid().with_lines(yaml));
+    }
+}

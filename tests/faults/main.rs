@@ -1,0 +1,16 @@
+//! Bad input thrown at the program through its front door: what it says, where, and with which cure.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod addresses;
+mod agreement;
+mod encoding;
+mod files;
+mod front_matter;
+mod limits;
+mod links;
+mod sheets;
+mod site;
+mod together;
+mod values;

@@ -1,0 +1,110 @@
+//! D8 and row 72: score sheets.
+
+use encoding_rs::GBK;
+
+use crate::support::{Archive, expect, expect_none};
+
+const SHEET: &str = "content/competitions/s.csv";
+const HEADER: &str = "案例,单位,区委组织部,区农业农村局\n";
+
+fn of(bytes: &[u8]) -> Archive {
+    Archive::valid().with_competition_lines("scores: s.csv").with_bytes(SHEET, bytes)
+}
+
+fn rows(rows: &str) -> Archive {
+    of(format!("{HEADER}{rows}").as_bytes())
+}
+
+#[track_caller]
+fn fault(text: &str, place: &str, words: &str) {
+    expect(&of(text.as_bytes()), &[&format!("{SHEET}:{place}")], &[words]);
+}
+
+#[track_caller]
+fn row_fault(text: &str, place: &str, words: &str) {
+    fault(&format!("{HEADER}{text}"), place, words);
+}
+
+#[test]
+fn a_sheet_as_excel_saves_it_is_read() {
+    for text in [
+        "a,湖东街道,92.5,90\n",
+        "a,湖东街道,92.5,90",
+        "\"a\",\"湖东,街道\",\"92.5\",\"90\"\n",
+        "\n,,,\na,,92.5,90\n,,,\n\n",
+        "议事亭里解难题,,100,0\n",
+        " a , , 92.5 ,90\r\n",
+    ] {
+        expect_none(&rows(text));
+        expect_none(&of(format!("\u{feff}{HEADER}{text}").as_bytes()));
+    }
+    let (gbk, ..) = GBK.encode("案例,单位,区委组织部\na,湖东街道,90\n");
+    expect(&of(&gbk), &["content/competitions/s.csv:1:1 LT102 warning"], &[]);
+}
+
+#[test]
+fn a_cell_that_is_no_score_is_shown_at_the_cell() {
+    row_fault("a,x,101,90\n", "2:5 LT413", "区委组织部给「a」的 101 分超过满分 100");
+    for cell in ["-1", "缺席", "９０", "90分", "=1+1", "1e1", "九十"] {
+        row_fault(&format!("a,x,{cell},90\n"), "2:5 LT413", &format!("「{cell}」不是分数"));
+    }
+    row_fault("a,x,,90\n", "2:5 LT415", "区委组织部没有给「a」打分");
+    row_fault("\"a\",\"湖东\n街道\",\"92.5\",\"101\"\n", "3:13 LT413", "区农业农村局");
+    row_fault("\n,,,\na,x,92.5,101\n", "4:10 LT413", "101");
+    let forty =
+        rows("a,x,41,30\n").with_competition_lines("criteria: [{name: 甲, points: 20}, {name: 乙, points: 20}]");
+    expect(&forty, &["content/competitions/s.csv:2:5 LT413"], &["超过满分 40"]);
+}
+
+#[test]
+fn every_row_of_another_length_is_shown_alone() {
+    expect(&rows("a,x,90\nb,x\n"), &[&format!("{SHEET}:2:1 LT414"), &format!("{SHEET}:3:1 LT414")], &["这一行有 3 格"]);
+    row_fault("a,x,90,90,90\n", "2:1 LT414", "这一行有 5 格，表头有 4 格");
+    row_fault("\"a,x,90,90\nb,x,90,90\n", "2:2 LT414", "引号没有配对");
+}
+
+#[test]
+fn a_header_without_its_columns_is_refused() {
+    fault("名称,甲\na,90\n", "1:1 LT415", "缺少「案例」一列");
+    fault("", "1:1 LT415", "第一行写表头");
+    fault("案例,单位\na,x\n", "1:1 LT415", "没有评委的列");
+    fault("案例,单位,,乙\na,x,90,90\n", "1:7 LT415", "请在表头里补上评委的名字");
+    fault("案例,甲,甲\na,90,90\n", "1:6 LT423", "评委「甲」有两列");
+    for separator in ["，", ";", "\t"] {
+        fault(&format!("案例{separator}甲\na{separator}90\n"), "1:1 LT415", "各列之间要用半角逗号");
+    }
+}
+
+#[test]
+fn rows_and_entries_must_be_the_same_cases() {
+    row_fault("a,x,90,90\nzz,x,90,90\n", "3:1 LT417", "没有「zz」这个案例");
+    row_fault("a,x,90,90\na,x,91,90\n", "3:1 LT423", "有两行");
+    row_fault("a,x,90,90\n,x,90,90\n", "3:1 LT414", "没有写是哪个案例");
+    let run = rows("").check();
+    assert_eq!(run.lines(), ["content/competitions/s.csv:1:1 LT416 error"]);
+    assert_eq!(run.related("LT416"), ["content/cases/a.md:1:1"]);
+    let other = rows("a,x,90,90\nb,x,90,90\n").with(
+        "-- content/competitions/2026Q2.md --\n---\npublished: 2026-06-30\n---\n\
+        -- content/cases/b.md --\n---\ntitle: 乙\nunit: 云岭镇\ndimension: 其他\ncompetition: 2026Q2\n---\n\
+        ## 主要做法\n## 工作亮点\n## 取得成效\n",
+    );
+    expect(&other, &["content/competitions/s.csv:3:1 LT417"], &["案例「b」没有参加 2026Q3"]);
+}
+
+#[test]
+fn a_sheet_that_is_not_there_or_no_csv_is_shown_where_it_is_named() {
+    let named =
+        |name: &str| Archive::valid().with_competition_lines(&format!("scores: {name}")).with_bytes(SHEET, b"x");
+    let place = "content/competitions/2026Q3.md:10:9";
+    for name in ["t.csv", "../../../etc/passwd", "/etc/passwd", "a\\b.csv"] {
+        expect(&named(name), &[&format!("{place} LT503")], &["找不到评分表"]);
+    }
+    expect(&named("S.CSV"), &[&format!("{place} LT504")], &["请改成「s.csv」"]);
+    expect(&named("../site.yaml"), &[&format!("{place} LT414")], &["另存为“CSV UTF-8"]);
+    let xlsx = named("s.xlsx").with_bytes("content/competitions/s.xlsx", b"PK\x03\x04");
+    expect(&xlsx, &[&format!("{place} LT414")], &["不是 CSV 文件"]);
+    let xls = of(b"\xd0\xcf\x11\xe0");
+    expect(&xls, &["content/competitions/s.csv:1:1 LT101"], &[]);
+    #[cfg(unix)]
+    expect(&named("s.csv").with_link(SHEET, "/etc/passwd"), &[&format!("{SHEET}:1:1 LT105")], &[]);
+}

@@ -1,0 +1,100 @@
+//! Rows 49–51: `site.yaml` and `units.yaml`.
+
+use crate::support::{Archive, expect, expect_none};
+
+fn with(yaml: &str) -> Archive {
+    Archive::valid().with_bytes("content/site.yaml", format!("name: 擂台\ndistrict: 某区\n{yaml}\n").as_bytes())
+}
+
+#[track_caller]
+fn line(yaml: &str, column: usize, code: &str, words: &str) {
+    expect(&with(yaml), &[&format!("content/site.yaml:3:{column} {code}")], &[words]);
+}
+
+#[test]
+fn settings_that_are_missing_or_no_settings_are_refused() {
+    expect(&Archive::valid().without("content/site.yaml"), &["content/site.yaml:1:1 LT301"], &["leitai init"]);
+    for (text, code) in
+        [("", "1:1 LT301"), ("district: x\n", "1:1 LT301"), ("- a\n", "1:1 LT214"), ("你好", "1:1 LT214")]
+    {
+        let archive = Archive::valid().with_bytes("content/site.yaml", text.as_bytes());
+        expect(&archive, &[&format!("content/site.yaml:{code}")], &[]);
+    }
+}
+
+#[test]
+fn the_form_of_settings_is_checked_as_that_of_cases() {
+    line("organization: \"x", 15, "LT205", "「\"」");
+    line("organization：x", 13, "LT208", "organization: x");
+    line("name: x", 1, "LT207", "第一次在第 1 行");
+    line("站名: x", 1, "LT207", "「站名」和第 1 行的「name」是同一项");
+    line("\torganization: x", 1, "LT206", "空格");
+}
+
+#[test]
+fn an_unknown_setting_names_the_nearest() {
+    line("organisation: x", 1, "LT302", "是不是想写「organization」？");
+    line("baseurl: https://x.cn/", 1, "LT302", "是不是想写「base_url」？");
+    line("主办: x", 1, "LT302", "是不是想写「主办单位」？");
+    line("footer: {polices: x}", 10, "LT302", "是不是想写「police」？");
+    line("policy: {samecase: year}", 10, "LT302", "是不是想写「same_case」？");
+}
+
+#[test]
+fn a_base_url_that_is_no_address_of_a_folder_is_refused_at_its_value() {
+    for url in [
+        "example.gov.cn",
+        "https://",
+        "http:/x",
+        "ftp://x/",
+        "https://例子.cn/",
+        "https://x/?a=1",
+        "https://x/#a",
+        "https://x y/",
+        "javascript:alert(1)",
+        "https://x/../y",
+        "//x/",
+        "https://x:99999/",
+        "https://user@x/",
+        "https：//x/",
+        "123",
+        "/leitai/",
+        "https://-x/",
+        "https://[::1]/",
+        "https://x/%2e%2e/",
+        "https://x.gov.cn/中文/",
+        "https://x\\y/",
+    ] {
+        line(&format!("base_url: {url}"), 11, "LT309", "例如 https://www.example.gov.cn/leitai/");
+    }
+    for url in ["https://x.gov.cn", "http://10.0.0.1:8080/leitai/", "https://x.gov.cn/a-b_c/"] {
+        expect_none(&with(&format!("base_url: {url}")));
+    }
+}
+
+#[test]
+fn settings_outside_their_lists_are_shown_at_their_values() {
+    line("theme: nope", 8, "LT603", "没有「nope」这个外观");
+    line("raw_html: unsafe", 11, "LT304", "可以写：text");
+    line("search: maybe", 9, "LT304", "true");
+    line("policy: {same_case: month}", 21, "LT304", "可以写：year");
+    line("dimensions: [{name: 乡村治理, slug: A}]", 33, "LT307", "小写字母");
+    line("dimensions: [{name: 乡村治理}, {name: 乡村治理}]", 35, "LT207", "写了两次");
+    line("dimensions: [乡村治理]", 14, "LT303", "name: 乡村产业");
+    line("limits: {tags: -1}", 16, "LT306", "1、2、3");
+    line("results: [{name: 观摩点, bonus: 零点二}]", 30, "LT306", "阿拉伯数字");
+    line("results: [{name: 观摩点, implies: 别的}]", 32, "LT405", "可以写：观摩点");
+    line("platforms: [{id: x, name: 甲, kind: wexin}]", 36, "LT304", "wechat");
+    line("gov: {SiteIDCode: [a]}", 19, "LT303", "文字");
+}
+
+#[test]
+fn units_are_written_once_and_as_lists() {
+    let units = |text: &str| Archive::valid().with_bytes("content/units.yaml", text.as_bytes());
+    let twice = units("湖东街道: [青禾社区, 青禾社区]\n湖东街道: [上云村]\n");
+    expect(&twice, &["content/units.yaml:1:14 LT207", "content/units.yaml:2:1 LT207"], &["请并成一处"]);
+    expect(&units("- 湖东街道\n"), &["content/units.yaml:1:1 LT214"], &[]);
+    let slug = units("湖东街道: {slug: ../x, villages: [青禾社区]}\n");
+    expect(&slug, &["content/units.yaml:1:14 LT307"], &["小写字母"]);
+    expect_none(&Archive::valid().without("content/units.yaml"));
+}

@@ -1,0 +1,92 @@
+//! Row 56 and what holds in every row: all at once, in order, the old site untouched.
+
+use std::process::Command;
+
+use crate::support::{Archive, expect_none};
+
+#[test]
+fn a_valid_archive_has_no_problems_and_builds() {
+    let archive = Archive::valid();
+    expect_none(&archive);
+    let run = archive.build();
+    assert_eq!((run.code, run.lines().len()), (Some(0), 0));
+    assert!(archive.contents("output").contains_key("cases/a.html"));
+}
+
+#[test]
+fn every_bad_file_is_reported_in_the_order_of_the_paths() {
+    let archive = broken(Archive::valid());
+    let run = archive.check();
+    let lines = [
+        "content/cases/a.md:7:7 LT305 error",
+        "content/cases/b.md:1:1 LT201 error",
+        "content/cases/c.md:2:6 LT208 error",
+        "content/cases/c.md:3:5 LT208 error",
+        "content/cases/d.md:1:1 LT203 error",
+        "content/cases/e.md:1:4 LT101 error",
+        "content/competitions/2026Q3.md:10:1 LT302 error",
+        "content/pages/p.md:1:1 LT301 error",
+        "content/site.yaml:4:1 LT302 error",
+        "content/units.yaml:3:4 LT208 error",
+    ];
+    assert_eq!(run.lines(), lines);
+    assert_eq!(run.code, Some(1));
+}
+
+fn broken(archive: Archive) -> Archive {
+    archive
+        .with_lines("date: 下周三")
+        .with_competition_lines("resluts: []")
+        .with("-- content/cases/b.md --\n正文\n-- content/cases/c.md --\n---\ntitle：丙\nunit：云岭镇\n---\n")
+        .with("-- content/pages/p.md --\n---\nsummary: 甲\n---\n")
+        .with_bytes("content/cases/d.md", b"")
+        .with_bytes("content/cases/e.md", b"---\xff")
+        .replacing("content/site.yaml", "district: XX区\n", "district: XX区\norganisation: x\n")
+        .replacing("content/units.yaml", "云岭镇: [上云村, 柳溪村]\n", "云岭镇: [上云村, 柳溪村]\n山前镇：[山前村]\n")
+}
+
+#[test]
+fn the_output_and_the_sources_stay_as_they_are() {
+    let archive = Archive::valid();
+    assert_eq!(archive.build().code, Some(0));
+    let archive = broken(archive);
+    let before = archive.contents("");
+    for command in ["check", "build"] {
+        let run = archive.run(command, &[]);
+        assert_eq!(run.code, Some(1));
+        assert_eq!(archive.contents(""), before, "{command}");
+    }
+}
+
+#[test]
+fn warnings_fail_a_strict_run_only() {
+    let archive = Archive::valid().with_lines("theme: 别的");
+    assert_eq!(archive.check().code, Some(0));
+    assert_eq!(archive.run("check", &["--strict"]).code, Some(1));
+    assert_eq!(archive.run("build", &["--strict"]).code, Some(1));
+    assert!(archive.contents("output").is_empty());
+}
+
+#[test]
+fn a_wrong_command_line_is_told_apart_from_wrong_content() {
+    let archive = Archive::valid();
+    let told = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_leitai")).args(arguments).output().unwrap();
+        assert!(output.stdout.is_empty());
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let root = archive.path("");
+    let root = root.to_str().unwrap();
+    for (arguments, words) in [
+        (&["chekc"][..], "没有「chekc」这个命令"),
+        (&["check", "--formt", "json"], "--formt"),
+        (&["check", "--root", root, "--format", "xml"], "「xml」"),
+        (&["check", "--root", root, "--today", "明天"], "「明天」不是日期"),
+        (&["check", "--root", "/nowhere"], "没有 content 文件夹"),
+        (&["build", "--root", root, "--base-url", "x"], "不是完整的网址"),
+    ] {
+        let (code, text) = told(arguments);
+        assert_eq!(code, Some(2), "{arguments:?} {text}");
+        assert!(text.contains(words), "{text}");
+    }
+}
