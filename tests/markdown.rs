@@ -22,7 +22,7 @@ use leitai::model::{Diagnostics, SourcePath, SourceText, Span};
 pub(crate) fn read_with(body: &str, options: &Options) -> (Markdown, Diagnostics, Arc<SourceText>) {
     let head = "---\n---\n";
     let path = SourcePath::new("content/cases/a.md").expect("a plain path");
-    let source = Arc::new(SourceText { path, text: format!("{head}{body}") });
+    let source = SourceText::new(path, format!("{head}{body}"));
     let mut diagnostics = Diagnostics::default();
     let span = Span::new(head.len(), source.text.len());
     let markdown = parse(&mut diagnostics, &source, span, options);

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::competitions::find_dimensions;
 use super::entries::{EntryBook, check_theme};
 use super::units::Units;
@@ -10,7 +12,7 @@ use super::{Edition, links};
 use crate::document::{CaseRecord, Documents};
 use crate::domain::{Case, Entry, Level, Unit, Withdrawal};
 use crate::markdown::excerpt;
-use crate::model::{Code, Diagnostics};
+use crate::model::{Code, Diagnostic, Diagnostics};
 
 /// The longest summary that is made from a text, in characters.
 const SUMMARY_LENGTH: usize = 120;
@@ -24,8 +26,10 @@ pub(super) enum Visibility {
     Withdrawn,
     /// Nobody any more; its points stay.
     Expired,
-    /// Nobody yet.
-    Hidden,
+    /// Nobody yet: it is a draft.
+    Draft,
+    /// Nobody yet: it is dated later.
+    Early,
 }
 
 /// A case with its record and who may see it.
@@ -44,26 +48,65 @@ pub(super) fn resolve<'a>(
     edition: Edition,
 ) -> Vec<Resolved<'a>> {
     report_shared_slugs(diagnostics, documents);
-    let mut cases = Vec::new();
-    for record in &documents.cases {
-        let entries = book.entries(diagnostics, record);
-        let dimensions = find_dimensions(diagnostics, book.site, &record.dimensions);
-        let unit = units.find(diagnostics, &record.unit);
-        check_theme(diagnostics, record.theme.as_ref(), &entries);
-        check_sections(diagnostics, record, &book.site.sections);
-        let (Some(unit), false, false) = (unit, entries.is_empty(), dimensions.is_empty()) else { continue };
-        check_units(diagnostics, record, &unit, &entries);
-        let case = make(book, record, unit, dimensions, entries);
-        book.check_own(diagnostics, record, case.best_entry(), case.bonus());
-        check_grant(diagnostics, record, &case, book);
-        if case.date.is_none() {
-            let help = "请写一行 date: 2026-07-05，或在比武里写上 published（公布日期）";
-            diagnostics.report(Code::Undated, record.slug.place.clone(), "案例没有发布日期，比武也没有公布日期", help);
-        }
-        let visibility = judge(record, &case, edition);
-        cases.push(Resolved { case: Arc::new(case), record, visibility });
+    let resolved: Vec<_> = documents
+        .cases
+        .par_iter()
+        .map(|record| {
+            let mut own = Diagnostics::default();
+            (resolve_one(&mut own, book, units, record, edition), own)
+        })
+        .collect();
+    let mut cases = Vec::with_capacity(resolved.len());
+    for (case, own) in resolved {
+        diagnostics.append(own);
+        cases.extend(case);
     }
+    report_copies(diagnostics, &cases);
     cases
+}
+
+fn resolve_one<'a>(
+    diagnostics: &mut Diagnostics,
+    book: &EntryBook<'_>,
+    units: &Units,
+    record: &'a CaseRecord,
+    edition: Edition,
+) -> Option<Resolved<'a>> {
+    let entries = book.entries(diagnostics, record);
+    let dimensions = find_dimensions(diagnostics, book.site, &record.dimensions);
+    let unit = units.find(diagnostics, &record.unit);
+    check_theme(diagnostics, record.theme.as_ref(), &entries);
+    check_sections(diagnostics, record, &book.site.sections);
+    let unit = unit.filter(|_| !entries.is_empty() && !dimensions.is_empty())?;
+    check_units(diagnostics, record, &unit, &entries);
+    let case = make(book, record, unit, dimensions, entries);
+    book.check_own(diagnostics, record, case.best_entry(), case.bonus());
+    check_grant(diagnostics, record, &case, book);
+    if case.date.is_none() {
+        let help = "请写一行 date: 2026-07-05，或在比武里写上 published（公布日期）";
+        diagnostics.report(Code::Undated, record.slug.place.clone(), "案例没有发布日期，比武也没有公布日期", help);
+    }
+    let visibility = judge(record, &case, edition);
+    Some(Resolved { case: Arc::new(case), record, visibility })
+}
+
+/// Warns of cases of one title and unit: most likely a copied file, whose points would count twice.
+fn report_copies(diagnostics: &mut Diagnostics, cases: &[Resolved<'_>]) {
+    let mut first: BTreeMap<(&str, String), &Resolved<'_>> = BTreeMap::new();
+    for resolved in cases {
+        let key = (resolved.case.title.as_str(), resolved.case.unit.to_string());
+        if let Some(other) = first.get(&key) {
+            let message = format!("标题和单位都与 {} 相同，会当作两个案例各计一次分", other.case.path);
+            let help = "多余的副本请删去；确实是两个案例的，请改一个标题";
+            let place = resolved.record.title.place.clone();
+            diagnostics.push(
+                Diagnostic::new(Code::SameTitle, place, message, help)
+                    .with_related(other.record.title.place.clone(), "另一个在这里"),
+            );
+        } else {
+            first.insert(key, resolved);
+        }
+    }
 }
 
 fn make(
@@ -112,9 +155,10 @@ fn withdrawal(record: &CaseRecord) -> Option<Withdrawal> {
 
 fn judge(record: &CaseRecord, case: &Case, edition: Edition) -> Visibility {
     let today = edition.today;
-    let is_early = case.date.is_some_and(|date| date > today) && !edition.future;
-    if (record.draft && !edition.drafts) || is_early {
-        Visibility::Hidden
+    if record.draft && !edition.drafts {
+        Visibility::Draft
+    } else if case.date.is_some_and(|date| date > today) && !edition.future {
+        Visibility::Early
     } else if case.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.date <= today) {
         Visibility::Withdrawn
     } else if case.expires.is_some_and(|day| day <= today) {
@@ -131,8 +175,7 @@ fn report_shared_slugs(diagnostics: &mut Diagnostics, documents: &Documents) {
             let path = &other.article.source.path;
             let message = format!("网址名 {} 已经被 {path} 用了", record.slug.value);
             let help = "请给其中一个案例写一行不同的 slug；改已发布的案例时，把旧网址写进 aliases";
-            let diagnostic =
-                crate::model::Diagnostic::new(Code::AddressTaken, record.slug.place.clone(), message, help);
+            let diagnostic = Diagnostic::new(Code::AddressTaken, record.slug.place.clone(), message, help);
             diagnostics.push(diagnostic.with_related(other.slug.place.clone(), "先用的是它"));
         } else {
             first.insert(&record.slug.value, record);

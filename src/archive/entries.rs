@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::competitions::Competitions;
-use super::read_site::{suggest, suggest_of_all};
+use super::read_site::suggest_of_all;
 use super::site::Site;
 use crate::document::{CaseRecord, Documents, EntryRecord, ResultRecord};
 use crate::domain::{Bonus, Competition, CompetitionId, Entry, Outcome, Policy, Track};
-use crate::model::{Code, Diagnostic, Diagnostics, Place, Written};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Written, nearest};
 
 /// What is needed to make entries: the competitions and the rows of their results.
 pub(super) struct EntryBook<'a> {
@@ -92,10 +92,12 @@ impl<'a> EntryBook<'a> {
         if self.unread.contains(&Some(&id.value)) || self.unread.contains(&None) {
             return;
         }
+        // Ids differ in a digit, so the nearest is named, but not proposed: it may be another contest.
         let known: Vec<String> = self.competitions.keys().rev().map(ToString::to_string).collect();
         let name = id.value.to_string();
-        let help = suggest(&name, known.iter().map(String::as_str));
-        let help = format!("{help}如果是新的一场，请先运行 leitai new competition {name}");
+        let near = nearest(&name, known.iter().map(String::as_str));
+        let near = near.map_or(String::new(), |near| format!("；已有的场次里最接近的是「{near}」"));
+        let help = format!("新的一场请先运行 leitai new competition {name}{near}");
         diagnostics.report(Code::UnknownCompetition, id.place.clone(), format!("没有「{name}」这场比武"), help);
     }
 

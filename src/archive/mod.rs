@@ -54,6 +54,19 @@ pub struct Archive {
     pub links: LinkIndex,
     /// The old addresses of cases and pages, in the order of the paths.
     pub aliases: Vec<Alias>,
+    /// How many cases are not public that day.
+    pub unpublished: Unpublished,
+}
+
+/// How many cases an edition leaves out, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Unpublished {
+    /// Drafts.
+    pub drafts: usize,
+    /// Those dated later.
+    pub early: usize,
+    /// Those that are no longer to be shown.
+    pub expired: usize,
 }
 
 /// An address that something had before.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::read_platforms::read_platforms;
 use super::site::{Footer, Limits, Site};
-use crate::document::{Fields, KeyTable, text_of};
+use crate::document::{Fields, KeyTable, SITE, text_of};
 use crate::domain::{Dimension, Outcome, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written, nearest};
@@ -49,9 +49,8 @@ const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
 
 /// Reads `content/site.yaml`; an archive without one has the scheme's settings and a plain name.
 pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
-    let path = SourcePath::constant("content/site.yaml");
-    let source = text_of(diagnostics, sources, &path)
-        .unwrap_or_else(|| Arc::new(SourceText { path: path.clone(), text: String::new() }));
+    let path = SourcePath::constant(SITE);
+    let source = text_of(diagnostics, sources, &path).unwrap_or_else(|| SourceText::new(path.clone(), String::new()));
     if !sources.contains(&path) && !sources.refused().contains(&path) {
         let help = "请在 content 文件夹里建一个 site.yaml，写上一行 name: 站名；或运行 leitai init";
         diagnostics.report(Code::MissingKey, Place::start_of(&source), "缺少全站设置 content/site.yaml", help);
@@ -265,6 +264,10 @@ pub(super) fn suggest<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clo
 
 /// The nearest of the names, if any is near, and all of them.
 pub(super) fn suggest_of_all<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
+    let parts: Vec<&str> = word.split(['、', '，', ',', '；', ';', '/', ' ']).map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|part| names.clone().any(|name| name == *part)) {
+        return format!("写几个的请用方括号和半角逗号：[{}]", parts.join(", "));
+    }
     let near = nearest(word, names.clone()).map_or(String::new(), |near| format!("是不是「{near}」？"));
     format!("{near}可以写：{}", names.collect::<Vec<_>>().join("、"))
 }

@@ -10,11 +10,11 @@ use super::cases::{Resolved, Visibility};
 use super::entries::EntryBook;
 use super::links::LinkIndex;
 use super::units::{UniqueSlugs, Units};
-use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, cases, competitions, results, routes};
+use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, Unpublished, cases, competitions, results, routes};
 use crate::document::{Documents, PageRecord};
 use crate::domain::{Case, Competition, CompetitionId, Policy, standings};
 use crate::markdown::excerpt;
-use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourcePath, SourceText};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::source::Sources;
 
 /// Which day an archive is seen on, and whether what is not public that day is shown too.
@@ -53,6 +53,11 @@ pub fn resolve(
     let mut withdrawn: Vec<Arc<Case>> = with(Visibility::Withdrawn).collect();
     withdrawn.sort_by(|a, b| a.slug.cmp(&b.slug));
     let expired: Vec<Arc<Case>> = with(Visibility::Expired).collect();
+    let unpublished = Unpublished {
+        drafts: with(Visibility::Draft).count(),
+        early: with(Visibility::Early).count(),
+        expired: expired.len(),
+    };
     Archive {
         standings: standings(&public, &expired, &site.policy),
         topics: topics(&public, &competitions),
@@ -65,6 +70,7 @@ pub fn resolve(
         scores,
         links,
         aliases,
+        unpublished,
         site,
     }
 }
@@ -175,7 +181,6 @@ fn report_taken_aliases(diagnostics: &mut Diagnostics, links: &LinkIndex, aliase
     let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
     for Alias { from, .. } in aliases {
         if let Some(owner) = links.owner(&from.value.folded()) {
-            let start = Arc::new(SourceText { path: owner.clone(), text: String::new() });
             let (whose, help) = if *owner == from.place.source.path {
                 ("这一页自己".to_owned(), "请删去这个旧网址")
             } else {
@@ -184,7 +189,7 @@ fn report_taken_aliases(diagnostics: &mut Diagnostics, links: &LinkIndex, aliase
             let message = format!("旧网址 {} 现在是{whose}的网址", from.value);
             diagnostics.push(
                 Diagnostic::new(Code::AliasTaken, from.place.clone(), message, help)
-                    .with_related(Place::start_of(&start), "现在用着这个网址的是它"),
+                    .with_related(Place::of_file(owner), "现在用着这个网址的是它"),
             );
         }
         if let Some(first) = seen.insert(from.value.folded(), &from.place) {

@@ -97,9 +97,8 @@ impl<'a> CaseNames<'a> {
             return None;
         }
         let near = nearest(name, self.slugs.iter().copied().chain(self.titles.keys().copied()));
-        let help = near.map_or("请写案例的网址名（slug）或完整的标题".into(), |near| {
-            format!("是不是「{near}」？")
-        });
+        let near = near.map_or(String::new(), |near| format!("；最接近的是「{near}」"));
+        let help = format!("请写案例的网址名（slug）或完整的标题{near}");
         diagnostics.report(Code::CaseNotEntered, text.place.clone(), format!("没有「{name}」这个案例"), help);
         None
     }
@@ -131,7 +130,8 @@ fn check_rows(
     }
     // A row that names no case may have been meant for any.
     let listed = |e: &&Entered<'_>| seen.contains_key(e.resolved.case.slug.as_str());
-    for Entered { resolved, .. } in entered.iter().filter(|e| is_whole && !listed(e)) {
+    let withdrawn = |e: &&Entered<'_>| e.resolved.visibility == Visibility::Withdrawn;
+    for Entered { resolved, .. } in entered.iter().filter(|e| is_whole && !listed(e) && !withdrawn(e)) {
         let message = format!("案例写着参加了 {}，这场比武的结果里却没有它", competition.id);
         let help = format!("请在 {} 的 results 里加上 {}，或核对场次", record.article.source.path, resolved.case.slug);
         diagnostics.report(Code::EntryNotListed, resolved.record.slug.place.clone(), message, help);

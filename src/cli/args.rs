@@ -28,7 +28,7 @@ const TOP_HELP: &str = "\
 #[command(
     name = "leitai",
     version,
-    about = "擂台：把“擂台比武”典型案例变成可以检索、可以长期保存的网站",
+    about = "擂台：把“擂台比武”典型案例变成可以浏览、可以长期保存的网站",
     help_template = TOP_HELP,
     override_usage = "leitai <命令> [选项]",
     after_help = "第一次使用：leitai init 新建一份小档案，leitai new case 标题 新建案例，leitai build 生成网站。",

@@ -1,12 +1,12 @@
 //! `build` and `check`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
 use super::{Console, Exit, report, today};
-use crate::archive::{Edition, parse_base_url};
+use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
 use crate::publish::{PublishError, Published, check_target, publish};
@@ -57,6 +57,7 @@ pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exi
         Err(error) => fail(console, &error),
         Ok(published) => {
             tell_foreign(console, &published);
+            tell_removed(console, &published);
             let stream = if args.report.format == Format::Text { Stream::Out } else { Stream::Err };
             let line = summary(&built, &published, &diagnostics, started.elapsed().as_secs_f64());
             console.write(stream, &format!("{line}；首页 {}\n", output.join("index.html").display()));
@@ -101,16 +102,43 @@ fn verdict(diagnostics: &Diagnostics, strict: bool) -> Exit {
 }
 
 fn summary(built: &Built, published: &Published, diagnostics: &Diagnostics, seconds: f64) -> String {
-    let Built { bundle, cases, pages } = built;
+    let Built { bundle, cases, unpublished, pages } = built;
     let found = report::count(diagnostics);
     let advice = if found.is_empty() { String::new() } else { format!("，另有 {found}") };
-    let (files, written, removed) = (bundle.len(), published.written, published.removed);
-    let changes = if removed > 0 {
-        format!("新写 {written} 个，删去 {removed} 个")
-    } else {
-        format!("新写 {written} 个")
+    let (files, written, removed) = (bundle.len(), published.written, published.removed.len());
+    let removed = if removed > 0 { format!("，删去 {removed} 个") } else { String::new() };
+    let left_out = left_out(*unpublished);
+    format!(
+        "完成：{cases} 个案例{left_out}，{pages} 个网页，{files} 个文件（新写 {written} 个{removed}）{advice}，\
+         用时 {seconds:.1} 秒"
+    )
+}
+
+/// Which cases are not public and why, as a phrase in brackets; empty where all are.
+fn left_out(unpublished: Unpublished) -> String {
+    let Unpublished { drafts, early, expired } = unpublished;
+    let counts = [(drafts, "草稿"), (early, "未到日期"), (expired, "已失效")];
+    let phrases = counts.iter().filter(|(count, _)| *count > 0).map(|(count, why)| format!("{why} {count} 个"));
+    let phrases: Vec<String> = phrases.collect();
+    if phrases.is_empty() { String::new() } else { format!("（未公开：{}）", phrases.join("、")) }
+}
+
+/// Names the articles that are gone: where a file was renamed, its old address should lead on.
+fn tell_removed(console: &mut Console, published: &Published) {
+    let is_article = |path: &&PathBuf| {
+        let parts: Vec<_> = path.iter().collect();
+        matches!(parts[..], [folder, name] if (folder == "cases" || folder == "pages")
+            && Path::new(name).extension().is_some_and(|end| end == "html")
+            && !name.to_string_lossy().starts_with("page-"))
     };
-    format!("完成：{cases} 个案例，{pages} 个网页，{files} 个文件（{changes}）{advice}，用时 {seconds:.1} 秒")
+    let gone = published.removed.iter().filter(is_article).map(|path| path.display().to_string());
+    let gone: Vec<String> = gone.take(10).collect();
+    if let Some(first) = gone.first() {
+        console.tell(&format!(
+            "提示：这些网址不再有了：{}；是改了文件名的，请在文章里写 aliases: [{first}]，旧网址就会转到新的\n",
+            gone.join("、")
+        ));
+    }
 }
 
 fn tell_foreign(console: &mut Console, published: &Published) {

@@ -118,7 +118,8 @@ fn draft_case(known: &Known, args: &NewCaseArgs) -> Result<Draft, String> {
         None => latest(),
     };
     let unit = args.unit.as_deref().map(|unit| known.unit(unit)).transpose()?;
-    let dimension = args.dimension.as_deref().map(|dimension| known.dimension(dimension)).transpose()?;
+    let dimensions = args.dimension.iter().flat_map(|text| text.split(['、', '，', ',']).map(str::trim));
+    let dimensions = dimensions.map(|dimension| known.dimension(dimension)).collect::<Result<Vec<_>, _>>()?;
     let folder = competition.as_ref().map_or(String::new(), |id| format!("{}/", id.quarter.year()));
     let line = |key: &str, value: Option<String>, advice: &str| {
         value.map_or_else(|| format!("{key}:  # {advice}\n"), |value| format!("{key}: {}\n", yaml_text(&value)))
@@ -126,13 +127,19 @@ fn draft_case(known: &Known, args: &NewCaseArgs) -> Result<Draft, String> {
     let front = [
         line("title", Some(title.to_owned()), ""),
         line("unit", unit, "请写单位，例如 湖东街道/青禾社区"),
-        line("dimension", dimension, &format!("请写维度，可以写：{}", known.dimensions.join("、"))),
+        match &dimensions[..] {
+            [] => format!("dimension:  # 请写维度，可以写：{}\n", known.dimensions.join("、")),
+            [one] => format!("dimension: {one}\n"),
+            several => format!("dimension: [{}]\n", several.join(", ")),
+        },
         line("competition", competition.map(|id| id.to_string()), "请写比武的编号，例如 2026Q3"),
-        "# 下面几行需要时去掉开头的 # 号\n".into(),
-        "# result: 观摩点\n# track: 规定动作\n# presenter: {name: 姓名, role: 驻村第一书记}\n".into(),
-        "# tags: [标签一, 标签二]\n# summary: 一两句话的摘要\n".into(),
+        "# 下面几行需要时删去开头的 # 号\n".into(),
+        "#result: 观摩点\n#track: 规定动作\n#presenter: {name: 姓名, role: 驻村第一书记}\n".into(),
+        "#tags: [标签一, 标签二]\n#summary: 一两句话的摘要\n".into(),
     ];
-    let sections = known.sections.iter().map(|section| format!("## {section}\n\n请在这里写{section}。\n"));
+    // Remarks are never published, so a section that nobody wrote shows as empty and not as advice to writers.
+    let advice = |section: &String| format!("## {section}\n\n<!-- 请在这里写{section}；段落之间空一行 -->\n");
+    let sections = known.sections.iter().map(advice);
     let body = sections.collect::<Vec<_>>().join("\n");
     let text = format!("---\n{}---\n\n{body}", front.concat());
     Ok(Draft { path: PathBuf::from(format!("content/cases/{folder}{stem}.md")), text })
@@ -153,13 +160,15 @@ fn draft_competition(known: &Known, args: &NewCompetitionArgs) -> Result<Draft, 
         (None, _) => String::new(),
     };
     let year = id.quarter.year();
+    let month = |after: i8| format!("{year}-{:02}", id.quarter.first_day().month() + after);
+    let (first, second, third) = (month(0), month(1), month(2));
     let text = format!(
-        "---\nid: {id}\ntitle: {}{whose}擂台比武\nlevel: {}\n# 下面几行需要时去掉开头的 # 号\n\
-         # theme: 比武主题\n# dimensions: [{}]\n# formats: [实地观摩, 经验交流]\n\
-         # stages:\n#   比武申报: {year}-07-05..{year}-07-20\n#   现场比武: {year}-08-18\n\
-         #   集中评议: {year}-08-20\n#   领导小组评定: {year}-08-25\n\
-         # criteria:\n#   - {{name: 组织领导, points: 20, look_for: 书记抓、抓书记}}\n\
-         # published: {year}-09-01\n---\n\n请在这里写这场比武的经过。\n",
+        "---\nid: {id}\ntitle: {}{whose}擂台比武\nlevel: {}\n# 下面几行需要时删去开头的 # 号\n\
+         #theme: 比武主题\n#dimensions: [{}]\n#formats: [实地观摩, 经验交流]\n\
+         #stages:\n#  比武申报: {first}-05..{first}-20\n#  现场比武: {second}-18\n\
+         #  集中评议: {second}-20\n#  领导小组评定: {second}-25\n\
+         #criteria:\n#  - {{name: 组织领导, points: 20, look_for: 书记抓、抓书记}}\n\
+         #published: {third}-01\n---\n\n<!-- 请在这里写这场比武的经过 -->\n",
         id.quarter.name(),
         id.level().name(),
         known.dimensions.join(", "),

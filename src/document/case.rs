@@ -232,7 +232,7 @@ fn read_withdrawal(fields: &mut Fields<'_>) -> Option<WithdrawalRecord> {
 fn items(fields: &mut Fields<'_>, key: &str, most: usize) -> Vec<String> {
     let items = fields.texts(key, true);
     if let Some(first_over) = items.get(most) {
-        let message = format!("「{key}」有 {} 项，超过上限 {most} 项", items.len());
+        let message = format!("「{}」有 {} 项，超过上限 {most} 项", fields.shown(key), items.len());
         fields.report(Code::TooMany, first_over.place.span, message, "请只留最要紧的几项");
     }
     items.into_iter().map(|item| item.value).collect()

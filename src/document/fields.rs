@@ -17,6 +17,8 @@ pub struct Fields<'a> {
     owner: Span,
     keys: KeyTable,
     pairs: Vec<(&'static str, Key, Node)>,
+    /// Keys that were taken, each as it was written.
+    taken: Vec<(&'static str, String)>,
     /// Keys that an unknown one most likely stands for.
     misspelt: Vec<&'static str>,
 }
@@ -30,8 +32,9 @@ impl<'a> Fields<'a> {
         keys: KeyTable,
         pairs: Vec<(Key, Node)>,
     ) -> Self {
-        let mut fields =
-            Self { diagnostics, source: Arc::clone(source), owner, keys, pairs: Vec::new(), misspelt: Vec::new() };
+        let source = Arc::clone(source);
+        let (taken, misspelt) = (Vec::new(), Vec::new());
+        let mut fields = Self { diagnostics, source, owner, keys, pairs: Vec::new(), taken, misspelt };
         let mut unknown = Vec::new();
         for (key, node) in pairs {
             unknown.extend(fields.add(key, node));
@@ -119,8 +122,15 @@ impl<'a> Fields<'a> {
     /// The value of a key as it is; nothing where it is left out or left empty.
     pub fn node(&mut self, key: &str) -> Option<Node> {
         let index = self.pairs.iter().position(|(name, ..)| *name == key)?;
-        let (.., node) = self.pairs.swap_remove(index);
+        let (name, written, node) = self.pairs.swap_remove(index);
+        self.taken.push((name, written.text));
         (node.value != Value::Null).then_some(node)
+    }
+
+    /// A key that was taken, in the language it was written in.
+    pub(super) fn shown(&self, key: &str) -> String {
+        let written = self.taken.iter().find(|(name, _)| *name == key);
+        written.map_or_else(|| key.to_owned(), |(_, written)| written.clone())
     }
 
     /// Text that must be there; where it is not, that is reported and the text is empty.
@@ -174,7 +184,7 @@ impl<'a> Fields<'a> {
             Value::List(_) => "列表",
             Value::Map(_) => "一组「名称: 内容」",
         };
-        let raw = self.source.slice(node.span).to_owned();
+        let (key, raw) = (self.shown(key), self.source.slice(node.span).to_owned());
         let help = match what {
             "数字" | "是非值" => format!("请加上引号：{key}: \"{raw}\""),
             _ => "请只写一段文字".to_owned(),
@@ -213,7 +223,7 @@ impl<'a> Fields<'a> {
         let names: Vec<&str> = T::ALL.iter().map(|value| value.name()).collect();
         let near = nearest(&text.value, names.iter().copied());
         let suggestion = near.map_or(String::new(), |near| format!("是不是「{near}」？"));
-        let message = format!("「{key}」没有「{}」这个写法", text.value);
+        let message = format!("「{}」没有「{}」这个写法", self.shown(key), text.value);
         let help = format!("{suggestion}可以写：{}", names.join("、"));
         self.diagnostics.report(Code::UnknownValue, text.place, message, help);
         None
@@ -239,14 +249,9 @@ impl<'a> Fields<'a> {
             Value::Text(ref text) if text == "是" => true,
             Value::Text(ref text) if text == "否" => false,
             _ => {
-                let raw = self.source.slice(node.span).to_owned();
-                let help = "请写 true（是）或 false（否）";
-                self.report(
-                    Code::UnknownValue,
-                    node.span,
-                    format!("「{key}」应当是 true 或 false，「{raw}」不是"),
-                    help,
-                );
+                let (key, raw) = (self.shown(key), self.source.slice(node.span).to_owned());
+                let message = format!("「{key}」应当是 true 或 false，「{raw}」不是");
+                self.report(Code::UnknownValue, node.span, message, "请写 true（是）或 false（否）");
                 false
             }
         }
@@ -273,8 +278,8 @@ impl<'a> Fields<'a> {
         if let Value::Map(pairs) = node.value {
             return Some((pairs.first().map_or(node.span, |(first, _)| first.span), pairs));
         }
-        let help = format!("例如：{example}");
-        self.report(Code::WrongType, node.span, format!("「{key}」应当写成一组「名称: 内容」"), help);
+        let message = format!("「{}」应当写成一组「名称: 内容」", self.shown(key));
+        self.report(Code::WrongType, node.span, message, format!("例如：{example}"));
         None
     }
 }

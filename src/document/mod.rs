@@ -24,7 +24,7 @@ pub use units::{TownshipRecord, VillageRecord};
 
 use crate::domain::{CompetitionId, slugify};
 use crate::markdown::{self, Markdown, Options};
-use crate::model::{Diagnostics, SourcePath, SourceText, Span};
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
 use crate::source::{Sources, decode, front_matter, yaml};
 
 /// Everything that was written, file by file, in the order of the paths.
@@ -101,6 +101,7 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
             (record, own)
         })
         .collect();
+    report_ignored(diagnostics, sources);
     let mut documents = Documents::default();
     let refused = sources.refused().iter().filter(|path| is_in_folders(path) || path.as_str() == UNITS);
     documents.unread.extend(refused.map(|path| guess(sources, path)));
@@ -117,6 +118,26 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
     documents
 }
 
+/// Warns of files that look like articles or settings, but are not read.
+fn report_ignored(diagnostics: &mut Diagnostics, sources: &Sources) {
+    let help = "案例放在 content/cases、比武放在 content/competitions、其他页面放在 content/pages，名字以 .md 结尾；\
+                设置是 content/site.yaml 和 content/units.yaml";
+    for path in sources.paths().filter(|path| path.is_below("content") && looks_ignored(path)) {
+        diagnostics.report(Code::Ignored, Place::of_file(path), "这个文件的名字或位置不对，没有读它", help);
+    }
+}
+
+fn looks_ignored(path: &SourcePath) -> bool {
+    let is_settings = path.as_str() == UNITS || path.as_str() == SITE;
+    match path.extension().as_str() {
+        "md" => !is_in_folders(path),
+        "yaml" | "yml" => !is_settings,
+        "markdown" => true,
+        "txt" => path.stem().to_lowercase().ends_with(".md"),
+        _ => false,
+    }
+}
+
 /// Guesses what a file defines that cannot be read; its problems are already reported.
 fn guess(sources: &Sources, path: &SourcePath) -> Unread {
     let text = text_of(&mut Diagnostics::default(), sources, path);
@@ -126,6 +147,9 @@ fn guess(sources: &Sources, path: &SourcePath) -> Unread {
     };
     Unread { path: path.clone(), competition, slug: slugify(path.stem()) }
 }
+
+/// Where the settings of the site are.
+pub const SITE: &str = "content/site.yaml";
 
 /// Where `units.yaml` is.
 pub const UNITS: &str = "content/units.yaml";

@@ -95,7 +95,7 @@ impl Fields<'_> {
             return Some(self.written(number, node.span));
         }
         let help = number_cure(&raw);
-        self.report(Code::InvalidNumber, node.span, format!("「{key}」应当是数字，「{raw}」不是"), help);
+        self.report(Code::InvalidNumber, node.span, format!("「{}」应当是数字，「{raw}」不是", self.shown(key)), help);
         None
     }
 
@@ -121,7 +121,12 @@ impl Fields<'_> {
             return Some(self.written(number, node.span));
         }
         let help = "请写 1、2、3 这样的阿拉伯数字";
-        self.report(Code::InvalidNumber, node.span, format!("「{key}」应当是从 1 起的整数，「{raw}」不是"), help);
+        self.report(
+            Code::InvalidNumber,
+            node.span,
+            format!("「{}」应当是从 1 起的整数，「{raw}」不是", self.shown(key)),
+            help,
+        );
         None
     }
 

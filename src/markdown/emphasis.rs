@@ -3,7 +3,8 @@
 //! `CommonMark` decides by the characters beside a run of `*` whether it opens or closes, and counts on spaces between
 //! words. So the parser reads a copy of the text in which one of the two characters is another of the same length: a
 //! punctuation mark becomes a letter, or a letter a punctuation mark. The copy has the same offsets, so texts are
-//! afterwards sliced from the original. A single `~`, as in `63%~68%`, becomes a comma in the copy, and no strike.
+//! afterwards sliced from the original. A single `~`, as in `63%~68%`, becomes a comma in the copy, and no strike;
+//! so does the `*` between two digits.
 
 use std::borrow::Cow;
 
@@ -72,6 +73,10 @@ fn edit_beside(text: &str, start: usize, length: usize) -> Option<Edit> {
     }
     let before = text[..start].chars().next_back()?;
     let after = text[start + length..].chars().next()?;
+    // `3*5*2米` multiplies too; as emphasis the stars would go and leave 352.
+    if length == 1 && before.is_ascii_digit() && after.is_ascii_digit() {
+        return Some(Edit { offset: start, stand_in: "," });
+    }
     let (mark, mark_offset, letter, letter_offset) = match (kind(before), kind(after)) {
         (Kind::Mark, Kind::Letter) if !opens(before) => (before, start - before.len_utf8(), after, start + length),
         (Kind::Letter, Kind::Mark) if !closes(after) => (after, start + length, before, start - before.len_utf8()),

@@ -41,6 +41,8 @@ codes! {
     UnsafeFile = "LT105", Error;
     /// The file is larger than the limit.
     FileTooLarge = "LT106", Error;
+    /// A file that looks like an article or a table of settings, but is not read.
+    Ignored = "LT107", Warning;
 
     // 2xx: the form of front matter and YAML
     /// No `---` at the head of the file.
@@ -151,6 +153,8 @@ codes! {
     Undated = "LT425", Warning;
     /// A competition that no case was entered in.
     EmptyCompetition = "LT426", Note;
+    /// Two cases of one title and one unit.
+    SameTitle = "LT427", Warning;
 
     // 5xx: the write-up
     /// A link to a file that does not exist.

@@ -1,7 +1,7 @@
 //! Places in the text of a file.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::path::SourcePath;
 
@@ -28,12 +28,13 @@ impl Span {
 }
 
 /// The decoded text of one file with its path.
-#[derive(PartialEq, Eq)]
 pub struct SourceText {
     /// Where the file is, relative to the root.
     pub path: SourcePath,
     /// UTF-8 with `\n` line ends and no byte order mark.
     pub text: String,
+    /// The first byte of each line; found when a position is asked for, since most files have no problem.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 /// A line and column, both counted from 1; columns in characters.
@@ -46,14 +47,20 @@ pub struct Position {
 }
 
 impl SourceText {
+    /// A file with its text.
+    pub fn new(path: SourcePath, text: String) -> Arc<Self> {
+        Arc::new(Self { path, text, line_starts: OnceLock::new() })
+    }
+
     /// The position of a byte; past the end it is that of the end.
     pub fn position(&self, byte: usize) -> Position {
-        let before = &self.text[..self.text.floor_char_boundary(byte.min(self.text.len()))];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        Position {
-            line: before.bytes().filter(|&b| b == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
-        }
+        let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
+        let starts = self.line_starts.get_or_init(|| {
+            let newlines = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
+            std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect()
+        });
+        let line = starts.partition_point(|&start| start <= byte);
+        Position { line, column: self.text[starts[line - 1]..byte].chars().count() + 1 }
     }
 
     /// The text of a span.
@@ -61,6 +68,14 @@ impl SourceText {
         self.text.get(span.start..span.end).unwrap_or_default()
     }
 }
+
+impl PartialEq for SourceText {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for SourceText {}
 
 impl fmt::Debug for SourceText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -86,6 +101,11 @@ impl Place {
     /// The beginning of the file.
     pub fn start_of(source: &Arc<SourceText>) -> Self {
         Self::new(source, Span::default())
+    }
+
+    /// The beginning of a file whose text is not known or does not matter.
+    pub fn of_file(path: &SourcePath) -> Self {
+        Self::start_of(&SourceText::new(path.clone(), String::new()))
     }
 
     /// The start as `path:line:column`, as messages name a second place.

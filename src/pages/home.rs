@@ -9,7 +9,7 @@ use super::index::{Index, List};
 use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, stages, year_link};
 use super::year::NewestStanding;
 use super::{Head, Page, Ready, View};
-use crate::archive::routes;
+use crate::archive::{Archive, routes};
 use crate::domain::{Competition, Dimension, Level};
 use crate::model::Route;
 
@@ -27,8 +27,10 @@ const GROUPS: usize = 3;
 pub struct HomeView {
     /// How much there is.
     pub counts: Counts,
-    /// The newest competition of the district.
+    /// The newest competition of the district that has entries.
     pub current: Option<CurrentQuarter>,
+    /// A newer one without entries yet.
+    pub upcoming: Option<Link>,
     /// The newest 典型案例; where there are few, the newest of all.
     pub newest: Vec<Ready<CaseRow>>,
     /// All cases with the best result, where `newest` are of it.
@@ -56,7 +58,7 @@ pub struct Counts {
     pub villages: usize,
 }
 
-/// The newest competition of the district.
+/// A competition with its results so far.
 #[derive(Clone, Debug, Serialize)]
 pub struct CurrentQuarter {
     /// Its title.
@@ -101,7 +103,8 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
             townships: archive.townships.len(),
             villages: archive.townships.iter().map(|township| township.villages.len()).sum(),
         },
-        current: archive.competitions.iter().find(|c| c.level() == Level::District).map(|c| current(index, c)),
+        current: current_competition(archive).map(|competition| current(index, competition)),
+        upcoming: upcoming_competition(archive).map(|c| Link::new(&c.title, routes::competition(c))),
         newest,
         model,
         standing: NewestStanding::new(archive, STANDING_LINES),
@@ -119,6 +122,18 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         last_modified: archive.cases.iter().filter_map(|case| case.date).chain(published).max(),
         view: View::Home(Box::new(view)),
     }
+}
+
+/// The newest 区级 competition that has entries; without any, the newest.
+fn current_competition(archive: &Archive) -> Option<&Arc<Competition>> {
+    let district = || archive.competitions.iter().filter(|competition| competition.level() == Level::District);
+    district().find(|competition| !archive.entries_of(competition).is_empty()).or_else(|| district().next())
+}
+
+/// The newest 区级 competition, where it is newer than the one with entries.
+fn upcoming_competition(archive: &Archive) -> Option<&Arc<Competition>> {
+    let newest = archive.competitions.iter().find(|competition| competition.level() == Level::District);
+    newest.filter(|newest| current_competition(archive).is_some_and(|current| current.id != newest.id))
 }
 
 fn description(index: &Index<'_>) -> String {

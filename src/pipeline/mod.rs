@@ -9,15 +9,14 @@
 mod material;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::archive::{Archive, Edition, read_site, resolve};
+use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document;
-use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath, SourceText};
+use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose};
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -40,6 +39,8 @@ pub struct Built {
     pub bundle: Bundle,
     /// How many public cases it has.
     pub cases: usize,
+    /// How many cases are not public that day.
+    pub unpublished: Unpublished,
     /// How many pages it has.
     pub pages: usize,
 }
@@ -84,7 +85,12 @@ pub fn build(
     let renderer = theme.renderer(&SiteView::new(&archive));
     let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &renderer, pages));
     let bundle = rendered.into_iter().chain(contents).chain(crawlers).chain(files).chain(theme.assets()).collect();
-    (!diagnostics.has_errors()).then_some(Built { bundle, cases: archive.cases.len(), pages: count })
+    (!diagnostics.has_errors()).then_some(Built {
+        bundle,
+        cases: archive.cases.len(),
+        unpublished: archive.unpublished,
+        pages: count,
+    })
 }
 
 type Files = Vec<(Route, Vec<u8>)>;
@@ -97,7 +103,7 @@ fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archiv
             Ok(bytes) => files.push((route.clone(), bytes.to_vec())),
             Err(error) => {
                 let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
-                diagnostics.report(Code::Unreadable, whole_file(path), "这个文件读不出来", help);
+                diagnostics.report(Code::Unreadable, Place::of_file(path), "这个文件读不出来", help);
             }
         }
     }
@@ -108,10 +114,6 @@ fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archiv
 fn listed(pages: &[Page]) -> Vec<(Route, Option<Date>)> {
     let is_listed = |page: &&Page| !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_));
     pages.iter().filter(is_listed).map(|page| (page.route.clone(), page.last_modified)).collect()
-}
-
-fn whole_file(path: &SourcePath) -> Place {
-    Place::start_of(&Arc::new(SourceText { path: path.clone(), text: String::new() }))
 }
 
 /// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own.

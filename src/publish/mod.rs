@@ -33,8 +33,8 @@ pub struct Published {
     pub written: usize,
     /// Files left as they were, with their inode and time.
     pub unchanged: usize,
-    /// Files of the earlier site that the new one does not have.
-    pub removed: usize,
+    /// Files of the earlier site that the new one does not have, relative to the output, sorted.
+    pub removed: Vec<PathBuf>,
     /// What people put into the output: relative to it, sorted, a folder that is wholly theirs by its own name only.
     pub foreign: Vec<PathBuf>,
 }

@@ -45,9 +45,9 @@ impl Plan<'_> {
         self.files.iter().filter(|file| file.is_unchanged).count()
     }
 
-    pub(super) fn removed(&self) -> usize {
+    pub(super) fn removed(&self) -> Vec<PathBuf> {
         let wanted: BTreeSet<&Path> = self.files.iter().map(|file| file.path).collect();
-        self.before.made.keys().filter(|path| !wanted.contains(path.as_path())).count()
+        self.before.made.keys().filter(|path| !wanted.contains(path.as_path())).cloned().collect()
     }
 
     fn keeps_manifest(&self) -> bool {
@@ -57,8 +57,7 @@ impl Plan<'_> {
 
 /// Finds the files of the bundle that stand in the output already, byte for byte.
 pub(super) fn compare<'a>(bundle: &'a Bundle, before: &'a Inventory, target: &Target) -> Plan<'a> {
-    let files: Vec<(&Path, &[u8])> =
-        bundle.iter().map(|(route, bytes)| (Path::new(route.as_str()), bytes)).collect();
+    let files: Vec<(&Path, &[u8])> = bundle.iter().map(|(route, bytes)| (Path::new(route.as_str()), bytes)).collect();
     let compared = files.into_par_iter().map(|(path, bytes)| {
         let is_file = before.made.get(path).is_some_and(FileType::is_file);
         PlannedFile { path, bytes, is_unchanged: is_file && holds(&target.folder.join(path), bytes) }

@@ -10,7 +10,7 @@ use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
 ///
 /// Line ends become `\n`, a byte order mark goes. Control characters are reported, and stay.
 pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) -> Option<Arc<SourceText>> {
-    let source_of = |text: &str| Arc::new(SourceText { path: path.clone(), text: unify_line_ends(text) });
+    let source_of = |text: &str| SourceText::new(path.clone(), unify_line_ends(text));
     let source = match recognise(bytes) {
         Encoded::Utf8(text) => source_of(text),
         Encoded::Legacy(name, text) => {
@@ -126,7 +126,7 @@ fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &
     let before = unify_line_ends(&String::from_utf8_lossy(&bytes[..offset]));
     let before = before.trim_start_matches('\u{feff}').to_owned();
     let end = before.len();
-    let source = Arc::new(SourceText { path: path.clone(), text: before });
+    let source = SourceText::new(path.clone(), before);
     diagnostics.report(
         Code::Undecodable,
         Place::new(&source, Span::new(end, end)),

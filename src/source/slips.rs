@@ -104,7 +104,13 @@ fn indent_slip(line: &str) -> Option<Slip> {
     let at = indent_of(line);
     let first = line[at..].chars().next()?;
     if first == '\t' {
-        return Some(Slip::at(line, at, Code::TabIndent, "行首用了制表符（Tab）", "请换成空格：每缩进一层用两个空格"));
+        return Some(Slip::at(
+            line,
+            at,
+            Code::TabIndent,
+            "行首用了制表符（Tab）",
+            "请删去它；下一层的内容需要缩进时，用两个空格",
+        ));
     }
     is_odd_space(first).then(|| {
         let message = format!("行首有一个特殊空格（U+{:04X}）", u32::from(first));

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText};
+use crate::model::{Code, Diagnostics, Place, SourcePath};
 
 /// The largest text file that is read, in bytes.
 pub const MAX_TEXT_BYTES: u64 = 32 * 1024 * 1024;
@@ -49,7 +49,7 @@ impl Sources {
         let read: Vec<_> = found.into_par_iter().map(|(path, disk)| read_file(path, disk)).collect();
         for (path, content, problem) in read {
             if let Some((code, message, help)) = problem {
-                diagnostics.report(code, whole_file(&path), message, help);
+                diagnostics.report(code, Place::of_file(&path), message, help);
                 sources.refused.insert(path.clone());
             }
             if let Some(content) = content {
@@ -57,7 +57,7 @@ impl Sources {
                     Entry::Vacant(free) => drop(free.insert(content)),
                     Entry::Occupied(taken) => {
                         let message = "有两个文件的名字看起来一样，只是重音符号的编码不同";
-                        let place = whole_file(taken.key());
+                        let place = Place::of_file(taken.key());
                         diagnostics.report(Code::AddressTaken, place, message, "请改掉其中一个的名字");
                     }
                 }
@@ -97,11 +97,6 @@ impl Sources {
     }
 }
 
-/// The beginning of a file whose text is not known.
-fn whole_file(path: &SourcePath) -> Place {
-    Place::start_of(&Arc::new(SourceText { path: path.clone(), text: String::new() }))
-}
-
 fn find_files(
     diagnostics: &mut Diagnostics,
     root: &Path,
@@ -117,7 +112,7 @@ fn find_files(
                 let path = error.path().and_then(|path| source_path(root, path)).unwrap_or_else(|| unnamed(top));
                 diagnostics.report(
                     Code::Unreadable,
-                    whole_file(&path),
+                    Place::of_file(&path),
                     "这个文件夹读不出来",
                     format!("请检查它的权限（系统提示：{}）", system_reason(error.io_error())),
                 );
@@ -131,7 +126,7 @@ fn find_files(
             Ok(None) => {}
             Ok(Some(path)) => found.push((path, entry.into_path())),
             Err((path, message, help)) => {
-                diagnostics.report(Code::UnsafeFile, whole_file(&path), message, help);
+                diagnostics.report(Code::UnsafeFile, Place::of_file(&path), message, help);
                 refused.insert(path);
             }
         }

@@ -38,7 +38,7 @@ impl Files {
             match sources.bytes(path) {
                 Ok(bytes) => files.add(diagnostics, &folder, path, &bytes),
                 Err(error) => {
-                    let source = Arc::new(SourceText { path: path.clone(), text: String::new() });
+                    let source = SourceText::new(path.clone(), String::new());
                     let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
                     diagnostics.report(Code::Unreadable, Place::start_of(&source), "这个文件读不出来", help);
                 }
@@ -93,8 +93,7 @@ fn report_unknown(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) 
     let bytes = sources.bytes(&path).unwrap_or_else(|_| Arc::from([]));
     // What is wrong with the file itself is reported by those who read it.
     let mut aside = Diagnostics::default();
-    let source =
-        decode(&mut aside, &path, &bytes).unwrap_or_else(|| Arc::new(SourceText { path, text: String::new() }));
+    let source = decode(&mut aside, &path, &bytes).unwrap_or_else(|| SourceText::new(path, String::new()));
     let pairs = yaml::read_mapping(&mut aside, &source, Span::new(0, source.text.len())).unwrap_or_default();
     let is_name = |node: &yaml::Node| matches!(&node.value, yaml::Value::Text(text) if text == name);
     let span = pairs.iter().find(|(key, node)| key.text == "theme" && is_name(node)).map(|(_, node)| node.span);

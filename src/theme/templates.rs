@@ -66,7 +66,7 @@ impl Templates {
     fn source(&self, name: &str) -> Arc<SourceText> {
         self.sources.get(name).or_else(|| self.sources.values().next()).cloned().unwrap_or_else(|| {
             let path = SourcePath::new("themes").expect("a plain word is a path");
-            Arc::new(SourceText { path, text: String::new() })
+            SourceText::new(path, String::new())
         })
     }
 

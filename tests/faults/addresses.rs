@@ -53,7 +53,8 @@ fn file_names_that_differ_in_their_normal_form_only_are_refused() {
 
 #[test]
 fn names_of_one_pinyin_are_two_files_with_one_address() {
-    let archive = other("content/cases/青禾.md", "").with_bytes("content/cases/清和.md", OTHER.as_bytes());
+    let another = OTHER.replace("title: ", "title: 又一个");
+    let archive = other("content/cases/青禾.md", "").with_bytes("content/cases/清和.md", another.as_bytes());
     expect(&archive, &["content/cases/青禾.md:1:1 LT701"], &["qing-he"]);
 }
 

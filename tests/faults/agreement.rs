@@ -35,7 +35,7 @@ fn an_unknown_competition_names_the_nearest() {
     expect(
         &with("2026Q3", "2025Q3"),
         &["content/cases/a.md:5:14 LT401"],
-        &["是不是「2026Q3」？", "leitai new competition 2025Q3"],
+        &["最接近的是「2026Q3」", "leitai new competition 2025Q3"],
     );
     expect(
         &with("2026Q3", "2026Q3-湖东街道"),
@@ -121,7 +121,7 @@ fn an_unknown_result_in_one_place_is_no_disagreement() {
 fn results_that_name_a_case_wrongly_are_shown_there_alone() {
     for (rows, fault, words) in [
         ("[{case: b}]", "10:18 LT417", "没有「b」这个案例"),
-        ("[{case: A}]", "10:18 LT417", "是不是「a」？"),
+        ("[{case: A}]", "10:18 LT417", "最接近的是「a」"),
         ("[{case: a}, {case: a}]", "10:29 LT423", "写了两次"),
         ("[{result: 观摩点}]", "10:12 LT301", "缺少「case」"),
         ("[{case: 123}]", "10:18 LT303", "case: \"123\""),

@@ -52,7 +52,7 @@ fn bold_that_commonmark_reads_stays_as_it_is() {
         ("**甲**，**乙**、**丙**", "<strong>甲</strong>，<strong>乙</strong>、<strong>丙</strong>"),
         ("“**乙**”", "“<strong>乙</strong>”"),
         ("一是：**重点**。", "一是：<strong>重点</strong>。"),
-        ("2*3*4", "2<em>3</em>4"),
+        ("2*3*4", "2*3*4"),
         ("5*（3+2）*4", "5*（3+2）*4"),
         ("***甲***", "<em><strong>甲</strong></em>"),
         ("**外，*内*，外**", "<strong>外，<em>内</em>，外</strong>"),

@@ -16,7 +16,7 @@ use support::{Site, bundle, files_in};
 fn a_first_site_is_the_bundle_and_its_manifest() {
     let site = Site::new();
     let published = site.publish(&[("index.html", "甲"), ("cases/a.html", "乙")]);
-    assert_eq!((published.written, published.unchanged, published.removed), (2, 0, 0));
+    assert_eq!((published.written, published.unchanged, published.removed.len()), (2, 0, 0));
     assert_eq!(
         site.text(),
         "-- .leitai-manifest --\nleitai manifest 1\ncases/a.html\nindex.html\n\n-- cases/a.html --\n乙\n-- index.html --\n甲\n"
@@ -74,7 +74,7 @@ fn a_second_identical_publication_touches_nothing() {
     let all = || ["", "a.html", "b", "b/c.html", MANIFEST, "CNAME"].map(|name| look(site.output().join(name)));
     let (before, parent) = (all(), look(site.root().into()));
     let published = site.publish(&files);
-    assert_eq!((published.written, published.unchanged, published.removed), (0, 2, 0));
+    assert_eq!((published.written, published.unchanged, published.removed.len()), (0, 2, 0));
     assert_eq!(published.foreign, [Path::new("CNAME")]);
     assert_eq!((all(), look(site.root().into())), (before, parent));
 }
@@ -84,7 +84,7 @@ fn removed_routes_disappear_with_their_folders() {
     let site = Site::new();
     site.publish(&[("a.html", "1"), ("b/c/d.html", "2")]);
     let published = site.publish(&[("a.html", "1")]);
-    assert_eq!((published.unchanged, published.removed), (1, 1));
+    assert_eq!((published.unchanged, published.removed.len()), (1, 1));
     assert_eq!(files_in(&site.output()), [".leitai-manifest", "a.html"]);
     assert!(!site.output().join("b").exists());
 }
@@ -177,7 +177,7 @@ fn lines_of_a_manifest_that_climb_out_are_passed_over() {
     let site = Site::new();
     site.publish(&[("a.html", "1")]);
     site.write("output/.leitai-manifest", "leitai manifest 1\r\na.html\r\n../content/site.yaml\r\n/etc/passwd\r\n");
-    assert_eq!(site.publish(&[]).removed, 1);
+    assert_eq!(site.publish(&[]).removed.len(), 1);
     assert_eq!(files_in(&site.root().join("content")), ["site.yaml"]);
 }
 

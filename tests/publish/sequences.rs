@@ -52,7 +52,7 @@ proptest! {
             let unchanged = pages.iter().filter(|(route, text)| before.get(route) == Some(text)).count();
             let kept = pages.iter().filter(|(route, _)| before.contains_key(route)).count();
             prop_assert_eq!((published.unchanged, published.written), (unchanged, pages.len() - unchanged));
-            prop_assert_eq!(published.removed, before.len() - kept);
+            prop_assert_eq!(published.removed.len(), before.len() - kept);
             let covers = |path: &String| published.foreign.iter().any(|top| std::path::Path::new(path).starts_with(top));
             prop_assert!(foreign.keys().all(covers));
             prop_assert_eq!(site.beside(), ["content", "output"]);
