@@ -10,7 +10,7 @@ use super::entries::{EntryBook, check_theme};
 use super::units::Units;
 use super::{Edition, links};
 use crate::document::{CaseRecord, Documents};
-use crate::domain::{Case, Entry, Level, Unit, Withdrawal};
+use crate::domain::{Case, CompetitionId, Entry, Level, Unit, Withdrawal};
 use crate::markdown::excerpt;
 use crate::model::{Code, Diagnostic, Diagnostics};
 
@@ -90,13 +90,14 @@ fn resolve_one<'a>(
     Some(Resolved { case: Arc::new(case), record, visibility })
 }
 
-/// Warns of cases of one title and unit: most likely a copied file, whose points would count twice.
+/// Warns of cases of one title and unit in one competition: most likely a copied file, whose points count twice.
 fn report_copies(diagnostics: &mut Diagnostics, cases: &[Resolved<'_>]) {
-    let mut first: BTreeMap<(&str, String), &Resolved<'_>> = BTreeMap::new();
+    let mut first: BTreeMap<(&str, String, &CompetitionId), &Resolved<'_>> = BTreeMap::new();
     for resolved in cases {
-        let key = (resolved.case.title.as_str(), resolved.case.unit.to_string());
+        let Case { title, unit, .. } = &*resolved.case;
+        let key = (title.as_str(), unit.to_string(), &resolved.case.best_entry().competition.id);
         if let Some(other) = first.get(&key) {
-            let message = format!("标题和单位都与 {} 相同，会当作两个案例各计一次分", other.case.path);
+            let message = format!("标题、单位和场次都与 {} 相同，会当作两个案例各计一次分", other.case.path);
             let help = "多余的副本请删去；确实是两个案例的，请改一个标题";
             let place = resolved.record.title.place.clone();
             diagnostics.push(

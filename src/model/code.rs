@@ -153,7 +153,7 @@ codes! {
     Undated = "LT425", Warning;
     /// A competition that no case was entered in.
     EmptyCompetition = "LT426", Note;
-    /// Two cases of one title and one unit.
+    /// Two cases of one title and one unit in one competition.
     SameTitle = "LT427", Warning;
 
     // 5xx: the write-up
