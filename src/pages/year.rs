@@ -12,7 +12,7 @@ use super::index::Index;
 use super::parts::{Badge, Link, township_link, village_link, year_link};
 use super::{Head, Page, Ready, View};
 use crate::archive::{Archive, routes};
-use crate::domain::{Bonus, Competition, Level, Reason, Standing, StandingRow};
+use crate::domain::{Bonus, Competition, Level, Reason, Standing, StandingRow, Township};
 use crate::model::Route;
 
 /// The page of a year.
@@ -24,6 +24,10 @@ pub struct YearView {
     pub standing: Vec<StandingLine>,
     /// How many cases brought points.
     pub counted: usize,
+    /// How many of them are no longer public.
+    pub nameless: usize,
+    /// The townships without a 区级 entry, in the district's order.
+    pub absent: Vec<Link>,
     /// The sum of all points.
     pub total: String,
     /// 区级 entries by result and main dimension.
@@ -105,11 +109,14 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
     let year = competitions[0].quarter().year();
     let standing = index.archive.standings.get(&year);
     let rows = standing.map_or(&[][..], |standing| &standing.rows);
-    let counted = rows.iter().flat_map(|row| &row.reasons).filter(|reason| !reason.bonus.is_zero()).count();
+    let counting = || rows.iter().flat_map(|row| &row.reasons).filter(|reason| !reason.bonus.is_zero());
+    let is_absent = |township: &&Arc<Township>| !rows.iter().any(|row| row.township.slug == township.slug);
     let view = YearView {
         year,
         standing: standing.map(lines).unwrap_or_default(),
-        counted,
+        counted: counting().count(),
+        nameless: counting().filter(|reason| reason.case.is_none()).count(),
+        absent: index.archive.townships.iter().filter(is_absent).map(|township| township_link(township)).collect(),
         total: rows.iter().map(|row| row.bonus).sum::<Bonus>().to_string(),
         results: results(index, competitions),
         quarters: quarters(index, competitions),
