@@ -59,12 +59,13 @@ pub fn resolve(
         early: with(Visibility::Early).count(),
         expired: expired.len(),
     };
+    let standings = standings(&public, &expired, &site.policy);
     Archive {
-        standings: standings(&public, &expired, &site.policy),
+        townships: units.public(&public, &competitions, &standings),
+        standings,
         topics: topics(&public, &competitions),
         entries: index_entries(&public, &site.policy),
         pages: pages.into_iter().map(|(page, _)| page).collect(),
-        townships: units.townships,
         cases: public,
         competitions,
         withdrawn,
