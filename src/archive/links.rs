@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::files::FileNames;
 use crate::document::Article;
 use crate::markdown::{Link, LinkKind, Target};
-use crate::model::{Code, Diagnostics, Place, Route, SourcePath, Written};
+use crate::model::{Code, Diagnostics, Place, Route, SourcePath, Written, nearest};
 
 pub(super) use library::Library;
 use library::{Wanted, report_fault};
@@ -102,7 +102,9 @@ impl LinkIndex {
         }
         if let Shown::Whole(route) = &page.shown {
             let mut names = FileNames::new(route.clone());
-            files.into_iter().for_each(|file| names.add(file));
+            for file in files {
+                names.add(file);
+            }
             self.files.insert(from.clone(), names);
         }
     }
@@ -170,10 +172,12 @@ impl LinkIndex {
             return;
         };
         let Some(page) = self.pages.get(target).filter(|page| !page.headings.contains(fragment)) else { return };
-        let help = match library.nearest(fragment, page.headings.iter().map(String::as_str)) {
+        let headings = || page.headings.iter().map(String::as_str);
+        let near = library.affords(headings().len()).then(|| nearest(fragment, headings())).flatten();
+        let help = match near {
             Some(near) => format!("是不是「#{near}」？"),
             None => {
-                let all: Vec<&str> = page.headings.iter().take(12).map(String::as_str).collect();
+                let all: Vec<&str> = headings().take(12).collect();
                 format!("那里的标题有：{}", all.join("、"))
             }
         };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::missing::Names;
 use crate::archive::files::unsafe_reason;
-use crate::model::{Code, Diagnostics, PathFault, Place, SourcePath, nearest};
+use crate::model::{Code, Diagnostics, PathFault, Place, SourcePath};
 use crate::source::Sources;
 
 /// How many names are compared in a run to say which one was most likely meant. A comparison takes microseconds; an
@@ -42,10 +42,11 @@ impl<'a> Library<'a> {
         self.names.get_or_init(|| Names::new(self.sources))
     }
 
-    /// The nearest of the names, as long as comparing them is affordable.
-    pub(super) fn nearest<'b>(&mut self, word: &str, names: impl ExactSizeIterator<Item = &'b str>) -> Option<&'b str> {
-        self.comparisons_left = self.comparisons_left.checked_sub(names.len())?;
-        nearest(word, names)
+    /// Whether so many names may still be compared in this run; if so, they count as compared.
+    pub(super) fn affords(&mut self, comparisons: usize) -> bool {
+        let left = self.comparisons_left.checked_sub(comparisons);
+        self.comparisons_left = left.unwrap_or(self.comparisons_left);
+        left.is_some()
     }
 
     /// The file that a document links to; `None` where it cannot be published, which is reported.

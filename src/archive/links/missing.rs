@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::library::{Library, Wanted};
-use crate::model::{Code, Diagnostics, SourcePath};
+use crate::model::{Code, Diagnostics, SourcePath, nearest};
 use crate::source::Sources;
 
 /// The files below `content`, by everything that a mistaken link may still have right.
@@ -92,11 +92,16 @@ impl Library<'_> {
         if let Some(same_name) = names.files.get(path.file_name()) {
             return Some((*same_name).clone());
         }
+        let same_kind = names.kinds.get(&path.extension())?.len();
+        let in_folder = names.neighbours.get(&(path.folder(), path.extension())).map_or(0, Vec::len);
+        if !self.affords(in_folder + same_kind) {
+            return None;
+        }
+        let names = self.names();
         let in_folder = names.neighbours.get(&(path.folder(), path.extension())).into_iter();
-        let same_kind = names.kinds.get(&path.extension());
-        let among: Vec<&SourcePath> = in_folder.chain(same_kind).flatten().copied().collect();
-        let near = self.nearest(path.file_name(), among.iter().map(|known| known.file_name()))?;
-        among.iter().find(|known| known.file_name() == near).map(|known| (*known).clone())
+        let among = || in_folder.clone().chain(names.kinds.get(&path.extension())).flatten();
+        let near = nearest(path.file_name(), among().map(|known| known.file_name()))?;
+        among().find(|known| known.file_name() == near).map(|known| (*known).clone())
     }
 }
 
