@@ -8,13 +8,13 @@ use jiff::civil::Date;
 
 use super::cases::{Resolved, Visibility};
 use super::entries::EntryBook;
-use super::links::LinkIndex;
+use super::links::{Library, LinkIndex, Shown};
 use super::units::{UniqueSlugs, Units};
 use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, Unpublished, cases, competitions, results, routes};
 use crate::document::{Documents, PageRecord};
-use crate::domain::{Case, Competition, CompetitionId, Policy, standings};
+use crate::domain::{Case, Competition, CompetitionId, Policy, is_slug, standings};
 use crate::markdown::excerpt;
-use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath};
 use crate::source::Sources;
 
 /// Which day an archive is seen on, and whether what is not public that day is shown too.
@@ -43,7 +43,8 @@ pub fn resolve(
     let scores = results::check(diagnostics, &competitions, &resolved, documents);
     let competitions = results::without_records(&competitions);
     let pages = resolve_pages(diagnostics, documents, edition);
-    let links = check_links(diagnostics, sources, documents, &resolved, &competitions, &pages);
+    let shown = all_shown(documents, &resolved, &competitions, &pages, edition);
+    let links = check_links(diagnostics, sources, documents, &shown);
     let aliases = collect_aliases(&resolved, &pages);
     report_taken_aliases(diagnostics, &links, &aliases);
 
@@ -58,12 +59,13 @@ pub fn resolve(
         early: with(Visibility::Early).count(),
         expired: expired.len(),
     };
+    let standings = standings(&public, &expired, &site.policy);
     Archive {
-        standings: standings(&public, &expired, &site.policy),
+        townships: units.public(&public, &competitions, &standings),
+        standings,
         topics: topics(&public, &competitions),
         entries: index_entries(&public, &site.policy),
         pages: pages.into_iter().map(|(page, _)| page).collect(),
-        townships: units.townships,
         cases: public,
         competitions,
         withdrawn,
@@ -139,39 +141,58 @@ fn check_links(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
     documents: &Documents,
-    cases: &[Resolved<'_>],
-    competitions: &[Arc<Competition>],
-    pages: &Pages<'_>,
+    shown: &BTreeMap<&SourcePath, Shown>,
 ) -> LinkIndex {
-    let mut published: BTreeMap<&SourcePath, Route> = BTreeMap::new();
-    // Addresses are made of checked slugs; with a bad one there is an error, and no site.
-    let is_sound = |slug: &str| crate::domain::is_slug(slug);
-    let shown = cases.iter().filter(|r| matches!(r.visibility, Visibility::Public | Visibility::Withdrawn));
-    published.extend(shown.filter(|r| is_sound(&r.case.slug)).map(|r| (&r.case.path, routes::case(&r.case))));
-    published.extend(competitions.iter().filter(|c| is_sound(&c.slug)).map(|c| (&c.path, routes::competition(c))));
-    published.extend(pages.iter().filter(|(p, _)| is_sound(&p.slug)).map(|(p, _)| (&p.path, routes::page(p))));
     let mut links = LinkIndex::default();
     documents.unread.iter().for_each(|unread| links.add_unread(&unread.path));
-    let articles = || {
-        let cases = documents.cases.iter().map(|case| (&case.article, case.cover.as_ref()));
-        let competitions = documents.competitions.iter().map(|competition| (&competition.article, None));
-        cases.chain(competitions).chain(documents.pages.iter().map(|page| (&page.article, None)))
-    };
-    for (article, _) in articles() {
-        links.add_page(article, published.get(&article.source.path).cloned());
+    for article in documents.articles() {
+        links.add_page(article, shown.get(&article.source.path).cloned().unwrap_or(Shown::Unknown));
     }
-    for (article, cover) in articles() {
-        links.check(diagnostics, sources, article, cover);
+    let cases = documents.cases.iter().map(|case| (&case.article, case.cover.as_ref()));
+    let others = documents.articles().skip(documents.cases.len()).map(|article| (article, None));
+    let mut library = Library::new(sources);
+    for (article, cover) in cases.chain(others) {
+        links.check(diagnostics, &mut library, article, cover);
     }
     links
 }
 
+/// How much of each document is published. Those with an error of their own are left out.
+fn all_shown<'a>(
+    documents: &'a Documents,
+    cases: &'a [Resolved<'a>],
+    competitions: &'a [Arc<Competition>],
+    pages: &'a Pages<'a>,
+    edition: Edition,
+) -> BTreeMap<&'a SourcePath, Shown> {
+    // Addresses are made of checked slugs; with a bad one there is an error, and no site.
+    let cases = cases.iter().filter(|r| is_slug(&r.case.slug)).map(|r| (&r.case.path, shown_of(r)));
+    let competitions = competitions.iter().filter(|c| is_slug(&c.slug));
+    let competitions = competitions.map(|c| (&c.path, Shown::Whole(routes::competition(c))));
+    let drafts = documents.pages.iter().filter(|page| page.draft && !edition.drafts);
+    let drafts = drafts.map(|page| (&page.article.source.path, Shown::Nothing));
+    let pages = pages.iter().filter(|(page, _)| is_slug(&page.slug));
+    let pages = pages.map(|(page, _)| (&page.path, Shown::Whole(routes::page(page))));
+    cases.chain(competitions).chain(drafts).chain(pages).collect()
+}
+
+fn shown_of(resolved: &Resolved<'_>) -> Shown {
+    match resolved.visibility {
+        Visibility::Public => Shown::Whole(routes::case(&resolved.case)),
+        Visibility::Withdrawn => Shown::Notice(routes::case(&resolved.case)),
+        Visibility::Expired | Visibility::Draft | Visibility::Early => Shown::Nothing,
+    }
+}
+
 /// The old addresses of what is published.
 fn collect_aliases(cases: &[Resolved<'_>], pages: &Pages<'_>) -> Vec<Alias> {
-    let shown = cases.iter().filter(|r| matches!(r.visibility, Visibility::Public | Visibility::Withdrawn));
-    let of_cases = shown.flat_map(|r| r.record.aliases.iter().map(|from| (from, routes::case(&r.case), &r.case.title)));
+    let is_shown = |r: &&Resolved<'_>| matches!(r.visibility, Visibility::Public | Visibility::Withdrawn);
+    let of_cases = cases.iter().filter(|r| is_shown(r) && is_slug(&r.case.slug));
+    let of_cases =
+        of_cases.flat_map(|r| r.record.aliases.iter().map(|from| (from, routes::case(&r.case), &r.case.title)));
     let of_pages = pages
         .iter()
+        .filter(|(page, _)| is_slug(&page.slug))
         .flat_map(|(page, record)| record.aliases.iter().map(|from| (from, routes::page(page), &page.title)));
     of_cases.chain(of_pages).map(|(from, to, title)| Alias { from: from.clone(), to, title: title.clone() }).collect()
 }

@@ -4,28 +4,40 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::read_site::suggest;
-use crate::document::{CaseRecord, CompetitionRecord, Documents, TownshipRecord};
-use crate::domain::{Township, Unit, Village, slugify};
+use crate::document::{Documents, TownshipRecord};
+use crate::domain::{Case, Competition, Standing, Township, Unit, Village, is_slug, slugify};
 use crate::model::{Code, Diagnostics, Written};
 
 /// All townships, and how to find them by name.
 #[derive(Debug)]
 pub(super) struct Units {
     /// In the district's order.
-    pub(super) townships: Vec<Arc<Township>>,
+    townships: Vec<Arc<Township>>,
     by_name: BTreeMap<String, Arc<Township>>,
     by_village: BTreeMap<String, Vec<Unit>>,
-    /// Whether the names can be judged: not where `units.yaml` could not be read.
-    are_known: bool,
+    origin: Origin,
+    /// Townships whose villages have an error in `units.yaml`, so that no name of theirs can be called unknown.
+    half_read: BTreeSet<String>,
+}
+
+/// Where the units come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// From `units.yaml`, which names all of them.
+    Written,
+    /// From cases and competitions, since there is no such file.
+    Named,
+    /// From cases and competitions, since the file could not be read. No name can be judged.
+    Unread,
 }
 
 impl Units {
     /// The units of `units.yaml`, or those that cases and competitions name.
     pub(super) fn new(documents: &Documents) -> Self {
-        let are_known = !documents.unread.iter().any(|unread| unread.path.as_str() == crate::document::UNITS);
-        let townships = match &documents.units {
-            Some(records) => records.iter().enumerate().map(|(order, record)| written(order, record)).collect(),
-            None => named_by(&documents.cases, &documents.competitions),
+        let is_unread = documents.unread.iter().any(|unread| unread.path.as_str() == crate::document::UNITS);
+        let (townships, origin) = match &documents.units {
+            Some(records) => (records.iter().enumerate().map(written).collect(), Origin::Written),
+            None => (named_by(documents), if is_unread { Origin::Unread } else { Origin::Named }),
         };
         let by_name = townships.iter().map(|township| (township.name.clone(), Arc::clone(township))).collect();
         let mut by_village: BTreeMap<String, Vec<Unit>> = BTreeMap::new();
@@ -35,7 +47,40 @@ impl Units {
                 by_village.entry(village.name.clone()).or_default().push(unit);
             }
         }
-        Self { townships, by_name, by_village, are_known }
+        let half_read = documents.units.iter().flatten().filter(|township| !township.is_whole);
+        let half_read = half_read.map(|township| township.name.value.clone()).collect();
+        Self { townships, by_name, by_village, origin, half_read }
+    }
+
+    /// The units that readers may see: those of `units.yaml`, else what public cases, competitions and standings name.
+    ///
+    /// A name that only drafts, later, withdrawn or expired cases have is not public; a standing shows the township
+    /// of an expired case, but not its village.
+    pub(super) fn public(
+        &self,
+        cases: &[Arc<Case>],
+        competitions: &[Arc<Competition>],
+        standings: &BTreeMap<i16, Standing>,
+    ) -> Vec<Arc<Township>> {
+        if self.origin == Origin::Written {
+            return self.townships.clone();
+        }
+        let mut villages: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for Unit { township, village } in cases.iter().map(|case| &case.unit) {
+            villages.entry(&township.name).or_default().extend(village.as_ref().map(|village| village.name.as_str()));
+        }
+        let hosts = competitions.iter().filter_map(|competition| competition.township.as_ref());
+        let rows = standings.values().flat_map(|standing| &standing.rows).map(|row| &row.township);
+        for township in hosts.chain(rows) {
+            villages.entry(&township.name).or_default();
+        }
+        let shown = self.townships.iter().filter_map(|township| {
+            let named = villages.get(township.name.as_str())?;
+            let is_named = |village: &&Arc<Village>| named.contains(village.name.as_str());
+            let villages = township.villages.iter().filter(is_named).cloned().collect();
+            Some(Arc::new(Township { villages, ..Township::clone(township) }))
+        });
+        shown.collect()
     }
 
     /// The unit of `湖东街道/青禾社区`, or of a name that is unique; `None` where there is none, which is reported.
@@ -67,8 +112,14 @@ impl Units {
         township: &str,
         village: &str,
     ) -> Option<Unit> {
-        let township = self.find_township(diagnostics, text, township)?;
+        let township = match self.origin {
+            Origin::Unread => self.by_name.get(township).cloned(),
+            _ => self.find_township(diagnostics, text, township),
+        }?;
         let Some(found) = township.villages.iter().find(|known| known.name == village) else {
+            if self.half_read.contains(&township.name) {
+                return None;
+            }
             let message = format!("{}没有「{village}」", township.name);
             let help = suggest(village, township.villages.iter().map(|village| village.name.as_str()));
             self.report(diagnostics, text, message, format!("{help}新的村请先写进 content/units.yaml"));
@@ -84,7 +135,8 @@ impl Units {
         text: &Written<String>,
         name: &str,
     ) -> Option<Arc<Township>> {
-        let township = self.by_name.get(name);
+        // Which township it is cannot be told without the list, and so not whether cases are from elsewhere.
+        let township = self.by_name.get(name).filter(|_| self.origin != Origin::Unread);
         if township.is_none() {
             let help = suggest(name, self.townships.iter().map(|township| township.name.as_str()));
             let help = format!("{help}新的乡镇（街道）请先写进 content/units.yaml");
@@ -111,6 +163,7 @@ impl Units {
                 );
                 None
             }
+            None if !self.half_read.is_empty() => None,
             None => {
                 let full = self.townships.iter().flat_map(|township| {
                     township.villages.iter().map(|village| format!("{}/{}", township.name, village.name))
@@ -126,7 +179,7 @@ impl Units {
     }
 
     fn report(&self, diagnostics: &mut Diagnostics, text: &Written<String>, message: String, help: String) {
-        if self.are_known {
+        if self.origin != Origin::Unread {
             diagnostics.report(Code::UnknownUnit, text.place.clone(), message, help);
         }
     }
@@ -140,7 +193,7 @@ fn split(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-fn written(order: usize, record: &TownshipRecord) -> Arc<Township> {
+fn written((order, record): (usize, &TownshipRecord)) -> Arc<Township> {
     let village = |village: &crate::document::VillageRecord| {
         let (name, slug) = (village.name.value.clone(), village.slug.clone());
         Arc::new(Village { name, slug, groups: village.groups.clone() })
@@ -154,17 +207,21 @@ fn written(order: usize, record: &TownshipRecord) -> Arc<Township> {
 }
 
 /// The units that cases and competitions name, in the order of their names.
-fn named_by(cases: &[CaseRecord], competitions: &[CompetitionRecord]) -> Vec<Arc<Township>> {
+///
+/// A name alone is a village where another case says which township's, else a township.
+fn named_by(documents: &Documents) -> Vec<Arc<Township>> {
     let mut names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for case in cases.iter().filter(|case| !split(&case.unit.value).0.is_empty()) {
-        let (township, village) = split(&case.unit.value);
-        let village = village.filter(|village| !village.is_empty());
-        names.entry(township).or_default().extend(village);
+    let units = || documents.cases.iter().map(|case| split(&case.unit.value)).filter(|unit| !unit.0.is_empty());
+    for (township, village) in units().filter_map(|(township, village)| Some((township, village?))) {
+        names.entry(township).or_default().extend(Some(village).filter(|village| !village.is_empty()));
     }
-    for id in competitions.iter().filter_map(|competition| competition.id.as_ref()) {
-        if let Some(township) = &id.value.township {
-            names.entry(township).or_default();
-        }
+    let ids = documents.competitions.iter().filter_map(|competition| competition.id.as_ref());
+    for township in ids.filter_map(|id| id.value.township.as_deref()) {
+        names.entry(township).or_default();
+    }
+    let villages: BTreeSet<&str> = names.values().flatten().copied().collect();
+    for (name, _) in units().filter(|(name, village)| village.is_none() && !villages.contains(name)) {
+        names.entry(name).or_default();
     }
     let mut slugs = UniqueSlugs::default();
     let townships = names.into_iter().enumerate().map(|(order, (name, villages))| {
@@ -183,11 +240,14 @@ pub(super) struct UniqueSlugs {
 }
 
 impl UniqueSlugs {
+    /// A slug of its own for a name; one that no address can have, such as `con`, gets a number too.
     pub(super) fn next(&mut self, name: &str) -> String {
-        let base = Some(slugify(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "wei-ming-ming".into());
+        let made = Some(slugify(name)).filter(|slug| !slug.is_empty()).unwrap_or_else(|| "wei-ming-ming".into());
+        // `page-2` and so on are all taken by lists.
+        let base = if made == "page" { "page-x" } else { &made };
         let numbered = (2..).map(|number| format!("{base}-{number}"));
-        let slug = std::iter::once(base.clone()).chain(numbered).find(|slug| !self.taken.contains(slug));
-        let slug = slug.unwrap_or(base);
+        let mut free = std::iter::once(made.clone()).chain(numbered).filter(|slug| is_slug(slug));
+        let slug = free.find(|slug| !self.taken.contains(slug)).unwrap_or_default();
         self.taken.insert(slug.clone());
         slug
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::fields::{Fields, KeyTable};
 use crate::domain::{is_slug, slugify};
-use crate::model::{Code, Diagnostics, Place, SourceText, Written};
+use crate::model::{Code, Diagnostics, Place, Severity, SourceText, Written};
 use crate::source::yaml::{Key, Node, Value};
 
 const TOWNSHIP_KEYS: KeyTable = &[("slug", "网址名"), ("villages", "村")];
@@ -18,8 +18,10 @@ pub struct TownshipRecord {
     pub name: Written<String>,
     /// The slug, written or made from the name.
     pub slug: String,
-    /// The villages.
+    /// The villages; none twice, none without a name.
     pub villages: Vec<VillageRecord>,
+    /// Whether all that was written of it could be read, so that a village that is not here does not exist.
+    pub is_whole: bool,
 }
 
 /// A village.
@@ -40,15 +42,17 @@ pub(super) fn read(
 ) -> Vec<TownshipRecord> {
     let mut townships: Vec<TownshipRecord> = Vec::new();
     for (key, node) in pairs {
-        let place = Place::new(source, key.span);
-        let slug = slugify(&key.text);
-        let name = Written { value: key.text, place };
-        if let Some(first) = townships.iter().find(|township| township.name.value == name.value) {
+        let name = Written { value: key.text, place: Place::new(source, key.span) };
+        if let Some(first) = townships.iter_mut().find(|township| township.name.value == name.value) {
             let message = format!("「{}」写了两次，另一次在 {}", name.value, first.name.place.describe());
             diagnostics.report(Code::DuplicateKey, name.place, message, "请并成一处");
+            first.is_whole = false;
             continue;
         }
-        townships.push(read_township(diagnostics, source, name, slug, node));
+        let before = diagnostics.count(Severity::Error);
+        let mut township = read_township(diagnostics, source, name, node);
+        township.is_whole = diagnostics.count(Severity::Error) == before;
+        townships.push(township);
     }
     let names: Vec<_> = townships.iter().map(|township| (&township.name, &township.slug)).collect();
     report_shared_slugs(diagnostics, &names);
@@ -59,26 +63,58 @@ fn read_township(
     diagnostics: &mut Diagnostics,
     source: &Arc<SourceText>,
     name: Written<String>,
-    slug: String,
     node: Node,
 ) -> TownshipRecord {
-    let (slug, villages) = match node.value {
-        Value::Map(pairs) => {
-            let mut fields = Fields::new(diagnostics, source, name.place.span, TOWNSHIP_KEYS, pairs);
-            let slug = if fields.has("slug") { fields.slug().value } else { slug };
-            (slug, fields.node("villages"))
+    let mut fields = match node.value {
+        Value::Map(pairs) => Fields::new(diagnostics, source, name.place.span, TOWNSHIP_KEYS, pairs),
+        _ => {
+            let slug = made_slug(diagnostics, &name, "湖东街道: {slug: hudong, villages: [青禾社区]}");
+            return with_villages(diagnostics, source, name, slug, Some(node));
         }
-        _ => (slug, Some(node)),
     };
-    let villages = read_villages(diagnostics, source, villages);
+    let slug = slug_or(&mut fields, &name, "slug: hudong");
+    let villages = fields.node("villages");
+    with_villages(diagnostics, source, name, slug, villages)
+}
+
+fn with_villages(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<SourceText>,
+    name: Written<String>,
+    slug: String,
+    node: Option<Node>,
+) -> TownshipRecord {
+    let villages = read_villages(diagnostics, source, node);
     let names: Vec<_> = villages.iter().map(|village| (&village.name, &village.slug)).collect();
     report_shared_slugs(diagnostics, &names);
-    let is_own = slug == slugify(&name.value);
-    if !is_slug(&slug) && is_own {
-        let help = "请写一行 slug，例如 slug: hudong";
-        diagnostics.report(Code::InvalidSlug, name.place.clone(), format!("「{}」取不出网址名", name.value), help);
+    TownshipRecord { name, slug, villages, is_whole: true }
+}
+
+/// The slug of a mapping inside a file: as written in `slug`, else made from the name.
+fn slug_or(fields: &mut Fields<'_>, name: &Written<String>, example: &str) -> String {
+    if !fields.has("slug") {
+        return made_slug(fields.diagnostics(), name, example);
     }
-    TownshipRecord { name, slug, villages }
+    // A slug that is no text is reported as that.
+    let Some(written) = fields.text("slug") else { return slugify(&name.value) };
+    if !is_slug(&written.value) {
+        let made = slugify(&written.value);
+        let hint = if is_slug(&made) { format!("，例如 {made}") } else { String::new() };
+        let help = format!("请只用小写字母、数字和半角减号{hint}；也可以删去这一项，由程序按名称取");
+        let message = format!("「{}」不能作网址名", written.value);
+        fields.report(Code::InvalidSlug, written.place.span, message, help);
+    }
+    written.value
+}
+
+/// The slug that a name gives; a name that gives none is reported.
+fn made_slug(diagnostics: &mut Diagnostics, name: &Written<String>, example: &str) -> String {
+    let slug = slugify(&name.value);
+    if !is_slug(&slug) && !name.value.is_empty() {
+        let message = format!("「{}」取不出网址名", name.value);
+        diagnostics.report(Code::InvalidSlug, name.place.clone(), message, format!("请写明 slug，例如 {example}"));
+    }
+    slug
 }
 
 fn read_villages(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: Option<Node>) -> Vec<VillageRecord> {
@@ -108,16 +144,18 @@ fn read_village(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, item: N
     let place = Place::new(source, item.span);
     match item.value {
         Value::Text(name) if !name.trim().is_empty() => {
-            let name = name.trim().to_owned();
-            Some(VillageRecord { slug: slugify(&name), name: Written { value: name, place }, groups: Vec::new() })
+            let name = Written { value: name.trim().to_owned(), place };
+            let slug = made_slug(diagnostics, &name, &format!("{{name: {}, slug: xinqiao}}", name.value));
+            Some(VillageRecord { name, slug, groups: Vec::new() })
         }
         Value::Map(pairs) => {
             let span = pairs.first().map_or(item.span, |(key, _)| key.span);
             let mut fields = Fields::new(diagnostics, source, span, VILLAGE_KEYS, pairs);
             let name = fields.needed_text("name", "青禾社区");
-            let slug = if fields.has("slug") { fields.slug().value } else { slugify(&name.value) };
+            let slug = slug_or(&mut fields, &name, "slug: xinqiao");
             let groups = fields.texts("groups", true).into_iter().map(|group| group.value).collect();
-            Some(VillageRecord { name, slug, groups })
+            // A village without a name was reported as that.
+            (!name.value.is_empty()).then_some(VillageRecord { name, slug, groups })
         }
         _ => {
             let help = "请写村（社区）的名字，或 {name: 名字, groups: [小组]}";
@@ -128,7 +166,8 @@ fn read_village(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, item: N
 }
 
 fn report_shared_slugs(diagnostics: &mut Diagnostics, names: &[(&Written<String>, &String)]) {
-    for (at, (name, slug)) in names.iter().enumerate() {
+    // A slug that is none is reported as that.
+    for (at, (name, slug)) in names.iter().enumerate().filter(|(_, (_, slug))| is_slug(slug)) {
         let Some((other, _)) = names[..at].iter().find(|(_, known)| known == slug) else { continue };
         let message = format!("「{}」和「{}」的网址名都是 {slug}", other.value, name.value);
         let help = "请给其中一个写明 slug，例如 {name: 新桥村, slug: xinqiao-2}";

@@ -100,6 +100,7 @@ pub fn is_slug(text: &str) -> bool {
 
 /// The slug of a name: Han characters as pinyin without tones, one syllable a word, the rest in lower case ASCII.
 ///
+/// It has only the characters of a slug, but may be none all the same: `con`, `index`, `page-2` (see [`is_slug`]).
 /// Empty where the name has neither letters nor digits.
 pub fn slugify(name: &str) -> String {
     let mut slug = String::new();
@@ -122,13 +123,23 @@ pub fn slugify(name: &str) -> String {
             }
             None => {
                 if let Some(syllable) = c.to_pinyin() {
-                    push_word(&mut slug, &syllable.plain().replace('ü', "v"));
+                    push_word(&mut slug, &plain_letters(syllable.plain()));
                 }
                 joins = false;
             }
         }
     }
     shorten(slug)
+}
+
+/// A syllable in ASCII: `lü` is `lv`, as people type it.
+fn plain_letters(syllable: &str) -> String {
+    let letters = syllable.chars().map(|c| match c {
+        'ü' => 'v',
+        'ê' => 'e',
+        _ => c,
+    });
+    letters.filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Full-width letters and digits as plain ones.
@@ -140,7 +151,7 @@ fn fold(c: char) -> Option<char> {
 }
 
 fn push_word(slug: &mut String, word: &str) {
-    if !slug.is_empty() {
+    if !slug.is_empty() && !word.is_empty() {
         slug.push('-');
     }
     slug.push_str(word);

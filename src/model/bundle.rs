@@ -33,8 +33,13 @@ impl Bundle {
 }
 
 impl FromIterator<(Route, Vec<u8>)> for Bundle {
-    /// Collects files; routes are checked for collisions before pages are rendered, so here the last one wins.
+    /// Collects files; routes are checked for collisions before pages are rendered, so two of one route are a bug.
     fn from_iter<I: IntoIterator<Item = (Route, Vec<u8>)>>(files: I) -> Self {
-        Self { files: files.into_iter().collect() }
+        let mut bundle = Self::default();
+        for (route, bytes) in files {
+            debug_assert!(!bundle.files.contains_key(&route), "two files at {route}");
+            bundle.files.insert(route, bytes);
+        }
+        bundle
     }
 }

@@ -7,8 +7,8 @@ use super::path::is_device_name;
 
 /// The address of a file in the site, relative to its root: `cases/qing-he.html`.
 ///
-/// ASCII letters, digits, `-`, `_` and `.`, parts joined by `/`, never a part of dots alone or a
-/// Windows device name, never empty. So a route is a safe relative path on every system.
+/// ASCII letters, digits, `-`, `_` and `.`, parts joined by `/`, never a part that starts or ends
+/// with a dot, or a Windows device name, never empty. So a route is a safe relative path on every system.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(Arc<str>);
 
@@ -54,6 +54,7 @@ impl Route {
 fn is_plain_part(part: &str) -> bool {
     !part.is_empty()
         && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+        && !part.starts_with('.')
         && !part.ends_with('.')
         && !is_device_name(part)
 }

@@ -84,13 +84,11 @@ pub fn build(
     let crawlers = [data::sitemap(&archive.site, &listed(&pages)), data::robots(&archive.site)];
     let renderer = theme.renderer(&SiteView::new(&archive));
     let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &renderer, pages));
+    if diagnostics.has_errors() {
+        return None;
+    }
     let bundle = rendered.into_iter().chain(contents).chain(crawlers).chain(files).chain(theme.assets()).collect();
-    (!diagnostics.has_errors()).then_some(Built {
-        bundle,
-        cases: archive.cases.len(),
-        unpublished: archive.unpublished,
-        pages: count,
-    })
+    Some(Built { bundle, cases: archive.cases.len(), unpublished: archive.unpublished, pages: count })
 }
 
 type Files = Vec<(Route, Vec<u8>)>;
@@ -118,6 +116,9 @@ fn listed(pages: &[Page]) -> Vec<(Route, Option<Date>)> {
 
 /// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own.
 fn report_taken_aliases(diagnostics: &mut Diagnostics, archive: &Archive, pages: &[Page]) {
+    if archive.aliases.is_empty() {
+        return;
+    }
     let is_document = |page: &Page| archive.links.has_page(&page.route);
     let real = pages.iter().filter(|page| !matches!(page.view, View::Moved(_)) && !is_document(page));
     let real: BTreeSet<String> = real.map(|page| page.route.folded()).collect();

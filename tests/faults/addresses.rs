@@ -1,5 +1,7 @@
 //! Rows 20–25: addresses.
 
+mod units;
+
 use crate::support::{Archive, expect, expect_none};
 
 const OTHER: &str = "---

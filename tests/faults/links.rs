@@ -1,5 +1,9 @@
 //! Rows 52–55: links, anchors, images.
 
+mod published;
+
+use std::time::{Duration, Instant};
+
 use crate::support::{Archive, expect, expect_none};
 
 fn of(markdown: &str) -> Archive {
@@ -111,4 +115,31 @@ fn links_to_what_is_there_are_fine() {
     let decomposed =
         Archive::valid().with_markdown("![图](caf\u{e9}.jpg)").with_bytes("content/cases/cafe\u{301}.jpg", b"x");
     expect_none(&decomposed);
+}
+
+#[test]
+fn many_broken_links_are_reported_without_comparing_each_with_every_file() {
+    let mut archive = of("见[甲](../pages/abuot.md)。");
+    for number in 0..400 {
+        let text = format!("---\ntitle: 第 {number} 页\n---\n\n[甲](meiyou-{number}.md)\n");
+        archive = archive.with_bytes(&format!("content/pages/di-{number}.md"), text.as_bytes());
+    }
+    let started = Instant::now();
+    let run = archive.check();
+    assert!(started.elapsed() < Duration::from_secs(15), "{:?}", started.elapsed());
+    assert_eq!(run.diagnostics.len(), 401);
+    let first = run.diagnostics.iter().find(|d| d["file"] == "content/cases/a.md").unwrap();
+    assert_eq!(first["help"], "是不是「../pages/about.md」？");
+}
+
+#[test]
+fn a_link_to_the_wrong_folder_or_with_a_slip_in_the_name_finds_its_file() {
+    for (link, code, near) in [
+        ("A.jpg", "LT503", "images/A.jpg"),
+        ("image/A.jpg", "LT503", "images/A.jpg"),
+        ("abuot.md", "LT501", "../pages/about.md"),
+        ("images/图1.jpg", "LT503", "images/图 1.jpg"),
+    ] {
+        expect(&of(&format!("[甲]({link})")), &[&format!("content/cases/a.md:23:5 {code}")], &[near]);
+    }
 }

@@ -1,0 +1,116 @@
+//! The files that links may name; enter at [`Library::find`].
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+
+use super::missing::Names;
+use crate::archive::files::unsafe_reason;
+use crate::model::{Code, Diagnostics, PathFault, Place, SourcePath};
+use crate::source::Sources;
+
+/// How many names are compared in a run to say which one was most likely meant. A comparison takes microseconds; an
+/// archive whose links are all broken needs no suggestion for each.
+const MAX_COMPARISONS: usize = 100_000;
+
+/// The files of an archive, with what was found out about them while links are checked.
+pub(in crate::archive) struct Library<'a> {
+    pub(super) sources: &'a Sources,
+    /// Made when the first link leads nowhere.
+    names: OnceCell<Names<'a>>,
+    /// Why each file that was linked to must not be published.
+    verdicts: BTreeMap<SourcePath, Option<&'static str>>,
+    comparisons_left: usize,
+}
+
+/// A file that is linked to.
+pub(super) struct Wanted<'a> {
+    /// As written.
+    pub(super) text: &'a str,
+    /// Decoded.
+    pub(super) path: &'a str,
+    pub(super) place: Place,
+    pub(super) what: &'static str,
+}
+
+impl<'a> Library<'a> {
+    pub(in crate::archive) fn new(sources: &'a Sources) -> Self {
+        let (names, verdicts) = (OnceCell::new(), BTreeMap::new());
+        Self { sources, names, verdicts, comparisons_left: MAX_COMPARISONS }
+    }
+
+    pub(super) fn names(&self) -> &Names<'a> {
+        self.names.get_or_init(|| Names::new(self.sources))
+    }
+
+    /// Whether so many names may still be compared in this run; if so, they count as compared.
+    pub(super) fn affords(&mut self, comparisons: usize) -> bool {
+        let left = self.comparisons_left.checked_sub(comparisons);
+        self.comparisons_left = left.unwrap_or(self.comparisons_left);
+        left.is_some()
+    }
+
+    /// The file that a document links to; `None` where it cannot be published, which is reported.
+    pub(super) fn find(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        from: &SourcePath,
+        wanted: &Wanted<'_>,
+    ) -> Option<SourcePath> {
+        let path = resolve(diagnostics, from, wanted)?;
+        if self.sources.refused().contains(&path) {
+            return None;
+        }
+        if !self.sources.contains(&path) {
+            self.report_missing(diagnostics, from, &path, wanted);
+            return None;
+        }
+        if let Some(reason) = self.verdict(&path) {
+            let message = format!("「{}」不能发布：{reason}", wanted.text);
+            let help = "请换成 pdf、docx、xlsx、图片等文件，或压缩成 zip";
+            diagnostics.report(Code::UnsafeAttachment, wanted.place.clone(), message, help);
+            return None;
+        }
+        Some(path)
+    }
+
+    /// Why a file must not be published; it is read once, however often it is linked to.
+    fn verdict(&mut self, path: &SourcePath) -> Option<&'static str> {
+        if let Some(known) = self.verdicts.get(path) {
+            return *known;
+        }
+        let verdict = unsafe_reason(self.sources, path);
+        self.verdicts.insert(path.clone(), verdict);
+        verdict
+    }
+}
+
+/// The path in `content` that a link means; `None` where it leaves the archive, which is reported.
+fn resolve(diagnostics: &mut Diagnostics, from: &SourcePath, wanted: &Wanted<'_>) -> Option<SourcePath> {
+    let place = wanted.place.clone();
+    match from.resolve(wanted.path) {
+        Ok(path) if path.is_below("content") => return Some(path),
+        Ok(_) => report_fault(diagnostics, PathFault::Outside, wanted.text, place),
+        Err(_) if wanted.path.contains("://") => {
+            let message = format!("「{}」是网址，{}要用档案里的文件", wanted.text, wanted.what);
+            let help = "请把图片存到文章旁边，写相对路径，例如 images/照片.jpg";
+            diagnostics.report(Code::LinkOutside, place, message, help);
+        }
+        Err(fault) => report_fault(diagnostics, fault, wanted.text, place),
+    }
+    None
+}
+
+pub(super) fn report_fault(diagnostics: &mut Diagnostics, fault: PathFault, text: &str, place: Place) {
+    let message = match fault {
+        PathFault::Outside => format!("「{text}」在 content 文件夹以外"),
+        PathFault::Absolute => format!("「{text}」是绝对路径，换一台电脑就找不到"),
+        PathFault::Forbidden => format!("「{text}」含有文件名不能用的字符，或是系统保留的名字"),
+        PathFault::Empty => format!("「{text}」不是一个文件"),
+    };
+    let help = if fault == PathFault::Forbidden && text.contains('\\') && !text.contains(':') {
+        format!("分隔符请用正斜杠：{}", text.replace('\\', "/"))
+    } else {
+        "请把文件放在文章旁边，写相对路径，例如 images/照片.jpg；分隔符用正斜杠 /".to_owned()
+    };
+    diagnostics.report(Code::LinkOutside, place, message, help);
+}

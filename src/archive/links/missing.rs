@@ -1,0 +1,114 @@
+//! Links to files that are not there: what was most likely meant.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::library::{Library, Wanted};
+use crate::model::{Code, Diagnostics, SourcePath, nearest};
+use crate::source::Sources;
+
+/// The files below `content`, by everything that a mistaken link may still have right.
+#[derive(Default)]
+pub(super) struct Names<'a> {
+    /// By the whole path in lower case; the first of those that differ in case only.
+    folded: BTreeMap<String, &'a SourcePath>,
+    folders: BTreeSet<&'a str>,
+    /// By the file's name, in any folder; the first of several.
+    files: BTreeMap<&'a str, &'a SourcePath>,
+    /// By folder and extension.
+    neighbours: BTreeMap<(&'a str, String), Vec<&'a SourcePath>>,
+    /// By extension.
+    kinds: BTreeMap<String, Vec<&'a SourcePath>>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(sources: &'a Sources) -> Self {
+        let mut names = Self::default();
+        for path in sources.paths().filter(|path| path.is_below("content")) {
+            names.folded.entry(path.as_str().to_lowercase()).or_insert(path);
+            names.files.entry(path.file_name()).or_insert(path);
+            names.neighbours.entry((path.folder(), path.extension())).or_default().push(path);
+            names.kinds.entry(path.extension()).or_default().push(path);
+            let mut folder = path.folder();
+            while names.folders.insert(folder) {
+                folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            }
+        }
+        names
+    }
+}
+
+impl Library<'_> {
+    /// Says that a file is not there, and what to write instead as far as that can be told.
+    pub(super) fn report_missing(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        from: &SourcePath,
+        path: &SourcePath,
+        wanted: &Wanted<'_>,
+    ) {
+        let Wanted { text, place, what, .. } = wanted;
+        if let Some(known) = self.names().folded.get(&path.as_str().to_lowercase()) {
+            let message = format!("「{text}」和文件名的大小写不一样，在别的电脑上会打不开");
+            let help = format!("请改成「{}」", relative(from, known));
+            diagnostics.report(Code::PathCase, place.clone(), message, help);
+            return;
+        }
+        if self.names().folders.contains(path.as_str()) {
+            let message = format!("「{text}」是一个文件夹，链接要指到文件");
+            diagnostics.report(Code::BrokenLink, place.clone(), message, "请写到文件名为止，例如 ../pages/about.md");
+            return;
+        }
+        let (is_page, help) = match self.page_cure(from, path, wanted) {
+            Some(help) => (true, help),
+            None => (false, self.file_cure(from, path)),
+        };
+        let code = if is_page || *what == "文章" { Code::BrokenLink } else { Code::MissingFile };
+        diagnostics.report(code, place.clone(), format!("找不到{what}「{text}」"), help);
+    }
+
+    /// What to write where a page is meant, not a file.
+    fn page_cure(&self, from: &SourcePath, path: &SourcePath, wanted: &Wanted<'_>) -> Option<String> {
+        if wanted.text.starts_with("www.") {
+            return Some(format!("网址要写完整，例如 https://{}", wanted.text));
+        }
+        // Whoever links to the page of today means the document that it is made of.
+        let bare = path.as_str().strip_suffix(".html").unwrap_or(path.as_str());
+        let document = SourcePath::new(&format!("{bare}.md")).ok()?;
+        let is_meant = wanted.what != "图片" && document.is_below("content") && self.sources.contains(&document);
+        let shown = is_meant.then(|| relative(from, &document))?;
+        Some(format!("请改成「{shown}」：链接写文章的文件名，生成时会换成网页的网址"))
+    }
+
+    fn file_cure(&mut self, from: &SourcePath, path: &SourcePath) -> String {
+        self.nearest_file(path).map_or_else(
+            || "请核对路径：它从这篇文章所在的文件夹算起".to_owned(),
+            |near| format!("是不是「{}」？", relative(from, &near)),
+        )
+    }
+
+    /// A file of the same name in another folder, else the one of the likest name; of equal ones one in the same folder.
+    fn nearest_file(&mut self, path: &SourcePath) -> Option<SourcePath> {
+        let names = self.names();
+        if let Some(same_name) = names.files.get(path.file_name()) {
+            return Some((*same_name).clone());
+        }
+        let same_kind = names.kinds.get(&path.extension())?.len();
+        let in_folder = names.neighbours.get(&(path.folder(), path.extension())).map_or(0, Vec::len);
+        if !self.affords(in_folder + same_kind) {
+            return None;
+        }
+        let names = self.names();
+        let in_folder = names.neighbours.get(&(path.folder(), path.extension())).into_iter();
+        let among = || in_folder.clone().chain(names.kinds.get(&path.extension())).flatten();
+        let near = nearest(path.file_name(), among().map(|known| known.file_name()))?;
+        among().find(|known| known.file_name() == near).map(|known| (*known).clone())
+    }
+}
+
+/// How a file in the folder of `from` writes the path of another.
+fn relative(from: &SourcePath, to: &SourcePath) -> String {
+    let own: Vec<&str> = from.folder().split('/').collect();
+    let other: Vec<&str> = to.as_str().split('/').collect();
+    let shared = own.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    format!("{}{}", "../".repeat(own.len() - shared), other[shared..].join("/"))
+}

@@ -1,0 +1,142 @@
+//! What links bring along: which files are published, which are not, and what is said of pages that are not public.
+
+use crate::support::{Archive, expect, expect_none};
+
+const OTHER: &str = "---
+title: 另一个
+unit: 云岭镇
+dimension: 乡村治理
+competition: 2026Q3
+date: 2026-09-01
+---
+
+![图](图.jpg)和[表](表.xlsx)。
+
+## 主要做法
+
+## 工作亮点
+
+## 取得成效
+";
+
+/// The case `a` links to `b`, which brings a picture, a table and a cover.
+fn with_other(lines: &str) -> Archive {
+    let text = OTHER.replacen("date: 2026-09-01\n", &format!("date: 2026-09-01\n{lines}"), 1);
+    Archive::valid()
+        .with_markdown("见[另一个](b.md)。")
+        .with_bytes("content/cases/b.md", text.as_bytes())
+        .with_bytes("content/cases/图.jpg", b"x")
+        .with_bytes("content/cases/封面.jpg", b"x")
+        .with_bytes("content/cases/表.xlsx", b"x")
+}
+
+fn built(archive: &Archive) -> Vec<String> {
+    let run = archive.build();
+    assert_eq!(run.code, Some(0), "{:#?} {}", run.diagnostics, run.told);
+    archive.contents("output").into_keys().collect()
+}
+
+#[test]
+fn a_public_case_brings_its_files_along() {
+    let files = built(&with_other("cover: 封面.jpg\n"));
+    for name in ["tu.jpg", "biao.xlsx", "feng-mian.jpg"] {
+        assert!(files.contains(&format!("cases/b/{name}")), "{files:#?}");
+    }
+}
+
+#[test]
+fn a_withdrawn_case_keeps_its_page_and_links_to_it_but_no_file() {
+    let archive = with_other("cover: 封面.jpg\nwithdrawn: {date: 2026-10-01, reason: 内容失实}\n");
+    expect_none(&archive);
+    let files = built(&archive);
+    assert!(files.contains(&"cases/b.html".to_owned()));
+    assert!(!files.iter().any(|file| file.starts_with("cases/b/")), "{files:#?}");
+}
+
+#[test]
+fn the_files_of_a_withdrawn_case_are_still_checked() {
+    let archive = with_other("withdrawn: {date: 2026-10-01, reason: 内容失实}\n").without("content/cases/图.jpg");
+    expect(&archive, &["content/cases/b.md:10:6 LT503"], &[]);
+}
+
+#[test]
+fn a_link_to_a_page_that_is_not_public_is_a_warning() {
+    for lines in ["draft: true\n", "expires: 2026-10-01\n"] {
+        expect(&with_other(lines), &["content/cases/a.md:23:8 LT509 warning"], &["目前不公开"]);
+    }
+    let page = Archive::valid()
+        .with_markdown("见[关于](../pages/about.md)。")
+        .with("-- content/pages/about.md --\n---\ntitle: 关于\ndraft: true\n---\n");
+    expect(&page, &["content/cases/a.md:23:7 LT509 warning"], &[]);
+}
+
+#[test]
+fn a_link_to_a_case_with_an_error_of_its_own_is_not_called_private() {
+    let archive = with_other("").replacing("content/cases/b.md", "云岭镇", "云领镇");
+    expect(&archive, &["content/cases/b.md:3:7 LT402"], &[]);
+    expect(&with_other("slug: B\n"), &["content/cases/b.md:7:7 LT307"], &[]);
+}
+
+#[test]
+fn a_case_with_a_bad_slug_and_an_old_address_is_reported_for_its_slug() {
+    let archive = Archive::valid().with_lines("slug: ../../x\naliases: [cases/old.html]");
+    expect(&archive, &["content/cases/a.md:7:7 LT307"], &[]);
+}
+
+#[test]
+fn a_file_of_an_unknown_kind_is_not_published() {
+    for name in ["x.html", "x.xht", "x.xhtml", "x.js", "x.XSL", "x.exe", "x.docm", "x.apk", "x.php5", "x", "x.svgz"] {
+        let archive = Archive::valid()
+            .with_markdown(&format!("[甲](文件/{name})"))
+            .with_bytes(&format!("content/cases/文件/{name}"), b"x");
+        expect(&archive, &["content/cases/a.md:23:5 LT513"], &["请换成 pdf"]);
+    }
+    for name in ["x.pdf", "x.DOCX", "x.wps", "x.et", "x.ofd", "x.zip", "x.mp4", "x.geojson", "x.heic", "x.csv"] {
+        let archive = Archive::valid()
+            .with_markdown(&format!("[甲](文件/{name})"))
+            .with_bytes(&format!("content/cases/文件/{name}"), b"x");
+        expect_none(&archive);
+    }
+}
+
+fn with_svg(svg: &[u8]) -> Archive {
+    Archive::valid().with_markdown("![图](x.svg)").with_bytes("content/cases/x.svg", svg)
+}
+
+#[test]
+fn a_picture_that_can_run_anything_is_not_published() {
+    for svg in [
+        "<x:script xmlns:x=\"http://www.w3.org/2000/svg\">alert(1)</x:script>",
+        "<svg><SCRIPT\n>x</SCRIPT></svg>",
+        "<svg><script/></svg>",
+        "<svg\u{c}onload=\"x\"/>",
+        "<svg onbegin = \"x\"/>",
+        "<svg><foreignObject/></svg>",
+        "<svg><s:iframe xmlns:s=\"x\"/></svg>",
+        "<svg><a href=\"&#106;avascript:x\"/></svg>",
+        "<svg><a href=\"&#x6A;ava&#10;script&#58;x\"/></svg>",
+        "<svg><a href=\"java\tscript:x\"/></svg>",
+        "<svg><a href=\"data:text/html,x\"/></svg>",
+        "<svg><use href=\"data:image/svg+xml,x\"/></svg>",
+        "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg/>",
+        "<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"x\">]><svg/>",
+        "<?xml-stylesheet href=\"x.css\"?><svg/>",
+    ] {
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["有脚本"]);
+    }
+    let wide: Vec<u8> = "\u{feff}<svg><script>x</script></svg>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let declared = b"<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><svg/>".to_vec();
+    for svg in [wide, declared] {
+        expect(&with_svg(&svg), &["content/cases/a.md:23:6 LT513"], &["不是 UTF-8 编码"]);
+    }
+}
+
+#[test]
+fn a_picture_as_drawing_programs_write_it_is_published() {
+    let svg = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>
+<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">
+<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><metadata><rdf:Description
+ rdf:about=\"\"/></metadata><desc>description on = 说明 &#8212;</desc><style>.on{fill:red}</style>
+<image xlink:href=\"data:image/png;base64,AAAA\"/><text font-family=\"x\">青禾</text></svg>";
+    expect_none(&with_svg(svg.as_bytes()));
+}
