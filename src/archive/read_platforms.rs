@@ -67,11 +67,15 @@ fn read_select(fields: &mut Fields<'_>, site: &Site) -> Select {
 
 /// A quarter means its first day.
 fn read_since(fields: &mut Fields<'_>) -> Option<Date> {
-    let text = fields.text("since")?;
-    let day = Quarter::parse(&text.value).map(Quarter::first_day).or_else(|| parse_day(&text.value).ok());
-    if day.is_none() {
-        let help = "请写一个季度（2026Q1）或一天（2026-01-01）";
-        fields.report(Code::InvalidDate, text.place.span, format!("「{}」不是季度，也不是日期", text.value), help);
+    let text = fields.loose_text("since")?;
+    if let Some(quarter) = Quarter::parse(&text.value) {
+        return Some(quarter.first_day());
     }
-    day
+    let day = parse_day(&text.value);
+    if let Err(cure) = &day {
+        let message = format!("「{}」不是季度，也不是日期", text.value);
+        let help = format!("{cure}；也可以写一个季度，例如 2026Q1");
+        fields.report(Code::InvalidDate, text.place.span, message, help);
+    }
+    day.ok()
 }
