@@ -42,20 +42,60 @@ fn every_module_stands_on_a_floor() {
     assert!(homeless.is_empty(), "not in FLOORS: {homeless:?}");
 }
 
+/// The modules that a file names after `crate::`, alone or in a group, each with its line.
+fn used_modules(text: &str) -> Vec<(usize, String)> {
+    let code: Vec<&str> = text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect();
+    let code = code.join("\n");
+    let mut used = Vec::new();
+    for (at, found) in code.match_indices("crate::") {
+        let line = code[..at].matches('\n').count() + 1;
+        let rest = &code[at + found.len()..];
+        let paths = if rest.starts_with('{') { group(rest) } else { vec![rest] };
+        used.extend(paths.into_iter().map(|path| (line, first_word(path))));
+    }
+    used
+}
+
+fn first_word(path: &str) -> String {
+    path.trim_start().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect()
+}
+
+/// The paths of a group `{a::{b, c}, d}`: `a::{b, c}` and `d`.
+fn group(text: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut paths) = (0, 1, Vec::new());
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 || (depth == 1 && c == ',') {
+            paths.push(&text[start..at]);
+            start = at + 1;
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    paths
+}
+
+#[test]
+fn modules_are_found_in_groups_too() {
+    let text = "use crate::model::Code;\nuse crate::{\n    archive::{Site, routes},\n    theme,\n};\n// crate::cli\n";
+    let found = [(1, "model"), (2, "archive"), (2, "theme"), (2, "")];
+    assert_eq!(used_modules(text), found.map(|(line, module)| (line, module.to_owned())));
+}
+
 #[test]
 fn a_module_uses_lower_floors_only() {
     let mut climbs = Vec::new();
     for (path, text) in rust_files("src") {
         let Some(own) = path.components().next().and_then(|part| part.as_os_str().to_str()) else { continue };
         let Some(floor) = floor_of(own) else { continue };
-        for (number, line) in text.lines().enumerate() {
-            let code = line.split("//").next().unwrap_or_default();
-            for (at, _) in code.match_indices("crate::") {
-                let rest = &code[at + "crate::".len()..];
-                let used: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-                if used != own && floor_of(&used).is_some_and(|used_floor| used_floor >= floor) {
-                    climbs.push(format!("{}:{}: {own} uses {used}", path.display(), number + 1));
-                }
+        for (line, used) in used_modules(&text) {
+            if used != own && floor_of(&used).is_some_and(|used_floor| used_floor >= floor) {
+                climbs.push(format!("{}:{line}: {own} uses {used}", path.display()));
             }
         }
     }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::competitions::find_dimensions;
-use super::entries::{EntryBook, check_theme};
+use super::entries::{self, Entries, EntryBook, check_theme};
+use super::lookups::find_dimensions;
+use super::site::Site;
 use super::units::Units;
-use super::{Edition, links};
+use super::veil::veil;
+use super::{Edition, WithdrawnCase, links, own};
 use crate::document::{CaseRecord, Documents};
-use crate::domain::{Case, CompetitionId, Entry, Level, Unit, Withdrawal};
+use crate::domain::{Case, CompetitionId, Entry, Level, Policy, Unit};
 use crate::markdown::excerpt;
 use crate::model::{Code, Diagnostic, Diagnostics};
 
@@ -34,9 +36,28 @@ pub(super) enum Visibility {
 
 /// A case with its record and who may see it.
 pub(super) struct Resolved<'a> {
+    /// What an edition shows of it.
     pub(super) case: Arc<Case>,
+    /// Its entries as they were written, for checks.
+    pub(super) entries: Vec<Entry>,
+    /// The competition of the best of them.
+    best: CompetitionId,
     pub(super) record: &'a CaseRecord,
     pub(super) visibility: Visibility,
+}
+
+impl Resolved<'_> {
+    /// All that is public of it, where it is withdrawn.
+    pub(super) fn withdrawn(&self) -> Option<WithdrawnCase> {
+        let written = self.record.withdrawn.as_ref().filter(|_| self.visibility == Visibility::Withdrawn)?;
+        Some(WithdrawnCase {
+            slug: self.case.slug.clone(),
+            title: self.case.title.clone(),
+            date: written.date.as_ref()?.value,
+            reason: written.reason.value.clone(),
+            path: self.case.path.clone(),
+        })
+    }
 }
 
 /// Resolves every case; two with one slug are reported. The order is that of the paths.
@@ -75,19 +96,32 @@ fn resolve_one<'a>(
     let entries = book.entries(diagnostics, record);
     let dimensions = find_dimensions(diagnostics, book.site, &record.dimensions);
     let unit = units.find(diagnostics, &record.unit);
-    check_theme(diagnostics, record.theme.as_ref(), &entries);
-    check_sections(diagnostics, record, &book.site.sections);
-    let unit = unit.filter(|_| !entries.is_empty() && !dimensions.is_empty())?;
-    check_units(diagnostics, record, &unit, &entries);
-    let case = make(book, record, unit, dimensions, entries);
-    book.check_own(diagnostics, record, case.best_entry(), case.bonus());
-    check_grant(diagnostics, record, &case, book);
+    check_against_entries(diagnostics, book.site, record, &entries);
+    if book.site.are_rules_known {
+        check_sections(diagnostics, record, &book.site.sections);
+    }
+    let unit = unit.filter(|_| !dimensions.is_empty())?;
+    let best = entries.best(&book.site.policy)?.competition.id.clone();
+    check_units(diagnostics, record, &unit, &entries.all);
+    let shown = veil(&entries.all, &book.site.policy, edition);
+    let case = make(book, record, unit, dimensions, shown);
     if case.date.is_none() {
         let help = "请写一行 date: 2026-07-05，或在比武里写上 published（公布日期）";
         diagnostics.report(Code::Undated, record.slug.place.clone(), "案例没有发布日期，比武也没有公布日期", help);
     }
     let visibility = judge(record, &case, edition);
-    Some(Resolved { case: Arc::new(case), record, visibility })
+    Some(Resolved { case: Arc::new(case), entries: entries.all, best, record, visibility })
+}
+
+/// Checks what a case says beside its entries, where enough is known of them.
+fn check_against_entries(diagnostics: &mut Diagnostics, site: &Site, record: &CaseRecord, entries: &Entries) {
+    if entries.are_all {
+        check_theme(diagnostics, record.theme.as_ref(), &entries.all);
+    }
+    own::check(diagnostics, site, record, entries);
+    if entries.are_whole {
+        check_grant(diagnostics, record, &entries.all, &site.policy);
+    }
 }
 
 /// Warns of cases of one title and unit in one competition: most likely a copied file, whose points count twice.
@@ -95,7 +129,7 @@ fn report_copies(diagnostics: &mut Diagnostics, cases: &[Resolved<'_>]) {
     let mut first: BTreeMap<(&str, String, &CompetitionId), &Resolved<'_>> = BTreeMap::new();
     for resolved in cases {
         let Case { title, unit, .. } = &*resolved.case;
-        let key = (title.as_str(), unit.to_string(), &resolved.case.best_entry().competition.id);
+        let key = (title.as_str(), unit.to_string(), &resolved.best);
         if let Some(other) = first.get(&key) {
             let message = format!("标题、单位和场次都与 {} 相同，会当作两个案例各计一次分", other.case.path);
             let help = "多余的副本请删去；确实是两个案例的，请改一个标题";
@@ -118,8 +152,7 @@ fn make(
     entries: Vec<Entry>,
 ) -> Case {
     let policy = &book.site.policy;
-    // The latest of equal results: `max_by_key` takes the last.
-    let best = (0..entries.len()).max_by_key(|&index| policy.order(entries[index].result())).unwrap_or_default();
+    let best = entries::best(&entries, policy).unwrap_or_default();
     let theme = record.theme.as_ref().map(|theme| theme.value.clone());
     let publication = entries.iter().filter_map(|entry| entry.competition.publication()).max();
     let markdown = &record.article.markdown;
@@ -139,7 +172,6 @@ fn make(
         site_type: record.site_type,
         source: record.source.clone(),
         author: record.author.clone(),
-        withdrawn: withdrawal(record),
         extra: record.extra.clone(),
         path: record.article.source.path.clone(),
         unit,
@@ -149,18 +181,14 @@ fn make(
     }
 }
 
-fn withdrawal(record: &CaseRecord) -> Option<Withdrawal> {
-    let written = record.withdrawn.as_ref()?;
-    Some(Withdrawal { date: written.date.as_ref()?.value, reason: written.reason.value.clone() })
-}
-
 fn judge(record: &CaseRecord, case: &Case, edition: Edition) -> Visibility {
     let today = edition.today;
+    let withdrawn = record.withdrawn.as_ref().and_then(|withdrawn| withdrawn.date.as_ref());
     if record.draft && !edition.drafts {
         Visibility::Draft
     } else if case.date.is_some_and(|date| date > today) && !edition.future {
         Visibility::Early
-    } else if case.withdrawn.as_ref().is_some_and(|withdrawn| withdrawn.date <= today) {
+    } else if withdrawn.is_some_and(|date| date.value <= today) {
         Visibility::Withdrawn
     } else if case.expires.is_some_and(|day| day <= today) {
         Visibility::Expired
@@ -208,9 +236,9 @@ fn check_units(diagnostics: &mut Diagnostics, record: &CaseRecord, unit: &Unit, 
     }
 }
 
-fn check_grant(diagnostics: &mut Diagnostics, record: &CaseRecord, case: &Case, book: &EntryBook<'_>) {
+fn check_grant(diagnostics: &mut Diagnostics, record: &CaseRecord, entries: &[Entry], policy: &Policy) {
     let Some(funding) = &record.funding else { return };
-    let results = case.entries.iter().flat_map(|entry| entry.all_results(&book.site.policy));
+    let results = entries.iter().flat_map(|entry| entry.all_results(policy));
     let Some((least, name)) = results.filter_map(|result| Some((result.grant_min?, result.name.clone()))).max() else {
         return;
     };

@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::read_site::suggest_of_all;
+use super::lookups::find_dimensions;
 use super::site::Site;
 use super::units::Units;
 use crate::document::{CompetitionRecord, Documents};
-use crate::domain::{
-    Competition, CompetitionId, Criterion, Dimension, Level, Named, Scoring, Stage, StageDates, Township,
-};
+use crate::domain::{Competition, CompetitionId, Criterion, Level, Named, Scoring, Stage, StageDates, Township};
 use crate::model::{Code, Diagnostic, Diagnostics, Written};
 
 /// The competitions by id, each with what was written of it.
@@ -86,28 +84,6 @@ fn slug_of(id: &CompetitionId, township: Option<&Township>) -> String {
 fn default_title(id: &CompetitionId) -> String {
     let whose = id.township.as_deref().unwrap_or(Level::District.name());
     format!("{}{whose}擂台比武", id.quarter.name())
-}
-
-/// The dimensions of these names; unknown ones are reported.
-pub(super) fn find_dimensions(
-    diagnostics: &mut Diagnostics,
-    site: &Site,
-    names: &[Written<String>],
-) -> Vec<Arc<Dimension>> {
-    let mut found: Vec<Arc<Dimension>> = Vec::new();
-    for name in names {
-        match site.dimensions.iter().find(|dimension| dimension.name == name.value) {
-            Some(dimension) if found.iter().any(|known| known.slug == dimension.slug) => {}
-            Some(dimension) => found.push(Arc::clone(dimension)),
-            None => {
-                let message = format!("没有「{}」这个维度", name.value);
-                let all = site.dimensions.iter().map(|dimension| dimension.name.as_str());
-                let help = suggest_of_all(&name.value, all);
-                diagnostics.report(Code::UnknownDimension, name.place.clone(), message, help);
-            }
-        }
-    }
-    found
 }
 
 fn check_against_id(diagnostics: &mut Diagnostics, record: &CompetitionRecord, id: &Written<CompetitionId>) {

@@ -4,11 +4,39 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::competitions::Competitions;
-use super::read_site::suggest_of_all;
+use super::lookups::{find_results, is_whole, names};
 use super::site::Site;
 use crate::document::{CaseRecord, Documents, EntryRecord, ResultRecord};
 use crate::domain::{Bonus, Competition, CompetitionId, Entry, Outcome, Policy, Track};
 use crate::model::{Code, Diagnostic, Diagnostics, Place, Written, nearest};
+
+/// The entries of a case as they were written.
+pub(super) struct Entries {
+    /// In the order of the quarters; empty where none could be made, which is reported.
+    pub(super) all: Vec<Entry>,
+    /// Whether every entry that was written is among them.
+    pub(super) are_all: bool,
+    /// Whether, besides, every result of theirs is known: only then can anything be held against them.
+    pub(super) are_whole: bool,
+}
+
+impl Entries {
+    /// The entry with the best result, the latest if equal.
+    pub(super) fn best(&self, policy: &Policy) -> Option<&Entry> {
+        best(&self.all, policy).and_then(|index| self.all.get(index))
+    }
+
+    /// The highest bonus of them all.
+    pub(super) fn highest(&self) -> Bonus {
+        self.all.iter().map(|entry| entry.bonus).max().unwrap_or_default()
+    }
+}
+
+/// Which entry has the best result, the latest if equal.
+pub(super) fn best(entries: &[Entry], policy: &Policy) -> Option<usize> {
+    // `max_by_key` takes the last of equals.
+    (0..entries.len()).max_by_key(|&index| policy.order(entries[index].result()))
+}
 
 /// What is needed to make entries: the competitions and the rows of their results.
 pub(super) struct EntryBook<'a> {
@@ -34,13 +62,15 @@ impl<'a> EntryBook<'a> {
         Self { site, competitions, rows, unread }
     }
 
-    /// The entries of a case, in the order of the quarters; empty where none could be made, which is reported.
-    pub(super) fn entries(&self, diagnostics: &mut Diagnostics, record: &CaseRecord) -> Vec<Entry> {
+    /// The entries of a case as they were written.
+    pub(super) fn entries(&self, diagnostics: &mut Diagnostics, record: &CaseRecord) -> Entries {
         let records: Vec<&EntryRecord> =
             if record.entries.is_empty() { vec![&record.own] } else { record.entries.iter().collect() };
         let mut entries: Vec<Entry> = Vec::new();
-        for written in records {
-            let Some(entry) = self.entry(diagnostics, record, written) else { continue };
+        let mut are_known = self.site.are_rules_known;
+        for written in &records {
+            let Some((entry, is_known)) = self.entry(diagnostics, record, written) else { continue };
+            are_known &= is_known;
             if entries.iter().any(|known| known.competition.id == entry.competition.id) {
                 let message = format!("同一个案例写了两次参加 {}", entry.competition.id);
                 let help = "请并成一条；两个结果可以写成 result: [观摩点, 交流经验]";
@@ -51,18 +81,20 @@ impl<'a> EntryBook<'a> {
         }
         // A township's contest comes before the district's of the same quarter.
         entries.sort_by_key(|entry| (entry.competition.quarter(), entry.competition.id.township.is_none()));
-        entries
+        let are_all = entries.len() == records.len();
+        Entries { all: entries, are_all, are_whole: are_all && are_known }
     }
 
+    /// An entry, and whether all its results are known.
     fn entry<'b>(
         &'b self,
         diagnostics: &mut Diagnostics,
         case: &'b CaseRecord,
         written: &'b EntryRecord,
-    ) -> Option<Entry> {
-        let known = written.competition.as_ref().and_then(|id| Some((id, &self.competitions.get(&id.value)?.0)));
-        let Some((id, competition)) = known else {
-            report_unreadable_bonus(diagnostics, written, "只写阿拉伯数字，例如 0.2；也可以删去这一项由程序计算");
+    ) -> Option<(Entry, bool)> {
+        let known = written.competition.as_ref().and_then(|id| Some((id, self.competitions.get(&id.value)?)));
+        let Some((id, (competition, record))) = known else {
+            report_unreadable_bonus(diagnostics, written, BONUS_HELP);
             if let Some(id) = &written.competition {
                 self.report_unknown(diagnostics, id);
             }
@@ -70,12 +102,17 @@ impl<'a> EntryBook<'a> {
         };
         let row_of = |name: &'b str| self.rows.get(&(&id.value, name)).copied();
         let row = row_of(&case.slug.value).or_else(|| row_of(&case.title.value));
-        let results = self.results(diagnostics, written, row, competition);
+        let (results, are_known) = self.results(diagnostics, written, row, competition);
+        // A line that could not be read may be the one about this case.
+        let are_known = are_known && (row.is_some() || record.are_results_whole || !written.results.is_empty());
         let bonus = self.site.policy.bonus(competition.level(), &results);
-        let subject = Subject { competition, results: &results, bonus };
-        check_bonus(diagnostics, written, &subject);
+        if are_known && self.site.are_rules_known {
+            check_bonus(diagnostics, written, &Subject { competition, results: &results, bonus });
+        } else {
+            report_unreadable_bonus(diagnostics, written, BONUS_HELP);
+        }
         let own = &case.own;
-        Some(Entry {
+        let entry = Entry {
             rank: agree(diagnostics, RANK, written.rank.as_ref(), row.and_then(|row| row.rank.as_ref())),
             award: agree(diagnostics, AWARD, written.award.as_ref(), row.and_then(|row| row.award.as_ref())),
             tie: written.tie || row.is_some_and(|row| row.tie),
@@ -84,7 +121,8 @@ impl<'a> EntryBook<'a> {
             competition: Arc::clone(competition),
             results,
             bonus,
-        })
+        };
+        Some((entry, are_known))
     }
 
     fn report_unknown(&self, diagnostics: &mut Diagnostics, id: &Written<CompetitionId>) {
@@ -101,20 +139,19 @@ impl<'a> EntryBook<'a> {
         diagnostics.report(Code::UnknownCompetition, id.place.clone(), format!("没有「{name}」这场比武"), help);
     }
 
-    /// The results of an entry, the best first.
+    /// The results of an entry, the best first, and whether all that were written are known.
     fn results(
         &self,
         diagnostics: &mut Diagnostics,
         written: &EntryRecord,
         row: Option<&ResultRecord>,
         competition: &Competition,
-    ) -> Vec<Arc<Outcome>> {
-        let policy = &self.site.policy;
-        let own = find_results(diagnostics, policy, &written.results);
-        let theirs = row.map(|row| find_results(diagnostics, policy, &row.results)).unwrap_or_default();
+    ) -> (Vec<Arc<Outcome>>, bool) {
+        let own = find_results(diagnostics, self.site, &written.results);
+        let theirs = row.map(|row| find_results(diagnostics, self.site, &row.results)).unwrap_or_default();
         let written_there = row.map_or(&[][..], |row| &row.results[..]);
         // An unknown result is reported as that, and compares with nothing.
-        let are_known = own.len() == distinct(&written.results) && theirs.len() == distinct(written_there);
+        let are_known = is_whole(&own, &written.results) && is_whole(&theirs, written_there);
         if let ([first, ..], [their_first, ..]) = (&written.results[..], written_there)
             && are_known
             && names(&own) != names(&theirs)
@@ -131,45 +168,8 @@ impl<'a> EntryBook<'a> {
             );
         }
         let results = if own.is_empty() { theirs } else { own };
-        if results.is_empty() { vec![Arc::clone(policy.entered())] } else { results }
-    }
-
-    /// What a case with several entries says of itself must be what its entries amount to.
-    pub(super) fn check_own(&self, diagnostics: &mut Diagnostics, record: &CaseRecord, best: &Entry, highest: Bonus) {
-        let own = &record.own;
-        if record.entries.is_empty() {
-            return;
-        }
-        let written = find_results(diagnostics, &self.site.policy, &own.results);
-        let are_known = written.len() == distinct(&own.results);
-        if let Some(first) = own.results.first().filter(|_| are_known && names(&written) != names(&best.results)) {
-            let message = format!(
-                "「result」是「{}」，几次参赛的最好结果却是「{}」",
-                names(&written).join("、"),
-                names(&best.results).join("、")
-            );
-            let help = "写了 entries 的，案例本身的结果可以删去；要留就写最好的那个";
-            diagnostics.report(Code::ResultDisagreement, first.place.clone(), message, help);
-        }
-        let help = format!("请改成 {highest}，或删去这一项：同一案例只按最高的一次计");
-        report_unreadable_bonus(diagnostics, own, &help);
-        if let Some(bonus) = own.bonus.as_ref().filter(|bonus| bonus.value.is_some_and(|value| value != highest)) {
-            let message = format!("加分写的是 {}，几次参赛中最高的是 {highest}", shown(&bonus.place));
-            diagnostics.report(Code::BonusMismatch, bonus.place.clone(), message, help);
-        }
-        if let Some(rank) = own.rank.as_ref().filter(|rank| Some(rank.value) != best.rank) {
-            let message = format!("名次写的是 {}，最好的那次参赛没有这个名次", rank.value);
-            diagnostics.report(
-                Code::RankDisagreement,
-                rank.place.clone(),
-                message,
-                "请删去这一项，名次写在 entries 里",
-            );
-        }
-        if let Some(id) = own.competition.as_ref().filter(|id| id.value != best.competition.id) {
-            let message = format!("「competition」是 {}，最好的那次参赛却是 {}", id.value, best.competition.id);
-            diagnostics.report(Code::DuplicateEntry, id.place.clone(), message, "写了 entries 的，请删去 competition");
-        }
+        let entered = || vec![Arc::clone(self.site.policy.entered())];
+        (if results.is_empty() { entered() } else { results }, are_known)
     }
 }
 
@@ -188,6 +188,9 @@ pub(super) fn check_theme(diagnostics: &mut Diagnostics, theme: Option<&Written<
     let code = if entry.track == Some(Track::Required) { Code::ThemeDisagreement } else { Code::ThemeDiffers };
     diagnostics.report(code, theme.place.clone(), message, help);
 }
+
+/// How to mend a bonus whose right figure cannot be told.
+const BONUS_HELP: &str = "只写阿拉伯数字，例如 0.2；也可以删去这一项由程序计算";
 
 const AGREE_HELP: &str = "请核对原始记录，把写错的一处改正；也可以只在一处写";
 
@@ -213,28 +216,6 @@ fn agree<T: Clone + PartialEq + std::fmt::Display>(
     own.or(theirs).map(|written| written.value.clone())
 }
 
-/// The results of these names, the best first, each once; unknown ones are reported.
-fn find_results(diagnostics: &mut Diagnostics, policy: &Policy, written: &[Written<String>]) -> Vec<Arc<Outcome>> {
-    let mut results: Vec<Arc<Outcome>> = Vec::new();
-    for text in written {
-        match policy.outcome(&text.value) {
-            Some(outcome) if results.iter().any(|known| known.name == outcome.name) => {}
-            Some(outcome) => results.push(Arc::clone(outcome)),
-            None => {
-                let help = suggest_of_all(&text.value, policy.outcomes.iter().map(|outcome| outcome.name.as_str()));
-                let message = format!("没有「{}」这个结果", text.value);
-                diagnostics.report(Code::UnknownResult, text.place.clone(), message, help);
-            }
-        }
-    }
-    results.sort_by_key(|outcome| std::cmp::Reverse(policy.order(outcome)));
-    results
-}
-
-fn names(results: &[Arc<Outcome>]) -> Vec<&str> {
-    results.iter().map(|outcome| outcome.name.as_str()).collect()
-}
-
 struct Subject<'a> {
     competition: &'a Competition,
     results: &'a [Arc<Outcome>],
@@ -256,7 +237,8 @@ fn check_bonus(diagnostics: &mut Diagnostics, written: &EntryRecord, subject: &S
     }
 }
 
-fn report_unreadable_bonus(diagnostics: &mut Diagnostics, entry: &EntryRecord, help: &str) {
+/// Reports a bonus that is no number.
+pub(super) fn report_unreadable_bonus(diagnostics: &mut Diagnostics, entry: &EntryRecord, help: &str) {
     if let Some(bonus) = entry.bonus.as_ref().filter(|bonus| bonus.value.is_none()) {
         let message = format!("加分应当是数字，「{}」不是", shown(&bonus.place));
         diagnostics.report(Code::InvalidNumber, bonus.place.clone(), message, help);
@@ -264,13 +246,8 @@ fn report_unreadable_bonus(diagnostics: &mut Diagnostics, entry: &EntryRecord, h
 }
 
 /// A value as it is written.
-fn shown(place: &Place) -> &str {
+pub(super) fn shown(place: &Place) -> &str {
     place.source.slice(place.span).trim_matches(['"', '\''])
-}
-
-/// How many different texts there are.
-fn distinct(written: &[Written<String>]) -> usize {
-    written.iter().map(|text| text.value.as_str()).collect::<BTreeSet<_>>().len()
 }
 
 /// Where a rank was written, for messages about it.

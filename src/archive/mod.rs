@@ -8,6 +8,8 @@ mod competitions;
 mod entries;
 mod files;
 mod links;
+mod lookups;
+mod own;
 mod read_platforms;
 mod read_site;
 mod resolve;
@@ -15,9 +17,12 @@ mod results;
 pub mod routes;
 mod site;
 mod units;
+mod veil;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use crate::domain::{Case, Competition, CompetitionId, Entry, ScoreSheet, Standing, Township};
 use crate::model::{Route, SourcePath, Written};
@@ -27,7 +32,8 @@ pub use read_site::{parse_base_url, read_site};
 pub use resolve::{Edition, resolve};
 pub use site::{Footer, Platform, Select, Site};
 
-/// A whole archive, as of one day. What is not public that day is not in it, but for the points of expired cases.
+/// A whole archive, as of one day. What is not public that day is not in it, but for the points of
+/// expired cases; of an entry whose results are published later only that it was entered.
 #[derive(Debug)]
 pub struct Archive {
     /// The settings of `site.yaml`.
@@ -38,8 +44,8 @@ pub struct Archive {
     pub competitions: Vec<Arc<Competition>>,
     /// The public cases, newest first: by date, then quarter, then slug.
     pub cases: Vec<Arc<Case>>,
-    /// Withdrawn cases, by slug; only slug, title and withdrawal are public.
-    pub withdrawn: Vec<Arc<Case>>,
+    /// Withdrawn cases, by slug.
+    pub withdrawn: Vec<WithdrawnCase>,
     /// The other pages, by slug.
     pub pages: Vec<Arc<StaticPage>>,
     /// The standings by year.
@@ -56,6 +62,21 @@ pub struct Archive {
     pub aliases: Vec<Alias>,
     /// How many cases are not public that day.
     pub unpublished: Unpublished,
+}
+
+/// All that is public of a withdrawn case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithdrawnCase {
+    /// The name in addresses.
+    pub slug: String,
+    /// The title.
+    pub title: String,
+    /// Since when it is withdrawn.
+    pub date: Date,
+    /// The reason, as readers see it.
+    pub reason: String,
+    /// The file it was written in.
+    pub path: SourcePath,
 }
 
 /// How many cases an edition leaves out, and why.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::read_site::suggest;
-use super::site::{Platform, Select};
-use crate::document::{Fields, KeyTable};
-use crate::domain::{Dimension, Outcome, Policy, Quarter, is_slug};
+use super::lookups::{find_dimensions, find_results};
+use super::site::{Platform, Select, Site};
+use crate::document::{Fields, KeyTable, parse_day};
+use crate::domain::{Quarter, is_slug};
 use crate::model::{Code, Written};
 
 const KEYS: KeyTable = &[("id", "编号"), ("name", "名称"), ("kind", "种类"), ("select", "选取")];
@@ -16,7 +16,7 @@ const SELECT_KEYS: KeyTable = &[("result", "结果"), ("dimension", "维度"), (
 
 const KINDS: [&str; 4] = ["wechat", "weibo", "toutiao", "desk"];
 
-pub(super) fn read_platforms(fields: &mut Fields<'_>, dimensions: &[Arc<Dimension>], policy: &Policy) -> Vec<Platform> {
+pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site) -> Vec<Platform> {
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("platforms", "platforms: [{id: xx-fabu, name: XX发布, kind: wechat}]");
     let mut platforms: Vec<Platform> = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn read_platforms(fields: &mut Fields<'_>, dimensions: &[Arc<Dimensio
             let help = format!("可以写：{}", KINDS.join("、"));
             own.report(Code::UnknownValue, kind.place.span, format!("没有「{}」这种平台", kind.value), help);
         }
-        let select = read_select(&mut own, dimensions, policy);
+        let select = read_select(&mut own, site);
         platforms.push(Platform { id: id.value, name, kind: kind.value, select });
     }
     platforms
@@ -50,57 +50,32 @@ fn check_id(fields: &mut Fields<'_>, id: &Written<String>, others: &[Platform]) 
     }
 }
 
-fn read_select(fields: &mut Fields<'_>, dimensions: &[Arc<Dimension>], policy: &Policy) -> Select {
+fn read_select(fields: &mut Fields<'_>, site: &Site) -> Select {
     let source = Arc::clone(fields.source());
     let Some((span, pairs)) = fields.mapping("select", "select: {result: 推荐市级, since: 2026Q1}") else {
         return Select::default();
     };
     let mut select = Fields::new(fields.diagnostics(), &source, span, SELECT_KEYS, pairs);
+    let (results, dimensions) = (select.texts("result", false), select.texts("dimension", false));
     Select {
-        results: read_results(&mut select, policy),
-        dimensions: read_dimensions(&mut select, dimensions),
+        results: find_results(select.diagnostics(), site, &results),
+        dimensions: find_dimensions(select.diagnostics(), site, &dimensions),
         level: select.named("level").map(|level| level.value),
         since: read_since(&mut select),
     }
 }
 
-fn read_results(fields: &mut Fields<'_>, policy: &Policy) -> Vec<Arc<Outcome>> {
-    let texts = fields.texts("result", false);
-    let mut results = Vec::new();
-    for text in texts {
-        match policy.outcome(&text.value) {
-            Some(outcome) => results.push(Arc::clone(outcome)),
-            None => {
-                let help = suggest(&text.value, policy.outcomes.iter().map(|outcome| outcome.name.as_str()));
-                fields.report(Code::UnknownResult, text.place.span, format!("没有「{}」这个结果", text.value), help);
-            }
-        }
-    }
-    results
-}
-
-fn read_dimensions(fields: &mut Fields<'_>, all: &[Arc<Dimension>]) -> Vec<Arc<Dimension>> {
-    let texts = fields.texts("dimension", false);
-    let mut dimensions = Vec::new();
-    for text in texts {
-        match all.iter().find(|dimension| dimension.name == text.value) {
-            Some(dimension) => dimensions.push(Arc::clone(dimension)),
-            None => {
-                let help = suggest(&text.value, all.iter().map(|dimension| dimension.name.as_str()));
-                fields.report(Code::UnknownDimension, text.place.span, format!("没有「{}」这个维度", text.value), help);
-            }
-        }
-    }
-    dimensions
-}
-
 /// A quarter means its first day.
 fn read_since(fields: &mut Fields<'_>) -> Option<Date> {
-    let text = fields.text("since")?;
-    let day = Quarter::parse(&text.value).map(Quarter::first_day).or_else(|| text.value.parse().ok());
-    if day.is_none() {
-        let help = "请写一个季度（2026Q1）或一天（2026-01-01）";
-        fields.report(Code::InvalidDate, text.place.span, format!("「{}」不是季度，也不是日期", text.value), help);
+    let text = fields.loose_text("since")?;
+    if let Some(quarter) = Quarter::parse(&text.value) {
+        return Some(quarter.first_day());
     }
-    day
+    let day = parse_day(&text.value);
+    if let Err(cure) = &day {
+        let message = format!("「{}」不是季度，也不是日期", text.value);
+        let help = format!("{cure}；也可以写一个季度，例如 2026Q1");
+        fields.report(Code::InvalidDate, text.place.span, message, help);
+    }
+    day.ok()
 }

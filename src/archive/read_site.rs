@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::read_platforms::read_platforms;
-use super::site::{Footer, Limits, Site};
+use super::site::{Footer, Limits, MAX_NESTING, Site};
 use crate::document::{Fields, KeyTable, SITE, text_of};
 use crate::domain::{Dimension, Outcome, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
@@ -41,53 +41,64 @@ const FOOTER_KEYS: KeyTable =
 
 const LIMIT_KEYS: KeyTable = &[("nesting", "嵌套层数"), ("tags", "标签数")];
 
-/// Deeper than this no limit reaches: browsers themselves stop at 512.
-const MAX_NESTING: usize = 256;
-
 /// The sections that the scheme expects in a case.
 const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
 
 /// Reads `content/site.yaml`; an archive without one has the scheme's settings and a plain name.
 pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
     let path = SourcePath::constant(SITE);
-    let source = text_of(diagnostics, sources, &path).unwrap_or_else(|| SourceText::new(path.clone(), String::new()));
+    let text = text_of(diagnostics, sources, &path);
+    let is_text = text.is_some();
+    let source = text.unwrap_or_else(|| SourceText::new(path.clone(), String::new()));
     if !sources.contains(&path) && !sources.refused().contains(&path) {
         let help = "请在 content 文件夹里建一个 site.yaml，写上一行 name: 站名；或运行 leitai init";
         diagnostics.report(Code::MissingKey, Place::start_of(&source), "缺少全站设置 content/site.yaml", help);
     }
     let whole = Span::new(0, source.text.len());
     let pairs = yaml::read_mapping(diagnostics, &source, whole);
-    let is_read = pairs.is_some() && sources.contains(&path);
-    let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs.unwrap_or_default());
-    if is_read {
-        fields.need("name", "XX区“擂台比武”案例库");
-    }
-    read(&mut fields)
+    let is_read = is_text && pairs.is_some();
+    let mut own = Diagnostics::default();
+    let mut fields = Fields::new(&mut own, &source, Span::default(), KEYS, pairs.unwrap_or_default());
+    let site = read(&mut fields, is_read);
+    diagnostics.append(own);
+    site
 }
 
-fn read(fields: &mut Fields<'_>) -> Site {
+fn read(fields: &mut Fields<'_>, is_read: bool) -> Site {
+    // What cases are held against comes first: with an unknown key or a slip in it, it is not known.
     let dimensions = read_dimensions(fields);
     let outcomes = read_results(fields);
     let policy = Policy::new(outcomes, read_same_case(fields));
-    let mut text = |key: &str| fields.text(key).map(|text| text.value);
-    let (name, organization, district, theme) = (text("name"), text("organization"), text("district"), text("theme"));
     let sections: Vec<String> = fields.texts("sections", false).into_iter().map(|section| section.value).collect();
-    Site {
+    let limits = read_limits(fields);
+    let are_rules_known = is_read && !fields.diagnostics().has_errors();
+    if is_read {
+        fields.need("name", "XX区“擂台比武”案例库");
+    }
+    let default_theme = Written { value: "leitai".into(), place: fields.owner_place() };
+    let theme = fields.text("theme").unwrap_or(default_theme);
+    let mut text = |key: &str| fields.text(key).map(|text| text.value);
+    let (name, organization, district) = (text("name"), text("organization"), text("district"));
+    let mut site = Site {
         name: name.unwrap_or_else(|| "擂台比武案例库".into()),
         base_url: read_base_url(fields),
         organization,
         district,
-        theme: theme.unwrap_or_else(|| "leitai".into()),
-        platforms: read_platforms(fields, &dimensions, &policy),
+        theme,
+        platforms: Vec::new(),
         sections: if sections.is_empty() { SECTIONS.map(String::from).into() } else { sections },
         gov: read_gov(fields),
         footer: read_footer(fields),
         raw_html: read_raw_html(fields),
-        limits: read_limits(fields),
+        limits,
         search: !fields.has("search") || fields.flag("search"),
+        are_rules_known,
         dimensions,
         policy,
-    }
+    };
+    // Platforms select by the dimensions and results of the site.
+    site.platforms = read_platforms(fields, &site);
+    site
 }
 
 fn read_dimensions(fields: &mut Fields<'_>) -> Vec<Arc<Dimension>> {

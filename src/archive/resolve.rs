@@ -40,7 +40,7 @@ pub fn resolve(
     let competitions = competitions::resolve(diagnostics, &site, &units, documents);
     let book = EntryBook::new(&site, &competitions, documents);
     let resolved = cases::resolve(diagnostics, &book, &units, documents, edition);
-    let scores = results::check(diagnostics, &competitions, &resolved, documents);
+    let scores = results::check(diagnostics, &competitions, &resolved, documents, edition);
     let competitions = results::without_records(&competitions);
     let pages = resolve_pages(diagnostics, documents, edition);
     let shown = all_shown(documents, &resolved, &competitions, &pages, edition);
@@ -51,7 +51,7 @@ pub fn resolve(
     let with = |visibility| resolved.iter().filter(move |r| r.visibility == visibility).map(|r| Arc::clone(&r.case));
     let mut public: Vec<Arc<Case>> = with(Visibility::Public).collect();
     public.sort_by_cached_key(|case| (Reverse(newest(case)), case.slug.clone()));
-    let mut withdrawn: Vec<Arc<Case>> = with(Visibility::Withdrawn).collect();
+    let mut withdrawn: Vec<_> = resolved.iter().filter_map(Resolved::withdrawn).collect();
     withdrawn.sort_by(|a, b| a.slug.cmp(&b.slug));
     let expired: Vec<Arc<Case>> = with(Visibility::Expired).collect();
     let unpublished = Unpublished {

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
+use super::Edition;
 use super::cases::{Resolved, Visibility};
 use super::competitions::Competitions;
 use super::entries::rank_place;
+use super::veil::is_published;
 use crate::document::{CompetitionRecord, Documents, ResultRecord, SheetRecord, SheetRow};
 use crate::domain::{Competition, CompetitionId, Entry, ScoreRow, ScoreSheet, parse_decimal};
 use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
@@ -21,16 +23,17 @@ struct Entered<'a> {
     entry: &'a Entry,
 }
 
-/// Checks every competition's results and scores; gives the score sheets with the rows of public cases.
+/// Checks every competition's results and scores; gives the published score sheets with the rows of public cases.
 pub(super) fn check(
     diagnostics: &mut Diagnostics,
     competitions: &Competitions<'_>,
     cases: &[Resolved<'_>],
     documents: &Documents,
+    edition: Edition,
 ) -> BTreeMap<CompetitionId, ScoreSheet> {
     let mut entered: BTreeMap<&CompetitionId, Vec<Entered<'_>>> = BTreeMap::new();
     for resolved in cases {
-        for entry in &resolved.case.entries {
+        for entry in &resolved.entries {
             entered.entry(&entry.competition.id).or_default().push(Entered { resolved, entry });
         }
     }
@@ -43,7 +46,9 @@ pub(super) fn check(
         if let Some(sheet) = &record.sheet {
             let scores = read_scores(diagnostics, &names, competition, sheet, own);
             check_order(diagnostics, competition, record, &scores, own);
-            sheets.insert(id.clone(), only_public(scores, own));
+            if is_published(competition, edition) {
+                sheets.insert(id.clone(), only_public(scores, own));
+            }
         }
         // A case that could not be made may be its entry.
         let are_whole = cases.len() == documents.cases.len() && !names.any_unread;
@@ -113,7 +118,7 @@ fn check_rows(
 ) {
     let Some(rows) = &record.results else { return };
     let mut seen: BTreeMap<&str, &ResultRecord> = BTreeMap::new();
-    let mut is_whole = true;
+    let mut is_whole = record.are_results_whole;
     for row in rows {
         let Some(slug) = names.find(diagnostics, &row.case) else {
             is_whole = false;

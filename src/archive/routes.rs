@@ -17,7 +17,12 @@ pub fn cases(page: usize) -> Route {
 
 /// A case.
 pub fn case(case: &Case) -> Route {
-    fixed(&format!("cases/{}.html", case.slug))
+    case_of(&case.slug)
+}
+
+/// The case of a slug.
+pub fn case_of(slug: &str) -> Route {
+    fixed(&format!("cases/{slug}.html"))
 }
 
 /// The archive of past competitions.

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::document::Rules;
 use crate::domain::{Dimension, Level, Outcome, Policy};
 use crate::markdown::{Options, RawHtml};
+use crate::model::Written;
 
 /// What `site.yaml` says, with the scheme's values for all it leaves out.
 #[derive(Clone, Debug)]
@@ -20,8 +21,8 @@ pub struct Site {
     pub organization: Option<String>,
     /// The district's name.
     pub district: Option<String>,
-    /// The folder of the look under `themes/`.
-    pub theme: String,
+    /// The folder of the look under `themes/`, and where it is named.
+    pub theme: Written<String>,
     /// The dimensions, in their order.
     pub dimensions: Vec<Arc<Dimension>>,
     /// Results, points and what counts once.
@@ -40,7 +41,13 @@ pub struct Site {
     pub limits: Limits,
     /// Whether there is a search page.
     pub search: bool,
+    /// Whether dimensions, results, sections and limits are what was meant: where the file or one of them could not be
+    /// read, nothing is held against them.
+    pub are_rules_known: bool,
 }
+
+/// Deeper than this no limit reaches: browsers themselves stop at 512.
+pub(super) const MAX_NESTING: usize = 256;
 
 /// How much one file may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +67,10 @@ impl Default for Limits {
 impl Site {
     /// What documents of this site may be.
     pub fn writing_rules(&self) -> Rules {
+        if !self.are_rules_known {
+            let markdown = Options { raw_html: RawHtml::Safe, max_nesting: MAX_NESTING };
+            return Rules { markdown, max_items: usize::MAX };
+        }
         let markdown = Options { raw_html: self.raw_html, max_nesting: self.limits.nesting };
         Rules { markdown, max_items: self.limits.tags }
     }

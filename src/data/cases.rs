@@ -10,9 +10,9 @@ use serde::Serialize;
 
 use super::json;
 use super::values::{Names, OneOrMany, Text, UnitRecord, decimal};
-use crate::archive::{Archive, routes};
+use crate::archive::{Archive, WithdrawnCase, routes};
 use crate::domain::{
-    Bonus, Case, CompetitionId, Dimension, Entry, Format, Named, Outcome, Presenter, Quarter, Withdrawal, year_bonus,
+    Bonus, Case, CompetitionId, Dimension, Entry, Format, Named, Outcome, Presenter, Quarter, year_bonus,
 };
 use crate::model::Route;
 
@@ -98,7 +98,7 @@ pub(super) fn json(archive: &Archive) -> Vec<u8> {
         json::line(&record(archive, case, &url, aliases))
     };
     let mut lines: Vec<String> = archive.cases.par_iter().map(line).collect();
-    lines.extend(archive.withdrawn.iter().filter_map(|case| withdrawn_line(case)));
+    lines.extend(archive.withdrawn.iter().map(withdrawn_line));
     json::list(&lines)
 }
 
@@ -139,10 +139,9 @@ fn record<'a>(archive: &'a Archive, case: &'a Case, url: &'a Route, aliases: &'a
     }
 }
 
-fn withdrawn_line(case: &Case) -> Option<String> {
-    let Withdrawal { date, reason } = case.withdrawn.as_ref()?;
-    let withdrawn = WithdrawalRecord { date: Text(*date), reason };
-    Some(json::line(&WithdrawnRecord { slug: &case.slug, title: &case.title, withdrawn }))
+fn withdrawn_line(case: &WithdrawnCase) -> String {
+    let withdrawn = WithdrawalRecord { date: Text(case.date), reason: &case.reason };
+    json::line(&WithdrawnRecord { slug: &case.slug, title: &case.title, withdrawn })
 }
 
 impl<'a> From<&'a Entry> for EntryRecord<'a> {

@@ -72,6 +72,8 @@ pub struct CompetitionRecord {
     pub published: Option<Written<Date>>,
     /// The results; none where the key is left out.
     pub results: Option<Vec<ResultRecord>>,
+    /// Whether every line of the results could be read: a line that could not may be about any case.
+    pub are_results_whole: bool,
 }
 
 /// One line of the criteria.
@@ -109,6 +111,7 @@ pub(super) fn read(
     let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
     let plain = |text: Option<Written<String>>| text.map(|text| text.value);
+    let (results, are_results_whole) = read_results(&mut fields);
     CompetitionRecord {
         id: read_id(&mut fields),
         title: plain(fields.text("title")),
@@ -122,7 +125,8 @@ pub(super) fn read(
         criteria: read_criteria(&mut fields),
         scoring: fields.named("scoring").map(|scoring| scoring.value),
         published: fields.day("published"),
-        results: read_results(&mut fields),
+        results,
+        are_results_whole,
         sheet: fields.text("scores").and_then(|path| sheet::read(fields.diagnostics(), sources, &path)),
         article,
     }
@@ -205,13 +209,15 @@ fn read_criteria(fields: &mut Fields<'_>) -> Vec<CriterionRecord> {
     criteria
 }
 
-fn read_results(fields: &mut Fields<'_>) -> Option<Vec<ResultRecord>> {
+/// The results, and whether every line of them could be read.
+fn read_results(fields: &mut Fields<'_>) -> (Option<Vec<ResultRecord>>, bool) {
     if !fields.has("results") {
-        return None;
+        return (None, true);
     }
     let before = fields.diagnostics().iter().count();
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("results", "results: [{case: qinghe-yishiting, result: 观摩点, rank: 1}]");
+    let is_whole = fields.diagnostics().iter().count() == before;
     let mut results = Vec::new();
     for (span, pairs) in mappings {
         let mut result = Fields::new(fields.diagnostics(), &source, span, RESULT_KEYS, pairs);
@@ -223,9 +229,7 @@ fn read_results(fields: &mut Fields<'_>) -> Option<Vec<ResultRecord>> {
             award: result.text("award"),
         });
     }
-    // A list with a line that is none cannot be held against the cases.
-    let is_sound = !results.is_empty() || fields.diagnostics().iter().count() == before;
-    is_sound.then_some(results)
+    (Some(results), is_whole)
 }
 
 impl CompetitionRecord {

@@ -21,6 +21,7 @@ pub use fields::{Fields, KeyTable};
 pub use page::PageRecord;
 pub use sheet::{SheetRecord, SheetRow};
 pub use units::{TownshipRecord, VillageRecord};
+pub use values::parse_day;
 
 use crate::domain::{CompetitionId, slugify};
 use crate::markdown::{self, Markdown, Options};

@@ -8,7 +8,7 @@ use crate::domain::{Bonus, CompetitionId, is_slug, parse_decimal, slugify};
 use crate::model::{Code, Route, Written};
 
 /// Reads `2026-07-05`; the error is the cure.
-pub(super) fn parse_day(text: &str) -> Result<Date, String> {
+pub fn parse_day(text: &str) -> Result<Date, String> {
     if is_iso(text)
         && let Ok(day) = text.parse::<Date>()
         && day.year() >= 1949

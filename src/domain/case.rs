@@ -40,18 +40,6 @@ named! {
 }
 
 named! {
-    /// 职务 of those who usually present; any other is allowed.
-    Role {
-        /// Secretary of a township's party committee.
-        TownshipSecretary = "乡镇(街道)党(工)委书记",
-        /// Secretary of a village's party organisation.
-        VillageSecretary = "村(社区)党组织书记",
-        /// First secretary sent to a village.
-        FirstSecretary = "驻村第一书记",
-    }
-}
-
-named! {
     /// 示范点: what a village is kept in reserve for, or named as.
     SiteType {
         /// 产业兴旺村
@@ -74,15 +62,6 @@ pub struct Presenter {
     pub name: String,
     /// 职务.
     pub role: Option<String>,
-}
-
-/// Why and since when a case is withdrawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Withdrawal {
-    /// The day.
-    pub date: Date,
-    /// The reason, as readers see it.
-    pub reason: String,
 }
 
 /// One case in one competition.
@@ -163,8 +142,6 @@ pub struct Case {
     pub source: Option<String>,
     /// 作者.
     pub author: Option<String>,
-    /// Since when and why it is withdrawn.
-    pub withdrawn: Option<Withdrawal>,
     /// Left to the theme as it is.
     pub extra: serde_json::Map<String, serde_json::Value>,
     /// The file it was written in.

@@ -65,16 +65,23 @@ impl CompetitionId {
             return Some(Self { quarter, township: None });
         }
         let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−');
-        let (quarter, township) = text.split_once(is_dash)?;
+        // A quarter may hold a dash itself: 2026-Q2-湖东街道.
+        let (quarter, township) = text
+            .match_indices(is_dash)
+            .find_map(|(at, dash)| Some((Quarter::parse(&text[..at])?, &text[at + dash.len()..])))?;
         let township = township.trim_matches(|c| is_dash(c) || c.is_whitespace());
-        (!township.is_empty()).then_some(())?;
-        Some(Self { quarter: Quarter::parse(quarter)?, township: Some(township.into()) })
+        is_file_name(township).then(|| Self { quarter, township: Some(township.into()) })
     }
 
     /// The level that the id says.
     pub const fn level(&self) -> Level {
         if self.township.is_some() { Level::Township } else { Level::District }
     }
+}
+
+/// Whether a file can have this name: that of a competition is its id.
+fn is_file_name(name: &str) -> bool {
+    !name.contains('/') && SourcePath::new(name).is_ok()
 }
 
 impl fmt::Display for CompetitionId {

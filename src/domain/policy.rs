@@ -35,7 +35,8 @@ pub enum SameCase {
 /// Which results there are, what they bring, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Policy {
-    /// All results from the least to the best: by bonus, then by how many others they imply; never empty.
+    /// All results from the least to the best: by the highest bonus of each and all it implies, then by how many it
+    /// implies; never empty.
     pub outcomes: Vec<Arc<Outcome>>,
     /// 就高原则 within the year or for ever.
     pub same_case: SameCase,
@@ -61,10 +62,12 @@ impl Policy {
     }
 
     /// A policy with these results, in whatever order they were written.
-    pub fn new(mut outcomes: Vec<Outcome>, same_case: SameCase) -> Self {
+    pub fn new(outcomes: Vec<Outcome>, same_case: SameCase) -> Self {
+        let written = Self { outcomes: outcomes.into_iter().map(Arc::new).collect(), same_case };
+        let mut outcomes = written.outcomes.clone();
         // Stable: results of equal worth stay in the order they were written.
-        outcomes.sort_by_key(|outcome| (outcome.bonus, outcome.implies.len()));
-        Self { outcomes: outcomes.into_iter().map(Arc::new).collect(), same_case }
+        outcomes.sort_by_cached_key(|outcome| written.worth(outcome));
+        Self { outcomes, same_case }
     }
 
     /// The result of an entry that none is written for.
@@ -86,10 +89,14 @@ impl Policy {
     pub fn bonus(&self, level: Level, results: &[Arc<Outcome>]) -> Bonus {
         match level {
             Level::Township => Bonus::ZERO,
-            Level::District => {
-                results.iter().flat_map(|result| self.with_implied(result)).map(|o| o.bonus).max().unwrap_or_default()
-            }
+            Level::District => results.iter().map(|result| self.worth(result).0).max().unwrap_or_default(),
         }
+    }
+
+    /// The points that a result brings with all it implies, and how many it implies.
+    fn worth(&self, outcome: &Arc<Outcome>) -> (Bonus, usize) {
+        let all = self.with_implied(outcome);
+        (all.iter().map(|outcome| outcome.bonus).max().unwrap_or_default(), all.len() - 1)
     }
 
     /// A result and all that it implies, itself first, each once.

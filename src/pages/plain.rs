@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::parts::{Day, cases_link};
 use super::{Body, ContentsItem, Head, Material, Page, View};
-use crate::archive::{Alias, Archive, routes};
-use crate::domain::Case;
+use crate::archive::{Alias, Archive, WithdrawnCase, routes};
 use crate::model::Route;
 
 /// A page that is no case: the scheme, about, contact.
@@ -64,19 +63,15 @@ pub(super) fn written(archive: &Archive, material: &dyn Material) -> Vec<Page> {
 
 /// The pages of withdrawn cases: title, reason and day, nothing else.
 pub(super) fn withdrawn(archive: &Archive) -> Vec<Page> {
-    let page = |case: &std::sync::Arc<Case>| {
-        let withdrawal = case.withdrawn.as_ref();
-        let view = WithdrawnView {
-            title: case.title.clone(),
-            reason: withdrawal.map(|withdrawal| withdrawal.reason.clone()).unwrap_or_default(),
-            date: withdrawal.map(|withdrawal| withdrawal.date.into()),
-        };
+    let page = |case: &WithdrawnCase| {
+        let (title, reason) = (case.title.clone(), case.reason.clone());
+        let view = WithdrawnView { title, reason, date: Some(case.date.into()) };
         Page {
-            route: routes::case(case),
+            route: routes::case_of(&case.slug),
             template: "withdrawn.html",
             head: Head::new(format!("已撤下：{}", case.title), "").in_section("cases").below([cases_link()]),
             view: View::Withdrawn(Box::new(view)),
-            last_modified: withdrawal.map(|withdrawal| withdrawal.date),
+            last_modified: Some(case.date),
         }
     };
     archive.withdrawn.iter().map(page).collect()

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::DEFAULT;
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
-use crate::source::{Sources, decode, yaml};
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Written};
+use crate::source::{Sources, decode};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/leitai");
 
@@ -24,15 +24,15 @@ pub(super) struct Files {
 
 impl Files {
     /// The files of the theme of this name.
-    pub(super) fn collect(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) -> Self {
+    pub(super) fn collect(diagnostics: &mut Diagnostics, sources: &Sources, name: &Written<String>) -> Self {
         let mut files = Self::default();
         for (path, bytes) in embedded(&EMBEDDED) {
             files.add(diagnostics, &format!("themes/{DEFAULT}"), &path, &bytes);
         }
-        let folder = format!("themes/{name}");
+        let folder = format!("themes/{}", name.value);
         let own: Vec<_> = sources.paths().filter(|path| path.is_below(&folder)).collect();
-        if own.is_empty() && name != DEFAULT {
-            report_unknown(diagnostics, sources, name);
+        if own.is_empty() && name.value != DEFAULT {
+            report_unknown(diagnostics, name);
         }
         for path in own {
             match sources.bytes(path) {
@@ -88,19 +88,8 @@ fn embedded(dir: &Dir<'_>) -> Vec<(SourcePath, Arc<[u8]>)> {
 }
 
 /// Reports the name where `site.yaml` says it.
-fn report_unknown(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) {
-    let path = SourcePath::new("content/site.yaml").expect("a plain path");
-    let bytes = sources.bytes(&path).unwrap_or_else(|_| Arc::from([]));
-    // What is wrong with the file itself is reported by those who read it.
-    let mut aside = Diagnostics::default();
-    let source = decode(&mut aside, &path, &bytes).unwrap_or_else(|| SourceText::new(path, String::new()));
-    let pairs = yaml::read_mapping(&mut aside, &source, Span::new(0, source.text.len())).unwrap_or_default();
-    let is_name = |node: &yaml::Node| matches!(&node.value, yaml::Value::Text(text) if text == name);
-    let span = pairs.iter().find(|(key, node)| key.text == "theme" && is_name(node)).map(|(_, node)| node.span);
-    diagnostics.report(
-        Code::UnknownTheme,
-        Place::new(&source, span.unwrap_or_default()),
-        format!("没有「{name}」这个外观"),
-        format!("请在 themes/{name}/ 里放上要改的模板或样式，或者写 theme: {DEFAULT} 用默认外观"),
-    );
+fn report_unknown(diagnostics: &mut Diagnostics, name: &Written<String>) {
+    let message = format!("没有「{}」这个外观", name.value);
+    let help = format!("请在 themes/{}/ 里放上要改的模板或样式，或者写 theme: {DEFAULT} 用默认外观", name.value);
+    diagnostics.report(Code::UnknownTheme, name.place.clone(), message, help);
 }

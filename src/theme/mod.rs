@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
-use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourceText};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourceText, Written};
 use crate::pages::{Page, SiteView};
 use crate::source::{Sources, yaml};
 
@@ -44,7 +44,7 @@ impl Theme {
     /// Loads the theme of this name: the files in `themes/<name>/` over those inside the program.
     ///
     /// Reports a theme that does not exist and every template that cannot be read; such a theme must not render.
-    pub fn load(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) -> Self {
+    pub fn load(diagnostics: &mut Diagnostics, sources: &Sources, name: &Written<String>) -> Self {
         let files = Files::collect(diagnostics, sources, name);
         let assets = assets::fingerprint(&files.statics);
         let names: BTreeMap<&str, &Route> = assets.iter().map(|asset| (asset.name.as_str(), &asset.route)).collect();

@@ -218,6 +218,43 @@ fn a_case_with_several_entries_must_amount_to_them() {
 }
 
 #[test]
+fn the_award_of_a_case_with_several_entries_is_that_of_the_best() {
+    let of = |own: &str| {
+        let entries = "  - {competition: 2026Q3, result: 交流经验, rank: 2, award: 擂主}";
+        Archive::valid()
+            .with_front_matter(&format!("title: 甲\nunit: 云岭镇\ndimension: 乡村治理\n{own}\nentries:\n{entries}"))
+    };
+    expect_none(&of("award: 擂主\nrank: 2"));
+    expect(&of("award: 一等奖"), &["content/cases/a.md:5:8 LT409"], &["没有这个奖项"]);
+    expect(&of("rank: 2\ntie: true"), &["content/cases/a.md:5:7 LT408"], &["写到 entries 里并列的那一次参赛"]);
+    expect(&of("competition: 2026Q2"), &["content/cases/a.md:5:14 LT407"], &["请删去 competition"]);
+}
+
+#[test]
+fn an_unknown_result_is_not_blamed_on_the_bonus_too() {
+    let unknown = with("观摩点\n", "观摩典\nbonus: 0.2\n");
+    expect(&unknown, &["content/cases/a.md:6:9 LT405"], &["是不是「观摩点」？"]);
+    let row = results("[{case: a, result: 关摩点}]").with_lines("bonus: 0.2");
+    expect(&row, &["content/competitions/2026Q3.md:10:29 LT405"], &[]);
+}
+
+#[test]
+fn a_case_is_not_held_against_entries_of_which_one_is_broken() {
+    let yaml = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\ntheme: 别的\nresult: 市级典型案例\nbonus: 0.5\nrank: 1\n\
+                award: 擂主\nfunding: 5\nentries:\n  - {competition: 2026Q3, result: 交流经验}\n  \
+                - {competition: 2025Q3, result: 市级典型案例}";
+    expect(&Archive::valid().with_front_matter(yaml), &["content/cases/a.md:13:19 LT401"], &[]);
+}
+
+#[test]
+fn a_case_is_not_missing_from_results_of_which_a_line_is_broken() {
+    let broken = second(results("[{case: a}, b]"), "");
+    expect(&broken, &[&format!("{COMPETITION}:10:22 LT303")], &[]);
+    let bonus = second(results("[{case: a}, b]"), "bonus: 0.2\n");
+    expect(&bonus, &[&format!("{COMPETITION}:10:22 LT303")], &[]);
+}
+
+#[test]
 fn themes_and_grants_are_checked_against_the_competition() {
     expect(
         &Archive::valid().with_lines("theme: 别的"),

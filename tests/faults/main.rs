@@ -13,4 +13,5 @@ mod links;
 mod sheets;
 mod site;
 mod together;
+mod unpublished;
 mod values;

@@ -89,6 +89,68 @@ fn settings_outside_their_lists_are_shown_at_their_values() {
 }
 
 #[test]
+fn an_unknown_theme_is_shown_where_it_is_written_in_either_language() {
+    line("外观: nope", 5, "LT603", "没有「nope」这个外观");
+    line("theme: \"nope\"", 8, "LT603", "没有「nope」这个外观");
+}
+
+#[test]
+fn the_first_day_of_a_platform_is_written_as_every_day() {
+    let since = |day: &str| format!("platforms: [{{id: x, name: 甲, kind: desk, select: {{since: {day}}}}}]");
+    for day in ["2026Q1", "2026-01-01"] {
+        expect_none(&with(&since(day)));
+    }
+    for day in ["20260101", "2026-1-1", "2026-01-01T08:00"] {
+        line(&since(day), 58, "LT305", "请改成 2026-01-01");
+    }
+    line("platforms: [{id: x, name: 甲, kind: desk, select: {result: 关摩点}}]", 59, "LT405", "是不是「观摩点」？");
+}
+
+/// Settings of their own, a slip apart, and a case that depends on each of them.
+fn custom(slip: &str) -> Archive {
+    let rules = "dimensions: [{name: 湖泊保护, slug: lake}]\nresults: [{name: 一等奖, slug: first, bonus: 3}]\n\
+                 sections: [经过]\nlimits: {tags: 250, nesting: 100}\n";
+    let tags = vec!["甲"; 230].join(", ");
+    let yaml = format!(
+        "title: 甲\nunit: 云岭镇\ndimension: 湖泊保护\ncompetition: 2026Q3\nresult: 一等奖\nbonus: 3\ntags: [{tags}]"
+    );
+    with(&format!("{rules}{slip}"))
+        .with_front_matter(&yaml)
+        .replacing("content/cases/a.md", "## 工作亮点", "## 经过")
+        .with_markdown(&format!("{}深", "> ".repeat(80)))
+}
+
+#[test]
+fn a_slip_in_the_settings_is_not_blamed_on_the_cases() {
+    expect_none(&custom(""));
+    for (slip, fault) in
+        [("organization：x", "7:13 LT208"), ("dimension: x", "7:1 LT302"), ("policy: {same_case: month}", "7:21 LT304")]
+    {
+        expect(&custom(slip), &[&format!("content/site.yaml:{fault}")], &[]);
+    }
+    for (from, to, fault) in [
+        ("dimensions:", "dimensons:", "3:1 LT302"),
+        ("results: [", "results: [甲, ", "4:11 LT303"),
+        ("tags: 250", "tags: 二百五", "6:16 LT306"),
+        ("sections: [经过]", "sections: {经过: 1}", "5:11 LT303"),
+    ] {
+        expect(&custom("").replacing("content/site.yaml", from, to), &[&format!("content/site.yaml:{fault}")], &[]);
+    }
+}
+
+#[test]
+fn settings_in_no_known_encoding_are_reported_as_that_alone() {
+    let archive = custom("").with_bytes("content/site.yaml", b"name: \xff\xff\n");
+    expect(&archive, &["content/site.yaml:1:7 LT101"], &[]);
+}
+
+#[test]
+fn a_slip_in_other_settings_leaves_the_cases_checked() {
+    let archive = with("base_url: x").replacing("content/cases/a.md", "观摩点", "观摩典");
+    expect(&archive, &["content/cases/a.md:6:9 LT405", "content/site.yaml:3:11 LT309"], &[]);
+}
+
+#[test]
 fn units_are_written_once_and_as_lists() {
     let units = |text: &str| Archive::valid().with_bytes("content/units.yaml", text.as_bytes());
     let twice = units("湖东街道: [青禾社区, 青禾社区]\n湖东街道: [上云村]\n");

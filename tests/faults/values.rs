@@ -131,6 +131,25 @@ fn the_id_of_a_competition_is_read_in_every_spelling() {
 }
 
 #[test]
+fn a_township_stands_after_a_quarter_with_a_dash_in_it() {
+    let township = "-- content/competitions/x.md --\n---\nid: 2026-Q3-湖东街道\npublished: 2026-09-01\n---\n";
+    for id in ["2026-Q3-湖东街道", "2026Q3-湖东街道", "2026－Q3－湖东街道"] {
+        let archive = Archive::valid().with(township).replacing("content/cases/a.md", "2026Q3", id);
+        expect(&archive, &["content/competitions/2026Q3.md:1:1 LT426 note"], &[]);
+    }
+}
+
+#[test]
+fn an_id_that_no_file_can_have_for_its_name_is_refused() {
+    for id in
+        ["2026Q3-../x", "2026Q3-湖东/街道", "2026Q3-湖东\\街道", "2026Q3-湖:东", "\"2026Q3-湖\\u0007东\"", "2026Q3-con"]
+    {
+        let archive = Archive::valid().replacing("content/cases/a.md", "2026Q3", id);
+        expect(&archive, &["content/cases/a.md:5:14 LT310"], &["不是比武场次的编号"]);
+    }
+}
+
+#[test]
 fn one_value_where_a_list_stands_is_asked_for() {
     line("source: [甲]", 9, "LT303", "请只写一段文字");
     line("presenter: 张三", 12, "LT303", "presenter: {name: 张三, role: 驻村第一书记}");

@@ -1,0 +1,83 @@
+//! Results before the day they are published: checked, but not shown.
+
+use crate::support::{Archive, Run, expect, expect_none};
+
+const COMPETITION: &str = "content/competitions/2026Q3.md";
+
+/// The valid archive with results of all kinds, published on a later day than that of the tests.
+fn unpublished() -> Archive {
+    Archive::valid()
+        .replacing(COMPETITION, "published: 2026-09-01", "published: 2026-12-01\nscores: s.csv")
+        .with_lines("date: 2026-09-01\nrank: 7\naward: 暗香奖\nbonus: 0.2")
+        .with_bytes("content/competitions/s.csv", "案例,评委某\na,93.75\n".as_bytes())
+}
+
+/// The files of the site that have one of the words.
+fn telling(archive: &Archive, words: &[&str]) -> Vec<String> {
+    let files = archive.contents("output").into_iter();
+    let tells = |bytes: &[u8]| words.iter().any(|word| String::from_utf8_lossy(bytes).contains(word));
+    files.filter(|(_, bytes)| tells(bytes)).map(|(path, _)| path).collect()
+}
+
+fn data(archive: &Archive, file: &str) -> serde_json::Value {
+    serde_json::from_slice(&archive.contents("output/data")[file]).unwrap()
+}
+
+#[track_caller]
+fn succeeds(run: &Run) {
+    assert_eq!(run.code, Some(0), "{:#?}", run.diagnostics);
+}
+
+#[test]
+fn results_are_not_told_before_they_are_published() {
+    let archive = unpublished();
+    succeeds(&archive.build());
+    let files = archive.contents("output");
+    assert!(files.contains_key("cases/a.html"), "the case itself is dated earlier");
+    assert_eq!(telling(&archive, &["暗香奖", "评委某", "93.75"]), Vec::<String>::new());
+    let case = &data(&archive, "cases.json")[0];
+    assert_eq!((&case["result"], &case["bonus"]), (&"参赛".into(), &"0".into()));
+    assert!(case["rank"].is_null() && case["award"].is_null() && case["entries"][0]["rank"].is_null(), "{case}");
+    assert_eq!(case["year_bonus"]["2026"], "0");
+    assert_eq!(data(&archive, "standing-2026.json")[0]["bonus"], "0");
+}
+
+#[test]
+fn a_preview_of_later_days_shows_the_results() {
+    let archive = unpublished();
+    succeeds(&archive.run("build", &["--future"]));
+    let case = &data(&archive, "cases.json")[0];
+    assert_eq!((&case["result"], &case["bonus"], &case["award"]), (&"观摩点".into(), &"0.2".into(), &"暗香奖".into()));
+    assert_eq!(data(&archive, "standing-2026.json")[0]["bonus"], "0.2");
+}
+
+#[test]
+fn results_are_shown_from_their_day_on() {
+    let archive = unpublished().replacing(COMPETITION, "2026-12-01", crate::support::TODAY);
+    succeeds(&archive.build());
+    assert_eq!(data(&archive, "cases.json")[0]["rank"], 7);
+}
+
+#[test]
+fn unpublished_results_are_checked_as_they_were_written() {
+    expect_none(&unpublished());
+    let bonus = unpublished().replacing("content/cases/a.md", "bonus: 0.2", "bonus: 0.5");
+    expect(&bonus, &["content/cases/a.md:10:8 LT406"], &["请改成 0.2"]);
+    let row = unpublished().replacing(COMPETITION, "scores: s.csv", "results: [{case: a, rank: 8}]");
+    expect(&row, &["content/cases/a.md:8:7 LT408"], &["比武写的是「8」"]);
+}
+
+#[test]
+fn an_earlier_result_stays_the_best_until_the_later_one_is_published() {
+    let yaml = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\ndate: 2026-09-01\nentries:\n  \
+                - {competition: 2026Q2, result: 交流经验}\n  - {competition: 2026Q3, result: 市级典型案例}";
+    let archive = Archive::valid()
+        .replacing(COMPETITION, "published: 2026-09-01", "published: 2026-12-01")
+        .with_front_matter(yaml)
+        .with("-- content/competitions/2026Q2.md --\n---\npublished: 2026-06-30\n---\n");
+    expect_none(&archive);
+    succeeds(&archive.build());
+    let case = &data(&archive, "cases.json")[0];
+    assert_eq!((&case["result"], &case["competition"]), (&"交流经验".into(), &"2026Q2".into()));
+    assert_eq!(case["year_bonus"]["2026"], "0.2");
+}
