@@ -85,23 +85,17 @@ impl<'a> EntryBook<'a> {
         Entries { all: entries, are_all, are_whole: are_all && are_known }
     }
 
-    /// An entry, and whether all its results are known.
-    fn entry<'b>(
-        &'b self,
-        diagnostics: &mut Diagnostics,
-        case: &'b CaseRecord,
-        written: &'b EntryRecord,
-    ) -> Option<(Entry, bool)> {
-        let known = written.competition.as_ref().and_then(|id| Some((id, self.competitions.get(&id.value)?)));
-        let Some((id, (competition, record))) = known else {
+    /// An entry, and whether all its results are known; none where its competition is not, which is reported.
+    fn entry(&self, diagnostics: &mut Diagnostics, case: &CaseRecord, written: &EntryRecord) -> Option<(Entry, bool)> {
+        let id = written.competition.as_ref();
+        let Some((competition, record)) = id.and_then(|id| self.competitions.get(&id.value)) else {
             report_unreadable_bonus(diagnostics, written, BONUS_HELP);
-            if let Some(id) = &written.competition {
+            if let Some(id) = id {
                 self.report_unknown(diagnostics, id);
             }
             return None;
         };
-        let row_of = |name: &'b str| self.rows.get(&(&id.value, name)).copied();
-        let row = row_of(&case.slug.value).or_else(|| row_of(&case.title.value));
+        let row = self.row(&competition.id, case);
         let (results, are_known) = self.results(diagnostics, written, row, competition);
         // A line that could not be read may be the one about this case.
         let are_known = are_known && (row.is_some() || record.are_results_whole || !written.results.is_empty());
@@ -111,18 +105,23 @@ impl<'a> EntryBook<'a> {
         } else {
             report_unreadable_bonus(diagnostics, written, BONUS_HELP);
         }
-        let own = &case.own;
         let entry = Entry {
             rank: agree(diagnostics, RANK, written.rank.as_ref(), row.and_then(|row| row.rank.as_ref())),
             award: agree(diagnostics, AWARD, written.award.as_ref(), row.and_then(|row| row.award.as_ref())),
             tie: written.tie || row.is_some_and(|row| row.tie),
-            track: written.track.as_ref().or(own.track.as_ref()).map(|track| track.value),
-            formats: if written.formats.is_empty() { own.formats.clone() } else { written.formats.clone() },
+            track: written.track.as_ref().or(case.own.track.as_ref()).map(|track| track.value),
+            formats: if written.formats.is_empty() { &case.own.formats } else { &written.formats }.clone(),
             competition: Arc::clone(competition),
             results,
             bonus,
         };
         Some((entry, are_known))
+    }
+
+    /// What a competition's results say of a case, by its slug or its title.
+    fn row(&self, id: &CompetitionId, case: &CaseRecord) -> Option<&'a ResultRecord> {
+        let row_of = |name: &str| self.rows.get(&(id, name)).copied();
+        row_of(&case.slug.value).or_else(|| row_of(&case.title.value))
     }
 
     fn report_unknown(&self, diagnostics: &mut Diagnostics, id: &Written<CompetitionId>) {
