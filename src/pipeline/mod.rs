@@ -81,7 +81,7 @@ pub fn build(
     drop(documents);
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
-    let crawlers = [data::sitemap(&archive.site, &listed(&pages)), data::robots(&archive.site)];
+    let crawlers = [data::sitemap(&archive.site, &listed(&pages, request.edition.today)), data::robots(&archive.site)];
     let renderer = theme.renderer(&SiteView::new(&archive));
     let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &renderer, pages));
     if diagnostics.has_errors() {
@@ -108,10 +108,14 @@ fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archiv
     files
 }
 
-/// The pages that readers should find, each with the day it changed last.
-fn listed(pages: &[Page]) -> Vec<(Route, Option<Date>)> {
+/// The pages that readers should find, each with the day it changed last, where that is not still to come.
+fn listed(pages: &[Page], today: Date) -> Vec<(Route, Option<Date>)> {
     let is_listed = |page: &&Page| !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_));
-    pages.iter().filter(is_listed).map(|page| (page.route.clone(), page.last_modified)).collect()
+    pages
+        .iter()
+        .filter(is_listed)
+        .map(|page| (page.route.clone(), page.last_modified.filter(|day| *day <= today)))
+        .collect()
 }
 
 /// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own.
