@@ -45,6 +45,12 @@ fn yaml_that_is_too_deep_or_too_long_is_refused() {
 }
 
 #[test]
+fn keys_in_escapes_are_read_in_time() {
+    let keys = (0..25_000).fold(String::new(), |text, at| text + &format!("  \"k\\x41{at}\": x\n"));
+    assert_eq!(first_line(&Archive::valid().with_lines(&format!("extra:\n{keys}"))), "");
+}
+
+#[test]
 fn markdown_that_is_too_deep_is_refused_where_it_becomes_so() {
     let list = (0..3000).map(|depth| "  ".repeat(depth) + "- x\n").collect::<Vec<_>>().concat();
     let quotes = Archive::valid().with_markdown(&format!("{} x", ">".repeat(50_000)));
