@@ -269,26 +269,3 @@ fn a_second_colon_is_shown_with_quotes_as_the_cure() {
     title("标题: 擂台\"比\"武: 三", 11, "LT213", r#"标题: "擂台\"比\"武: 三""#);
     title("title: 擂台比武:", 12, "LT213", "title: \"擂台比武:\"");
 }
-
-#[test]
-fn full_width_marks_inside_texts_are_the_writers_own() {
-    for yaml in [
-        "summary: |\n  名称：内容\n  另一行：甲，乙\n  － 甲\n\n  -乙",
-        "summary: >-\n  名称：内容\n  x: y",
-        "summary: 第一行\n  第二行：内容\n  \"第三行\" 某\n  - 第四行",
-        "source: https://example.gov.cn/a?b=1#c",
-        "source: 上午 12:30 开始",
-        "source: 甲#乙",
-        "source: \"甲: 乙：丙\"",
-        "# 说明：这是注释\nsource: 甲 # 注释：乙",
-        "tags: [\n  甲,\n  乙\n]",
-        "tags: [\"甲，乙\", '丙、丁'] # 说明，说明",
-        "extra: {甲: \"乙，丙\", 丁: 戊，己}",
-        "source: &a 甲\nauthor: *a",
-        "? source\n: 甲",
-        "presenter: {姓名: 张三, 职务: 村(社区)党组织书记}",
-        "honors:\n- 云岭好书记候选\n- 云岭红旗党支部",
-    ] {
-        expect_none(&Archive::valid().with_lines(yaml));
-    }
-}

@@ -12,5 +12,6 @@ mod limits;
 mod links;
 mod sheets;
 mod site;
+mod texts;
 mod together;
 mod values;
