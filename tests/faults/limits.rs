@@ -86,3 +86,16 @@ fn too_many_tags_are_refused_at_the_first_above_the_limit() {
     assert_eq!(first_line(&block), "content/cases/a.md:208:5 LT311 error");
     assert!(block.check().words("LT311").contains("超过上限 200 项"));
 }
+
+#[test]
+fn of_many_problems_of_a_kind_fifty_are_listed_and_all_are_counted() {
+    let keys: String = (0..3000).map(|at| format!("k{at}: x\n")).collect();
+    let run = Archive::valid().with_lines(keys.trim_end()).check();
+    assert_eq!(run.diagnostics.len(), 50);
+    let last = run.diagnostics[49]["message"].as_str().unwrap();
+    assert_eq!(last, "没有「k49」这一项（这个文件里同样的问题还有 2950 个，没有列出）");
+    assert!(run.told.contains("检查完毕：3000 个错误，"), "{}", run.told);
+    let fifty: String = (0..50).map(|at| format!("k{at}: x\n")).collect();
+    let run = Archive::valid().with_lines(fifty.trim_end()).check();
+    assert_eq!(run.diagnostics[49]["message"], "没有「k49」这一项");
+}

@@ -56,3 +56,21 @@ fn an_indented_key_where_it_belongs_is_right() {
         expect_none(&Archive::valid().with_lines(yaml));
     }
 }
+
+#[test]
+fn chinese_quotes_around_a_name_that_is_looked_up_are_to_go() {
+    for (from, to, place) in [
+        ("湖东街道/青禾社区", "“湖东街道/青禾社区”", "3:7 LT402"),
+        ("乡村治理", "“乡村治理”", "4:12 LT404"),
+        ("乡村治理", "[产业兴旺, ‘乡村治理’]", "4:19 LT404"),
+        ("2026Q3", "‘2026Q3’", "5:14 LT310"),
+        ("观摩点", "「观摩点」", "6:9 LT405"),
+    ] {
+        let archive = Archive::valid().replacing("content/cases/a.md", from, to);
+        let run = archive.check();
+        assert_eq!(run.lines(), [format!("content/cases/a.md:{place} error")], "{:#?}", run.diagnostics);
+        let code = place.split(' ').next_back().unwrap();
+        assert!(run.words(code).contains("请去掉两头的引号"), "{}", run.words(code));
+    }
+    expect_none(&Archive::valid().replacing("content/cases/a.md", "议事亭里解难题", "“三号案例”"));
+}
