@@ -140,9 +140,8 @@ enum Cell {
 impl Cell {
     const fn after(self, byte: u8) -> Self {
         match (self, byte) {
-            (Self::Empty | Self::Closed, b'"') => Self::Quoted,
             (Self::Quoted, b'"') => Self::Closed,
-            (Self::Quoted, _) => Self::Quoted,
+            (Self::Empty | Self::Closed, b'"') | (Self::Quoted, _) => Self::Quoted,
             _ => Self::Bare,
         }
     }

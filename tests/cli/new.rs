@@ -88,10 +88,13 @@ fn a_slug_is_written_only_where_the_name_gives_none_that_is_free() {
         ("Index", "index-2"),
         ("Привет", "case-2026q3-1"),
         ("Спасибо", "case-2026q3-2"),
+        ("page-2", "page-2-2"),
         ("议事-亭", "yi-shi-ting-2"),
     ] {
         assert!(new_case(&archive, title).contains(&format!("\nslug: {slug}\n")), "{title}");
     }
+    let pages = Archive::valid().replacing("content/cases/a.md", "title:", "slug: page\ntitle:");
+    assert!(new_case(&pages, "page").contains("\nslug: case-2026q3-1\n"));
     let moved = Archive::valid().with_lines("aliases: [cases/jia.html]");
     assert!(new_case(&moved, "甲").contains("\nslug: jia-2\n"));
 }

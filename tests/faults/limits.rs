@@ -60,7 +60,13 @@ fn markdown_that_is_too_deep_is_refused_where_it_becomes_so() {
 
 #[test]
 fn markdown_that_never_closes_is_read_to_the_end() {
-    for text in ["*a_".repeat(50_000), "[".repeat(100_000), "![a](".repeat(50_000), "`".repeat(50_001)] {
+    for text in [
+        "*a_".repeat(50_000),
+        "[".repeat(100_000),
+        "![a](".repeat(50_000),
+        "[a](b c".repeat(50_000),
+        "`".repeat(50_001),
+    ] {
         first_line(&Archive::valid().with_markdown(&text));
     }
 }
@@ -89,13 +95,12 @@ fn too_many_tags_are_refused_at_the_first_above_the_limit() {
 
 #[test]
 fn of_many_problems_of_a_kind_fifty_are_listed_and_all_are_counted() {
-    let keys: String = (0..3000).map(|at| format!("k{at}: x\n")).collect();
-    let run = Archive::valid().with_lines(keys.trim_end()).check();
+    let keys = |count: usize| (0..count).map(|at| format!("k{at}: x")).collect::<Vec<_>>().join("\n");
+    let run = Archive::valid().with_lines(&keys(3000)).check();
     assert_eq!(run.diagnostics.len(), 50);
     let last = run.diagnostics[49]["message"].as_str().unwrap();
     assert_eq!(last, "没有「k49」这一项（这个文件里同样的问题还有 2950 个，没有列出）");
     assert!(run.told.contains("检查完毕：3000 个错误，"), "{}", run.told);
-    let fifty: String = (0..50).map(|at| format!("k{at}: x\n")).collect();
-    let run = Archive::valid().with_lines(fifty.trim_end()).check();
+    let run = Archive::valid().with_lines(&keys(50)).check();
     assert_eq!(run.diagnostics[49]["message"], "没有「k49」这一项");
 }

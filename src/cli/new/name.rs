@@ -39,9 +39,10 @@ pub(super) fn explicit_slug(documents: &Documents, stem: &str, competition: Opti
         return None;
     }
     let quarter = competition.map_or(String::new(), |id| format!("-{}", id.quarter.to_string().to_lowercase()));
-    // Without pinyin or letters the name of the quarter must do.
-    let (base, first) = if made.is_empty() { (format!("case{quarter}"), 1) } else { (made, 2) };
-    (first..).map(|number: usize| format!("{base}-{number}")).find(is_free)
+    // Without pinyin or letters, or where lists have such addresses, the name of the quarter must do.
+    let named = (2..=taken.len() + 2).filter(|_| !made.is_empty()).map(|number| format!("{made}-{number}"));
+    let numbered = (1..=taken.len() + 1).map(|number| format!("case{quarter}-{number}"));
+    named.chain(numbered).find(is_free)
 }
 
 /// The slugs of cases, and those that old addresses keep.

@@ -48,35 +48,24 @@ impl Builder<'_> {
     fn check_link(&mut self, at: usize, close: &str) {
         let source = self.source;
         let after = first_line(&source.text[at + close.len()..self.body.end]);
-        let Some(wide_paren) = after.chars().next().filter(|c| matches!(c, '(' | '（')).map(|c| c == '（') else {
-            return;
-        };
-        let inner = &after[if wide_paren { '（'.len_utf8() } else { 1 }..];
-        let Some(end) = inner.find([')', '）']) else { return };
-        let target = inner[..end].split([' ', '\u{3000}']).next_back().unwrap_or_default();
-        let Some((label, mark)) = self.label_before(at) else { return };
-        let is_wide = wide_paren
-            || close == "】"
-            || inner[end..].starts_with('）')
-            || !label.trim_start_matches('!').starts_with('[');
+        let Some(open @ ("(" | "（")) = after.get(..1).or_else(|| after.get(..3)) else { return };
+        let inner = &after[open.len()..];
+        let Some((end, shut)) = inner.char_indices().find(|(_, c)| matches!(c, ')' | '）')) else { return };
+        let Some((label, is_image)) = self.label_before(at) else { return };
         let path = inner[..end].split(" \"").next().unwrap_or_default().trim();
-        if !(is_path(target) || is_path(path)) || !(is_wide || path.contains(char::is_whitespace)) {
+        let has_space = path.contains(char::is_whitespace);
+        let is_wide = open == "（" || close == "】" || shut == '）' || label.contains(['【', '！']);
+        if !is_path(path) || !(is_wide || has_space) {
             return;
         }
         let words = label.trim_start_matches(['!', '！', '[', '【']);
-        let sign = if mark { "!" } else { "" };
-        let (fault, cure) = if path.contains(char::is_whitespace) {
+        let (what, sign) = if is_image { ("图片", "!") } else { ("链接", "") };
+        let (fault, cure) = if has_space {
             ("路径里有空格", format!("请给文件改名，去掉空格；或者写成 {sign}[{words}](<{path}>)"))
         } else {
             ("括号或叹号是全角的", format!("请改成 {sign}[{words}]({path})，这些符号都用半角"))
         };
-        let what = if mark { "图片" } else { "链接" };
-        let length = at
-            + close.len()
-            + (after.len() - inner.len())
-            + end
-            + inner[end..].chars().next().map_or(0, char::len_utf8);
-        let place = Span::new(at - label.len(), length);
+        let place = Span::new(at - label.len(), at + close.len() + open.len() + end + shut.len_utf8());
         self.report(Code::UnreadLink, place, format!("这里的{what}没有认出，会按文字显示：{fault}"), &cure);
     }
 
@@ -110,9 +99,13 @@ impl Builder<'_> {
     }
 }
 
+/// The text up to the end of its line, and no more than what is looked at.
 fn first_line(text: &str) -> &str {
-    let line = text.split('\n').next().unwrap_or_default();
-    line.char_indices().nth(REACH).map_or(line, |(end, _)| &line[..end])
+    let mut end = text.len().min(REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].split('\n').next().unwrap_or_default()
 }
 
 /// Whether a text looks like an address or a file and not like a remark in brackets.

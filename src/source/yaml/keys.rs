@@ -58,7 +58,9 @@ pub(super) fn remove_repeats(diagnostics: &mut Diagnostics, source: &Arc<SourceT
                     false
                 }
             });
-            pairs.iter_mut().for_each(|(_, value)| remove_repeats(diagnostics, source, value));
+            for (_, value) in pairs {
+                remove_repeats(diagnostics, source, value);
+            }
         }
         _ => {}
     }
