@@ -12,6 +12,8 @@ mod links;
 mod raw_html;
 #[path = "markdown/text.rs"]
 mod text;
+#[path = "markdown/unread.rs"]
+mod unread;
 
 use std::sync::Arc;
 

@@ -1,7 +1,9 @@
 //! `new case` and `new competition`: files that need only what a person can write.
 
+mod name;
+
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::{NewCaseArgs, NewCommand, NewCompetitionArgs};
 use super::init::write_new;
@@ -9,8 +11,9 @@ use super::{Console, Exit};
 use crate::archive::read_site;
 use crate::document::{self, Documents};
 use crate::domain::{CompetitionId, Dimension, Level, Named};
-use crate::model::{Diagnostics, nearest};
+use crate::model::{Diagnostics, SourcePath, nearest};
 use crate::source::Sources;
+use name::{explicit_slug, file_in, file_stem, plain_title, yaml_item, yaml_text};
 
 /// Writes the file; nothing that exists is ever written over.
 pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit {
@@ -26,7 +29,7 @@ pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit
             return Exit::Usage;
         }
     };
-    let file = root.join(&path);
+    let file = root.join(path.as_str());
     match write_new(&file, text.as_bytes()) {
         Ok(()) => {
             console.print(&format!("{}\n", file.display()));
@@ -44,7 +47,7 @@ pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit
 }
 
 struct Draft {
-    path: PathBuf,
+    path: SourcePath,
     text: String,
 }
 
@@ -110,8 +113,8 @@ fn parse_id(text: &str) -> Result<CompetitionId, String> {
 }
 
 fn draft_case(known: &Known, args: &NewCaseArgs) -> Result<Draft, String> {
-    let title = args.title.trim();
-    let stem = file_stem(title)?;
+    let title = plain_title(&args.title);
+    let stem = file_stem(&title)?;
     let latest = || known.competitions().filter(|id| id.level() == Level::District).max().cloned();
     let competition = match &args.competition {
         Some(text) => Some(known.competition(text)?),
@@ -120,29 +123,52 @@ fn draft_case(known: &Known, args: &NewCaseArgs) -> Result<Draft, String> {
     let unit = args.unit.as_deref().map(|unit| known.unit(unit)).transpose()?;
     let dimensions = args.dimension.iter().flat_map(|text| text.split(['、', '，', ',']).map(str::trim));
     let dimensions = dimensions.map(|dimension| known.dimension(dimension)).collect::<Result<Vec<_>, _>>()?;
-    let folder = competition.as_ref().map_or(String::new(), |id| format!("{}/", id.quarter.year()));
-    let line = |key: &str, value: Option<String>, advice: &str| {
-        value.map_or_else(|| format!("{key}:  # {advice}\n"), |value| format!("{key}: {}\n", yaml_text(&value)))
-    };
-    let front = [
-        line("title", Some(title.to_owned()), ""),
-        line("unit", unit, "请写单位，例如 湖东街道/青禾社区"),
-        match &dimensions[..] {
-            [] => format!("dimension:  # 请写维度，可以写：{}\n", known.dimensions.join("、")),
-            [one] => format!("dimension: {one}\n"),
-            several => format!("dimension: [{}]\n", several.join(", ")),
-        },
-        line("competition", competition.map(|id| id.to_string()), "请写比武的编号，例如 2026Q3"),
-        "# 下面几行需要时删去开头的 # 号\n".into(),
-        "#result: 观摩点\n#track: 规定动作\n#presenter: {name: 姓名, role: 驻村第一书记}\n".into(),
-        "#tags: [标签一, 标签二]\n#summary: 一两句话的摘要\n".into(),
-    ];
+    let folder = competition.as_ref().map_or(String::new(), |id| format!("/{}", id.quarter.year()));
+    let path = file_in(&format!("content/cases{folder}"), &stem)?;
+    let slug = explicit_slug(&known.documents, path.stem(), competition.as_ref());
+    let front = front_matter(known, &title, unit, &dimensions, competition.as_ref());
+    let slug = slug.map_or(String::new(), |slug| format!("slug: {slug}\n"));
     // Remarks are never published, so a section that nobody wrote shows as empty and not as advice to writers.
     let advice = |section: &String| format!("## {section}\n\n<!-- 请在这里写{section}；段落之间空一行 -->\n");
     let sections = known.sections.iter().map(advice);
     let body = sections.collect::<Vec<_>>().join("\n");
-    let text = format!("---\n{}---\n\n{body}", front.concat());
-    Ok(Draft { path: PathBuf::from(format!("content/cases/{folder}{stem}.md")), text })
+    Ok(Draft { path, text: format!("---\n{front}{slug}{OPTIONAL}---\n\n{body}") })
+}
+
+/// What most cases have sooner or later.
+const OPTIONAL: &str = "\
+# 下面几行需要时删去开头的 # 号
+#result: 观摩点
+#track: 规定动作
+#presenter: {name: 姓名, role: 驻村第一书记}
+#tags: [标签一, 标签二]
+#summary: 一两句话的摘要
+";
+
+/// The lines that every case needs; those that nobody can guess say what to write.
+fn front_matter(
+    known: &Known,
+    title: &str,
+    unit: Option<String>,
+    dimensions: &[String],
+    competition: Option<&CompetitionId>,
+) -> String {
+    let line = |key: &str, value: Option<String>, advice: &str| {
+        value.map_or_else(|| format!("{key}:  # {advice}\n"), |value| format!("{key}: {}\n", yaml_text(&value)))
+    };
+    let items: Vec<String> = dimensions.iter().map(|name| yaml_item(name)).collect();
+    let dimension = match &items[..] {
+        [] => format!("dimension:  # 请写维度，可以写：{}\n", known.dimensions.join("、")),
+        [one] => format!("dimension: {one}\n"),
+        several => format!("dimension: [{}]\n", several.join(", ")),
+    };
+    [
+        line("title", Some(title.to_owned()), ""),
+        line("unit", unit, "请写单位，例如 湖东街道/青禾社区"),
+        dimension,
+        line("competition", competition.map(ToString::to_string), "请写比武的编号，例如 2026Q3"),
+    ]
+    .concat()
 }
 
 fn draft_competition(known: &Known, args: &NewCompetitionArgs) -> Result<Draft, String> {
@@ -160,39 +186,19 @@ fn draft_competition(known: &Known, args: &NewCompetitionArgs) -> Result<Draft, 
         (None, _) => String::new(),
     };
     let year = id.quarter.year();
+    let path = file_in(&format!("content/competitions/{year}"), &id.to_string())?;
+    let title = yaml_text(&format!("{}{whose}擂台比武", id.quarter.name()));
     let month = |after: i8| format!("{year}-{:02}", id.quarter.first_day().month() + after);
     let (first, second, third) = (month(0), month(1), month(2));
     let text = format!(
-        "---\nid: {id}\ntitle: {}{whose}擂台比武\nlevel: {}\n# 下面几行需要时删去开头的 # 号\n\
+        "---\nid: {id}\ntitle: {title}\nlevel: {}\n# 下面几行需要时删去开头的 # 号\n\
          #theme: 比武主题\n#dimensions: [{}]\n#formats: [实地观摩, 经验交流]\n\
          #stages:\n#  比武申报: {first}-05..{first}-20\n#  现场比武: {second}-18\n\
          #  集中评议: {second}-20\n#  领导小组评定: {second}-25\n\
          #criteria:\n#  - {{name: 组织领导, points: 20, look_for: 书记抓、抓书记}}\n\
          #published: {third}-01\n---\n\n<!-- 请在这里写这场比武的经过 -->\n",
-        id.quarter.name(),
         id.level().name(),
         known.dimensions.join(", "),
     );
-    Ok(Draft { path: PathBuf::from(format!("content/competitions/{year}/{id}.md")), text })
-}
-
-/// A title as a file's name: what systems do not allow in names becomes a space.
-fn file_stem(title: &str) -> Result<String, String> {
-    let plain: String =
-        title.chars().map(|c| if c.is_control() || "\\/:*?\"<>|#%.".contains(c) { ' ' } else { c }).take(60).collect();
-    let stem = plain.split_whitespace().collect::<Vec<_>>().join("-");
-    if !stem.chars().any(char::is_alphanumeric) {
-        return Err(format!("标题「{title}」里没有文字"));
-    }
-    Ok(stem)
-}
-
-/// A text as YAML reads it back, without quotes where it needs none.
-fn yaml_text(text: &str) -> String {
-    let is_plain = text.chars().next().is_some_and(|c| c.is_alphabetic() || "《“".contains(c))
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.ends_with(':')
-        && !matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" | "null");
-    if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }
+    Ok(Draft { path, text })
 }

@@ -162,8 +162,8 @@ pub(super) fn read(
         slug: fields.slug(),
         title: fields.needed_text("title", "网格里的“红色管家”"),
         theme: fields.text("theme"),
-        dimensions: fields.texts("dimension", false),
-        unit: fields.needed_text("unit", "湖东街道/青禾社区"),
+        dimensions: fields.bare_texts(Code::UnknownDimension, "dimension"),
+        unit: read_unit(&mut fields),
         entries: read_entries(&mut fields),
         own: read_entry(&mut fields),
         presenter: read_presenter(&mut fields),
@@ -185,6 +185,11 @@ pub(super) fn read(
     }
 }
 
+fn read_unit(fields: &mut Fields<'_>) -> Written<String> {
+    let unit = fields.needed_text("unit", "湖东街道/青禾社区");
+    fields.bare(Code::UnknownUnit, "unit", unit)
+}
+
 fn read_entries(fields: &mut Fields<'_>) -> Vec<EntryRecord> {
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("entries", "entries: [{competition: 2026Q3, result: 观摩点}]");
@@ -201,7 +206,7 @@ fn read_entry(fields: &mut Fields<'_>) -> EntryRecord {
     EntryRecord {
         place: fields.owner_place(),
         competition: fields.competition_id("competition"),
-        results: fields.texts("result", false),
+        results: fields.bare_texts(Code::UnknownResult, "result"),
         bonus: fields.unchecked_bonus("bonus"),
         rank: fields.whole("rank"),
         tie: fields.flag("tie"),

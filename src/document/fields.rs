@@ -24,7 +24,8 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// Matches keys and aliases against the table; unknown and repeated keys are reported and left out.
+    /// Matches keys and aliases against the table; unknown keys are reported and left out, and so is an
+    /// alias beside its key.
     pub fn new(
         diagnostics: &'a mut Diagnostics,
         source: &Arc<SourceText>,
@@ -52,11 +53,8 @@ impl<'a> Fields<'a> {
         };
         if let Some((_, first, _)) = self.pairs.iter().find(|(known, ..)| *known == name) {
             let first_place = Place::new(&self.source, first.span);
-            let message = if first.text == key.text {
-                format!("「{}」写了两次，第一次在第 {} 行", key.text, self.line_of(first.span))
-            } else {
-                format!("「{}」和第 {} 行的「{}」是同一项，写了两次", key.text, self.line_of(first.span), first.text)
-            };
+            let line = self.source.position(first.span.start).line;
+            let message = format!("「{}」和第 {line} 行的「{}」是同一项，写了两次", key.text, first.text);
             let place = Place::new(&self.source, key.span);
             self.diagnostics.push(
                 Diagnostic::new(Code::DuplicateKey, place, message, "请只留一处，删去另一处")
@@ -66,10 +64,6 @@ impl<'a> Fields<'a> {
         }
         self.pairs.push((name, key, node));
         None
-    }
-
-    fn line_of(&self, span: Span) -> usize {
-        self.source.position(span.start).line
     }
 
     fn report_unknown(&mut self, key: &Key) {

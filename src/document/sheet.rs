@@ -127,31 +127,50 @@ fn same_letters<'a>(sources: &'a Sources, path: &SourcePath) -> Option<&'a Sourc
     sources.paths().find(|known| known.as_str().to_lowercase() == folded)
 }
 
-/// Where the cells of the record from `start` on are in the text, quotes left out.
-fn cell_spans(text: &str, start: usize) -> Vec<Span> {
-    let skipped = text[start..].len() - text[start..].trim_start_matches('\n').len();
-    let (mut spans, mut cell, mut quoted) = (Vec::new(), start + skipped, false);
-    let close = |from: usize, to: usize| {
-        let inner = text[from..to].trim_matches('"');
-        let begin = from + text[from..to].find(inner).unwrap_or(0);
-        Span::new(begin, begin + inner.len())
-    };
-    for (at, b) in text.bytes().enumerate().skip(cell) {
-        match b {
-            b'"' => quoted = !quoted,
-            b',' if !quoted => {
-                spans.push(close(cell, at));
-                cell = at + 1;
-            }
-            b'\n' if !quoted => {
-                spans.push(close(cell, at));
-                return spans;
-            }
-            _ => {}
+/// How far a cell is read; quotation marks count only at its start, as the `csv` crate has it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cell {
+    Empty,
+    Bare,
+    Quoted,
+    /// Just after a quotation mark that closes, or that is the first of a doubled one.
+    Closed,
+}
+
+impl Cell {
+    const fn after(self, byte: u8) -> Self {
+        match (self, byte) {
+            (Self::Quoted, b'"') => Self::Closed,
+            (Self::Empty | Self::Closed, b'"') | (Self::Quoted, _) => Self::Quoted,
+            _ => Self::Bare,
         }
     }
-    spans.push(close(cell, text.len()));
+}
+
+/// Where the cells of the record from `start` on are in the text, quotes around them left out.
+fn cell_spans(text: &str, start: usize) -> Vec<Span> {
+    let skipped = text[start..].len() - text[start..].trim_start_matches('\n').len();
+    let (mut spans, mut begin, mut cell) = (Vec::new(), start + skipped, Cell::Empty);
+    for (at, b) in text.bytes().enumerate().skip(begin) {
+        if cell == Cell::Quoted || !matches!(b, b',' | b'\n') {
+            cell = cell.after(b);
+            continue;
+        }
+        spans.push(without_quotes(text, begin, at));
+        if b == b'\n' {
+            return spans;
+        }
+        (begin, cell) = (at + 1, Cell::Empty);
+    }
+    spans.push(without_quotes(text, begin, text.len()));
     spans
+}
+
+fn without_quotes(text: &str, begin: usize, end: usize) -> Span {
+    match text[begin..end].strip_prefix('"') {
+        Some(inner) => Span::new(begin + 1, begin + 1 + inner.strip_suffix('"').unwrap_or(inner).len()),
+        None => Span::new(begin, end),
+    }
 }
 
 /// Which columns are what.

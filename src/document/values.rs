@@ -72,7 +72,30 @@ pub(super) fn number_cure(text: &str) -> String {
     }
 }
 
+/// What stands between Chinese quotation marks around the whole text.
+fn between_quotes(text: &str) -> Option<&str> {
+    [('“', '”'), ('‘', '’'), ('「', '」'), ('”', '”'), ('“', '“')].iter().find_map(|&(open, close)| {
+        let inner = text.strip_prefix(open)?.strip_suffix(close)?.trim();
+        (!inner.is_empty() && !inner.contains([open, close])).then_some(inner)
+    })
+}
+
 impl Fields<'_> {
+    /// A name that is looked up; Chinese quotation marks around it are reported, and left out to read on.
+    pub(super) fn bare(&mut self, code: Code, key: &str, text: Written<String>) -> Written<String> {
+        let Some(inner) = between_quotes(&text.value) else { return text };
+        let message = format!("「{}」两头的引号不是内容的一部分", text.value);
+        let help = format!("请去掉两头的引号，「{}」里写成 {inner}", self.shown(key));
+        self.report(code, text.place.span, message, help);
+        Written { value: inner.to_owned(), place: text.place }
+    }
+
+    /// One or several names that are looked up.
+    pub(super) fn bare_texts(&mut self, code: Code, key: &str) -> Vec<Written<String>> {
+        let texts = self.texts(key, false);
+        texts.into_iter().map(|text| self.bare(code, key, text)).collect()
+    }
+
     /// A day.
     pub fn day(&mut self, key: &str) -> Option<Written<Date>> {
         let node = self.node(key)?;
@@ -177,6 +200,7 @@ impl Fields<'_> {
     /// The id of a competition.
     pub(super) fn competition_id(&mut self, key: &str) -> Option<Written<CompetitionId>> {
         let text = self.loose_text(key)?;
+        let text = self.bare(Code::InvalidCompetitionId, key, text);
         if let Some(value) = CompetitionId::parse(&text.value) {
             return Some(Written { value, place: text.place });
         }

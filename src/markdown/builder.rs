@@ -3,6 +3,7 @@
 mod blocks;
 mod html;
 mod references;
+mod unread;
 mod words;
 
 use std::mem;

@@ -82,7 +82,8 @@ impl Markdown {
 /// Reads the part `body` of a file. All spans, in the result and in the diagnostics, count from the start of the file.
 ///
 /// Reports [`UnsafeLink`](crate::model::Code::UnsafeLink), [`RawHtml`](crate::model::Code::RawHtml),
-/// [`CommentUnclosed`](crate::model::Code::CommentUnclosed), [`FootnoteMissing`](crate::model::Code::FootnoteMissing)
+/// [`CommentUnclosed`](crate::model::Code::CommentUnclosed), [`FootnoteMissing`](crate::model::Code::FootnoteMissing),
+/// [`UnreadLink`](crate::model::Code::UnreadLink), [`UnreadHeading`](crate::model::Code::UnreadHeading)
 /// and [`MarkdownLimit`](crate::model::Code::MarkdownLimit).
 pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, body: Span, options: &Options) -> Markdown {
     let text = source.slice(body);

@@ -181,9 +181,12 @@ codes! {
     FootnoteMissing = "LT511", Warning;
     /// A remark `<!--` without its end.
     CommentUnclosed = "LT512", Error;
-
     /// A file that a browser would run.
     UnsafeAttachment = "LT513", Error;
+    /// An image or link that a space or a full-width mark makes plain text.
+    UnreadLink = "LT514", Warning;
+    /// A heading that lacks the space after `##`, or has full-width marks.
+    UnreadHeading = "LT515", Warning;
 
     // 6xx: the theme
     /// A template that cannot be read.

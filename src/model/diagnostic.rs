@@ -1,7 +1,12 @@
 //! What is wrong, where, and what to do about it.
 
+use std::collections::BTreeMap;
+
 use super::code::Code;
 use super::span::Place;
+
+/// How many problems of one kind are listed of one file.
+const MOST_OF_A_KIND: usize = 50;
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,12 +57,22 @@ impl Diagnostic {
         self.related.push((place, label.into()));
         self
     }
+
+    /// Says how many more there are, where this is the last that is listed of `all`.
+    fn with_more(mut self, number: usize, all: usize) -> Self {
+        if number == MOST_OF_A_KIND && all > number {
+            self.message = format!("{}（这个文件里同样的问题还有 {} 个，没有列出）", self.message, all - number);
+        }
+        self
+    }
 }
 
 /// All problems found so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    /// How many are counted, but not listed.
+    unlisted: BTreeMap<Severity, usize>,
 }
 
 impl Diagnostics {
@@ -74,9 +89,14 @@ impl Diagnostics {
     /// Adds all of another collection.
     pub fn append(&mut self, other: Self) {
         self.items.extend(other.items);
+        for (severity, count) in other.unlisted {
+            *self.unlisted.entry(severity).or_default() += count;
+        }
     }
 
     /// In the order of path, place and code, without repetitions.
+    ///
+    /// Of many of one code in one file the first fifty stay; the last of these says how many more there are.
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.items.sort_by(|a, b| {
@@ -84,17 +104,38 @@ impl Diagnostics {
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
         self.items.dedup();
+        self.shorten();
         self
     }
 
-    /// All of them.
+    fn shorten(&mut self) {
+        let key = |item: &Diagnostic| (item.place.source.path.clone(), item.code);
+        let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+        let numbered = std::mem::take(&mut self.items).into_iter().map(|item| {
+            let count = counts.entry(key(&item)).or_default();
+            *count += 1;
+            (*count, item)
+        });
+        let (listed, over): (Vec<_>, Vec<_>) = numbered.partition(|(number, _)| *number <= MOST_OF_A_KIND);
+        for (_, item) in over {
+            *self.unlisted.entry(item.code.severity()).or_default() += 1;
+        }
+        let finish = |(number, item): (usize, Diagnostic)| {
+            let all = counts.get(&key(&item)).copied().unwrap_or(number);
+            item.with_more(number, all)
+        };
+        self.items = listed.into_iter().map(finish).collect();
+    }
+
+    /// All that are listed.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()
     }
 
-    /// How many are of this severity.
+    /// How many are of this severity, listed or not.
     pub fn count(&self, severity: Severity) -> usize {
-        self.items.iter().filter(|item| item.code.severity() == severity).count()
+        let listed = self.items.iter().filter(|item| item.code.severity() == severity).count();
+        listed + self.unlisted.get(&severity).copied().unwrap_or_default()
     }
 
     /// Whether the site must not be built.

@@ -1,7 +1,9 @@
 //! The slips of Chinese writers in YAML, found line by line before a parser can misreport them; enter at [`report`].
 //!
-//! [`open`] keeps track of values that go on over several lines, [`values`] looks at what follows a key.
+//! [`keys`] tells keys from texts, [`open`] keeps track of values that go on over several lines, [`values`] looks at
+//! what follows a key.
 
+mod keys;
 mod open;
 mod values;
 
@@ -9,6 +11,7 @@ use std::sync::Arc;
 
 use super::decode::lines_with_start;
 use crate::model::{Code, Diagnostics, Place, SourceText, Span};
+use keys::{Above, KeyColon};
 use open::{Covered, Open};
 
 /// Spaces that are none to YAML: ideographic, no-break, narrow, zero-width, the mark U+FEFF.
@@ -20,21 +23,23 @@ fn is_odd_space(c: char) -> bool {
 pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, part: Span) -> bool {
     let mut slips = Vec::new();
     let mut open = Open::Nothing;
-    let mut expects_list = false;
+    let mut above = Above::default();
     for (start, line) in lines_with_start(source.slice(part)) {
-        let covered = open.covers(line);
+        let key = above.key_in(line);
+        let indented = above.indented_key(line, &open);
+        let covered = if indented.is_some() { Covered::Not } else { open.covers(line) };
         let slip = match covered {
             Covered::Text => None,
             Covered::Brackets(mark) => values::separator(line, 0, vec![mark]),
-            Covered::Not | Covered::Unclosed(_) => find(line, expects_list),
+            Covered::Not | Covered::Unclosed(_) => indented.or_else(|| find(line, key, above.expects_list())),
         };
         if let Covered::Unclosed(slip) = covered {
             slips.push(slip);
         }
         slips.extend(slip.map(|slip| slip.shifted(start)));
         if matches!(open, Open::Nothing) && !is_remark(line) {
-            expects_list = key_of(line).map_or(expects_list, |key| is_empty_value(&line[key.end..]));
-            open.enter(line, start);
+            above.enter(line, key);
+            open.enter(line, key, start);
         }
     }
     slips.extend(open.close());
@@ -75,11 +80,10 @@ fn is_empty_value(after: &str) -> bool {
     after.trim().is_empty() || after.trim_start().starts_with('#')
 }
 
-fn find(line: &str, expects_list: bool) -> Option<Slip> {
+fn find(line: &str, key: Option<KeyColon<'_>>, expects_list: bool) -> Option<Slip> {
     if is_remark(line) {
         return None;
     }
-    let key = key_of(line);
     indent_slip(line).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
         Some(key) => colon_slip(line, key).or_else(|| values::slip(line, key)),
         None => values::in_quotes(line, content_start(line), None)
@@ -141,38 +145,6 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
         _ => return None,
     };
     Some(Slip::at(line, at, Code::FullWidthDash, message, format!("请改成「- {rest}」：半角减号加一个空格")))
-}
-
-/// A key and the colon after it, as bytes of the line; the colon may be a full-width one.
-#[derive(Clone, Copy)]
-struct KeyColon<'a> {
-    name: &'a str,
-    colon: usize,
-    /// Just after the colon.
-    end: usize,
-    full_width: bool,
-}
-
-/// The key of a line: a short word before the first colon of either width.
-fn key_of(line: &str) -> Option<KeyColon<'_>> {
-    let start = content_start(line);
-    let (offset, colon) = line[start..].char_indices().find(|&(_, c)| c == ':' || c == '：')?;
-    let name = line[start..start + offset].trim_matches(|c: char| c == ' ' || c == '\t' || is_odd_space(c));
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '(' | ')' | '（' | '）');
-    let is_key = !name.is_empty() && name.chars().count() <= 16 && name.chars().all(is_word);
-    // Deeper lines may be the rest of a long text, where a full-width colon is the writer's own.
-    let may_be_text = colon == '：' && start == indent_of(line) && start > 0 && !is_nested_key(name);
-    let key =
-        KeyColon { name, colon: start + offset, end: start + offset + colon.len_utf8(), full_width: colon == '：' };
-    (is_key && !may_be_text).then_some(key)
-}
-
-/// The keys that stand below others in front matter.
-fn is_nested_key(name: &str) -> bool {
-    const NESTED: &str = " name role date reason points look_for case result rank award competition track format bonus tie \
-        姓名 职务 日期 原因 名称 分值 看点 案例 结果 名次 奖项 场次 申报方式 比武形式 加分 并列 比武申报 现场比武 集中评议 领导小组评定 \
-        slug villages groups 网址名 村 id kind select icp police contact ";
-    NESTED.split_whitespace().any(|key| key == name)
 }
 
 fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {

@@ -45,6 +45,12 @@ fn yaml_that_is_too_deep_or_too_long_is_refused() {
 }
 
 #[test]
+fn keys_in_escapes_are_read_in_time() {
+    let keys = (0..25_000).fold(String::new(), |text, at| text + &format!("  \"k\\x41{at}\": x\n"));
+    assert_eq!(first_line(&Archive::valid().with_lines(&format!("extra:\n{keys}"))), "");
+}
+
+#[test]
 fn markdown_that_is_too_deep_is_refused_where_it_becomes_so() {
     let list = (0..3000).map(|depth| "  ".repeat(depth) + "- x\n").collect::<Vec<_>>().concat();
     let quotes = Archive::valid().with_markdown(&format!("{} x", ">".repeat(50_000)));
@@ -54,7 +60,13 @@ fn markdown_that_is_too_deep_is_refused_where_it_becomes_so() {
 
 #[test]
 fn markdown_that_never_closes_is_read_to_the_end() {
-    for text in ["*a_".repeat(50_000), "[".repeat(100_000), "![a](".repeat(50_000), "`".repeat(50_001)] {
+    for text in [
+        "*a_".repeat(50_000),
+        "[".repeat(100_000),
+        "![a](".repeat(50_000),
+        "[a](b c".repeat(50_000),
+        "`".repeat(50_001),
+    ] {
         first_line(&Archive::valid().with_markdown(&text));
     }
 }
@@ -79,4 +91,16 @@ fn too_many_tags_are_refused_at_the_first_above_the_limit() {
     let block = Archive::valid().with_lines(&format!("tags:\n  - {}", tags.join("\n  - ")));
     assert_eq!(first_line(&block), "content/cases/a.md:208:5 LT311 error");
     assert!(block.check().words("LT311").contains("超过上限 200 项"));
+}
+
+#[test]
+fn of_many_problems_of_a_kind_fifty_are_listed_and_all_are_counted() {
+    let keys = |count: usize| (0..count).map(|at| format!("k{at}: x")).collect::<Vec<_>>().join("\n");
+    let run = Archive::valid().with_lines(&keys(3000)).check();
+    assert_eq!(run.diagnostics.len(), 50);
+    let last = run.diagnostics[49]["message"].as_str().unwrap();
+    assert_eq!(last, "没有「k49」这一项（这个文件里同样的问题还有 2950 个，没有列出）");
+    assert!(run.told.contains("检查完毕：3000 个错误，"), "{}", run.told);
+    let run = Archive::valid().with_lines(&keys(50)).check();
+    assert_eq!(run.diagnostics[49]["message"], "没有「k49」这一项");
 }

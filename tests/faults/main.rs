@@ -12,6 +12,7 @@ mod limits;
 mod links;
 mod sheets;
 mod site;
+mod texts;
 mod together;
 mod unpublished;
 mod values;

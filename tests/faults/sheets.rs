@@ -43,6 +43,14 @@ fn a_sheet_as_excel_saves_it_is_read() {
 }
 
 #[test]
+fn quotation_marks_inside_a_cell_are_text() {
+    for note in ["管径5\" 的", "5\"", " \"甲\"", "\"甲\"乙", "\"甲\"\"乙\"", "\"\"", "a\"\"b"] {
+        expect_none(&rows(&format!("a,{note},90,91\n")));
+        row_fault(&format!("a,{note},90,101\n"), &format!("2:{} LT413", note.chars().count() + 7), "101");
+    }
+}
+
+#[test]
 fn a_cell_that_is_no_score_is_shown_at_the_cell() {
     row_fault("a,x,101,90\n", "2:5 LT413", "区委组织部给「a」的 101 分超过满分 100");
     for cell in ["-1", "缺席", "９０", "90分", "=1+1", "1e1", "九十"] {

@@ -20,6 +20,7 @@ pub(super) struct Alt {
 
 impl<'a> Builder<'a> {
     pub(super) fn start_link(&mut self, kind: LinkType, href: &CowStr<'a>, range: &Range<usize>) -> Element {
+        self.check_image_mark(href, range.start);
         self.in_autolink = matches!(kind, LinkType::Autolink | LinkType::Email);
         let destination = if kind == LinkType::Email {
             Destination::External(format!("mailto:{href}").into())

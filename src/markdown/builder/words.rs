@@ -29,8 +29,10 @@ impl<'a> Builder<'a> {
         if let Some(Item::Start(Element::Paragraph)) = self.items.last() {
             shown = shown.trim_start_matches('\u{3000}');
         }
+        let shown_span = Span::new(span.end - shown.len(), span.end);
+        self.check_unread(shown_span);
         self.show(shown);
-        self.items.push(Item::Text(Piece::Slice(Span::new(span.end - shown.len(), span.end))));
+        self.items.push(Item::Text(Piece::Slice(shown_span)));
     }
 
     /// Where the writer's own text stands; `None` where it is not written as it is read, as with `&amp;`.

@@ -1,7 +1,8 @@
 //! Values that go on over several lines, so that what is in them is not taken for keys.
 
+use super::keys::{KeyColon, key_of};
 use super::values::{closing_quote, nesting};
-use super::{Slip, content_start, indent_of, is_empty_value, key_of};
+use super::{Slip, content_start, indent_of, is_empty_value};
 use crate::model::Code;
 
 /// Deeper brackets than this are left to the parser, which names its limit.
@@ -10,8 +11,10 @@ const DEEP: usize = 32;
 /// What a line left open.
 pub(super) enum Open {
     Nothing,
-    /// Block text, or plain text that may go on, below a key of this indent.
-    Text(usize),
+    /// Block text, or text after a mark of YAML's, below a key of this indent.
+    Block(usize),
+    /// Plain text that may go on, below a key of this indent.
+    Plain(usize),
     /// A quotation mark or bracket, the indent of its key, and the byte where it stands.
     Quote(char, usize, usize),
     Brackets(Vec<char>, usize, usize),
@@ -33,7 +36,7 @@ impl Open {
         let is_below = |indent: usize| line.trim().is_empty() || indent_of(line) > indent;
         match self {
             Self::Nothing => return Covered::Not,
-            Self::Text(indent) if is_below(*indent) => return Covered::Text,
+            Self::Block(indent) | Self::Plain(indent) if is_below(*indent) => return Covered::Text,
             Self::Quote(mark, indent, _) if is_below(*indent) || key_of(line).is_none() && *indent == 0 => {
                 if closing_quote(line, *mark).is_some() {
                     *self = Self::Nothing;
@@ -54,8 +57,7 @@ impl Open {
     }
 
     /// Notes what a line that stands by itself leaves open; `start` is its first byte.
-    pub(super) fn enter(&mut self, line: &str, start: usize) {
-        let key = key_of(line);
+    pub(super) fn enter(&mut self, line: &str, key: Option<KeyColon<'_>>, start: usize) {
         let from = key.map_or_else(|| content_start(line), |key| key.end);
         let value_start = line.len() - line[from..].trim_start().len();
         let value = line[value_start..].trim_end();
@@ -71,7 +73,8 @@ impl Open {
                 nesting(value, &mut marks);
                 if marks.is_empty() { Self::Nothing } else { Self::Brackets(marks, indent, start + value_start) }
             }
-            _ if key.is_some() || from > indent => Self::Text(indent),
+            Some('|' | '>' | '&' | '!') if key.is_some() || from > indent => Self::Block(indent),
+            _ if key.is_some() || from > indent => Self::Plain(indent),
             _ => Self::Nothing,
         };
     }

@@ -1,6 +1,7 @@
 //! Slips in what follows a key: quotes, brackets, commas, a second colon.
 
-use super::{KeyColon, Slip, is_nested_key, key_of};
+use super::Slip;
+use super::keys::{KeyColon, is_nested_key, key_of};
 use crate::model::Code;
 
 /// Keys that hold lists, where writers forget the brackets.

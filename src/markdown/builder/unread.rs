@@ -1,0 +1,120 @@
+//! Images, links and headings that were meant, but became text.
+
+use crate::model::{Code, Span};
+
+use super::super::item::{Element, Item};
+use super::Builder;
+
+/// How many bytes before and after `](` belong to what may be a link; keeps odd texts from taking long.
+const REACH: usize = 300;
+
+impl Builder<'_> {
+    /// Looks at a text that readers see for links and headings that were not recognised.
+    pub(super) fn check_unread(&mut self, span: Span) {
+        let in_code = self.open.last().is_some_and(|frame| matches!(frame.element, Element::CodeBlock(_)));
+        let source = self.source;
+        if in_code || source.text[..span.start].ends_with('\\') {
+            return;
+        }
+        if matches!(
+            self.items.last(),
+            Some(Item::Start(Element::Paragraph | Element::ListItem { .. }) | Item::Break(_))
+        ) {
+            self.check_heading(span);
+        }
+        for (at, close) in source.slice(span).match_indices([']', '】']) {
+            self.check_link(span.start + at, close);
+        }
+    }
+
+    fn check_heading(&mut self, span: Span) {
+        let line = self.source.text[span.start..self.body.end].split('\n').next().unwrap_or_default();
+        let text = line.trim_start_matches(['#', '＃']);
+        let marks = &line[..line.len() - text.len()];
+        let (count, is_wide) = (marks.chars().count(), marks.contains('＃'));
+        let title = text.trim();
+        // A single mark may be a topic, as in `#乡村振兴#`.
+        let is_topic = count == 1 && (!is_wide || title.ends_with(['#', '＃']));
+        if !(1..=6).contains(&count) || title.is_empty() || is_topic {
+            return;
+        }
+        let fault = if is_wide { "井号是全角的" } else { "井号后面少一个半角空格" };
+        let help = format!("请改成「{} {title}」：半角井号，后面加一个半角空格", "#".repeat(count.max(2)));
+        let place = Span::new(span.start, span.start + marks.len());
+        self.report(Code::UnreadHeading, place, format!("这一行没有认成小标题：{fault}"), &help);
+    }
+
+    /// Checks what was meant by the bracket `close` at a byte of the file: `![图](a b.jpg)`, `[甲】（a.md)`.
+    fn check_link(&mut self, at: usize, close: &str) {
+        let source = self.source;
+        let after = first_line(&source.text[at + close.len()..self.body.end]);
+        let Some(open @ ("(" | "（")) = after.get(..1).or_else(|| after.get(..3)) else { return };
+        let inner = &after[open.len()..];
+        let Some((end, shut)) = inner.char_indices().find(|(_, c)| matches!(c, ')' | '）')) else { return };
+        let Some((label, is_image)) = self.label_before(at) else { return };
+        let path = inner[..end].split(" \"").next().unwrap_or_default().trim();
+        let has_space = path.contains(char::is_whitespace);
+        let is_wide = open == "（" || close == "】" || shut == '）' || label.contains(['【', '！']);
+        if !is_path(path) || !(is_wide || has_space) {
+            return;
+        }
+        let words = label.trim_start_matches(['!', '！', '[', '【']);
+        let (what, sign) = if is_image { ("图片", "!") } else { ("链接", "") };
+        let (fault, cure) = if has_space {
+            ("路径里有空格", format!("请给文件改名，去掉空格；或者写成 {sign}[{words}](<{path}>)"))
+        } else {
+            ("括号或叹号是全角的", format!("请改成 {sign}[{words}]({path})，这些符号都用半角"))
+        };
+        let place = Span::new(at - label.len(), at + close.len() + open.len() + end + shut.len_utf8());
+        self.report(Code::UnreadLink, place, format!("这里的{what}没有认出，会按文字显示：{fault}"), &cure);
+    }
+
+    /// What stands before a closing bracket on its line, from the opening one and its `!` on; whether it has that.
+    fn label_before(&self, at: usize) -> Option<(&str, bool)> {
+        let text = &self.source.text[self.body.start..at];
+        let mut start = text.len().saturating_sub(REACH);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let before = text[start..].rsplit('\n').next()?;
+        let open = before.rfind(['[', '【'])?;
+        let sign = before[..open].chars().next_back().filter(|c| matches!(c, '!' | '！'));
+        Some((&before[open - sign.map_or(0, char::len_utf8)..], sign.is_some()))
+    }
+
+    /// Looks for the full-width mark that makes an image a mere link: `！[图](a.jpg)` at the start of a line.
+    pub(super) fn check_image_mark(&mut self, href: &str, start: usize) {
+        let before = &self.copy[..start];
+        let is_first = before
+            .strip_suffix('！')
+            .is_some_and(|rest| rest.trim_end_matches([' ', '\u{3000}']).ends_with('\n') || rest.trim().is_empty());
+        let is_picture = href.rsplit_once('.').is_some_and(|(_, end)| {
+            ["jpg", "jpeg", "png", "gif", "webp", "bmp"].iter().any(|known| end.eq_ignore_ascii_case(known))
+        });
+        if is_first && is_picture {
+            let place = self.span(&(start - '！'.len_utf8()..start));
+            let message = "这里的图片没有认出，会显示成链接：叹号是全角的".to_owned();
+            self.report(Code::UnreadLink, place, message, "请把「！」改成半角的「!」");
+        }
+    }
+}
+
+/// The text up to the end of its line, and no more than what is looked at.
+fn first_line(text: &str) -> &str {
+    let mut end = text.len().min(REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].split('\n').next().unwrap_or_default()
+}
+
+/// Whether a text looks like an address or a file and not like a remark in brackets.
+fn is_path(text: &str) -> bool {
+    let plain = text.split('#').next().unwrap_or_default();
+    let is_file = plain.rsplit_once('.').is_some_and(|(_, end)| {
+        (2..=5).contains(&end.len())
+            && end.starts_with(|c: char| c.is_ascii_alphabetic())
+            && end.bytes().all(|b| b.is_ascii_alphanumeric())
+    });
+    is_file || ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme))
+}

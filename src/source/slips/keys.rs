@@ -1,0 +1,108 @@
+//! Keys of lines, and what the lines above say of them; enter at [`key_of`] and [`Above`].
+
+use super::open::Open;
+use super::{Slip, content_start, indent_of, is_empty_value, is_odd_space};
+use crate::model::Code;
+
+/// A key and the colon after it, as bytes of the line; the colon may be a full-width one.
+#[derive(Clone, Copy)]
+pub(super) struct KeyColon<'a> {
+    pub(super) name: &'a str,
+    pub(super) colon: usize,
+    /// Just after the colon.
+    pub(super) end: usize,
+    pub(super) full_width: bool,
+}
+
+/// The key of a line: a short word before the first colon of either width.
+pub(super) fn key_of(line: &str) -> Option<KeyColon<'_>> {
+    let start = content_start(line);
+    let (offset, colon) = line[start..].char_indices().find(|&(_, c)| c == ':' || c == '：')?;
+    let name = line[start..start + offset].trim_matches(|c: char| c == ' ' || c == '\t' || is_odd_space(c));
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '(' | ')' | '（' | '）');
+    let is_key = !name.is_empty() && name.chars().count() <= 16 && name.chars().all(is_word);
+    let key =
+        KeyColon { name, colon: start + offset, end: start + offset + colon.len_utf8(), full_width: colon == '：' };
+    // Deeper lines may be the rest of a long text, where a full-width colon is the writer's own; items may be texts.
+    let is_item = start > indent_of(line);
+    let may_be_text = start > 0 && (key.full_width || is_item) && !key.is_spaced(line) && !is_nested_key(name);
+    (is_key && !may_be_text).then_some(key)
+}
+
+impl KeyColon<'_> {
+    /// Whether YAML itself takes it for a key: a plain colon before a space or the line's end.
+    pub(super) fn is_spaced(&self, line: &str) -> bool {
+        let after = line[self.end..].chars().next();
+        !self.full_width && after.is_none_or(|c| matches!(c, ' ' | '\t') || is_odd_space(c))
+    }
+}
+
+/// The last line that stood by itself, as far as the next one depends on it.
+#[derive(Default)]
+pub(super) struct Above<'a> {
+    /// The key without a value that the next lines belong to.
+    empty: Option<&'a str>,
+    /// Whether it was a key of the first level with its value.
+    is_complete: bool,
+}
+
+impl<'a> Above<'a> {
+    /// The key of a line, where what is above lets it have one: below `source:` an address is no key.
+    pub(super) fn key_in<'b>(&self, line: &'b str) -> Option<KeyColon<'b>> {
+        let holds_text = self.empty.is_some_and(|name| !is_one_of(MAPPINGS, name));
+        let is_text = |key: &KeyColon<'_>| holds_text && !key.is_spaced(line) && !is_nested_key(key.name);
+        key_of(line).filter(|key| indent_of(line) == 0 || !is_text(key))
+    }
+
+    /// A key of the first level that is indented below another one that has its value already.
+    pub(super) fn indented_key(&self, line: &str, open: &Open) -> Option<Slip> {
+        let text = line.trim_start_matches([' ', '\t']);
+        let first = line.chars().next().filter(|_| text.len() < line.len())?;
+        if !self.is_complete || !matches!(open, Open::Nothing | Open::Plain(0)) {
+            return None;
+        }
+        key_of(text).filter(|key| key.is_spaced(text) && is_one_of(FIRST_LEVEL, key.name))?;
+        let code = if first == '\t' { Code::TabIndent } else { Code::YamlSyntax };
+        Some(Slip::at(line, 0, code, "这一行开头多了空格，请顶格写", format!("请改成「{}」", text.trim_end())))
+    }
+
+    pub(super) fn expects_list(&self) -> bool {
+        self.empty.is_some()
+    }
+
+    /// Notes a line that stands by itself.
+    pub(super) fn enter(&mut self, line: &'a str, key: Option<KeyColon<'a>>) {
+        let Some(key) = key else { return };
+        let is_empty = is_empty_value(&line[key.end..]);
+        self.empty = is_empty.then_some(key.name);
+        if content_start(line) == 0 {
+            self.is_complete = !is_empty;
+        }
+    }
+}
+
+fn is_one_of(names: &str, name: &str) -> bool {
+    names.split_whitespace().any(|known| known == name)
+}
+
+/// The keys that hold mappings of their own, so that the lines below them start with keys.
+const MAPPINGS: &str = "extra 其他信息 presenter 汇报人 withdrawn 撤下 stages 程序 gov 政府网站标签 \
+    policy 加分规则 limits 上限 select 选取";
+
+/// The keys of the first level in articles and settings.
+const FIRST_LEVEL: &str = "title 标题 theme 主题 dimension 维度 competition 场次 result 结果 bonus 加分 rank 名次 \
+    tie 并列 award 奖项 entries 参赛记录 unit 单位 presenter 汇报人 track 申报方式 format 比武形式 date 日期 \
+    expires 失效 summary 摘要 cover 封面 tags 标签 honors 荣誉 funding 资金补助 site_type 示范点 source 来源 \
+    author 作者 slug 网址名 aliases 旧网址 draft 草稿 withdrawn 撤下 extra 其他信息 \
+    id 编号 level 级别 host 承办 quarter 季度 dimensions formats stages 程序 criteria 考评标准 scores 评分表 \
+    scoring 计分方法 published 公布日期 results name 站名 base_url 网址 organization 主办单位 district 区名 \
+    外观 policy 加分规则 sections 章节 platforms 平台 gov 政府网站标签 footer 页脚 limits 上限 raw_html search 搜索";
+
+/// The keys that stand below others in front matter.
+pub(super) fn is_nested_key(name: &str) -> bool {
+    const NESTED: &str = " name role date reason points look_for case result rank award competition track format bonus tie \
+        姓名 职务 日期 原因 名称 分值 看点 案例 结果 名次 奖项 场次 申报方式 比武形式 加分 并列 比武申报 现场比武 集中评议 领导小组评定 \
+        slug villages groups 网址名 村 id kind select icp police contact \
+        implies 包含 grant_min 最低补助 same_case 同一案例 operator level 级别 since 起始 种类 选取 编号 ";
+    is_one_of(NESTED, name)
+}

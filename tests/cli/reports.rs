@@ -1,0 +1,84 @@
+//! The three formats of what is found, and `explain`.
+
+use serde_json::Value;
+
+use crate::support::Archive;
+use crate::type_in;
+
+/// One error with two places and one warning.
+fn with_problems() -> Archive {
+    let double = Archive::valid().with_lines("标题: 另一个");
+    double.replacing("content/cases/a.md", "## 取得成效\n", "")
+}
+
+#[test]
+fn text_shows_the_line_and_the_cure() {
+    let said = with_problems().types_today(&["check"]);
+    assert_eq!(said.code, Some(1));
+    for words in ["错误[LT207]", "content/cases/a.md:7:1", "标题: 另一个", "第一次写在这里", "处理", "警告[LT507]"]
+    {
+        assert!(said.out.contains(words), "「{words}」 is not in\n{}", said.out);
+    }
+    assert!(said.err.starts_with("检查完毕：1 个错误、1 个警告，用时 "), "{}", said.err);
+}
+
+#[test]
+fn an_archive_in_order_has_no_report() {
+    let said = Archive::valid().types_today(&["check"]);
+    assert_eq!((said.code, said.out.as_str()), (Some(0), ""));
+    assert!(said.err.starts_with("检查完毕，没有问题：1 个案例，用时 "), "{}", said.err);
+}
+
+#[test]
+fn json_is_an_object_a_line() {
+    for command in ["check", "build"] {
+        let said = with_problems().types_today(&[command, "--format", "json"]);
+        assert_eq!(said.code, Some(1));
+        let found: Vec<Value> = said.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(found.len(), 2, "{}", said.out);
+        let first = found.iter().find(|found| found["code"] == "LT207").unwrap();
+        assert_eq!(first["file"], "content/cases/a.md");
+        assert_eq!((&first["line"], &first["column"]), (&7.into(), &1.into()));
+        assert_eq!((&first["end_line"], &first["end_column"]), (&7.into(), &3.into()));
+        assert_eq!(first["severity"], "error");
+        assert_eq!(first["related"][0]["line"], 2);
+        assert!(first["message"].is_string() && first["help"].is_string());
+    }
+}
+
+#[test]
+fn a_build_in_json_prints_nothing_else() {
+    let said = Archive::valid().types_today(&["build", "--format", "json"]);
+    assert_eq!((said.code, said.out.as_str()), (Some(0), ""));
+    assert!(said.err.starts_with("完成："), "{}", said.err);
+}
+
+#[test]
+fn sarif_is_one_document_that_names_every_rule_it_uses() {
+    let said = with_problems().types_today(&["check", "--format", "sarif"]);
+    let log: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules: Vec<&Value> =
+        run["tool"]["driver"]["rules"].as_array().unwrap().iter().map(|rule| &rule["id"]).collect();
+    let results = run["results"].as_array().unwrap();
+    assert_eq!(results.len(), 2);
+    for result in results {
+        assert!(rules.contains(&&result["ruleId"]), "{result}");
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        let physical = &result["locations"][0]["physicalLocation"];
+        assert_eq!(physical["artifactLocation"]["uri"], "content/cases/a.md");
+        assert!(physical["region"]["startLine"].as_u64().unwrap() >= 1, "{result}");
+    }
+}
+
+#[test]
+fn a_code_is_explained_and_an_unknown_one_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = type_in(folder.path(), &["explain", "LT208"]);
+    assert_eq!(said.code, Some(0));
+    assert!(said.out.contains("LT208 全角冒号") && said.out.contains("改成："), "{}", said.out);
+    let unknown = type_in(folder.path(), &["explain", "LT999"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
+    assert!(unknown.err.contains("LT999"), "{}", unknown.err);
+}

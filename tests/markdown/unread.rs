@@ -1,0 +1,76 @@
+//! Images, links and headings that were meant, but became text.
+
+use leitai::model::Diagnostic;
+
+use crate::{complaints, read};
+
+/// Code, text of the place and cure of the one complaint.
+#[track_caller]
+fn complaint(body: &str) -> (&'static str, String, String) {
+    let (_, diagnostics, source) = read(body);
+    let found: Vec<&Diagnostic> = diagnostics.iter().collect();
+    assert_eq!(found.len(), 1, "{body}: {found:#?}");
+    (found[0].code.id(), source.slice(found[0].place.span).to_owned(), found[0].help.clone())
+}
+
+#[test]
+fn an_image_or_link_that_became_text_is_shown_whole_with_its_cure() {
+    for (text, cure) in [
+        ("![图](img/照片 1.jpg)", "![图](<img/照片 1.jpg>)"),
+        ("[甲](../乙 丙.md)", "[甲](<../乙 丙.md>)"),
+        ("![图】（a.jpg)", "![图](a.jpg)"),
+        ("![图]（a.jpg）", "![图](a.jpg)"),
+        ("！【图】（img/a.jpg）", "![图](img/a.jpg)"),
+        ("[甲]（https://a.cn/）", "[甲](https://a.cn/)"),
+        ("[甲](a.md）", "[甲](a.md)"),
+    ] {
+        for body in [text.to_owned(), format!("前文{text}后文"), format!("- 甲\n\n  {text}")] {
+            let (code, place, help) = complaint(&body);
+            assert_eq!((code, place.as_str()), ("LT514", text), "{body}");
+            assert!(help.contains(cure), "{body}: {help}");
+        }
+    }
+    assert_eq!(complaint("！[图](a.jpg)").0, "LT514");
+}
+
+#[test]
+fn a_heading_that_became_text_is_shown_at_its_marks_with_its_cure() {
+    for (line, marks, cure) in [
+        ("##取得成效", "##", "「## 取得成效」"),
+        ("＃＃ 工作亮点", "＃＃", "「## 工作亮点」"),
+        ("＃ 工作亮点", "＃", "「## 工作亮点」"),
+        ("##\u{3000}做法", "##", "「## 做法」"),
+        ("###一是", "###", "「### 一是」"),
+    ] {
+        for body in [line.to_owned(), format!("前文\n{line}\n后文"), format!("　　{line}")] {
+            let (code, place, help) = complaint(&body);
+            assert_eq!((code, place.as_str()), ("LT515", marks), "{body}");
+            assert!(help.contains(cure), "{body}: {help}");
+        }
+    }
+}
+
+#[test]
+fn brackets_and_marks_of_a_writers_own_are_text() {
+    for body in [
+        "## 做法",
+        "#乡村振兴#",
+        "#1 院落",
+        "＃乡村振兴＃",
+        "\\##甲",
+        "前文##后文",
+        "`##甲`",
+        "```\n##甲\n![图](a b.jpg)\n```",
+        "`![图](a b.jpg)`",
+        "![图](<a b.jpg>)",
+        "![图](a.jpg \"标题 一\")",
+        "【通知】（2026年第5号）",
+        "[2026]（5号）",
+        "【甲】(见 附件)",
+        "看这里！[图](a.jpg)",
+        "\\[甲\\](a b.md)",
+        "[ ] 甲",
+    ] {
+        assert_eq!(complaints(body), [], "{body}");
+    }
+}
