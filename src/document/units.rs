@@ -43,12 +43,6 @@ pub(super) fn read(
     let mut townships: Vec<TownshipRecord> = Vec::new();
     for (key, node) in pairs {
         let name = Written { value: key.text, place: Place::new(source, key.span) };
-        if let Some(first) = townships.iter_mut().find(|township| township.name.value == name.value) {
-            let message = format!("「{}」写了两次，另一次在 {}", name.value, first.name.place.describe());
-            diagnostics.report(Code::DuplicateKey, name.place, message, "请并成一处");
-            first.is_whole = false;
-            continue;
-        }
         let before = diagnostics.count(Severity::Error);
         let mut township = read_township(diagnostics, source, name, node);
         township.is_whole = diagnostics.count(Severity::Error) == before;

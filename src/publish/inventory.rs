@@ -27,10 +27,6 @@ pub(super) struct Inventory {
 /// Reads the output; refuses where a file of the bundle would take the place of a foreign one.
 pub(super) fn take(target: &Target, bundle: &Bundle) -> Result<Inventory, PublishError> {
     let wanted: BTreeSet<PathBuf> = bundle.iter().map(|(route, _)| route.as_str().into()).collect();
-    if wanted.contains(Path::new(MANIFEST)) {
-        let help = "请给网站里的这个文件换一个名称";
-        return Err(PublishError::refused(&format!("「{MANIFEST}」是本程序清单的名称，网站里不能有同名的文件"), help));
-    }
     let wanted_folders = folders(wanted.iter().map(PathBuf::as_path));
     let inventory = read(target, &wanted_folders)?;
     let in_the_way = |(path, kind): &&(PathBuf, FileType)| {
