@@ -141,7 +141,7 @@ fn unify_line_ends(text: &str) -> String {
 
 fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
     let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if !source.text.bytes().any(|b| (b < 0x20 && b != b'\n' && b != b'\t') || b == 0x7f || b == 0xc2) {
+    if !may_hold_controls(source.text.as_bytes()) {
         return;
     }
     for (line_start, line) in lines_with_start(&source.text) {
@@ -157,8 +157,19 @@ fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceT
     }
 }
 
+/// Whether bytes of UTF-8 hold a control character other than a tab or a line end.
+fn may_hold_controls(bytes: &[u8]) -> bool {
+    let is_control = |b: u8| (b < 0x20 && b != b'\n' && b != b'\t') || b == 0x7f;
+    // Without an early exit the loop takes many bytes at a time.
+    bytes.iter().fold(false, |found, &b| found | is_control(b))
+        || bytes.windows(2).any(|pair| pair[0] == 0xc2 && pair[1] < 0xa0)
+}
+
 /// A replacement character stands where an earlier conversion lost what was written.
 fn report_lost_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
+    if !source.text.contains("\u{fffd}") {
+        return;
+    }
     for (line_start, line) in lines_with_start(&source.text) {
         if let Some(at) = line.find('\u{fffd}') {
             let span = Span::new(line_start + at, line_start + at + '\u{fffd}'.len_utf8());
