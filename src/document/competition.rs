@@ -31,8 +31,7 @@ const KEYS: KeyTable = &[
     ("results", "结果"),
 ];
 
-const STAGE_KEYS: KeyTable =
-    &[("比武申报", "application"), ("现场比武", "contest"), ("集中评议", "judging"), ("领导小组评定", "decision")];
+const STAGE_KEYS: KeyTable = &[("比武申报", ""), ("现场比武", ""), ("集中评议", ""), ("领导小组评定", "")];
 
 const CRITERION_KEYS: KeyTable = &[("name", "名称"), ("points", "分值"), ("look_for", "看点")];
 

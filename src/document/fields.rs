@@ -48,7 +48,9 @@ impl<'a> Fields<'a> {
 
     /// Takes a pair; gives back the key where it is unknown.
     fn add(&mut self, key: Key, node: Node) -> Option<Key> {
-        let Some(&(name, _)) = self.keys.iter().find(|(name, alias)| key.text == *name || key.text == *alias) else {
+        let Some(&(name, _)) =
+            self.keys.iter().find(|(name, alias)| key.text == *name || (key.text == *alias && !alias.is_empty()))
+        else {
             return Some(key);
         };
         if let Some((_, first, _)) = self.pairs.iter().find(|(known, ..)| *known == name) {

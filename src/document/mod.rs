@@ -123,6 +123,10 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
 fn report_ignored(diagnostics: &mut Diagnostics, sources: &Sources) {
     let help = "案例放在 content/cases、比武放在 content/competitions、其他页面放在 content/pages，名字以 .md 结尾；\
                 设置是 content/site.yaml 和 content/units.yaml";
+    for path in sources.paths().filter(|path| FOLDERS.contains(&path.as_str())) {
+        let help = "请移走这个文件，建一个同名的文件夹，把文章放在里面";
+        diagnostics.report(Code::UnsafeFile, Place::of_file(path), "这里应当是一个文件夹，却是一个文件", help);
+    }
     for path in sources.paths().filter(|path| path.is_below("content") && looks_ignored(path)) {
         diagnostics.report(Code::Ignored, Place::of_file(path), "这个文件的名字或位置不对，没有读它", help);
     }
@@ -155,8 +159,11 @@ pub const SITE: &str = "content/site.yaml";
 /// Where `units.yaml` is.
 pub const UNITS: &str = "content/units.yaml";
 
+/// Where the articles are.
+const FOLDERS: [&str; 3] = ["content/cases", "content/competitions", "content/pages"];
+
 fn is_in_folders(path: &SourcePath) -> bool {
-    ["content/cases", "content/competitions", "content/pages"].iter().any(|folder| path.is_below(folder))
+    FOLDERS.iter().any(|folder| path.is_below(folder))
 }
 
 fn is_document(path: &SourcePath) -> bool {

@@ -76,6 +76,7 @@ pub fn read_mapping(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, par
     };
     place_in_file(&mut root, text, part.start);
     remove_repeats(diagnostics, source, &mut root);
+    report_escaped_controls(diagnostics, source, &root);
     match root.value {
         Value::Map(pairs) => Some(pairs),
         Value::Null => Some(Vec::new()),
@@ -85,6 +86,23 @@ pub fn read_mapping(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, par
             diagnostics.report(Code::NotAMapping, place, "这里应当是一行行的「名称: 内容」", help);
             None
         }
+    }
+}
+
+/// Reports control characters that the file writes as escapes, which its own check of characters cannot see.
+fn report_escaped_controls(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: &Node) {
+    let bad = |c: &char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    match &node.value {
+        Value::Text(text) => {
+            if let Some(c) = text.chars().find(bad).filter(|_| source.slice(node.span).contains('\\')) {
+                let message = format!("这段文字里写了一个控制字符（U+{:04X}）", u32::from(c));
+                let place = Place::new(source, node.span);
+                diagnostics.report(Code::ControlCharacter, place, message, "请删去反斜杠和它后面的字母、数字");
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| report_escaped_controls(diagnostics, source, item)),
+        Value::Map(pairs) => pairs.iter().for_each(|(_, value)| report_escaped_controls(diagnostics, source, value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

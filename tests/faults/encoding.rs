@@ -121,6 +121,18 @@ fn a_control_character_is_shown_where_it_stands() {
 }
 
 #[test]
+fn a_control_character_written_as_an_escape_is_shown_at_its_value() {
+    for (escape, name) in [("\\x00", "U+0000"), ("\\x1b", "U+001B"), ("\\ufffe", "U+FFFE")] {
+        let archive = Archive::valid().with_lines(&format!("source: \"甲{escape}乙\""));
+        let run = archive.check();
+        assert_eq!(run.lines().len(), 1, "{:#?}", run.diagnostics);
+        assert!(run.lines()[0].ends_with("LT103 error"), "{:?}", run.lines());
+        assert!(run.words("LT103").contains(name));
+    }
+    expect_none(&Archive::valid().with_lines("source: \"甲\\t乙\\u4e19\""));
+}
+
+#[test]
 fn a_setting_file_in_gbk_is_read_too() {
     let (gbk, ..) = GBK.encode("name: 擂台\ndistrict: 某区\n");
     let archive = Archive::valid().with_bytes("content/site.yaml", &gbk);

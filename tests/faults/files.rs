@@ -63,6 +63,12 @@ fn a_folder_with_the_name_of_a_file_is_refused() {
 }
 
 #[test]
+fn a_file_with_the_name_of_a_folder_of_articles_is_refused() {
+    let archive = Archive::valid().with_bytes("content/pages", b"x");
+    expect(&archive, &["content/pages:1:1 LT105"], &["建一个同名的文件夹"]);
+}
+
+#[test]
 fn an_unreadable_file_is_reported_and_not_skipped() {
     use std::os::unix::fs::PermissionsExt;
     let archive = Archive::valid();

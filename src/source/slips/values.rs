@@ -60,23 +60,21 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
     if open.is_empty() && !inner.starts_with(['[', '{']) {
         return None;
     }
-    let (mut quote, mut has_colon) = (None, false);
-    for (at, c) in inner.char_indices() {
-        match (quote, c) {
-            (Some(mark), _) => quote = Some(mark).filter(|&mark| mark != c),
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '[' | '{') => {
+    let mut has_colon = false;
+    for (at, c) in unquoted(inner) {
+        match c {
+            '[' | '{' => {
                 open.push(c);
                 has_colon = false;
             }
-            (None, ']' | '}') => drop(open.pop()),
-            (None, ',') => has_colon = false,
-            (None, ':') => has_colon = true,
-            (None, '：') if open.last() == Some(&'{') && !has_colon => {
+            ']' | '}' => drop(open.pop()),
+            ',' => has_colon = false,
+            ':' => has_colon = true,
+            '：' if open.last() == Some(&'{') && !has_colon => {
                 let cure = format!("请改成「{}」：半角冒号加一个空格", tidy(&inner.replace('：', ": ")));
                 return Some(Slip::at(line, start + at, Code::FullWidthColon, "括号里的「：」不是半角冒号", cure));
             }
-            (None, '，' | '、') if open.last() == Some(&'[') || key_follows(&inner[at + c.len_utf8()..]) => {
+            '，' | '、' if open.last() == Some(&'[') || key_follows(&inner[at + c.len_utf8()..]) => {
                 let cure = format!("请改成「{}」：半角逗号加一个空格", commas(inner));
                 let message = format!("括号里的「{c}」不是半角逗号");
                 return Some(Slip::at(line, start + at, Code::FullWidthComma, message, cure));
@@ -166,16 +164,31 @@ pub(super) fn closing_quote(text: &str, mark: char) -> Option<usize> {
     None
 }
 
+/// The characters of a value in brackets that stand in no quotes; a mark within a word, as in `it's`, opens none.
+fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut next, mut begins) = (0, true);
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = (next, text[next..].chars().next()?);
+            next += c.len_utf8();
+            if begins && matches!(c, '"' | '\'') {
+                begins = false;
+                next = closing_quote(&text[next..], c).map_or(text.len(), |close| next + close + 1);
+                continue;
+            }
+            begins = "[{,:，、：".contains(c) || (begins && c.is_whitespace());
+            return Some((at, c));
+        }
+    })
+}
+
 /// Adds the brackets that a text opens to `marks` and takes off those that it closes.
 pub(super) fn nesting(text: &str, marks: &mut Vec<char>) {
-    let mut quote = None;
-    for (at, c) in text.char_indices() {
-        match (quote, c) {
-            (Some(mark), _) => quote = Some(mark).filter(|&mark| mark != c),
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '#') if text[..at].ends_with(' ') => return,
-            (None, '[' | '{') => marks.push(c),
-            (None, ']' | '}') => drop(marks.pop()),
+    for (at, c) in unquoted(text) {
+        match c {
+            '#' if text[..at].ends_with(' ') => return,
+            '[' | '{' => marks.push(c),
+            ']' | '}' => drop(marks.pop()),
             _ => {}
         }
     }
@@ -183,14 +196,12 @@ pub(super) fn nesting(text: &str, marks: &mut Vec<char>) {
 
 /// Where text goes on after the bracket that closes a value.
 fn after_brackets(value: &str) -> Option<usize> {
-    let (mut quote, mut depth) = (None, 0_usize);
-    for (at, c) in value.char_indices() {
-        match (quote, c) {
-            (Some(mark), _) => quote = Some(mark).filter(|&mark| mark != c),
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '[' | '{') => depth += 1,
-            (None, ']' | '}') if depth > 1 => depth -= 1,
-            (None, ']' | '}') => {
+    let mut depth = 0_usize;
+    for (at, c) in unquoted(value) {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' if depth > 1 => depth -= 1,
+            ']' | '}' => {
                 let rest = value[at + 1..].trim_start();
                 return (!rest.is_empty() && !rest.starts_with('#')).then(|| value.len() - rest.len());
             }
