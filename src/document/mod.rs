@@ -96,6 +96,8 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
     let paths: Vec<&SourcePath> = sources.paths().filter(|path| is_document(path)).collect();
     let read: Vec<_> = paths
         .into_par_iter()
+        // A thread cannot hand over what it has taken, and some documents take a hundred times as long as others.
+        .with_max_len(8)
         .map(|path| {
             let mut own = Diagnostics::default();
             let record = read(&mut own, sources, path, rules).unwrap_or_else(|| Record::Unread(guess(sources, path)));
@@ -103,7 +105,8 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
         })
         .collect();
     report_ignored(diagnostics, sources);
-    let mut documents = Documents::default();
+    // As long as all of them: a longer vector would have to move the large records.
+    let mut documents = Documents { cases: Vec::with_capacity(read.len()), ..Documents::default() };
     let refused = sources.refused().iter().filter(|path| is_in_folders(path) || path.as_str() == UNITS);
     documents.unread.extend(refused.map(|path| guess(sources, path)));
     for (record, own) in read {

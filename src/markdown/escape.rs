@@ -1,7 +1,5 @@
 //! Text, attributes and addresses as HTML wants them.
 
-use std::fmt::Write as _;
-
 /// Appends a text; safe between tags and inside double quotes.
 pub(super) fn push_text(out: &mut String, text: &str) {
     let mut rest = text;
@@ -42,6 +40,8 @@ pub(super) fn push_fragment(out: &mut String, id: &str) {
 }
 
 fn push_encoded(out: &mut String, byte: u8) {
-    // Writing to a string cannot fail.
-    let _ = write!(out, "%{byte:02X}");
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    out.push('%');
+    out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+    out.push(char::from(DIGITS[usize::from(byte & 15)]));
 }

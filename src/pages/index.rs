@@ -82,7 +82,7 @@ impl<'a> Index<'a> {
         let cases = || archive.cases.iter().enumerate();
         let mut index = Self {
             archive,
-            rows: rows.iter().map(Ready::new).collect(),
+            rows: rows.par_iter().map(Ready::new).collect(),
             covers: rows.into_iter().map(|row| row.cover).collect(),
             relations: Relations::default(),
             lists: HashMap::new(),

@@ -104,7 +104,7 @@ pub enum View {
 
 /// What pages need of the written documents beyond the archive's facts.
 pub trait Material: Sync {
-    /// The Markdown of a document as HTML, with links that work on a page at `span_at`.
+    /// The Markdown of a document as HTML, with links that work on a page at `span_at`. Each document is asked for once.
     fn body(&self, document: &SourcePath, span_at: &Route) -> Body;
 
     /// Where a picture or attachment of a document is published.
@@ -171,22 +171,56 @@ fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
 
 /// All pages of an archive, in an order that depends on nothing but the archive.
 pub fn compose(archive: &Archive, material: &dyn Material) -> Vec<Page> {
+    compose_each(archive, material, &|page| page)
+}
+
+/// What becomes of each page, in the order of [`compose`]. A page is gone as soon as something became of it: ten
+/// thousand write-ups at once are the better part of a hundred megabytes.
+pub fn compose_each<T: Send>(
+    archive: &Archive,
+    material: &dyn Material,
+    finish: &(dyn Fn(Page) -> T + Sync),
+) -> Vec<T> {
     let index = Index::new(archive, material);
-    let mut pages = vec![home::compose(&index)];
-    pages.extend(case_list::compose(&index));
-    pages.par_extend((0..archive.cases.len()).into_par_iter().map(|number| case::compose(&index, material, number)));
-    pages.extend(plain::withdrawn(archive));
-    pages.extend(plain::moved(archive));
-    pages.push(competition_index::compose(&index));
-    pages.par_extend(
-        (0..archive.competitions.len())
-            .into_par_iter()
-            .map(|number| competition::compose(&index, material, &archive.competitions[number])),
-    );
-    pages.extend(year::compose(&index));
-    pages.extend(listing::compose(&index));
-    pages.extend(unit::compose(&index));
-    pages.extend(plain::written(archive, material));
-    pages.push(plain::not_found());
+    let case = |number| finish(case::compose(&index, material, number));
+    let cases = || (0..archive.cases.len()).into_par_iter().with_max_len(STEP).map(case).collect();
+    // The largest pages come first, so that no thread is left with one of them at the end.
+    let (others, cases): (Vec<Vec<T>>, Vec<T>) = rayon::join(|| others(&index, material, finish), cases);
+    let mut others = others.into_iter();
+    let before = others.by_ref().take(BEFORE_CASES.len()).flatten();
+    let mut pages: Vec<T> = before.chain(cases).collect();
+    pages.extend(others.flatten());
     pages
+}
+
+/// How many pages a thread takes at once; it cannot hand over what it has taken.
+const STEP: usize = 8;
+
+/// Makes all pages of a kind.
+type Compose = fn(&Index<'_>, &dyn Material) -> Vec<Page>;
+
+/// The kinds of pages that come before the cases.
+const BEFORE_CASES: [Compose; 2] = [|index, _| vec![home::compose(index)], |index, _| case_list::compose(index)];
+
+/// The kinds of pages that come after the cases.
+const AFTER_CASES: [Compose; 9] = [
+    |index, _| plain::withdrawn(index.archive),
+    |index, _| plain::moved(index.archive),
+    |index, _| vec![competition_index::compose(index)],
+    |index, material| {
+        let competitions = index.archive.competitions.par_iter();
+        competitions.map(|competition| competition::compose(index, material, competition)).collect()
+    },
+    |index, _| year::compose(index),
+    |index, _| listing::compose(index),
+    |index, _| unit::compose(index),
+    |index, material| plain::written(index.archive, material),
+    |_, _| vec![plain::not_found()],
+];
+
+/// All pages but those of cases, by kind.
+fn others<T: Send>(index: &Index<'_>, material: &dyn Material, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<Vec<T>> {
+    let finish_all = |pages: Vec<Page>| pages.into_par_iter().with_max_len(STEP).map(finish).collect();
+    let kinds: Vec<&Compose> = BEFORE_CASES.iter().chain(&AFTER_CASES).collect();
+    kinds.into_par_iter().with_max_len(1).map(|compose| finish_all(compose(index, material))).collect()
 }

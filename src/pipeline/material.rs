@@ -1,30 +1,43 @@
 //! The write-ups as pages need them.
 
 use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
 
 use crate::archive::Archive;
 use crate::document::{Article, Documents};
+use crate::markdown::Markdown;
 use crate::model::{Route, SourcePath};
 use crate::pages::{Body, ContentsItem, Material};
 
 /// The Markdown of all documents, with an archive that knows where its links lead.
 pub(super) struct DocumentMaterial<'a> {
     archive: &'a Archive,
-    articles: BTreeMap<&'a SourcePath, &'a Article>,
+    /// Each write-up until its page is made: what it leaves is room for the page.
+    write_ups: BTreeMap<SourcePath, Mutex<Option<Markdown>>>,
 }
 
 impl<'a> DocumentMaterial<'a> {
-    pub(super) fn new(archive: &'a Archive, documents: &'a Documents) -> Self {
-        let articles = documents.articles().map(|article| (&article.source.path, article)).collect();
-        Self { archive, articles }
+    /// Keeps nothing of the documents but their write-ups.
+    pub(super) fn new(archive: &'a Archive, documents: Documents) -> Self {
+        let write_up = |article: Article| (article.source.path.clone(), Mutex::new(Some(article.markdown)));
+        let cases = documents.cases.into_par_iter().map(|case| write_up(case.article));
+        let competitions = documents.competitions.into_par_iter().map(|competition| write_up(competition.article));
+        let pages = documents.pages.into_par_iter().map(|page| write_up(page.article));
+        Self { archive, write_ups: cases.chain(competitions).chain(pages).collect() }
+    }
+
+    fn take(&self, document: &SourcePath) -> Option<Markdown> {
+        self.write_ups.get(document)?.lock().ok()?.take()
     }
 }
 
 impl Material for DocumentMaterial<'_> {
     fn body(&self, document: &SourcePath, at: &Route) -> Body {
-        let Some(article) = self.articles.get(document) else { return Body::default() };
-        let html = article.markdown.render(&mut |link| self.archive.links.target(document, at, link));
-        let contents = article.markdown.headings().iter().map(|heading| ContentsItem {
+        let Some(markdown) = self.take(document) else { return Body::default() };
+        let html = markdown.render(&mut |link| self.archive.links.target(document, at, link));
+        let contents = markdown.headings().iter().map(|heading| ContentsItem {
             level: heading.level,
             text: heading.text.clone(),
             id: heading.id.clone(),

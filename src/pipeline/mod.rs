@@ -11,13 +11,12 @@ mod material;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 
 use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
-use crate::pages::{Page, SiteView, View, compose};
+use crate::pages::{Page, SiteView, View, compose_each};
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
 
@@ -68,8 +67,12 @@ pub fn build(
     if request.base_url.is_some() {
         site.base_url.clone_from(&request.base_url);
     }
-    let theme = Theme::load(diagnostics, sources, &site.theme);
-    let documents = document::parse(diagnostics, sources, &site.writing_rules());
+    let mut of_theme = Diagnostics::default();
+    let (theme, documents) = rayon::join(
+        || Theme::load(&mut of_theme, sources, &site.theme),
+        || document::parse(diagnostics, sources, &site.writing_rules()),
+    );
+    diagnostics.append(of_theme);
     watch(Stage::Resolve);
     let archive = resolve(diagnostics, sources, site, &documents, request.edition);
     let files = read_files(diagnostics, sources, &archive);
@@ -77,13 +80,14 @@ pub fn build(
         return None;
     }
     watch(Stage::Render);
-    let pages = compose(&archive, &DocumentMaterial::new(&archive, &documents));
-    drop(documents);
+    let renderer = theme.renderer(&SiteView::new(&archive));
+    let material = DocumentMaterial::new(&archive, documents);
+    let render = || compose_each(&archive, &material, &|page| Rendered::new(&renderer, page));
+    let (contents, pages) = rayon::join(|| data::files(&archive), render);
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
     let crawlers = [data::sitemap(&archive.site, &listed(&pages, request.edition.today)), data::robots(&archive.site)];
-    let renderer = theme.renderer(&SiteView::new(&archive));
-    let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &renderer, pages));
+    let rendered = collect(diagnostics, pages);
     if diagnostics.has_errors() {
         return None;
     }
@@ -108,23 +112,44 @@ fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archiv
     files
 }
 
+/// What is left of a page when it is HTML.
+struct Rendered {
+    route: Route,
+    /// Whether readers should find it.
+    is_listed: bool,
+    /// Whether it only leads on from an old address.
+    is_moved: bool,
+    last_modified: Option<Date>,
+    html: Result<Vec<u8>, Diagnostic>,
+}
+
+impl Rendered {
+    fn new(renderer: &Renderer<'_>, page: Page) -> Self {
+        Self {
+            is_listed: !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_)),
+            is_moved: matches!(page.view, View::Moved(_)),
+            last_modified: page.last_modified,
+            html: renderer.render(&page),
+            route: page.route,
+        }
+    }
+}
+
 /// The pages that readers should find, each with the day it changed last, where that is not still to come.
-fn listed(pages: &[Page], today: Date) -> Vec<(Route, Option<Date>)> {
-    let is_listed = |page: &&Page| !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_));
+fn listed(pages: &[Rendered], today: Date) -> Vec<(Route, Option<Date>)> {
     pages
         .iter()
-        .filter(is_listed)
+        .filter(|page| page.is_listed)
         .map(|page| (page.route.clone(), page.last_modified.filter(|day| *day <= today)))
         .collect()
 }
 
 /// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own.
-fn report_taken_aliases(diagnostics: &mut Diagnostics, archive: &Archive, pages: &[Page]) {
+fn report_taken_aliases(diagnostics: &mut Diagnostics, archive: &Archive, pages: &[Rendered]) {
     if archive.aliases.is_empty() {
         return;
     }
-    let is_document = |page: &Page| archive.links.has_page(&page.route);
-    let real = pages.iter().filter(|page| !matches!(page.view, View::Moved(_)) && !is_document(page));
+    let real = pages.iter().filter(|page| !page.is_moved && !archive.links.has_page(&page.route));
     let real: BTreeSet<String> = real.map(|page| page.route.folded()).collect();
     for alias in archive.aliases.iter().filter(|alias| real.contains(&alias.from.value.folded())) {
         let message = format!("旧网址 {} 现在是另一页的网址", alias.from.value);
@@ -133,13 +158,13 @@ fn report_taken_aliases(diagnostics: &mut Diagnostics, archive: &Archive, pages:
     }
 }
 
-fn render(diagnostics: &mut Diagnostics, renderer: &Renderer<'_>, pages: Vec<Page>) -> Files {
-    let rendered: Vec<_> = pages.into_par_iter().map(|page| (renderer.render(&page), page.route)).collect();
-    let mut files = Files::with_capacity(rendered.len());
+/// The HTML of all pages; templates that failed are reported.
+fn collect(diagnostics: &mut Diagnostics, pages: Vec<Rendered>) -> Files {
+    let mut files = Files::with_capacity(pages.len());
     // A template's mistake shows on every page it makes; it is said once.
     let mut failures: BTreeMap<(SourcePath, usize), (Diagnostic, usize)> = BTreeMap::new();
-    for (result, route) in rendered {
-        match result {
+    for Rendered { route, html, .. } in pages {
+        match html {
             Ok(html) => files.push((route, html)),
             Err(failure) => {
                 let place = (failure.place.source.path.clone(), failure.place.span.start);

@@ -28,7 +28,7 @@ use templates::Templates;
 pub const DEFAULT: &str = "leitai";
 
 /// How many bytes most pages have at most.
-const SIZE: usize = 16 * 1024;
+const SIZE: usize = 64 * 1024;
 
 /// A look: templates and static files.
 #[derive(Debug)]
@@ -105,7 +105,8 @@ impl Renderer<'_> {
             self.tera.render_to(page.template, &context, &mut html)
         });
         rendered.map_err(|error| self.theme.failure(page, &error))?;
-        Ok(html)
+        // A copy of just the size: room to grow, kept for thousands of pages, would be the most of their memory.
+        Ok(html.as_slice().to_vec())
     }
 }
 

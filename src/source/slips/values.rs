@@ -87,7 +87,7 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
 
 /// A list in full-width brackets, or without any.
 fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
-    let is_list = LISTS.split(' ').any(|list| list == key);
+    let is_list = || LISTS.split(' ').any(|list| list == key);
     let first = plain.chars().next().filter(|_| is_wide_bracket(plain));
     let inner = plain.trim_matches(['［', '］', '【', '】', '｛', '｝']);
     let cure = |open: char, close: char| format!("请改成「{key}: {open}{}{close}」", commas(inner));
@@ -96,12 +96,12 @@ fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
             let cure = format!("请改成「{key}: {{{}}}」", tidy(&commas(inner).replace('：', ": ")));
             Some(Slip::at(line, start, Code::FullWidthComma, format!("「{open}」是全角括号"), cure))
         }
-        Some(open) if is_list || open == '［' => {
+        Some(open) if open == '［' || is_list() => {
             let message = format!("「{open}」是全角括号");
             Some(Slip::at(line, start, Code::FullWidthComma, message, format!("{}：半角方括号", cure('[', ']'))))
         }
         _ => {
-            let at = plain.find(['，', '、', ',']).filter(|_| is_list)?;
+            let at = plain.find(['，', '、', ',']).filter(|_| is_list())?;
             let message = "几项内容要放在方括号里，用半角逗号隔开";
             Some(Slip::at(line, start + at, Code::FullWidthComma, message, cure('[', ']')))
         }
@@ -176,7 +176,7 @@ fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
                 next = closing_quote(&text[next..], c).map_or(text.len(), |close| next + close + 1);
                 continue;
             }
-            begins = "[{,:，、：".contains(c) || (begins && c.is_whitespace());
+            begins = matches!(c, '[' | '{' | ',' | ':' | '，' | '、' | '：') || (begins && c.is_whitespace());
             return Some((at, c));
         }
     })
