@@ -26,7 +26,7 @@ pub use values::parse_day;
 use crate::domain::{CompetitionId, slugify};
 use crate::markdown::{self, Markdown, Options};
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
-use crate::source::{Sources, decode, front_matter, yaml};
+use crate::source::{Sources, decode, decode_text, front_matter, yaml};
 
 /// Everything that was written, file by file, in the order of the paths.
 #[derive(Debug, Default)]
@@ -196,6 +196,9 @@ fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rul
 
 /// The text of a file; `None` where it cannot be read or decoded, which is reported.
 pub fn text_of(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath) -> Option<Arc<SourceText>> {
+    if let Some(text) = sources.text(path) {
+        return decode_text(diagnostics, path, text);
+    }
     // A file that could not be read is not among the sources, and was reported when they were loaded.
     let bytes = sources.bytes(path).ok()?;
     decode(diagnostics, path, &bytes)

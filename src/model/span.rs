@@ -32,7 +32,7 @@ pub struct SourceText {
     /// Where the file is, relative to the root.
     pub path: SourcePath,
     /// UTF-8 with `\n` line ends and no byte order mark.
-    pub text: String,
+    pub text: Arc<str>,
     /// The first byte of each line; found when a position is asked for, since most files have no problem.
     line_starts: OnceLock<Vec<usize>>,
 }
@@ -48,8 +48,8 @@ pub struct Position {
 
 impl SourceText {
     /// A file with its text.
-    pub fn new(path: SourcePath, text: String) -> Arc<Self> {
-        Arc::new(Self { path, text, line_starts: OnceLock::new() })
+    pub fn new(path: SourcePath, text: impl Into<Arc<str>>) -> Arc<Self> {
+        Arc::new(Self { path, text: text.into(), line_starts: OnceLock::new() })
     }
 
     /// The position of a byte; past the end it is that of the end.
@@ -105,7 +105,7 @@ impl Place {
 
     /// The beginning of a file whose text is not known or does not matter.
     pub fn of_file(path: &SourcePath) -> Self {
-        Self::start_of(&SourceText::new(path.clone(), String::new()))
+        Self::start_of(&SourceText::new(path.clone(), ""))
     }
 
     /// The start as `path:line:column`, as messages name a second place.

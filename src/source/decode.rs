@@ -29,8 +29,19 @@ pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) ->
             return None;
         }
     };
-    report_control_characters(diagnostics, &source);
-    report_lost_characters(diagnostics, &source);
+    report_characters(diagnostics, &source);
+    Some(source)
+}
+
+/// The same of a file that is known to be UTF-8; where there is nothing to change, the source shares the text.
+pub fn decode_text(diagnostics: &mut Diagnostics, path: &SourcePath, text: &Arc<str>) -> Option<Arc<SourceText>> {
+    let bytes = text.as_bytes();
+    // UTF-16 of plain letters is UTF-8 too, with a zero in every second byte.
+    if utf16_of(bytes).is_some() || text.starts_with('\u{feff}') || text.contains('\r') {
+        return decode(diagnostics, path, bytes);
+    }
+    let source = SourceText::new(path.clone(), Arc::clone(text));
+    report_characters(diagnostics, &source);
     Some(source)
 }
 
@@ -137,6 +148,11 @@ fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &
 
 fn unify_line_ends(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+fn report_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
+    report_control_characters(diagnostics, source);
+    report_lost_characters(diagnostics, source);
 }
 
 fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {

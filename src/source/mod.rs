@@ -10,5 +10,5 @@ mod slips;
 mod sources;
 pub mod yaml;
 
-pub use decode::decode;
+pub use decode::{decode, decode_text};
 pub use sources::{MAX_TEXT_BYTES, Sources};

@@ -31,8 +31,19 @@ pub struct Sources {
 
 #[derive(Debug)]
 enum Content {
+    /// UTF-8, as nearly all text files are; what is read of it shares it.
+    Text(Arc<str>),
     Memory(Arc<[u8]>),
     Disk(PathBuf),
+}
+
+impl From<Vec<u8>> for Content {
+    fn from(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::Text(text.into()),
+            Err(error) => Self::Memory(error.into_bytes().into()),
+        }
+    }
 }
 
 impl Sources {
@@ -68,7 +79,7 @@ impl Sources {
 
     /// An archive that exists in memory only.
     pub fn from_memory(files: impl IntoIterator<Item = (SourcePath, Vec<u8>)>) -> Self {
-        let files = files.into_iter().map(|(path, bytes)| (path, Content::Memory(bytes.into()))).collect();
+        let files = files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
         Self { files, refused: BTreeSet::new() }
     }
 
@@ -87,9 +98,18 @@ impl Sources {
         &self.refused
     }
 
+    /// The text of a file that was read at once and is UTF-8.
+    pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
+        match self.files.get(path) {
+            Some(Content::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
     /// The bytes of a file; an error where it is not there or no longer readable.
     pub fn bytes(&self, path: &SourcePath) -> io::Result<Arc<[u8]>> {
         match self.files.get(path) {
+            Some(Content::Text(text)) => Ok(Arc::clone(text).into()),
             Some(Content::Memory(bytes)) => Ok(Arc::clone(bytes)),
             Some(Content::Disk(disk)) => fs::read(disk).map(Arc::from),
             None => Err(io::ErrorKind::NotFound.into()),
@@ -198,7 +218,7 @@ fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, O
         return (path, None, Some((Code::FileTooLarge, message, "请拆成几个文件，或删去粘贴进来的图片数据".into())));
     }
     match fs::read(&disk) {
-        Ok(bytes) => (path, Some(Content::Memory(bytes.into())), None),
+        Ok(bytes) => (path, Some(bytes.into()), None),
         Err(error) => {
             let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{}）", system_reason(Some(&error)));
             (path, None, Some((Code::Unreadable, "这个文件读不出来".into(), help)))

@@ -38,7 +38,7 @@ impl Files {
             match sources.bytes(path) {
                 Ok(bytes) => files.add(diagnostics, &folder, path, &bytes),
                 Err(error) => {
-                    let source = SourceText::new(path.clone(), String::new());
+                    let source = SourceText::new(path.clone(), "");
                     let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
                     diagnostics.report(Code::Unreadable, Place::start_of(&source), "这个文件读不出来", help);
                 }

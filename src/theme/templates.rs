@@ -31,7 +31,7 @@ pub(super) fn compile(diagnostics: &mut Diagnostics, sources: BTreeMap<String, A
     if !is_well_formed {
         return templates;
     }
-    let texts = templates.sources.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
+    let texts = templates.sources.iter().map(|(name, source)| (name.as_str(), &*source.text));
     if let Err(error) = templates.tera.add_raw_templates(texts) {
         templates.problems(&error).into_iter().for_each(|problem| problem.report(diagnostics));
     }
@@ -66,7 +66,7 @@ impl Templates {
     fn source(&self, name: &str) -> Arc<SourceText> {
         self.sources.get(name).or_else(|| self.sources.values().next()).cloned().unwrap_or_else(|| {
             let path = SourcePath::new("themes").expect("a plain word is a path");
-            SourceText::new(path, String::new())
+            SourceText::new(path, "")
         })
     }
 
