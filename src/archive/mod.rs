@@ -15,6 +15,7 @@ mod read_site;
 mod resolve;
 mod results;
 pub mod routes;
+mod scores;
 mod site;
 mod units;
 mod veil;

@@ -1,26 +1,22 @@
-//! What competitions say of cases: results, ranks and scores, checked against the cases themselves.
+//! What competitions say of cases: results and ranks here, scores in [`scores`], checked against the cases themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-use rust_decimal::Decimal;
 
 use super::Edition;
 use super::cases::{Resolved, Visibility};
 use super::competitions::Competitions;
 use super::entries::rank_place;
+use super::scores;
 use super::veil::is_published;
-use crate::document::{CompetitionRecord, Documents, ResultRecord, SheetRecord, SheetRow};
-use crate::domain::{Competition, CompetitionId, Entry, ScoreRow, ScoreSheet, parse_decimal};
+use crate::document::{CompetitionRecord, Documents, ResultRecord};
+use crate::domain::{Competition, CompetitionId, Entry, ScoreSheet};
 use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
 
-/// The highest score where a competition has no criteria.
-const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
-
 /// One case's entry in the competition at hand.
-struct Entered<'a> {
-    resolved: &'a Resolved<'a>,
-    entry: &'a Entry,
+pub(super) struct Entered<'a> {
+    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) entry: &'a Entry,
 }
 
 /// Checks every competition's results and scores; gives the published score sheets with the rows of public cases.
@@ -43,11 +39,11 @@ pub(super) fn check(
         let own = entered.get(id).map_or(&[][..], Vec::as_slice);
         check_rows(diagnostics, &names, competition, record, own);
         check_ranks(diagnostics, record, own);
-        if let Some(sheet) = &record.sheet {
-            let scores = read_scores(diagnostics, &names, competition, sheet, own);
-            check_order(diagnostics, competition, record, &scores, own);
+        if let Some(sheet) = documents.sheets.get(&record.article.source.path) {
+            let scores = scores::read(diagnostics, &names, competition, sheet, own);
+            scores::check_order(diagnostics, competition, record, &scores, own);
             if is_published(competition, edition) {
-                sheets.insert(id.clone(), only_public(scores, own));
+                sheets.insert(id.clone(), scores::only_public(scores, own));
             }
         }
         // A case that could not be made may be its entry.
@@ -61,7 +57,7 @@ pub(super) fn check(
 }
 
 /// Finding cases by slug or title, as tables name them.
-struct CaseNames<'a> {
+pub(super) struct CaseNames<'a> {
     slugs: BTreeSet<&'a str>,
     titles: BTreeMap<&'a str, Vec<&'a str>>,
     /// Slugs of cases that could not be read or resolved: they exist, but nothing can be said of them.
@@ -83,7 +79,7 @@ impl<'a> CaseNames<'a> {
     }
 
     /// The slug of the case that a slug or unique title names; `None` where there is none, which is reported.
-    fn find(&self, diagnostics: &mut Diagnostics, text: &Written<String>) -> Option<&'a str> {
+    pub(super) fn find(&self, diagnostics: &mut Diagnostics, text: &Written<String>) -> Option<&'a str> {
         let name = text.value.as_str();
         if let Some(slug) = self.slugs.get(name) {
             return Some(slug);
@@ -144,7 +140,7 @@ fn check_rows(
 }
 
 /// Reports a case that a competition names, but that does not name the competition.
-fn require_entry(
+pub(super) fn require_entry(
     diagnostics: &mut Diagnostics,
     competition: &Competition,
     entered: &[Entered<'_>],
@@ -185,97 +181,6 @@ fn check_ranks(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entere
             );
         }
     }
-}
-
-fn read_scores(
-    diagnostics: &mut Diagnostics,
-    names: &CaseNames<'_>,
-    competition: &Competition,
-    sheet: &SheetRecord,
-    entered: &[Entered<'_>],
-) -> ScoreSheet {
-    let total: Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
-    let most = if total.is_zero() { HUNDRED } else { total };
-    let mut rows: Vec<ScoreRow> = Vec::new();
-    for row in &sheet.rows {
-        if row.case.value.is_empty() {
-            let help = "请写上案例的网址名（slug）或标题；不用的行请整行删去";
-            diagnostics.report(Code::ScoreSheetMalformed, row.case.place.clone(), "这一行没有写是哪个案例", help);
-            continue;
-        }
-        let scores = read_row(diagnostics, &sheet.judges, row, most);
-        let Some(slug) = names.find(diagnostics, &row.case) else { continue };
-        if rows.iter().any(|known| known.case == slug) {
-            let message = format!("案例「{}」在评分表里有两行", row.case.value);
-            diagnostics.report(Code::DuplicateEntry, row.case.place.clone(), message, "请只留一行");
-            continue;
-        }
-        require_entry(diagnostics, competition, entered, slug, &row.case);
-        rows.push(ScoreRow { case: slug.to_owned(), scores });
-    }
-    let has_row = |own: &&Entered<'_>| rows.iter().any(|row| row.case == own.resolved.case.slug);
-    for own in entered.iter().filter(|own| sheet.is_whole && !has_row(own)) {
-        let message = format!("评分表里没有案例「{}」的分数", own.resolved.case.title);
-        let help = format!("请加上一行，案例写 {}", own.resolved.case.slug);
-        let place = crate::model::Place::start_of(&sheet.source);
-        diagnostics.push(
-            Diagnostic::new(Code::EntryWithoutScores, place, message, help)
-                .with_related(own.resolved.record.slug.place.clone(), "案例在这里"),
-        );
-    }
-    ScoreSheet { judges: sheet.judges.clone(), rows }
-}
-
-fn read_row(diagnostics: &mut Diagnostics, judges: &[String], row: &SheetRow, most: Decimal) -> Vec<Decimal> {
-    let mut scores = Vec::new();
-    for (cell, judge) in row.scores.iter().zip(judges) {
-        let (code, message) = match parse_decimal(&cell.value) {
-            Some(score) if score <= most => {
-                scores.push(score);
-                continue;
-            }
-            Some(score) => {
-                (Code::ScoreOutOfRange, format!("{judge}给「{}」的 {score} 分超过满分 {most}", row.case.value))
-            }
-            None if cell.value.is_empty() => (Code::ScoreMissing, format!("{judge}没有给「{}」打分", row.case.value)),
-            None => (Code::ScoreOutOfRange, format!("{judge}给「{}」的「{}」不是分数", row.case.value, cell.value)),
-        };
-        diagnostics.report(code, cell.place.clone(), message, format!("请填 0 到 {most} 之间的数字，例如 92.5"));
-    }
-    scores
-}
-
-/// Notes where the final ranks are not in the order of the scores: it is the leading group's decision, not an error.
-fn check_order(
-    diagnostics: &mut Diagnostics,
-    competition: &Competition,
-    record: &CompetitionRecord,
-    scores: &ScoreSheet,
-    entered: &[Entered<'_>],
-) {
-    let scored = scores.rows.iter().filter_map(|row| {
-        let own = entered.iter().find(|own| own.resolved.case.slug == row.case)?;
-        Some((own.entry.rank?, competition.scoring.exact(&row.scores)?, own.resolved.case.title.as_str()))
-    });
-    let mut scored: Vec<_> = scored.collect();
-    scored.sort_by(|a, b| (a.0, b.1, a.2).cmp(&(b.0, a.1, b.2)));
-    for pair in scored.windows(2) {
-        let [(rank, score, title), (next_rank, next_score, next_title)] = pair else { continue };
-        if next_score > score {
-            let message = format!("第 {rank} 名「{title}」的得分低于第 {next_rank} 名「{next_title}」");
-            let help = "最终名次由领导小组评定，可以和得分不同；页面会把两种次序都列出来";
-            diagnostics.report(Code::ScoreOrderDiffers, record.place(), message, help);
-        }
-    }
-}
-
-fn only_public(mut scores: ScoreSheet, entered: &[Entered<'_>]) -> ScoreSheet {
-    let is_public = |row: &ScoreRow| {
-        let own = entered.iter().find(|own| own.resolved.case.slug == row.case);
-        own.is_some_and(|own| own.resolved.visibility == Visibility::Public)
-    };
-    scores.rows.retain(is_public);
-    scores
 }
 
 /// The competitions themselves, without their records.

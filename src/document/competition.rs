@@ -7,11 +7,9 @@ use rust_decimal::Decimal;
 
 use super::Article;
 use super::fields::{Fields, KeyTable};
-use super::sheet::{self, SheetRecord};
 use super::values::parse_day;
 use crate::domain::{CompetitionId, Format, Level, Named, Quarter, Scoring, Stage, StageDates};
 use crate::model::{Code, Diagnostics, Place, SourceText, Span, Written};
-use crate::source::Sources;
 use crate::source::yaml::{Key, Node};
 
 const KEYS: KeyTable = &[
@@ -63,8 +61,8 @@ pub struct CompetitionRecord {
     pub stages: Vec<Written<StageDates>>,
     /// The criteria.
     pub criteria: Vec<CriterionRecord>,
-    /// The score sheet beside it.
-    pub sheet: Option<SheetRecord>,
+    /// The path of the score sheet, relative to the file.
+    pub scores: Option<Written<String>>,
     /// How the scores combine.
     pub scoring: Option<Scoring>,
     /// The day the results were published.
@@ -101,12 +99,7 @@ pub struct ResultRecord {
     pub award: Option<Written<String>>,
 }
 
-pub(super) fn read(
-    diagnostics: &mut Diagnostics,
-    sources: &Sources,
-    article: Article,
-    pairs: Vec<(Key, Node)>,
-) -> CompetitionRecord {
+pub(super) fn read(diagnostics: &mut Diagnostics, article: Article, pairs: Vec<(Key, Node)>) -> CompetitionRecord {
     let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
     let plain = |text: Option<Written<String>>| text.map(|text| text.value);
@@ -126,7 +119,7 @@ pub(super) fn read(
         published: fields.day("published"),
         results,
         are_results_whole,
-        sheet: fields.text("scores").and_then(|path| sheet::read(fields.diagnostics(), sources, &path)),
+        scores: fields.text("scores"),
         article,
     }
 }

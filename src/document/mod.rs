@@ -11,6 +11,7 @@ mod sheet;
 mod units;
 mod values;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -39,6 +40,8 @@ pub struct Documents {
     pub pages: Vec<PageRecord>,
     /// `content/units.yaml`; none where there is no such file.
     pub units: Option<Vec<TownshipRecord>>,
+    /// The score sheets, by the file of the competition that names them.
+    pub sheets: BTreeMap<SourcePath, SheetRecord>,
     /// Files that could not be read at all; what they define is unknown, not missing.
     pub unread: Vec<Unread>,
 }
@@ -116,7 +119,20 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
             Record::Unread(unread) => documents.unread.push(unread),
         }
     }
+    documents.sheets = read_sheets(diagnostics, sources, &documents.competitions);
     documents
+}
+
+fn read_sheets(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    competitions: &[CompetitionRecord],
+) -> BTreeMap<SourcePath, SheetRecord> {
+    let named = competitions.iter().filter_map(|competition| Some((competition, competition.scores.as_ref()?)));
+    let read = named.filter_map(|(competition, path)| {
+        Some((competition.article.source.path.clone(), sheet::read(diagnostics, sources, path)?))
+    });
+    read.collect()
 }
 
 /// Warns of files that look like articles or settings, but are not read.
@@ -185,7 +201,7 @@ fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rul
     Some(if path.is_below("content/cases") {
         Record::Case(Box::new(case::read(diagnostics, article, pairs, rules.max_items)))
     } else if path.is_below("content/competitions") {
-        Record::Competition(Box::new(competition::read(diagnostics, sources, article, pairs)))
+        Record::Competition(Box::new(competition::read(diagnostics, article, pairs)))
     } else {
         Record::Page(Box::new(page::read(diagnostics, article, pairs)))
     })

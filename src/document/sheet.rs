@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written};
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Written};
 use crate::source::Sources;
+use crate::source::table::{Row, Rows};
 
 /// The column with the case's slug or title.
 const CASE: &str = "案例";
@@ -36,7 +37,7 @@ pub struct SheetRow {
     pub scores: Vec<Written<String>>,
 }
 
-type Row = Vec<Written<String>>;
+type Cells = Vec<Written<String>>;
 
 /// Reads the table that `path`, relative to the file it is written in, names.
 pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Written<String>) -> Option<SheetRecord> {
@@ -74,23 +75,27 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Writ
     Some(SheetRecord { judges: columns.judges(&header), rows, is_whole, source })
 }
 
-fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<(Vec<Row>, bool)> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text.as_bytes());
-    let (mut rows, mut cells, mut width) = (Vec::new(), 0, None);
+/// The rows that are as long as the header, and whether these are all; `None` without a header that can be read.
+fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<(Vec<Cells>, bool)> {
+    let (mut rows, mut count, mut width) = (Vec::new(), 0, None);
     let mut is_whole = true;
-    // The text is UTF-8 and in memory, and rows may differ in length: nothing else can fail.
-    for record in reader.records().filter_map(Result::ok) {
-        cells += record.len();
-        if cells > MAX_CELLS {
+    for row in Rows::new(source) {
+        let row = match row {
+            Row::Cells(cells) => cells,
+            Row::Unclosed(place) => {
+                let help = "请补上这一格末尾的引号，或删去开头的引号";
+                diagnostics.report(Code::ScoreSheetMalformed, place, "引号没有配对，后面的几行会被连成一格", help);
+                is_whole = false;
+                width?;
+                continue;
+            }
+        };
+        count += row.len();
+        if count > MAX_CELLS {
             let message = format!("评分表超过 {MAX_CELLS} 格");
             diagnostics.report(Code::TooMany, Place::start_of(source), message, "请删去空行空列，或拆成几张表");
             return None;
         }
-        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let spans = cell_spans(&source.text, start);
-        let cell =
-            |(value, span): (&str, Span)| Written { value: value.trim().to_owned(), place: Place::new(source, span) };
-        let row: Row = record.iter().zip(spans).map(cell).collect();
         // Excel leaves rows of nothing but commas.
         if row.iter().all(|cell| cell.value.is_empty()) {
             continue;
@@ -100,77 +105,18 @@ fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
             rows.push(row);
         } else {
             is_whole = false;
-            report_width(diagnostics, &row, expected);
+            let help = "每行的格数要一样多；没有内容的格留空，逗号不能少";
+            let message = format!("这一行有 {} 格，表头有 {expected} 格", row.len());
+            diagnostics.report(Code::ScoreSheetMalformed, row[0].place.clone(), message, help);
         }
     }
     Some((rows, is_whole))
-}
-
-fn report_width(diagnostics: &mut Diagnostics, row: &Row, expected: usize) {
-    let (mut place, last) = (row[0].place.clone(), &row[row.len() - 1]);
-    let is_open = last.value.contains('\n');
-    let (message, help) = if is_open {
-        ("引号没有配对，后面的几行被连成了一格".to_owned(), "请补上这一格末尾的引号，或删去开头的引号")
-    } else {
-        let help = "每行的格数要一样多；没有内容的格留空，逗号不能少";
-        (format!("这一行有 {} 格，表头有 {expected} 格", row.len()), help)
-    };
-    if is_open {
-        place = last.place.clone();
-    }
-    diagnostics.report(Code::ScoreSheetMalformed, place, message, help);
 }
 
 /// A file whose path differs in case only.
 fn same_letters<'a>(sources: &'a Sources, path: &SourcePath) -> Option<&'a SourcePath> {
     let folded = path.as_str().to_lowercase();
     sources.paths().find(|known| known.as_str().to_lowercase() == folded)
-}
-
-/// How far a cell is read; quotation marks count only at its start, as the `csv` crate has it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    Empty,
-    Bare,
-    Quoted,
-    /// Just after a quotation mark that closes, or that is the first of a doubled one.
-    Closed,
-}
-
-impl Cell {
-    const fn after(self, byte: u8) -> Self {
-        match (self, byte) {
-            (Self::Quoted, b'"') => Self::Closed,
-            (Self::Empty | Self::Closed, b'"') | (Self::Quoted, _) => Self::Quoted,
-            _ => Self::Bare,
-        }
-    }
-}
-
-/// Where the cells of the record from `start` on are in the text, quotes around them left out.
-fn cell_spans(text: &str, start: usize) -> Vec<Span> {
-    let skipped = text[start..].len() - text[start..].trim_start_matches('\n').len();
-    let (mut spans, mut begin, mut cell) = (Vec::new(), start + skipped, Cell::Empty);
-    for (at, b) in text.bytes().enumerate().skip(begin) {
-        if cell == Cell::Quoted || !matches!(b, b',' | b'\n') {
-            cell = cell.after(b);
-            continue;
-        }
-        spans.push(without_quotes(text, begin, at));
-        if b == b'\n' {
-            return spans;
-        }
-        (begin, cell) = (at + 1, Cell::Empty);
-    }
-    spans.push(without_quotes(text, begin, text.len()));
-    spans
-}
-
-fn without_quotes(text: &str, begin: usize, end: usize) -> Span {
-    match text[begin..end].strip_prefix('"') {
-        Some(inner) => Span::new(begin + 1, begin + 1 + inner.strip_suffix('"').unwrap_or(inner).len()),
-        None => Span::new(begin, end),
-    }
 }
 
 /// Which columns are what.
@@ -180,7 +126,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, header: &Row) -> Option<Self> {
+    fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, header: &Cells) -> Option<Self> {
         let Some(case) = header.iter().position(|cell| cell.value == CASE) else {
             let first = source.text.lines().next().unwrap_or_default();
             let help =
@@ -216,11 +162,11 @@ impl Columns {
         Some(Self { case, judges })
     }
 
-    fn judges(&self, header: &Row) -> Vec<String> {
+    fn judges(&self, header: &Cells) -> Vec<String> {
         self.judges.iter().map(|&index| header[index].value.clone()).collect()
     }
 
-    fn pick(&self, row: &Row) -> SheetRow {
+    fn pick(&self, row: &Cells) -> SheetRow {
         let scores = self.judges.iter().filter_map(|&index| row.get(index).cloned()).collect();
         SheetRow { case: row[self.case].clone(), scores }
     }

@@ -68,7 +68,25 @@ fn a_cell_that_is_no_score_is_shown_at_the_cell() {
 fn every_row_of_another_length_is_shown_alone() {
     expect(&rows("a,x,90\nb,x\n"), &[&format!("{SHEET}:2:1 LT414"), &format!("{SHEET}:3:1 LT414")], &["这一行有 3 格"]);
     row_fault("a,x,90,90,90\n", "2:1 LT414", "这一行有 5 格，表头有 4 格");
-    row_fault("\"a,x,90,90\nb,x,90,90\n", "2:2 LT414", "引号没有配对");
+}
+
+#[test]
+fn a_quotation_mark_without_its_second_one_is_shown_where_it_is() {
+    for (sheet, column) in [
+        ("a,\"x,90,90\n", 3),
+        ("a,x,90,\"90", 8),
+        ("a,\"x,90,90\nzz,x,90,90\n", 3),
+        ("\"a,x,90,90\nzz,\"x\",90,90\n", 1),
+        ("a,\"x,90,90\nzz,\"x,90,90\n", 3),
+        ("a,\"x,90,90\nzz,x\",90,90\n", 3),
+    ] {
+        let run = rows(sheet).check();
+        assert_eq!(run.lines()[0], format!("{SHEET}:2:{column} LT414 error"), "{sheet:?}");
+        assert!(run.words("LT414").contains("引号没有配对"), "{sheet:?}");
+        // Reading goes on at the next line; no row is missing where one could not be read.
+        assert!(run.lines()[1..].iter().all(|line| line.contains(":3:")), "{:?}", run.lines());
+    }
+    fault("案例,\"单位,甲\na,x,90\n", "1:4 LT414", "请补上这一格末尾的引号");
 }
 
 #[test]
