@@ -81,7 +81,7 @@ fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
     let mut is_whole = true;
     for row in Rows::new(source) {
         let row = match row {
-            Row::Cells(cells) => cells,
+            Row::Cells(cells) => cells.into_iter().map(|cell| without_bars(diagnostics, cell)).collect::<Cells>(),
             Row::Unclosed(place) => {
                 let help = "请补上这一格末尾的引号，或删去开头的引号";
                 diagnostics.report(Code::ScoreSheetMalformed, place, "引号没有配对，后面的几行会被连成一格", help);
@@ -113,6 +113,19 @@ fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
     Some((rows, is_whole))
 }
 
+/// A cell without the bars that a table pasted from Markdown leaves in it, which are reported.
+fn without_bars(diagnostics: &mut Diagnostics, mut cell: Written<String>) -> Written<String> {
+    let inner = cell.value.trim_matches(['|', '｜', ' ']);
+    if inner.len() < cell.value.len() {
+        let message = format!("这一格带着竖线：「{}」", cell.value);
+        let rest = if inner.is_empty() { String::new() } else { format!("，只留「{inner}」") };
+        let help = format!("CSV 只用半角逗号隔开，请删去竖线{rest}");
+        diagnostics.report(Code::ScoreSheetMalformed, cell.place.clone(), message, help);
+        cell.value = inner.to_owned();
+    }
+    cell
+}
+
 /// A file whose path differs in case only.
 fn same_letters<'a>(sources: &'a Sources, path: &SourcePath) -> Option<&'a SourcePath> {
     let folded = path.as_str().to_lowercase();
@@ -129,11 +142,14 @@ impl Columns {
     fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, header: &Cells) -> Option<Self> {
         let Some(case) = header.iter().position(|cell| cell.value == CASE) else {
             let first = source.text.lines().next().unwrap_or_default();
-            let help =
-                match first.chars().find(|c| matches!(c, '，' | ';' | '；' | '\t')).filter(|_| !first.contains(',')) {
-                    Some(_) => "各列之间要用半角逗号：请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
-                    None => "第一行写表头：案例、单位，再加每位评委一列",
-                };
+            let help = match first
+                .chars()
+                .find(|c| matches!(c, '，' | ';' | '；' | '\t' | '|' | '｜'))
+                .filter(|_| !first.contains(','))
+            {
+                Some(_) => "各列之间要用半角逗号：请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
+                None => "第一行写表头：案例、单位，再加每位评委一列",
+            };
             diagnostics.report(Code::ScoreMissing, Place::start_of(source), "评分表缺少「案例」一列", help);
             return None;
         };

@@ -90,13 +90,23 @@ fn a_quotation_mark_without_its_second_one_is_shown_where_it_is() {
 }
 
 #[test]
+fn bars_of_a_pasted_table_are_shown_and_invisible_blanks_left_out() {
+    row_fault("| a,x,90,90\n", "2:1 LT414", "请删去竖线，只留「a」");
+    row_fault("a,x,90,91 |\n", "2:8 LT414", "带着竖线：「91 |」");
+    row_fault("a,|,90,91\n", "2:3 LT414", "请删去竖线");
+    fault("|案例,甲|\na,90\n", "1:1 LT414", "只留「案例」");
+    expect_none(&rows("\u{200b}a\u{a0},x, 90,\u{3000}91\n"));
+    row_fault("a,x, 101,90\n", "2:6 LT413", "101");
+}
+
+#[test]
 fn a_header_without_its_columns_is_refused() {
     fault("名称,甲\na,90\n", "1:1 LT415", "缺少「案例」一列");
     fault("", "1:1 LT415", "第一行写表头");
     fault("案例,单位\na,x\n", "1:1 LT415", "没有评委的列");
     fault("案例,单位,,乙\na,x,90,90\n", "1:7 LT415", "请在表头里补上评委的名字");
     fault("案例,甲,甲\na,90,90\n", "1:6 LT423", "评委「甲」有两列");
-    for separator in ["，", ";", "\t"] {
+    for separator in ["，", ";", "\t", " | "] {
         fault(&format!("案例{separator}甲\na{separator}90\n"), "1:1 LT415", "各列之间要用半角逗号");
     }
 }
