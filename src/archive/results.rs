@@ -8,6 +8,7 @@ use super::cases::{Resolved, Visibility};
 use super::competitions::Competitions;
 use super::entries::rank_place;
 use super::scores;
+use super::units::Units;
 use super::veil::is_published;
 use crate::document::{CompetitionRecord, Documents, ResultRecord};
 use crate::domain::{Competition, CompetitionId, Entry, ScoreSheet};
@@ -23,6 +24,7 @@ pub(super) struct Entered<'a> {
 pub(super) fn check(
     diagnostics: &mut Diagnostics,
     competitions: &Competitions<'_>,
+    units: &Units,
     cases: &[Resolved<'_>],
     documents: &Documents,
     edition: Edition,
@@ -40,7 +42,7 @@ pub(super) fn check(
         check_rows(diagnostics, &names, competition, record, own);
         check_ranks(diagnostics, record, own);
         if let Some(sheet) = documents.sheets.get(&record.article.source.path) {
-            let scores = scores::read(diagnostics, &names, competition, sheet, own);
+            let scores = scores::read(diagnostics, &names, units, competition, sheet, own);
             scores::check_order(diagnostics, competition, record, &scores, own);
             if is_published(competition, edition) {
                 sheets.insert(id.clone(), scores::only_public(scores, own));

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::cases::Visibility;
 use super::results::{CaseNames, Entered, require_entry};
+use super::units::Units;
 use crate::document::{CompetitionRecord, SheetRecord, SheetRow};
 use crate::domain::{Competition, ScoreRow, ScoreSheet, parse_decimal};
 use crate::model::{Code, Diagnostic, Diagnostics, Place};
@@ -15,6 +16,7 @@ const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
 pub(super) fn read(
     diagnostics: &mut Diagnostics,
     names: &CaseNames<'_>,
+    units: &Units,
     competition: &Competition,
     sheet: &SheetRecord,
     entered: &[Entered<'_>],
@@ -36,6 +38,7 @@ pub(super) fn read(
             continue;
         }
         require_entry(diagnostics, competition, entered, slug, &row.case);
+        check_unit(diagnostics, units, row, entered.iter().find(|own| own.resolved.case.slug == slug));
         rows.push(ScoreRow { case: slug.to_owned(), scores });
     }
     let has_row = |own: &&Entered<'_>| rows.iter().any(|row| row.case == own.resolved.case.slug);
@@ -49,6 +52,22 @@ pub(super) fn read(
         );
     }
     ScoreSheet { judges: sheet.judges.clone(), rows }
+}
+
+/// Compares the unit of a row with its case's.
+fn check_unit(diagnostics: &mut Diagnostics, units: &Units, row: &SheetRow, own: Option<&Entered<'_>>) {
+    let (Some(written), Some(own)) = (&row.unit, own) else { return };
+    if units.may_mean(&written.value, &own.resolved.case.unit) {
+        return;
+    }
+    let record = own.resolved.record;
+    let (value, case, unit) = (&written.value, &row.case.value, &record.unit.value);
+    let message = format!("评分表里「{case}」的单位是「{value}」，案例写的是「{unit}」");
+    let help = "请核对这一行的案例和单位，分数可能填错了行；写错的请改成一致";
+    diagnostics.push(
+        Diagnostic::new(Code::SheetUnitDiffers, written.place.clone(), message, help)
+            .with_related(record.unit.place.clone(), "案例的单位在这里"),
+    );
 }
 
 fn read_row(diagnostics: &mut Diagnostics, judges: &[String], row: &SheetRow, most: Decimal) -> Vec<Decimal> {

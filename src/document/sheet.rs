@@ -9,8 +9,11 @@ use crate::source::table::{Row, Rows};
 /// The column with the case's slug or title.
 const CASE: &str = "案例";
 
+/// The column with the case's unit.
+const UNIT: &str = "单位";
+
 /// Columns that staff keep beside the scores, which are none.
-const NOT_JUDGES: [&str; 9] = ["单位", "序号", "备注", "合计", "总分", "平均分", "最后得分", "名次", "排名"];
+const NOT_JUDGES: [&str; 9] = [UNIT, "序号", "备注", "合计", "总分", "平均分", "最后得分", "名次", "排名"];
 
 /// The most cells of a score sheet.
 const MAX_CELLS: usize = 100_000;
@@ -33,6 +36,8 @@ pub struct SheetRecord {
 pub struct SheetRow {
     /// The case's slug or title.
     pub case: Written<String>,
+    /// The case's unit; none where there is no such column.
+    pub unit: Option<Written<String>>,
     /// One cell a judge, in the order of the judges.
     pub scores: Vec<Written<String>>,
 }
@@ -135,6 +140,7 @@ fn same_letters<'a>(sources: &'a Sources, path: &SourcePath) -> Option<&'a Sourc
 /// Which columns are what.
 struct Columns {
     case: usize,
+    unit: Option<usize>,
     judges: Vec<usize>,
 }
 
@@ -175,7 +181,8 @@ impl Columns {
                 );
             }
         }
-        Some(Self { case, judges })
+        let unit = header.iter().position(|cell| cell.value == UNIT);
+        Some(Self { case, unit, judges })
     }
 
     fn judges(&self, header: &Cells) -> Vec<String> {
@@ -184,6 +191,6 @@ impl Columns {
 
     fn pick(&self, row: &Cells) -> SheetRow {
         let scores = self.judges.iter().filter_map(|&index| row.get(index).cloned()).collect();
-        SheetRow { case: row[self.case].clone(), scores }
+        SheetRow { case: row[self.case].clone(), unit: self.unit.map(|index| row[index].clone()), scores }
     }
 }

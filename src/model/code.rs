@@ -155,6 +155,8 @@ codes! {
     EmptyCompetition = "LT426", Note;
     /// Two cases of one title and one unit in one competition.
     SameTitle = "LT427", Warning;
+    /// A row of a score sheet names another unit than its case.
+    SheetUnitDiffers = "LT428", Warning;
 
     // 5xx: the write-up
     /// A link to a file that does not exist.

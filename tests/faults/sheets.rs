@@ -5,7 +5,7 @@ use encoding_rs::GBK;
 use crate::support::{Archive, expect, expect_none};
 
 const SHEET: &str = "content/competitions/s.csv";
-const HEADER: &str = "案例,单位,区委组织部,区农业农村局\n";
+const HEADER: &str = "案例,备注,区委组织部,区农业农村局\n";
 
 fn of(bytes: &[u8]) -> Archive {
     Archive::valid().with_competition_lines("scores: s.csv").with_bytes(SHEET, bytes)
@@ -94,7 +94,7 @@ fn bars_of_a_pasted_table_are_shown_and_invisible_blanks_left_out() {
     row_fault("| a,x,90,90\n", "2:1 LT414", "请删去竖线，只留「a」");
     row_fault("a,x,90,91 |\n", "2:8 LT414", "带着竖线：「91 |」");
     row_fault("a,|,90,91\n", "2:3 LT414", "请删去竖线");
-    fault("|案例,甲|\na,90\n", "1:1 LT414", "只留「案例」");
+    fault("|案例,甲\na,90\n", "1:1 LT414", "只留「案例」");
     expect_none(&rows("\u{200b}a\u{a0},x, 90,\u{3000}91\n"));
     row_fault("a,x, 101,90\n", "2:6 LT413", "101");
 }
@@ -104,7 +104,7 @@ fn a_header_without_its_columns_is_refused() {
     fault("名称,甲\na,90\n", "1:1 LT415", "缺少「案例」一列");
     fault("", "1:1 LT415", "第一行写表头");
     fault("案例,单位\na,x\n", "1:1 LT415", "没有评委的列");
-    fault("案例,单位,,乙\na,x,90,90\n", "1:7 LT415", "请在表头里补上评委的名字");
+    fault("案例,单位,,乙\na,,90,90\n", "1:7 LT415", "请在表头里补上评委的名字");
     fault("案例,甲,甲\na,90,90\n", "1:6 LT423", "评委「甲」有两列");
     for separator in ["，", ";", "\t", " | "] {
         fault(&format!("案例{separator}甲\na{separator}90\n"), "1:1 LT415", "各列之间要用半角逗号");
@@ -125,6 +125,33 @@ fn rows_and_entries_must_be_the_same_cases() {
         ## 主要做法\n## 工作亮点\n## 取得成效\n",
     );
     expect(&other, &["content/competitions/s.csv:3:1 LT417"], &["案例「b」没有参加 2026Q3"]);
+}
+
+#[test]
+fn the_unit_of_a_row_is_that_of_its_case() {
+    let of_unit = |unit: &str| of(format!("案例,甲,单位\na,90,{unit}\n").as_bytes());
+    for unit in [
+        "",
+        "湖东街道/青禾社区",
+        "湖东街道 青禾社区",
+        "湖东街道—青禾社区",
+        "青禾社区",
+        "青禾",
+        "湖东街道",
+        "湖东",
+        "湖东街道党工委",
+        "青禾社区党总支",
+        "湖东街道青禾村",
+    ] {
+        expect_none(&of_unit(unit));
+    }
+    for unit in ["云岭镇", "湖东街道/柳溪村", "云岭镇/青禾社区", "柳溪村", "湖东街道/新村", "湖西街道", "x"]
+    {
+        let words = [format!("「{unit}」"), "案例写的是「湖东街道/青禾社区」".into()];
+        let words = words.each_ref().map(String::as_str);
+        expect(&of_unit(unit), &[&format!("{SHEET}:2:6 LT428 warning")], &words);
+        assert_eq!(of_unit(unit).check().related("LT428"), ["content/cases/a.md:3:7"]);
+    }
 }
 
 #[test]
