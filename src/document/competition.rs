@@ -9,7 +9,7 @@ use super::Article;
 use super::fields::{Fields, KeyTable};
 use super::values::parse_day;
 use crate::domain::{CompetitionId, Format, Level, Named, Quarter, Scoring, Stage, StageDates};
-use crate::model::{Code, Diagnostics, Place, SourceText, Span, Written};
+use crate::model::{Code, Diagnostics, Place, Severity, SourceText, Span, Written};
 use crate::source::yaml::{Key, Node};
 
 const KEYS: KeyTable = &[
@@ -187,7 +187,9 @@ fn read_stage(fields: &mut Fields<'_>, stage: Stage) -> Option<Written<StageDate
 
 fn read_criteria(fields: &mut Fields<'_>) -> Vec<CriterionRecord> {
     let source = Arc::clone(fields.source());
+    let before = fields.diagnostics().count(Severity::Error);
     let mappings = fields.mappings("criteria", "criteria: [{name: 组织领导, points: 20}]");
+    let first = mappings.first().map(|(span, _)| *span);
     let mut criteria = Vec::new();
     for (span, pairs) in mappings {
         let mut criterion = Fields::new(fields.diagnostics(), &source, span, CRITERION_KEYS, pairs);
@@ -198,7 +200,21 @@ fn read_criteria(fields: &mut Fields<'_>) -> Vec<CriterionRecord> {
             look_for: criterion.text("look_for").map(|text| text.value),
         });
     }
+    // With a line that could not be read nothing can be said of the sum.
+    if let Some(first) = first.filter(|_| fields.diagnostics().count(Severity::Error) == before) {
+        check_sum(fields, first, &criteria);
+    }
     criteria
+}
+
+/// Warns of criteria that do not add up to a hundred points.
+fn check_sum(fields: &mut Fields<'_>, place: Span, criteria: &[CriterionRecord]) {
+    let sum: Decimal = criteria.iter().map(|criterion| criterion.points).sum();
+    if sum != Decimal::ONE_HUNDRED {
+        let message = format!("考评标准的分值加起来是 {} 分，不是 100 分", sum.normalize());
+        let help = "请核对每一项的 points（分值），看有没有写错或漏写；满分确实不是 100 分的，可以不改";
+        fields.report(Code::CriteriaSum, place, message, help);
+    }
 }
 
 /// The results, and whether every line of them could be read.

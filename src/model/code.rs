@@ -157,6 +157,8 @@ codes! {
     SameTitle = "LT427", Warning;
     /// A row of a score sheet names another unit than its case.
     SheetUnitDiffers = "LT428", Warning;
+    /// The points of the criteria do not add up to a hundred.
+    CriteriaSum = "LT429", Warning;
 
     // 5xx: the write-up
     /// A link to a file that does not exist.

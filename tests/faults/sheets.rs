@@ -61,7 +61,8 @@ fn a_cell_that_is_no_score_is_shown_at_the_cell() {
     row_fault("\n,,,\na,x,92.5,101\n", "4:10 LT413", "101");
     let forty =
         rows("a,x,41,30\n").with_competition_lines("criteria: [{name: 甲, points: 20}, {name: 乙, points: 20}]");
-    expect(&forty, &["content/competitions/s.csv:2:5 LT413"], &["超过满分 40"]);
+    let sum = "content/competitions/2026Q3.md:10:13 LT429 warning";
+    expect(&forty, &[sum, "content/competitions/s.csv:2:5 LT413"], &["超过满分 40", "加起来是 40 分"]);
 }
 
 #[test]
