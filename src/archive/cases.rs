@@ -40,6 +40,8 @@ pub(super) struct Resolved<'a> {
     pub(super) case: Arc<Case>,
     /// Its entries as they were written, for checks.
     pub(super) entries: Vec<Entry>,
+    /// Whether every entry that was written is among them.
+    pub(super) are_all: bool,
     /// The competition of the best of them.
     best: CompetitionId,
     pub(super) record: &'a CaseRecord,
@@ -110,7 +112,7 @@ fn resolve_one<'a>(
         diagnostics.report(Code::Undated, record.slug.place.clone(), "案例没有发布日期，比武也没有公布日期", help);
     }
     let visibility = judge(record, &case, edition);
-    Some(Resolved { case: Arc::new(case), entries: entries.all, best, record, visibility })
+    Some(Resolved { case: Arc::new(case), entries: entries.all, are_all: entries.are_all, best, record, visibility })
 }
 
 /// Checks what a case says beside its entries, where enough is known of them.

@@ -64,8 +64,8 @@ impl<'a> EntryBook<'a> {
 
     /// The entries of a case as they were written.
     pub(super) fn entries(&self, diagnostics: &mut Diagnostics, record: &CaseRecord) -> Entries {
-        let records: Vec<&EntryRecord> =
-            if record.entries.is_empty() { vec![&record.own] } else { record.entries.iter().collect() };
+        let is_single = record.entries.is_empty() && record.are_entries_whole;
+        let records: Vec<&EntryRecord> = if is_single { vec![&record.own] } else { record.entries.iter().collect() };
         let mut entries: Vec<Entry> = Vec::new();
         let mut are_known = self.site.are_rules_known;
         for written in &records {
@@ -81,7 +81,7 @@ impl<'a> EntryBook<'a> {
         }
         // A township's contest comes before the district's of the same quarter.
         entries.sort_by_key(|entry| (entry.competition.quarter(), entry.competition.id.township.is_none()));
-        let are_all = entries.len() == records.len();
+        let are_all = record.are_entries_whole && entries.len() == records.len();
         Entries { all: entries, are_all, are_whole: are_all && are_known }
     }
 
@@ -98,7 +98,8 @@ impl<'a> EntryBook<'a> {
         let row = self.row(&competition.id, case);
         let (results, are_known) = self.results(diagnostics, written, row, competition);
         // A line that could not be read may be the one about this case.
-        let are_known = are_known && (row.is_some() || record.are_results_whole || !written.results.is_empty());
+        let is_told = row.is_some() || record.are_results_whole || !written.results.is_empty();
+        let are_known = are_known && written.are_results_whole && is_told;
         let bonus = self.site.policy.bonus(competition.level(), &results);
         if are_known && self.site.are_rules_known {
             check_bonus(diagnostics, written, &Subject { competition, results: &results, bonus });

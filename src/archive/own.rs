@@ -9,7 +9,7 @@ use crate::model::{Code, Diagnostics};
 
 /// Checks result, bonus, rank, award and competition of a case against its entries.
 pub(super) fn check(diagnostics: &mut Diagnostics, site: &Site, record: &CaseRecord, entries: &Entries) {
-    if record.entries.is_empty() {
+    if record.entries.is_empty() && record.are_entries_whole {
         return;
     }
     let own = &record.own;

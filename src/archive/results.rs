@@ -49,7 +49,7 @@ pub(super) fn check(
             }
         }
         // A case that could not be made may be its entry.
-        let are_whole = cases.len() == documents.cases.len() && !names.any_unread;
+        let are_whole = cases.len() == documents.cases.len() && names.half_read.is_empty() && !names.any_unread;
         if own.is_empty() && are_whole {
             let help = "请在案例的 competition 里写上它的编号；还没有案例的可以先不管";
             diagnostics.report(Code::EmptyCompetition, record.place(), format!("比武 {id} 还没有案例"), help);
@@ -64,6 +64,8 @@ pub(super) struct CaseNames<'a> {
     titles: BTreeMap<&'a str, Vec<&'a str>>,
     /// Slugs of cases that could not be read or resolved: they exist, but nothing can be said of them.
     broken: BTreeSet<&'a str>,
+    /// Slugs of cases of which not every entry is known.
+    half_read: BTreeSet<&'a str>,
     any_unread: bool,
 }
 
@@ -77,7 +79,9 @@ impl<'a> CaseNames<'a> {
         let unread = || documents.unread.iter().filter(|unread| unread.path.is_below("content/cases"));
         let unresolved = documents.cases.iter().flat_map(|case| [case.slug.value.as_str(), case.title.value.as_str()]);
         let broken = unread().map(|unread| unread.slug.as_str()).chain(unresolved).collect();
-        Self { slugs, titles, broken, any_unread: unread().next().is_some() }
+        let half_read = cases.iter().filter(|resolved| !resolved.are_all);
+        let half_read = half_read.map(|resolved| resolved.case.slug.as_str()).collect();
+        Self { slugs, titles, broken, half_read, any_unread: unread().next().is_some() }
     }
 
     /// The slug of the case that a slug or unique title names; `None` where there is none, which is reported.
@@ -129,7 +133,7 @@ fn check_rows(
                     .with_related(first.case.place.clone(), "第一次在这里"),
             );
         }
-        require_entry(diagnostics, competition, entered, slug, &row.case);
+        require_entry(diagnostics, names, competition, entered, slug, &row.case);
     }
     // A row that names no case may have been meant for any.
     let listed = |e: &&Entered<'_>| seen.contains_key(e.resolved.case.slug.as_str());
@@ -144,12 +148,13 @@ fn check_rows(
 /// Reports a case that a competition names, but that does not name the competition.
 pub(super) fn require_entry(
     diagnostics: &mut Diagnostics,
+    names: &CaseNames<'_>,
     competition: &Competition,
     entered: &[Entered<'_>],
     slug: &str,
     written: &Written<String>,
 ) {
-    if entered.iter().any(|e| e.resolved.case.slug == slug) {
+    if names.half_read.contains(slug) || entered.iter().any(|e| e.resolved.case.slug == slug) {
         return;
     }
     let message = format!("案例「{slug}」没有参加 {}", competition.id);

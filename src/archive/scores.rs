@@ -37,7 +37,7 @@ pub(super) fn read(
             diagnostics.report(Code::DuplicateEntry, row.case.place.clone(), message, "请只留一行");
             continue;
         }
-        require_entry(diagnostics, competition, entered, slug, &row.case);
+        require_entry(diagnostics, names, competition, entered, slug, &row.case);
         check_unit(diagnostics, units, row, entered.iter().find(|own| own.resolved.case.slug == slug));
         rows.push(ScoreRow { case: slug.to_owned(), scores });
     }

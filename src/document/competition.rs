@@ -222,10 +222,10 @@ fn read_results(fields: &mut Fields<'_>) -> (Option<Vec<ResultRecord>>, bool) {
     if !fields.has("results") {
         return (None, true);
     }
-    let before = fields.diagnostics().iter().count();
+    let before = fields.diagnostics().count(Severity::Error);
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("results", "results: [{case: qinghe-yishiting, result: 观摩点, rank: 1}]");
-    let is_whole = fields.diagnostics().iter().count() == before;
+    let is_whole = fields.diagnostics().count(Severity::Error) == before;
     let mut results = Vec::new();
     for (span, pairs) in mappings {
         let mut result = Fields::new(fields.diagnostics(), &source, span, RESULT_KEYS, pairs);

@@ -115,6 +115,11 @@ impl<'a> Fields<'a> {
         self.pairs.iter().any(|(name, _, node)| *name == key && node.value != Value::Null)
     }
 
+    /// Whether an unknown key most likely stands for this one, so that nothing can be said of it.
+    pub(super) fn is_misspelt(&self, key: &str) -> bool {
+        self.misspelt.contains(&key)
+    }
+
     /// The value of a key as it is; nothing where it is left out or left empty.
     pub fn node(&mut self, key: &str) -> Option<Node> {
         let index = self.pairs.iter().position(|(name, ..)| *name == key)?;
@@ -140,7 +145,7 @@ impl<'a> Fields<'a> {
     pub fn need(&mut self, key: &str, example: &str) {
         let is_empty_list = |node: &Node| matches!(&node.value, Value::List(items) if items.is_empty());
         let is_empty = self.pairs.iter().any(|(name, _, node)| *name == key && is_empty_list(node));
-        if (self.has(key) && !is_empty) || self.misspelt.contains(&key) {
+        if (self.has(key) && !is_empty) || self.is_misspelt(key) {
             return;
         }
         let empty = self.pairs.iter().find(|(name, ..)| *name == key).map(|(_, key, _)| (key.text.clone(), key.span));

@@ -6,6 +6,7 @@ mod support;
 mod addresses;
 mod agreement;
 mod encoding;
+mod entries;
 mod files;
 mod front_matter;
 mod limits;

@@ -1,0 +1,24 @@
+//! The entries of a case: what is wrong with one of them, and what of it follows for the others.
+
+use crate::support::{Archive, expect};
+
+#[test]
+fn nothing_follows_from_a_line_of_entries_that_could_not_be_read() {
+    let front = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\n";
+    let of = |yaml: &str| Archive::valid().with_front_matter(&format!("{front}{yaml}"));
+    let listed = |archive: Archive| {
+        archive.with("-- content/competitions/2026Q2.md --\n---\npublished: 2026-06-30\nresults: [{case: a}]\n---\n")
+    };
+    for (second, place) in
+        [("2026Q2", "8:5 LT303"), ("{comptition: 2026Q2}", "8:6 LT302"), ("{competition: 二季度}", "8:19 LT310")]
+    {
+        let yaml = format!("bonus: 0.5\nentries:\n  - {{competition: 2026Q3, result: 观摩点}}\n  - {second}");
+        expect(&listed(of(&yaml)), &[&format!("content/cases/a.md:{place}")], &[]);
+    }
+    let alone = of("competition: 2026Q3\nresult: 观摩点\nbonus: 0.5\nentries: 2026Q3");
+    expect(&alone, &["content/cases/a.md:8:10 LT303"], &[]);
+    let misspelt = of("bonus: 0.5\nentries:\n  - {competition: 2026Q3, reslt: 推荐市级, bonus: 0.5}");
+    expect(&misspelt, &["content/cases/a.md:7:27 LT302"], &["是不是想写「result」？"]);
+    let number = of("competition: 2026Q3\nresult: 5\nbonus: 0.5");
+    expect(&number, &["content/cases/a.md:6:9 LT303"], &[]);
+}
