@@ -159,6 +159,8 @@ codes! {
     SheetUnitDiffers = "LT428", Warning;
     /// The points of the criteria do not add up to a hundred.
     CriteriaSum = "LT429", Warning;
+    /// Results of the site that imply each other.
+    ResultRing = "LT430", Error;
 
     // 5xx: the write-up
     /// A link to a file that does not exist.
