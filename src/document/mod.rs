@@ -38,7 +38,7 @@ pub struct Documents {
     pub competitions: Vec<CompetitionRecord>,
     /// `content/pages/**/*.md`.
     pub pages: Vec<PageRecord>,
-    /// `content/units.yaml`; none where there is no such file.
+    /// `content/units.yaml`; none where there is no such file, or nothing in it.
     pub units: Option<Vec<TownshipRecord>>,
     /// The score sheets, by the file of the competition that names them.
     pub sheets: BTreeMap<SourcePath, SheetRecord>,
@@ -115,7 +115,8 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
             Record::Case(case) => documents.cases.push(*case),
             Record::Competition(competition) => documents.competitions.push(*competition),
             Record::Page(page) => documents.pages.push(*page),
-            Record::Units(units) => documents.units = Some(units),
+            // A file with remarks alone, as a new archive may have it, says no more than none.
+            Record::Units(units) => documents.units = Some(units).filter(|units| !units.is_empty()),
             Record::Unread(unread) => documents.unread.push(unread),
         }
     }

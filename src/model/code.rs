@@ -99,6 +99,8 @@ codes! {
     InvalidCompetitionId = "LT310", Error;
     /// More items than the limit allows.
     TooMany = "LT311", Error;
+    /// The same value twice in a list.
+    RepeatedValue = "LT312", Warning;
 
     // 4xx: the archive, its parts against each other
     /// No competition has this id.
@@ -161,6 +163,8 @@ codes! {
     CriteriaSum = "LT429", Warning;
     /// Results of the site that imply each other.
     ResultRing = "LT430", Error;
+    /// A case with entries names one of their competitions beside them too.
+    CompetitionRepeated = "LT431", Note;
 
     // 5xx: the write-up
     /// A link to a file that does not exist.

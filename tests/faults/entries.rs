@@ -22,3 +22,20 @@ fn nothing_follows_from_a_line_of_entries_that_could_not_be_read() {
     let number = of("competition: 2026Q3\nresult: 5\nbonus: 0.5");
     expect(&number, &["content/cases/a.md:6:9 LT303"], &[]);
 }
+
+#[test]
+fn a_competition_beside_the_entries_is_pointed_out() {
+    let yaml = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\nentries:\n  - {competition: 2026Q3}";
+    let archive = Archive::valid().with_front_matter(yaml);
+    expect(&archive, &["content/cases/a.md:5:14 LT431 note"], &["请删去 competition 这一行"]);
+}
+
+#[test]
+fn a_dimension_or_result_that_is_written_twice_is_pointed_out() {
+    let dimension = Archive::valid().replacing("content/cases/a.md", "乡村治理", "[乡村治理, 乡村治理]");
+    expect(&dimension, &["content/cases/a.md:4:19 LT312 warning"], &["维度「乡村治理」写了两次"]);
+    let result = Archive::valid().replacing("content/cases/a.md", "观摩点", "[观摩点, 交流经验, 观摩点]");
+    expect(&result, &["content/cases/a.md:6:21 LT312 warning"], &["结果「观摩点」写了两次"]);
+    let competition = Archive::valid().with_competition_lines("dimensions: [乡村治理, 其他, 其他]");
+    expect(&competition, &["content/competitions/2026Q3.md:10:24 LT312 warning"], &["维度「其他」写了两次"]);
+}
