@@ -252,10 +252,20 @@ pub(super) fn shown(place: &Place) -> &str {
 
 /// Where a rank was written, for messages about it.
 pub(super) fn rank_place(record: &CaseRecord, id: &CompetitionId, row: Option<&ResultRecord>) -> Place {
-    let records = record.entries.iter().chain([&record.own]);
-    let own = records.filter(|entry| entry.competition.as_ref().is_some_and(|written| written.value == *id));
-    let place = own.filter_map(|entry| entry.rank.as_ref()).map(|rank| rank.place.clone()).next();
-    place
-        .or_else(|| row.and_then(|row| row.rank.as_ref()).map(|rank| rank.place.clone()))
-        .unwrap_or_else(|| record.slug.place.clone())
+    let place_of = |rank: Option<&Written<u32>>| rank.map(|rank| rank.place.clone());
+    let own = entries_in(record, id).find_map(|entry| place_of(entry.rank.as_ref()));
+    own.or_else(|| place_of(row?.rank.as_ref())).unwrap_or_else(|| record.slug.place.clone())
+}
+
+/// Where an award was written, for messages about it.
+pub(super) fn award_place(record: &CaseRecord, id: &CompetitionId, row: Option<&ResultRecord>) -> Place {
+    let place_of = |award: Option<&Written<String>>| award.map(|award| award.place.clone());
+    let own = entries_in(record, id).find_map(|entry| place_of(entry.award.as_ref()));
+    own.or_else(|| place_of(row?.award.as_ref())).unwrap_or_else(|| record.slug.place.clone())
+}
+
+/// What a case says of one competition.
+fn entries_in<'a>(record: &'a CaseRecord, id: &CompetitionId) -> impl Iterator<Item = &'a EntryRecord> {
+    let is_its = |entry: &&EntryRecord| entry.competition.as_ref().is_some_and(|written| written.value == *id);
+    record.entries.iter().chain([&record.own]).filter(is_its)
 }

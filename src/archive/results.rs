@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Edition;
 use super::cases::{Resolved, Visibility};
 use super::competitions::Competitions;
-use super::entries::rank_place;
+use super::entries::{award_place, rank_place};
 use super::scores;
 use super::units::Units;
 use super::veil::is_published;
@@ -14,10 +14,21 @@ use crate::document::{CompetitionRecord, Documents, ResultRecord};
 use crate::domain::{Competition, CompetitionId, Entry, ScoreSheet};
 use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
 
+/// The award of which a competition has one.
+const CHAMPION: &str = "擂主";
+
 /// One case's entry in the competition at hand.
 pub(super) struct Entered<'a> {
     pub(super) resolved: &'a Resolved<'a>,
     pub(super) entry: &'a Entry,
+}
+
+impl Entered<'_> {
+    /// What the competition's results say of it.
+    fn row<'b>(&self, record: &'b CompetitionRecord) -> Option<&'b ResultRecord> {
+        let case = &self.resolved.case;
+        record.results.iter().flatten().find(|row| [&case.slug, &case.title].contains(&&row.case.value))
+    }
 }
 
 /// Checks every competition's results and scores; gives the published score sheets with the rows of public cases.
@@ -41,6 +52,7 @@ pub(super) fn check(
         let own = entered.get(id).map_or(&[][..], Vec::as_slice);
         check_rows(diagnostics, &names, competition, record, own);
         check_ranks(diagnostics, record, own);
+        check_champions(diagnostics, record, own);
         if let Some(sheet) = documents.sheets.get(&record.article.source.path) {
             let scores = scores::read(diagnostics, &names, units, competition, sheet, own);
             scores::check_order(diagnostics, competition, record, &scores, own);
@@ -175,18 +187,29 @@ fn check_ranks(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entere
             let Some(other) = sharing.iter().find(|other| other.resolved.case.slug != own.resolved.case.slug) else {
                 continue;
             };
-            let place = |own: &Entered<'_>| {
-                let case = &own.resolved.case;
-                let is_its = |row: &&ResultRecord| [&case.slug, &case.title].contains(&&row.case.value);
-                let row = record.results.iter().flatten().find(is_its);
-                rank_place(own.resolved.record, &own.entry.competition.id, row)
-            };
+            let place = |own: &Entered<'_>| rank_place(own.resolved.record, &own.entry.competition.id, own.row(record));
             let message = format!("名次 {rank} 有 {} 个案例，另一个是「{}」", sharing.len(), other.resolved.case.title);
             let help = "并列的请各写上 tie: true；不是并列的请改正名次";
             diagnostics.push(
                 Diagnostic::new(Code::RankShared, place(own), message, help).with_related(place(other), "另一个在这里"),
             );
         }
+    }
+}
+
+/// Warns of a second 擂主; where both have one rank, that is reported already or declared a tie.
+fn check_champions(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entered: &[Entered<'_>]) {
+    let is_champion = |own: &&Entered<'_>| own.entry.award.as_deref() == Some(CHAMPION) && !own.entry.tie;
+    let mut champions = entered.iter().filter(is_champion);
+    let Some(first) = champions.next() else { return };
+    for other in champions.filter(|other| other.entry.rank.is_none() || other.entry.rank != first.entry.rank) {
+        let place = |own: &Entered<'_>| award_place(own.resolved.record, &own.entry.competition.id, own.row(record));
+        let message = format!("这场比武有两个「{CHAMPION}」，另一个是「{}」", first.resolved.case.title);
+        let help = "请核对奖项，把写错的一个改正；确实并列的请各写上 tie: true";
+        diagnostics.push(
+            Diagnostic::new(Code::ChampionShared, place(other), message, help)
+                .with_related(place(first), "另一个在这里"),
+        );
     }
 }
 

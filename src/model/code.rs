@@ -165,6 +165,8 @@ codes! {
     ResultRing = "LT430", Error;
     /// A case with entries names one of their competitions beside them too.
     CompetitionRepeated = "LT431", Note;
+    /// Two entries of one competition are both 擂主.
+    ChampionShared = "LT432", Warning;
 
     // 5xx: the write-up
     /// A link to a file that does not exist.

@@ -1,6 +1,6 @@
 //! The entries of a case: what is wrong with one of them, and what of it follows for the others.
 
-use crate::support::{Archive, expect};
+use crate::support::{Archive, expect, expect_none};
 
 #[test]
 fn nothing_follows_from_a_line_of_entries_that_could_not_be_read() {
@@ -38,4 +38,22 @@ fn a_dimension_or_result_that_is_written_twice_is_pointed_out() {
     expect(&result, &["content/cases/a.md:6:21 LT312 warning"], &["结果「观摩点」写了两次"]);
     let competition = Archive::valid().with_competition_lines("dimensions: [乡村治理, 其他, 其他]");
     expect(&competition, &["content/competitions/2026Q3.md:10:24 LT312 warning"], &["维度「其他」写了两次"]);
+}
+
+#[test]
+fn a_competition_has_one_champion() {
+    let with = |first: &str, second: &str| {
+        Archive::valid().with_lines(first).with(&format!(
+            "-- content/cases/b.md --\n---\ntitle: 乙\nunit: 云岭镇\ndimension: 其他\ncompetition: 2026Q3\n{second}\n---\n\
+             ## 主要做法\n\n做法。\n\n## 工作亮点\n\n亮点。\n\n## 取得成效\n\n成效。\n"
+        ))
+    };
+    let two = with("rank: 1\naward: 擂主", "rank: 2\naward: 擂主");
+    expect(&two, &["content/cases/b.md:7:8 LT432 warning"], &["另一个是「议事亭里解难题」"]);
+    assert_eq!(two.check().related("LT432"), ["content/cases/a.md:8:8"]);
+    expect(&with("award: 擂主", "award: 擂主"), &["content/cases/b.md:6:8 LT432 warning"], &[]);
+    let ranks = ["content/cases/a.md:7:7 LT410", "content/cases/b.md:6:7 LT410"];
+    expect(&with("rank: 1\naward: 擂主", "rank: 1\naward: 擂主"), &ranks, &[]);
+    expect_none(&with("award: 擂主\ntie: true", "award: 擂主\ntie: true"));
+    expect_none(&with("award: 擂主", "award: 一等奖"));
 }
