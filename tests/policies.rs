@@ -194,7 +194,7 @@ impl Case {
             let result = if results.is_empty() { String::new() } else { format!(", result: {}", list(results)) };
             let _ = writeln!(text, "  - {{competition: {}{result}}}", id(self.township, *key));
         }
-        text + "---\n## 主要做法\n## 工作亮点\n## 取得成效\n"
+        text + "---\n## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n"
     }
 }
 

@@ -199,6 +199,12 @@ codes! {
     UnreadLink = "LT514", Warning;
     /// A heading that lacks the space after `##`, or has full-width marks.
     UnreadHeading = "LT515", Warning;
+    /// Lines of a table that became plain text.
+    UnreadTable = "LT516", Warning;
+    /// A row of a table with more or fewer cells than its head.
+    TableRowLength = "LT517", Warning;
+    /// One of the expected sections has nothing in it.
+    EmptySection = "LT518", Warning;
 
     // 6xx: the theme
     /// A template that cannot be read.

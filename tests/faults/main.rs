@@ -17,3 +17,4 @@ mod texts;
 mod together;
 mod unpublished;
 mod values;
+mod write_up;

@@ -123,7 +123,7 @@ fn rows_and_entries_must_be_the_same_cases() {
     let other = rows("a,x,90,90\nb,x,90,90\n").with(
         "-- content/competitions/2026Q2.md --\n---\npublished: 2026-06-30\n---\n\
         -- content/cases/b.md --\n---\ntitle: 乙\nunit: 云岭镇\ndimension: 其他\ncompetition: 2026Q2\n---\n\
-        ## 主要做法\n## 工作亮点\n## 取得成效\n",
+        ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n",
     );
     expect(&other, &["content/competitions/s.csv:3:1 LT417"], &["案例「b」没有参加 2026Q3"]);
 }

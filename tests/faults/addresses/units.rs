@@ -14,7 +14,7 @@ fn named(cases: &[(&str, &str)]) -> Archive {
     for ((unit, lines), name) in cases.iter().zip('a'..) {
         let text = format!(
             "---\ntitle: 案例 {name}\nunit: {unit}\ndimension: 乡村治理\ncompetition: 2026Q3\nresult: 观摩点\n{lines}---\n\n\
-             ## 主要做法\n\n## 工作亮点\n\n## 取得成效\n"
+             ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n"
         );
         archive = archive.with_bytes(&format!("content/cases/{name}.md"), text.as_bytes());
     }
