@@ -52,10 +52,13 @@ fn worlds() -> impl Strategy<Value = World> {
         let case = (0..TOWNSHIPS.len(), prop::sample::select(states.to_vec()), entries);
         let case = case.prop_map(|(township, state, entries)| Case { township, state, entries });
         let late = prop::collection::btree_set(0..12_usize, 0..4);
-        (outcomes, prop::collection::vec(case, 1..7), late).prop_map(|(outcomes, cases, late)| World {
-            outcomes,
-            cases,
-            late,
+        let worlds = (outcomes, any::<bool>(), prop::collection::vec(case, 1..7), late);
+        worlds.prop_map(|(mut outcomes, is_rising, cases, late)| {
+            // Implied results stand all before or all after, so that there is no ring.
+            for (number, (_, implied)) in outcomes.iter_mut().enumerate() {
+                implied.retain(|&other| if is_rising { other > number } else { other < number });
+            }
+            World { outcomes, cases, late }
         })
     })
 }
@@ -191,7 +194,7 @@ impl Case {
             let result = if results.is_empty() { String::new() } else { format!(", result: {}", list(results)) };
             let _ = writeln!(text, "  - {{competition: {}{result}}}", id(self.township, *key));
         }
-        text + "---\n## 主要做法\n## 工作亮点\n## 取得成效\n"
+        text + "---\n## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n"
     }
 }
 

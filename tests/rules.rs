@@ -66,7 +66,7 @@ fn site(cases: &[Case], names: &[usize], policy: &str) -> Bundle {
             let (id, result) = (competition(case.township, entry), RESULTS[entry.result].0);
             let _ = writeln!(text, "  - {{competition: {id}, result: {result}}}");
         }
-        text += "---\n## 主要做法\n## 工作亮点\n## 取得成效\n";
+        text += "---\n## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n";
         files.push((format!("content/cases/{}.md", names[number]), text));
     }
     let files = files.into_iter().map(|(path, text)| (SourcePath::new(&path).unwrap(), text.into_bytes()));

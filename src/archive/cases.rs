@@ -13,8 +13,8 @@ use super::veil::veil;
 use super::{Edition, WithdrawnCase, links, own};
 use crate::document::{CaseRecord, Documents};
 use crate::domain::{Case, CompetitionId, Entry, Level, Policy, Unit};
-use crate::markdown::excerpt;
-use crate::model::{Code, Diagnostic, Diagnostics};
+use crate::markdown::{Heading, excerpt};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Span};
 
 /// The longest summary that is made from a text, in characters.
 const SUMMARY_LENGTH: usize = 120;
@@ -40,6 +40,8 @@ pub(super) struct Resolved<'a> {
     pub(super) case: Arc<Case>,
     /// Its entries as they were written, for checks.
     pub(super) entries: Vec<Entry>,
+    /// Whether every entry that was written is among them.
+    pub(super) are_all: bool,
     /// The competition of the best of them.
     best: CompetitionId,
     pub(super) record: &'a CaseRecord,
@@ -110,7 +112,7 @@ fn resolve_one<'a>(
         diagnostics.report(Code::Undated, record.slug.place.clone(), "案例没有发布日期，比武也没有公布日期", help);
     }
     let visibility = judge(record, &case, edition);
-    Some(Resolved { case: Arc::new(case), entries: entries.all, best, record, visibility })
+    Some(Resolved { case: Arc::new(case), entries: entries.all, are_all: entries.are_all, best, record, visibility })
 }
 
 /// Checks what a case says beside its entries, where enough is known of them.
@@ -213,6 +215,13 @@ fn report_shared_slugs(diagnostics: &mut Diagnostics, documents: &Documents) {
 }
 
 fn check_sections(diagnostics: &mut Diagnostics, record: &CaseRecord, expected: &[String]) {
+    let is_expected = |heading: &&Heading| expected.iter().any(|section| heading.text.contains(section.as_str()));
+    for heading in record.article.markdown.empty_headings().filter(is_expected) {
+        let place = Place::new(&record.article.source, heading.span);
+        let message = format!("「{}」下面没有内容", heading.text);
+        let help = "请在它下面写上这一节的内容；<!-- --> 里的说明不会显示，不算内容";
+        diagnostics.report(Code::EmptySection, place, message, help);
+    }
     let headings = record.article.markdown.headings();
     let is_missing = |section: &&String| !headings.iter().any(|heading| heading.text.contains(section.as_str()));
     let missing: Vec<&str> = expected.iter().filter(is_missing).map(String::as_str).collect();
@@ -220,7 +229,7 @@ fn check_sections(diagnostics: &mut Diagnostics, record: &CaseRecord, expected: 
         return;
     }
     let end = record.article.body.start;
-    let place = crate::model::Place::new(&record.article.source, crate::model::Span::new(end, end));
+    let place = Place::new(&record.article.source, Span::new(end, end));
     let help = format!("请在正文里加上一行「## {}」，写这一节的内容", missing[0]);
     diagnostics.report(Code::MissingSection, place, format!("正文缺少这几节：{}", missing.join("、")), help);
 }

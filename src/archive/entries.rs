@@ -64,8 +64,8 @@ impl<'a> EntryBook<'a> {
 
     /// The entries of a case as they were written.
     pub(super) fn entries(&self, diagnostics: &mut Diagnostics, record: &CaseRecord) -> Entries {
-        let records: Vec<&EntryRecord> =
-            if record.entries.is_empty() { vec![&record.own] } else { record.entries.iter().collect() };
+        let is_single = record.entries.is_empty() && record.are_entries_whole;
+        let records: Vec<&EntryRecord> = if is_single { vec![&record.own] } else { record.entries.iter().collect() };
         let mut entries: Vec<Entry> = Vec::new();
         let mut are_known = self.site.are_rules_known;
         for written in &records {
@@ -81,7 +81,7 @@ impl<'a> EntryBook<'a> {
         }
         // A township's contest comes before the district's of the same quarter.
         entries.sort_by_key(|entry| (entry.competition.quarter(), entry.competition.id.township.is_none()));
-        let are_all = entries.len() == records.len();
+        let are_all = record.are_entries_whole && entries.len() == records.len();
         Entries { all: entries, are_all, are_whole: are_all && are_known }
     }
 
@@ -98,7 +98,8 @@ impl<'a> EntryBook<'a> {
         let row = self.row(&competition.id, case);
         let (results, are_known) = self.results(diagnostics, written, row, competition);
         // A line that could not be read may be the one about this case.
-        let are_known = are_known && (row.is_some() || record.are_results_whole || !written.results.is_empty());
+        let is_told = row.is_some() || record.are_results_whole || !written.results.is_empty();
+        let are_known = are_known && written.are_results_whole && is_told;
         let bonus = self.site.policy.bonus(competition.level(), &results);
         if are_known && self.site.are_rules_known {
             check_bonus(diagnostics, written, &Subject { competition, results: &results, bonus });
@@ -251,10 +252,20 @@ pub(super) fn shown(place: &Place) -> &str {
 
 /// Where a rank was written, for messages about it.
 pub(super) fn rank_place(record: &CaseRecord, id: &CompetitionId, row: Option<&ResultRecord>) -> Place {
-    let records = record.entries.iter().chain([&record.own]);
-    let own = records.filter(|entry| entry.competition.as_ref().is_some_and(|written| written.value == *id));
-    let place = own.filter_map(|entry| entry.rank.as_ref()).map(|rank| rank.place.clone()).next();
-    place
-        .or_else(|| row.and_then(|row| row.rank.as_ref()).map(|rank| rank.place.clone()))
-        .unwrap_or_else(|| record.slug.place.clone())
+    let place_of = |rank: Option<&Written<u32>>| rank.map(|rank| rank.place.clone());
+    let own = entries_in(record, id).find_map(|entry| place_of(entry.rank.as_ref()));
+    own.or_else(|| place_of(row?.rank.as_ref())).unwrap_or_else(|| record.slug.place.clone())
+}
+
+/// Where an award was written, for messages about it.
+pub(super) fn award_place(record: &CaseRecord, id: &CompetitionId, row: Option<&ResultRecord>) -> Place {
+    let place_of = |award: Option<&Written<String>>| award.map(|award| award.place.clone());
+    let own = entries_in(record, id).find_map(|entry| place_of(entry.award.as_ref()));
+    own.or_else(|| place_of(row?.award.as_ref())).unwrap_or_else(|| record.slug.place.clone())
+}
+
+/// What a case says of one competition.
+fn entries_in<'a>(record: &'a CaseRecord, id: &CompetitionId) -> impl Iterator<Item = &'a EntryRecord> {
+    let is_its = |entry: &&EntryRecord| entry.competition.as_ref().is_some_and(|written| written.value == *id);
+    record.entries.iter().chain([&record.own]).filter(is_its)
 }

@@ -18,7 +18,9 @@ pub(super) fn find_dimensions(
     let mut found: Vec<Arc<Dimension>> = Vec::new();
     for name in names {
         match site.dimensions.iter().find(|dimension| dimension.name == name.value) {
-            Some(dimension) if found.iter().any(|known| known.slug == dimension.slug) => {}
+            Some(dimension) if found.iter().any(|known| known.slug == dimension.slug) => {
+                report_repeated(diagnostics, "维度", name);
+            }
             Some(dimension) => found.push(Arc::clone(dimension)),
             None => report(diagnostics, site, name, (Code::UnknownDimension, "维度"), &all_dimensions(site)),
         }
@@ -31,7 +33,9 @@ pub(super) fn find_results(diagnostics: &mut Diagnostics, site: &Site, names: &[
     let mut found: Vec<Arc<Outcome>> = Vec::new();
     for name in names {
         match site.policy.outcome(&name.value) {
-            Some(outcome) if found.iter().any(|known| known.name == outcome.name) => {}
+            Some(outcome) if found.iter().any(|known| known.name == outcome.name) => {
+                report_repeated(diagnostics, "结果", name);
+            }
             Some(outcome) => found.push(Arc::clone(outcome)),
             None => report(diagnostics, site, name, (Code::UnknownResult, "结果"), &all_results(site)),
         }
@@ -56,6 +60,11 @@ fn all_dimensions(site: &Site) -> Vec<&str> {
 
 fn all_results(site: &Site) -> Vec<&str> {
     names(&site.policy.outcomes)
+}
+
+fn report_repeated(diagnostics: &mut Diagnostics, what: &str, name: &Written<String>) {
+    let message = format!("{what}「{}」写了两次", name.value);
+    diagnostics.report(Code::RepeatedValue, name.place.clone(), message, "请删去一个；本来要写另一个的，请改正");
 }
 
 /// Nothing is unknown where the settings themselves are.

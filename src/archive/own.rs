@@ -9,7 +9,7 @@ use crate::model::{Code, Diagnostics};
 
 /// Checks result, bonus, rank, award and competition of a case against its entries.
 pub(super) fn check(diagnostics: &mut Diagnostics, site: &Site, record: &CaseRecord, entries: &Entries) {
-    if record.entries.is_empty() {
+    if record.entries.is_empty() && record.are_entries_whole {
         return;
     }
     let own = &record.own;
@@ -67,5 +67,9 @@ fn check_places(diagnostics: &mut Diagnostics, own: &EntryRecord, best: &Entry) 
         let message = format!("「competition」是 {}，最好的那次参赛却是 {}", id.value, best.competition.id);
         let help = "写了 entries 的，请删去 competition";
         diagnostics.report(Code::ResultDisagreement, id.place.clone(), message, help);
+    } else if let Some(id) = &own.competition {
+        let message = format!("写了 entries，又单写了场次 {}，只算一次参赛", id.value);
+        let help = "请删去 competition 这一行，只留 entries 里的";
+        diagnostics.report(Code::CompetitionRepeated, id.place.clone(), message, help);
     }
 }

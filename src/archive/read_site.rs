@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::read_platforms::read_platforms;
+use super::read_results::read_results;
 use super::site::{Footer, Limits, MAX_NESTING, Site};
 use crate::document::{Fields, KeyTable, SITE, text_of};
-use crate::domain::{Dimension, Outcome, Policy, SameCase, is_slug, slugify};
+use crate::domain::{Dimension, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written, nearest};
 use crate::source::{Sources, yaml};
@@ -30,9 +31,6 @@ const KEYS: KeyTable = &[
 ];
 
 const DIMENSION_KEYS: KeyTable = &[("name", "名称"), ("slug", "网址名"), ("look_for", "看点")];
-
-const RESULT_KEYS: KeyTable =
-    &[("name", "名称"), ("slug", "网址名"), ("bonus", "加分"), ("implies", "包含"), ("grant_min", "最低补助")];
 
 const POLICY_KEYS: KeyTable = &[("same_case", "同一案例")];
 
@@ -117,35 +115,7 @@ fn read_dimensions(fields: &mut Fields<'_>) -> Vec<Arc<Dimension>> {
     if dimensions.is_empty() { Dimension::scheme().into_iter().map(Arc::new).collect() } else { dimensions }
 }
 
-fn read_results(fields: &mut Fields<'_>) -> Vec<Outcome> {
-    let source = Arc::clone(fields.source());
-    let mappings = fields.mappings("results", "results: [{name: 观摩点, slug: showcase, bonus: 0.2}]");
-    let (mut outcomes, mut places, mut implied) = (Vec::new(), Vec::new(), Vec::new());
-    for (span, pairs) in mappings {
-        let mut own = Fields::new(fields.diagnostics(), &source, span, RESULT_KEYS, pairs);
-        let name = own.needed_text("name", "观摩点");
-        let slug = read_slug(&mut own, &name);
-        let implies = own.texts("implies", false);
-        let bonus = own.bonus("bonus").map(|bonus| bonus.value).unwrap_or_default();
-        let grant_min = own.decimal("grant_min").map(|grant| grant.value);
-        places.push((slug.clone(), name.clone()));
-        implied.extend(implies.iter().cloned());
-        let implies = implies.into_iter().map(|implied| implied.value).collect();
-        outcomes.push(Outcome { name: name.value, slug, bonus, implies, grant_min });
-    }
-    report_shared(fields.diagnostics(), &places);
-    if outcomes.is_empty() {
-        return Policy::scheme_outcomes();
-    }
-    for Written { value, place } in implied.iter().filter(|i| !outcomes.iter().any(|o| o.name == i.value)) {
-        let message = format!("没有「{value}」这个结果");
-        let help = suggest(value, outcomes.iter().map(|outcome| outcome.name.as_str()));
-        fields.diagnostics().report(Code::UnknownResult, place.clone(), message, help);
-    }
-    outcomes
-}
-
-fn read_slug(fields: &mut Fields<'_>, name: &Written<String>) -> String {
+pub(super) fn read_slug(fields: &mut Fields<'_>, name: &Written<String>) -> String {
     let slug = fields.text("slug");
     let place = slug.as_ref().map_or_else(|| name.place.clone(), |slug| slug.place.clone());
     let slug = slug.map_or_else(|| slugify(&name.value), |slug| slug.value);
@@ -156,7 +126,7 @@ fn read_slug(fields: &mut Fields<'_>, name: &Written<String>) -> String {
     slug
 }
 
-fn report_shared(diagnostics: &mut Diagnostics, slugs: &[(String, Written<String>)]) {
+pub(super) fn report_shared(diagnostics: &mut Diagnostics, slugs: &[(String, Written<String>)]) {
     for (at, (slug, name)) in slugs.iter().enumerate().filter(|(_, (_, name))| !name.value.is_empty()) {
         let earlier = &slugs[..at];
         if let Some((_, first)) = earlier.iter().find(|(_, known)| known.value == name.value) {

@@ -40,7 +40,7 @@ pub fn resolve(
     let competitions = competitions::resolve(diagnostics, &site, &units, documents);
     let book = EntryBook::new(&site, &competitions, documents);
     let resolved = cases::resolve(diagnostics, &book, &units, documents, edition);
-    let scores = results::check(diagnostics, &competitions, &resolved, documents, edition);
+    let scores = results::check(diagnostics, &competitions, &units, &resolved, documents, edition);
     let competitions = results::without_records(&competitions);
     let pages = resolve_pages(diagnostics, documents, edition);
     let shown = all_shown(documents, &resolved, &competitions, &pages, edition);

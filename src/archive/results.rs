@@ -1,32 +1,41 @@
-//! What competitions say of cases: results, ranks and scores, checked against the cases themselves.
+//! What competitions say of cases: results and ranks here, scores in [`scores`], checked against the cases themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::Edition;
 use super::cases::{Resolved, Visibility};
 use super::competitions::Competitions;
-use super::entries::rank_place;
+use super::entries::{award_place, rank_place};
+use super::scores;
+use super::units::Units;
 use super::veil::is_published;
-use crate::document::{CompetitionRecord, Documents, ResultRecord, SheetRecord, SheetRow};
-use crate::domain::{Competition, CompetitionId, Entry, ScoreRow, ScoreSheet, parse_decimal};
+use crate::document::{CompetitionRecord, Documents, ResultRecord};
+use crate::domain::{Competition, CompetitionId, Entry, ScoreSheet};
 use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
 
-/// The highest score where a competition has no criteria.
-const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
+/// The award of which a competition has one.
+const CHAMPION: &str = "擂主";
 
 /// One case's entry in the competition at hand.
-struct Entered<'a> {
-    resolved: &'a Resolved<'a>,
-    entry: &'a Entry,
+pub(super) struct Entered<'a> {
+    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) entry: &'a Entry,
+}
+
+impl Entered<'_> {
+    /// What the competition's results say of it.
+    fn row<'b>(&self, record: &'b CompetitionRecord) -> Option<&'b ResultRecord> {
+        let case = &self.resolved.case;
+        record.results.iter().flatten().find(|row| [&case.slug, &case.title].contains(&&row.case.value))
+    }
 }
 
 /// Checks every competition's results and scores; gives the published score sheets with the rows of public cases.
 pub(super) fn check(
     diagnostics: &mut Diagnostics,
     competitions: &Competitions<'_>,
+    units: &Units,
     cases: &[Resolved<'_>],
     documents: &Documents,
     edition: Edition,
@@ -43,15 +52,16 @@ pub(super) fn check(
         let own = entered.get(id).map_or(&[][..], Vec::as_slice);
         check_rows(diagnostics, &names, competition, record, own);
         check_ranks(diagnostics, record, own);
-        if let Some(sheet) = &record.sheet {
-            let scores = read_scores(diagnostics, &names, competition, sheet, own);
-            check_order(diagnostics, competition, record, &scores, own);
+        check_champions(diagnostics, record, own);
+        if let Some(sheet) = documents.sheets.get(&record.article.source.path) {
+            let scores = scores::read(diagnostics, &names, units, competition, sheet, own);
+            scores::check_order(diagnostics, competition, record, &scores, own);
             if is_published(competition, edition) {
-                sheets.insert(id.clone(), only_public(scores, own));
+                sheets.insert(id.clone(), scores::only_public(scores, own));
             }
         }
         // A case that could not be made may be its entry.
-        let are_whole = cases.len() == documents.cases.len() && !names.any_unread;
+        let are_whole = cases.len() == documents.cases.len() && names.half_read.is_empty() && !names.any_unread;
         if own.is_empty() && are_whole {
             let help = "请在案例的 competition 里写上它的编号；还没有案例的可以先不管";
             diagnostics.report(Code::EmptyCompetition, record.place(), format!("比武 {id} 还没有案例"), help);
@@ -61,11 +71,13 @@ pub(super) fn check(
 }
 
 /// Finding cases by slug or title, as tables name them.
-struct CaseNames<'a> {
+pub(super) struct CaseNames<'a> {
     slugs: BTreeSet<&'a str>,
     titles: BTreeMap<&'a str, Vec<&'a str>>,
     /// Slugs of cases that could not be read or resolved: they exist, but nothing can be said of them.
     broken: BTreeSet<&'a str>,
+    /// Slugs of cases of which not every entry is known.
+    half_read: BTreeSet<&'a str>,
     any_unread: bool,
 }
 
@@ -79,11 +91,13 @@ impl<'a> CaseNames<'a> {
         let unread = || documents.unread.iter().filter(|unread| unread.path.is_below("content/cases"));
         let unresolved = documents.cases.iter().flat_map(|case| [case.slug.value.as_str(), case.title.value.as_str()]);
         let broken = unread().map(|unread| unread.slug.as_str()).chain(unresolved).collect();
-        Self { slugs, titles, broken, any_unread: unread().next().is_some() }
+        let half_read = cases.iter().filter(|resolved| !resolved.are_all);
+        let half_read = half_read.map(|resolved| resolved.case.slug.as_str()).collect();
+        Self { slugs, titles, broken, half_read, any_unread: unread().next().is_some() }
     }
 
     /// The slug of the case that a slug or unique title names; `None` where there is none, which is reported.
-    fn find(&self, diagnostics: &mut Diagnostics, text: &Written<String>) -> Option<&'a str> {
+    pub(super) fn find(&self, diagnostics: &mut Diagnostics, text: &Written<String>) -> Option<&'a str> {
         let name = text.value.as_str();
         if let Some(slug) = self.slugs.get(name) {
             return Some(slug);
@@ -131,7 +145,7 @@ fn check_rows(
                     .with_related(first.case.place.clone(), "第一次在这里"),
             );
         }
-        require_entry(diagnostics, competition, entered, slug, &row.case);
+        require_entry(diagnostics, names, competition, entered, slug, &row.case);
     }
     // A row that names no case may have been meant for any.
     let listed = |e: &&Entered<'_>| seen.contains_key(e.resolved.case.slug.as_str());
@@ -144,14 +158,15 @@ fn check_rows(
 }
 
 /// Reports a case that a competition names, but that does not name the competition.
-fn require_entry(
+pub(super) fn require_entry(
     diagnostics: &mut Diagnostics,
+    names: &CaseNames<'_>,
     competition: &Competition,
     entered: &[Entered<'_>],
     slug: &str,
     written: &Written<String>,
 ) {
-    if entered.iter().any(|e| e.resolved.case.slug == slug) {
+    if names.half_read.contains(slug) || entered.iter().any(|e| e.resolved.case.slug == slug) {
         return;
     }
     let message = format!("案例「{slug}」没有参加 {}", competition.id);
@@ -172,12 +187,7 @@ fn check_ranks(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entere
             let Some(other) = sharing.iter().find(|other| other.resolved.case.slug != own.resolved.case.slug) else {
                 continue;
             };
-            let place = |own: &Entered<'_>| {
-                let case = &own.resolved.case;
-                let is_its = |row: &&ResultRecord| [&case.slug, &case.title].contains(&&row.case.value);
-                let row = record.results.iter().flatten().find(is_its);
-                rank_place(own.resolved.record, &own.entry.competition.id, row)
-            };
+            let place = |own: &Entered<'_>| rank_place(own.resolved.record, &own.entry.competition.id, own.row(record));
             let message = format!("名次 {rank} 有 {} 个案例，另一个是「{}」", sharing.len(), other.resolved.case.title);
             let help = "并列的请各写上 tie: true；不是并列的请改正名次";
             diagnostics.push(
@@ -187,95 +197,20 @@ fn check_ranks(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entere
     }
 }
 
-fn read_scores(
-    diagnostics: &mut Diagnostics,
-    names: &CaseNames<'_>,
-    competition: &Competition,
-    sheet: &SheetRecord,
-    entered: &[Entered<'_>],
-) -> ScoreSheet {
-    let total: Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
-    let most = if total.is_zero() { HUNDRED } else { total };
-    let mut rows: Vec<ScoreRow> = Vec::new();
-    for row in &sheet.rows {
-        if row.case.value.is_empty() {
-            let help = "请写上案例的网址名（slug）或标题；不用的行请整行删去";
-            diagnostics.report(Code::ScoreSheetMalformed, row.case.place.clone(), "这一行没有写是哪个案例", help);
-            continue;
-        }
-        let scores = read_row(diagnostics, &sheet.judges, row, most);
-        let Some(slug) = names.find(diagnostics, &row.case) else { continue };
-        if rows.iter().any(|known| known.case == slug) {
-            let message = format!("案例「{}」在评分表里有两行", row.case.value);
-            diagnostics.report(Code::DuplicateEntry, row.case.place.clone(), message, "请只留一行");
-            continue;
-        }
-        require_entry(diagnostics, competition, entered, slug, &row.case);
-        rows.push(ScoreRow { case: slug.to_owned(), scores });
-    }
-    let has_row = |own: &&Entered<'_>| rows.iter().any(|row| row.case == own.resolved.case.slug);
-    for own in entered.iter().filter(|own| sheet.is_whole && !has_row(own)) {
-        let message = format!("评分表里没有案例「{}」的分数", own.resolved.case.title);
-        let help = format!("请加上一行，案例写 {}", own.resolved.case.slug);
-        let place = crate::model::Place::start_of(&sheet.source);
+/// Warns of a second 擂主; where both have one rank, that is reported already or declared a tie.
+fn check_champions(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entered: &[Entered<'_>]) {
+    let is_champion = |own: &&Entered<'_>| own.entry.award.as_deref() == Some(CHAMPION) && !own.entry.tie;
+    let mut champions = entered.iter().filter(is_champion);
+    let Some(first) = champions.next() else { return };
+    for other in champions.filter(|other| other.entry.rank.is_none() || other.entry.rank != first.entry.rank) {
+        let place = |own: &Entered<'_>| award_place(own.resolved.record, &own.entry.competition.id, own.row(record));
+        let message = format!("这场比武有两个「{CHAMPION}」，另一个是「{}」", first.resolved.case.title);
+        let help = "请核对奖项，把写错的一个改正；确实并列的请各写上 tie: true";
         diagnostics.push(
-            Diagnostic::new(Code::EntryWithoutScores, place, message, help)
-                .with_related(own.resolved.record.slug.place.clone(), "案例在这里"),
+            Diagnostic::new(Code::ChampionShared, place(other), message, help)
+                .with_related(place(first), "另一个在这里"),
         );
     }
-    ScoreSheet { judges: sheet.judges.clone(), rows }
-}
-
-fn read_row(diagnostics: &mut Diagnostics, judges: &[String], row: &SheetRow, most: Decimal) -> Vec<Decimal> {
-    let mut scores = Vec::new();
-    for (cell, judge) in row.scores.iter().zip(judges) {
-        let (code, message) = match parse_decimal(&cell.value) {
-            Some(score) if score <= most => {
-                scores.push(score);
-                continue;
-            }
-            Some(score) => {
-                (Code::ScoreOutOfRange, format!("{judge}给「{}」的 {score} 分超过满分 {most}", row.case.value))
-            }
-            None if cell.value.is_empty() => (Code::ScoreMissing, format!("{judge}没有给「{}」打分", row.case.value)),
-            None => (Code::ScoreOutOfRange, format!("{judge}给「{}」的「{}」不是分数", row.case.value, cell.value)),
-        };
-        diagnostics.report(code, cell.place.clone(), message, format!("请填 0 到 {most} 之间的数字，例如 92.5"));
-    }
-    scores
-}
-
-/// Notes where the final ranks are not in the order of the scores: it is the leading group's decision, not an error.
-fn check_order(
-    diagnostics: &mut Diagnostics,
-    competition: &Competition,
-    record: &CompetitionRecord,
-    scores: &ScoreSheet,
-    entered: &[Entered<'_>],
-) {
-    let scored = scores.rows.iter().filter_map(|row| {
-        let own = entered.iter().find(|own| own.resolved.case.slug == row.case)?;
-        Some((own.entry.rank?, competition.scoring.exact(&row.scores)?, own.resolved.case.title.as_str()))
-    });
-    let mut scored: Vec<_> = scored.collect();
-    scored.sort_by(|a, b| (a.0, b.1, a.2).cmp(&(b.0, a.1, b.2)));
-    for pair in scored.windows(2) {
-        let [(rank, score, title), (next_rank, next_score, next_title)] = pair else { continue };
-        if next_score > score {
-            let message = format!("第 {rank} 名「{title}」的得分低于第 {next_rank} 名「{next_title}」");
-            let help = "最终名次由领导小组评定，可以和得分不同；页面会把两种次序都列出来";
-            diagnostics.report(Code::ScoreOrderDiffers, record.place(), message, help);
-        }
-    }
-}
-
-fn only_public(mut scores: ScoreSheet, entered: &[Entered<'_>]) -> ScoreSheet {
-    let is_public = |row: &ScoreRow| {
-        let own = entered.iter().find(|own| own.resolved.case.slug == row.case);
-        own.is_some_and(|own| own.resolved.visibility == Visibility::Public)
-    };
-    scores.rows.retain(is_public);
-    scores
 }
 
 /// The competitions themselves, without their records.

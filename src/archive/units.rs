@@ -178,6 +178,22 @@ impl Units {
         }
     }
 
+    /// Whether a text of a table may stand for a unit: `青禾`, `青禾社区党委` and its township alone may.
+    pub(super) fn may_mean(&self, text: &str, unit: &Unit) -> bool {
+        let (plain, full) = (letters(text), letters(&unit.to_string()));
+        if full.contains(&plain) {
+            return true;
+        }
+        let villages = self.by_village.keys().map(String::as_str);
+        let mut others = self.by_name.keys().map(String::as_str).chain(villages).map(letters);
+        if others.any(|name| plain.contains(&name) && !full.contains(&name)) {
+            return false;
+        }
+        let is_village = unit.village.as_ref().is_some_and(|village| plain.contains(&letters(stem(&village.name))));
+        let is_other_village = plain.ends_with('村') || plain.ends_with("社区");
+        is_village || (plain.contains(&letters(stem(&unit.township.name))) && !is_other_village)
+    }
+
     fn report(&self, diagnostics: &mut Diagnostics, text: &Written<String>, message: String, help: String) {
         if self.origin != Origin::Unread {
             diagnostics.report(Code::UnknownUnit, text.place.clone(), message, help);
@@ -191,6 +207,17 @@ fn split(text: &str) -> (&str, Option<&str>) {
         Some((township, village)) => (township.trim(), Some(village.trim())),
         None => (text, None),
     }
+}
+
+/// A text without spaces, slashes and other marks.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A name as people shorten it: without the word for what it is.
+fn stem(name: &str) -> &str {
+    let short = ["社区", "村", "街道", "镇", "乡"].iter().find_map(|kind| name.strip_suffix(kind));
+    short.filter(|short| short.chars().count() > 1).unwrap_or(name)
 }
 
 fn written((order, record): (usize, &TownshipRecord)) -> Arc<Township> {

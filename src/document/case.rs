@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Article;
 use super::fields::{Fields, KeyTable};
 use crate::domain::{Bonus, CompetitionId, Format, Presenter, SiteType, Track};
-use crate::model::{Code, Diagnostics, Place, Route, Span, Written};
+use crate::model::{Code, Diagnostics, Place, Route, Severity, Span, Written};
 use crate::source::yaml::{Key, Node, Value};
 
 /// The keys of a case.
@@ -78,6 +78,8 @@ pub struct CaseRecord {
     pub own: EntryRecord,
     /// `entries`; empty where the case was entered once, by its own keys.
     pub entries: Vec<EntryRecord>,
+    /// Whether every line of `entries` could be read: one that could not may be about any competition.
+    pub are_entries_whole: bool,
     /// 汇报人.
     pub presenter: Option<Presenter>,
     /// The day of publication.
@@ -119,6 +121,8 @@ pub struct EntryRecord {
     pub competition: Option<Written<CompetitionId>>,
     /// Names of results.
     pub results: Vec<Written<String>>,
+    /// Whether these are all: with an error in them, or in what is most likely their key, more was meant.
+    pub are_results_whole: bool,
     /// The bonus, to be compared with the policy's; no number where what is written is none, which is not reported yet:
     /// the figure that belongs there is known only with the competition.
     pub bonus: Option<Written<Option<Bonus>>>,
@@ -158,13 +162,15 @@ pub(super) fn read(
         fields.need("competition", "2026Q3");
     }
     let plain = |text: Option<Written<String>>| text.map(|text| text.value);
+    let (entries, are_entries_whole) = read_entries(&mut fields);
     CaseRecord {
         slug: fields.slug(),
         title: fields.needed_text("title", "网格里的“红色管家”"),
         theme: fields.text("theme"),
         dimensions: fields.bare_texts(Code::UnknownDimension, "dimension"),
         unit: read_unit(&mut fields),
-        entries: read_entries(&mut fields),
+        entries,
+        are_entries_whole,
         own: read_entry(&mut fields),
         presenter: read_presenter(&mut fields),
         date: fields.day("date"),
@@ -190,23 +196,30 @@ fn read_unit(fields: &mut Fields<'_>) -> Written<String> {
     fields.bare(Code::UnknownUnit, "unit", unit)
 }
 
-fn read_entries(fields: &mut Fields<'_>) -> Vec<EntryRecord> {
+/// The entries, and whether every line of them could be read.
+fn read_entries(fields: &mut Fields<'_>) -> (Vec<EntryRecord>, bool) {
     let source = Arc::clone(fields.source());
+    let before = fields.diagnostics().count(Severity::Error);
     let mappings = fields.mappings("entries", "entries: [{competition: 2026Q3, result: 观摩点}]");
+    let are_whole = fields.diagnostics().count(Severity::Error) == before && !fields.is_misspelt("entries");
     let mut entries = Vec::new();
     for (span, pairs) in mappings {
         let mut entry = Fields::new(fields.diagnostics(), &source, span, ENTRY_KEYS, pairs);
         entry.need("competition", "2026Q3");
         entries.push(read_entry(&mut entry));
     }
-    entries
+    (entries, are_whole)
 }
 
 fn read_entry(fields: &mut Fields<'_>) -> EntryRecord {
+    let before = fields.diagnostics().count(Severity::Error);
+    let results = fields.bare_texts(Code::UnknownResult, "result");
+    let are_results_whole = fields.diagnostics().count(Severity::Error) == before && !fields.is_misspelt("result");
     EntryRecord {
         place: fields.owner_place(),
         competition: fields.competition_id("competition"),
-        results: fields.bare_texts(Code::UnknownResult, "result"),
+        results,
+        are_results_whole,
         bonus: fields.unchecked_bonus("bonus"),
         rank: fields.whole("rank"),
         tie: fields.flag("tie"),

@@ -7,11 +7,9 @@ use rust_decimal::Decimal;
 
 use super::Article;
 use super::fields::{Fields, KeyTable};
-use super::sheet::{self, SheetRecord};
 use super::values::parse_day;
 use crate::domain::{CompetitionId, Format, Level, Named, Quarter, Scoring, Stage, StageDates};
-use crate::model::{Code, Diagnostics, Place, SourceText, Span, Written};
-use crate::source::Sources;
+use crate::model::{Code, Diagnostics, Place, Severity, SourceText, Span, Written};
 use crate::source::yaml::{Key, Node};
 
 const KEYS: KeyTable = &[
@@ -63,8 +61,8 @@ pub struct CompetitionRecord {
     pub stages: Vec<Written<StageDates>>,
     /// The criteria.
     pub criteria: Vec<CriterionRecord>,
-    /// The score sheet beside it.
-    pub sheet: Option<SheetRecord>,
+    /// The path of the score sheet, relative to the file.
+    pub scores: Option<Written<String>>,
     /// How the scores combine.
     pub scoring: Option<Scoring>,
     /// The day the results were published.
@@ -101,12 +99,7 @@ pub struct ResultRecord {
     pub award: Option<Written<String>>,
 }
 
-pub(super) fn read(
-    diagnostics: &mut Diagnostics,
-    sources: &Sources,
-    article: Article,
-    pairs: Vec<(Key, Node)>,
-) -> CompetitionRecord {
+pub(super) fn read(diagnostics: &mut Diagnostics, article: Article, pairs: Vec<(Key, Node)>) -> CompetitionRecord {
     let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
     let plain = |text: Option<Written<String>>| text.map(|text| text.value);
@@ -126,7 +119,7 @@ pub(super) fn read(
         published: fields.day("published"),
         results,
         are_results_whole,
-        sheet: fields.text("scores").and_then(|path| sheet::read(fields.diagnostics(), sources, &path)),
+        scores: fields.text("scores"),
         article,
     }
 }
@@ -194,7 +187,9 @@ fn read_stage(fields: &mut Fields<'_>, stage: Stage) -> Option<Written<StageDate
 
 fn read_criteria(fields: &mut Fields<'_>) -> Vec<CriterionRecord> {
     let source = Arc::clone(fields.source());
+    let before = fields.diagnostics().count(Severity::Error);
     let mappings = fields.mappings("criteria", "criteria: [{name: 组织领导, points: 20}]");
+    let first = mappings.first().map(|(span, _)| *span);
     let mut criteria = Vec::new();
     for (span, pairs) in mappings {
         let mut criterion = Fields::new(fields.diagnostics(), &source, span, CRITERION_KEYS, pairs);
@@ -205,7 +200,21 @@ fn read_criteria(fields: &mut Fields<'_>) -> Vec<CriterionRecord> {
             look_for: criterion.text("look_for").map(|text| text.value),
         });
     }
+    // With a line that could not be read nothing can be said of the sum.
+    if let Some(first) = first.filter(|_| fields.diagnostics().count(Severity::Error) == before) {
+        check_sum(fields, first, &criteria);
+    }
     criteria
+}
+
+/// Warns of criteria that do not add up to a hundred points.
+fn check_sum(fields: &mut Fields<'_>, place: Span, criteria: &[CriterionRecord]) {
+    let sum: Decimal = criteria.iter().map(|criterion| criterion.points).sum();
+    if sum != Decimal::ONE_HUNDRED {
+        let message = format!("考评标准的分值加起来是 {} 分，不是 100 分", sum.normalize());
+        let help = "请核对每一项的 points（分值），看有没有写错或漏写；满分确实不是 100 分的，可以不改";
+        fields.report(Code::CriteriaSum, place, message, help);
+    }
 }
 
 /// The results, and whether every line of them could be read.
@@ -213,10 +222,10 @@ fn read_results(fields: &mut Fields<'_>) -> (Option<Vec<ResultRecord>>, bool) {
     if !fields.has("results") {
         return (None, true);
     }
-    let before = fields.diagnostics().iter().count();
+    let before = fields.diagnostics().count(Severity::Error);
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("results", "results: [{case: qinghe-yishiting, result: 观摩点, rank: 1}]");
-    let is_whole = fields.diagnostics().iter().count() == before;
+    let is_whole = fields.diagnostics().count(Severity::Error) == before;
     let mut results = Vec::new();
     for (span, pairs) in mappings {
         let mut result = Fields::new(fields.diagnostics(), &source, span, RESULT_KEYS, pairs);

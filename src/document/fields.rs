@@ -69,18 +69,22 @@ impl<'a> Fields<'a> {
     }
 
     fn report_unknown(&mut self, key: &Key) {
-        // What is not written yet is the likelier one.
+        // Of equally near ones, what is not written yet is the likelier.
         let is_written = |name: &str| self.pairs.iter().any(|(known, ..)| *known == name);
-        let free = self.keys.iter().filter(|(name, _)| !is_written(name)).flat_map(|&(name, alias)| [name, alias]);
-        let all = self.keys.iter().flat_map(|&(name, alias)| [name, alias]);
-        let near = nearest(&key.text, free).or_else(|| nearest(&key.text, all));
+        let (written, free): (Vec<_>, Vec<_>) = self.keys.iter().partition(|(name, _)| is_written(name));
+        let near = nearest(&key.text, free.iter().chain(&written).flat_map(|&(name, alias)| [name, alias]));
         let meant = self.keys.iter().find(|&&(name, alias)| near == Some(name) || near == Some(alias));
         self.misspelt.extend(meant.map(|&(name, _)| name));
-        let suggestion = near.map(|near| format!("是不是想写「{near}」？"));
-        let help = suggestion.unwrap_or_else(|| {
-            let names = self.keys.iter().map(|&(name, alias)| if alias.is_empty() { name } else { alias });
-            format!("这里可以写：{}", names.collect::<Vec<_>>().join("、"))
-        });
+        let help = match near {
+            Some(near) if meant.is_some_and(|(name, _)| is_written(name)) => {
+                format!("很像「{near}」，而它已经写了；请删去这一行，或改成本来要写的名称")
+            }
+            Some(near) => format!("是不是想写「{near}」？"),
+            None => {
+                let names = self.keys.iter().map(|&(name, alias)| if alias.is_empty() { name } else { alias });
+                format!("这里可以写：{}", names.collect::<Vec<_>>().join("、"))
+            }
+        };
         let place = Place::new(&self.source, key.span);
         self.diagnostics.report(Code::UnknownKey, place, format!("没有「{}」这一项", key.text), help);
     }
@@ -115,6 +119,11 @@ impl<'a> Fields<'a> {
         self.pairs.iter().any(|(name, _, node)| *name == key && node.value != Value::Null)
     }
 
+    /// Whether an unknown key most likely stands for this one, so that nothing can be said of it.
+    pub(super) fn is_misspelt(&self, key: &str) -> bool {
+        self.misspelt.contains(&key)
+    }
+
     /// The value of a key as it is; nothing where it is left out or left empty.
     pub fn node(&mut self, key: &str) -> Option<Node> {
         let index = self.pairs.iter().position(|(name, ..)| *name == key)?;
@@ -140,7 +149,7 @@ impl<'a> Fields<'a> {
     pub fn need(&mut self, key: &str, example: &str) {
         let is_empty_list = |node: &Node| matches!(&node.value, Value::List(items) if items.is_empty());
         let is_empty = self.pairs.iter().any(|(name, _, node)| *name == key && is_empty_list(node));
-        if (self.has(key) && !is_empty) || self.misspelt.contains(&key) {
+        if (self.has(key) && !is_empty) || self.is_misspelt(key) {
             return;
         }
         let empty = self.pairs.iter().find(|(name, ..)| *name == key).map(|(_, key, _)| (key.text.clone(), key.span));
@@ -180,7 +189,7 @@ impl<'a> Fields<'a> {
             Value::List(_) => "列表",
             Value::Map(_) => "一组「名称: 内容」",
         };
-        let (key, raw) = (self.shown(key), self.source.slice(node.span).to_owned());
+        let (key, raw) = (self.shown(key), self.source.slice(node.span).trim_matches(['"', '\'']).to_owned());
         let help = match what {
             "数字" | "是非值" => format!("请加上引号：{key}: \"{raw}\""),
             _ => "请只写一段文字".to_owned(),

@@ -11,6 +11,7 @@ mod sheet;
 mod units;
 mod values;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -37,8 +38,10 @@ pub struct Documents {
     pub competitions: Vec<CompetitionRecord>,
     /// `content/pages/**/*.md`.
     pub pages: Vec<PageRecord>,
-    /// `content/units.yaml`; none where there is no such file.
+    /// `content/units.yaml`; none where there is no such file, or nothing in it.
     pub units: Option<Vec<TownshipRecord>>,
+    /// The score sheets, by the file of the competition that names them.
+    pub sheets: BTreeMap<SourcePath, SheetRecord>,
     /// Files that could not be read at all; what they define is unknown, not missing.
     pub unread: Vec<Unread>,
 }
@@ -115,11 +118,25 @@ pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) ->
             Record::Case(case) => documents.cases.push(*case),
             Record::Competition(competition) => documents.competitions.push(*competition),
             Record::Page(page) => documents.pages.push(*page),
-            Record::Units(units) => documents.units = Some(units),
+            // A file with remarks alone, as a new archive may have it, says no more than none.
+            Record::Units(units) => documents.units = Some(units).filter(|units| !units.is_empty()),
             Record::Unread(unread) => documents.unread.push(unread),
         }
     }
+    documents.sheets = read_sheets(diagnostics, sources, &documents.competitions);
     documents
+}
+
+fn read_sheets(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    competitions: &[CompetitionRecord],
+) -> BTreeMap<SourcePath, SheetRecord> {
+    let named = competitions.iter().filter_map(|competition| Some((competition, competition.scores.as_ref()?)));
+    let read = named.filter_map(|(competition, path)| {
+        Some((competition.article.source.path.clone(), sheet::read(diagnostics, sources, path)?))
+    });
+    read.collect()
 }
 
 /// Warns of files that look like articles or settings, but are not read.
@@ -188,7 +205,7 @@ fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rul
     Some(if path.is_below("content/cases") {
         Record::Case(Box::new(case::read(diagnostics, article, pairs, rules.max_items)))
     } else if path.is_below("content/competitions") {
-        Record::Competition(Box::new(competition::read(diagnostics, sources, article, pairs)))
+        Record::Competition(Box::new(competition::read(diagnostics, article, pairs)))
     } else {
         Record::Page(Box::new(page::read(diagnostics, article, pairs)))
     })

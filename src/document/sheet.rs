@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written};
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Written};
 use crate::source::Sources;
+use crate::source::table::{Row, Rows};
 
 /// The column with the case's slug or title.
 const CASE: &str = "案例";
 
+/// The column with the case's unit.
+const UNIT: &str = "单位";
+
 /// Columns that staff keep beside the scores, which are none.
-const NOT_JUDGES: [&str; 9] = ["单位", "序号", "备注", "合计", "总分", "平均分", "最后得分", "名次", "排名"];
+const NOT_JUDGES: [&str; 9] = [UNIT, "序号", "备注", "合计", "总分", "平均分", "最后得分", "名次", "排名"];
 
 /// The most cells of a score sheet.
 const MAX_CELLS: usize = 100_000;
@@ -32,11 +36,13 @@ pub struct SheetRecord {
 pub struct SheetRow {
     /// The case's slug or title.
     pub case: Written<String>,
+    /// The case's unit; none where there is no such column.
+    pub unit: Option<Written<String>>,
     /// One cell a judge, in the order of the judges.
     pub scores: Vec<Written<String>>,
 }
 
-type Row = Vec<Written<String>>;
+type Cells = Vec<Written<String>>;
 
 /// Reads the table that `path`, relative to the file it is written in, names.
 pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Written<String>) -> Option<SheetRecord> {
@@ -74,23 +80,27 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Writ
     Some(SheetRecord { judges: columns.judges(&header), rows, is_whole, source })
 }
 
-fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<(Vec<Row>, bool)> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text.as_bytes());
-    let (mut rows, mut cells, mut width) = (Vec::new(), 0, None);
+/// The rows that are as long as the header, and whether these are all; `None` without a header that can be read.
+fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<(Vec<Cells>, bool)> {
+    let (mut rows, mut count, mut width) = (Vec::new(), 0, None);
     let mut is_whole = true;
-    // The text is UTF-8 and in memory, and rows may differ in length: nothing else can fail.
-    for record in reader.records().filter_map(Result::ok) {
-        cells += record.len();
-        if cells > MAX_CELLS {
+    for row in Rows::new(source) {
+        let row = match row {
+            Row::Cells(cells) => cells.into_iter().map(|cell| without_bars(diagnostics, cell)).collect::<Cells>(),
+            Row::Unclosed(place) => {
+                let help = "请补上这一格末尾的引号，或删去开头的引号";
+                diagnostics.report(Code::ScoreSheetMalformed, place, "引号没有配对，后面的几行会被连成一格", help);
+                is_whole = false;
+                width?;
+                continue;
+            }
+        };
+        count += row.len();
+        if count > MAX_CELLS {
             let message = format!("评分表超过 {MAX_CELLS} 格");
             diagnostics.report(Code::TooMany, Place::start_of(source), message, "请删去空行空列，或拆成几张表");
             return None;
         }
-        let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(0));
-        let spans = cell_spans(&source.text, start);
-        let cell =
-            |(value, span): (&str, Span)| Written { value: value.trim().to_owned(), place: Place::new(source, span) };
-        let row: Row = record.iter().zip(spans).map(cell).collect();
         // Excel leaves rows of nothing but commas.
         if row.iter().all(|cell| cell.value.is_empty()) {
             continue;
@@ -100,25 +110,25 @@ fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
             rows.push(row);
         } else {
             is_whole = false;
-            report_width(diagnostics, &row, expected);
+            let help = "每行的格数要一样多；没有内容的格留空，逗号不能少";
+            let message = format!("这一行有 {} 格，表头有 {expected} 格", row.len());
+            diagnostics.report(Code::ScoreSheetMalformed, row[0].place.clone(), message, help);
         }
     }
     Some((rows, is_whole))
 }
 
-fn report_width(diagnostics: &mut Diagnostics, row: &Row, expected: usize) {
-    let (mut place, last) = (row[0].place.clone(), &row[row.len() - 1]);
-    let is_open = last.value.contains('\n');
-    let (message, help) = if is_open {
-        ("引号没有配对，后面的几行被连成了一格".to_owned(), "请补上这一格末尾的引号，或删去开头的引号")
-    } else {
-        let help = "每行的格数要一样多；没有内容的格留空，逗号不能少";
-        (format!("这一行有 {} 格，表头有 {expected} 格", row.len()), help)
-    };
-    if is_open {
-        place = last.place.clone();
+/// A cell without the bars that a table pasted from Markdown leaves in it, which are reported.
+fn without_bars(diagnostics: &mut Diagnostics, mut cell: Written<String>) -> Written<String> {
+    let inner = cell.value.trim_matches(['|', '｜', ' ']);
+    if inner.len() < cell.value.len() {
+        let message = format!("这一格带着竖线：「{}」", cell.value);
+        let rest = if inner.is_empty() { String::new() } else { format!("，只留「{inner}」") };
+        let help = format!("CSV 只用半角逗号隔开，请删去竖线{rest}");
+        diagnostics.report(Code::ScoreSheetMalformed, cell.place.clone(), message, help);
+        cell.value = inner.to_owned();
     }
-    diagnostics.report(Code::ScoreSheetMalformed, place, message, help);
+    cell
 }
 
 /// A file whose path differs in case only.
@@ -127,67 +137,25 @@ fn same_letters<'a>(sources: &'a Sources, path: &SourcePath) -> Option<&'a Sourc
     sources.paths().find(|known| known.as_str().to_lowercase() == folded)
 }
 
-/// How far a cell is read; quotation marks count only at its start, as the `csv` crate has it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Cell {
-    Empty,
-    Bare,
-    Quoted,
-    /// Just after a quotation mark that closes, or that is the first of a doubled one.
-    Closed,
-}
-
-impl Cell {
-    const fn after(self, byte: u8) -> Self {
-        match (self, byte) {
-            (Self::Quoted, b'"') => Self::Closed,
-            (Self::Empty | Self::Closed, b'"') | (Self::Quoted, _) => Self::Quoted,
-            _ => Self::Bare,
-        }
-    }
-}
-
-/// Where the cells of the record from `start` on are in the text, quotes around them left out.
-fn cell_spans(text: &str, start: usize) -> Vec<Span> {
-    let skipped = text[start..].len() - text[start..].trim_start_matches('\n').len();
-    let (mut spans, mut begin, mut cell) = (Vec::new(), start + skipped, Cell::Empty);
-    for (at, b) in text.bytes().enumerate().skip(begin) {
-        if cell == Cell::Quoted || !matches!(b, b',' | b'\n') {
-            cell = cell.after(b);
-            continue;
-        }
-        spans.push(without_quotes(text, begin, at));
-        if b == b'\n' {
-            return spans;
-        }
-        (begin, cell) = (at + 1, Cell::Empty);
-    }
-    spans.push(without_quotes(text, begin, text.len()));
-    spans
-}
-
-fn without_quotes(text: &str, begin: usize, end: usize) -> Span {
-    match text[begin..end].strip_prefix('"') {
-        Some(inner) => Span::new(begin + 1, begin + 1 + inner.strip_suffix('"').unwrap_or(inner).len()),
-        None => Span::new(begin, end),
-    }
-}
-
 /// Which columns are what.
 struct Columns {
     case: usize,
+    unit: Option<usize>,
     judges: Vec<usize>,
 }
 
 impl Columns {
-    fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, header: &Row) -> Option<Self> {
+    fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, header: &Cells) -> Option<Self> {
         let Some(case) = header.iter().position(|cell| cell.value == CASE) else {
             let first = source.text.lines().next().unwrap_or_default();
-            let help =
-                match first.chars().find(|c| matches!(c, '，' | ';' | '；' | '\t')).filter(|_| !first.contains(',')) {
-                    Some(_) => "各列之间要用半角逗号：请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
-                    None => "第一行写表头：案例、单位，再加每位评委一列",
-                };
+            let help = match first
+                .chars()
+                .find(|c| matches!(c, '，' | ';' | '；' | '\t' | '|' | '｜'))
+                .filter(|_| !first.contains(','))
+            {
+                Some(_) => "各列之间要用半角逗号：请在 Excel 或 WPS 里另存为“CSV UTF-8（逗号分隔）”",
+                None => "第一行写表头：案例、单位，再加每位评委一列",
+            };
             diagnostics.report(Code::ScoreMissing, Place::start_of(source), "评分表缺少「案例」一列", help);
             return None;
         };
@@ -213,15 +181,16 @@ impl Columns {
                 );
             }
         }
-        Some(Self { case, judges })
+        let unit = header.iter().position(|cell| cell.value == UNIT);
+        Some(Self { case, unit, judges })
     }
 
-    fn judges(&self, header: &Row) -> Vec<String> {
+    fn judges(&self, header: &Cells) -> Vec<String> {
         self.judges.iter().map(|&index| header[index].value.clone()).collect()
     }
 
-    fn pick(&self, row: &Row) -> SheetRow {
+    fn pick(&self, row: &Cells) -> SheetRow {
         let scores = self.judges.iter().filter_map(|&index| row.get(index).cloned()).collect();
-        SheetRow { case: row[self.case].clone(), scores }
+        SheetRow { case: row[self.case].clone(), unit: self.unit.map(|index| row[index].clone()), scores }
     }
 }

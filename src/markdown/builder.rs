@@ -3,6 +3,7 @@
 mod blocks;
 mod html;
 mod references;
+mod tables;
 mod unread;
 mod words;
 
@@ -179,6 +180,10 @@ impl<'a> Builder<'a> {
 
     fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
         let element = match tag {
+            Tag::Paragraph => {
+                self.check_paragraph(&range);
+                Element::Paragraph
+            }
             Tag::Heading { level, .. } => self.start_heading(level as u8, &range),
             Tag::BlockQuote(_) => Element::Quote,
             Tag::CodeBlock(kind) => Element::CodeBlock(self.language(&kind)),
@@ -187,7 +192,10 @@ impl<'a> Builder<'a> {
             Tag::Item => Element::ListItem { task: false },
             Tag::Table(columns) => self.start_table(&columns),
             Tag::TableHead => self.start_row(Element::TableHead),
-            Tag::TableRow => self.start_body_row(),
+            Tag::TableRow => {
+                self.check_row(&range);
+                self.start_body_row()
+            }
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => Element::Emphasis,
             Tag::Strong => Element::Strong,

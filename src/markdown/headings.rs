@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use super::Markdown;
+use super::item::{Element, Item};
 use crate::model::Span;
 
 /// A heading of the body.
@@ -15,6 +17,31 @@ pub struct Heading {
     pub id: String,
     /// The whole line, in the file.
     pub span: Span,
+}
+
+impl Markdown {
+    /// The headings with nothing but deeper headings below them before the next one that is not deeper.
+    pub fn empty_headings(&self) -> impl Iterator<Item = &Heading> {
+        let ends = self.items.iter().enumerate().filter_map(|(at, item)| match item {
+            Item::End(Element::Heading(index)) => Some((&self.headings[*index], &self.items[at + 1..])),
+            _ => None,
+        });
+        ends.filter(|(heading, below)| self.are_deeper(heading.level, below)).map(|(heading, _)| heading)
+    }
+
+    fn are_deeper(&self, level: u8, below: &[Item]) -> bool {
+        let mut in_heading = false;
+        for item in below {
+            match item {
+                Item::Start(Element::Heading(next)) if self.headings[*next].level <= level => return true,
+                Item::Start(Element::Heading(_)) => in_heading = true,
+                Item::End(Element::Heading(_)) => in_heading = false,
+                _ if in_heading => {}
+                _ => return false,
+            }
+        }
+        true
+    }
 }
 
 /// The ids given so far.

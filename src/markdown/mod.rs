@@ -83,7 +83,8 @@ impl Markdown {
 ///
 /// Reports [`UnsafeLink`](crate::model::Code::UnsafeLink), [`RawHtml`](crate::model::Code::RawHtml),
 /// [`CommentUnclosed`](crate::model::Code::CommentUnclosed), [`FootnoteMissing`](crate::model::Code::FootnoteMissing),
-/// [`UnreadLink`](crate::model::Code::UnreadLink), [`UnreadHeading`](crate::model::Code::UnreadHeading)
+/// [`UnreadLink`](crate::model::Code::UnreadLink), [`UnreadHeading`](crate::model::Code::UnreadHeading),
+/// [`UnreadTable`](crate::model::Code::UnreadTable), [`TableRowLength`](crate::model::Code::TableRowLength)
 /// and [`MarkdownLimit`](crate::model::Code::MarkdownLimit).
 pub fn parse(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, body: Span, options: &Options) -> Markdown {
     let text = source.slice(body);

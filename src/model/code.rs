@@ -99,6 +99,8 @@ codes! {
     InvalidCompetitionId = "LT310", Error;
     /// More items than the limit allows.
     TooMany = "LT311", Error;
+    /// The same value twice in a list.
+    RepeatedValue = "LT312", Warning;
 
     // 4xx: the archive, its parts against each other
     /// No competition has this id.
@@ -155,6 +157,16 @@ codes! {
     EmptyCompetition = "LT426", Note;
     /// Two cases of one title and one unit in one competition.
     SameTitle = "LT427", Warning;
+    /// A row of a score sheet names another unit than its case.
+    SheetUnitDiffers = "LT428", Warning;
+    /// The points of the criteria do not add up to a hundred.
+    CriteriaSum = "LT429", Warning;
+    /// Results of the site that imply each other.
+    ResultRing = "LT430", Error;
+    /// A case with entries names one of their competitions beside them too.
+    CompetitionRepeated = "LT431", Note;
+    /// Two entries of one competition are both 擂主.
+    ChampionShared = "LT432", Warning;
 
     // 5xx: the write-up
     /// A link to a file that does not exist.
@@ -187,6 +199,12 @@ codes! {
     UnreadLink = "LT514", Warning;
     /// A heading that lacks the space after `##`, or has full-width marks.
     UnreadHeading = "LT515", Warning;
+    /// Lines of a table that became plain text.
+    UnreadTable = "LT516", Warning;
+    /// A row of a table with more or fewer cells than its head.
+    TableRowLength = "LT517", Warning;
+    /// One of the expected sections has nothing in it.
+    EmptySection = "LT518", Warning;
 
     // 6xx: the theme
     /// A template that cannot be read.

@@ -2,12 +2,13 @@
 //!
 //! [`Sources`] holds the bytes; [`decode()`] makes text of them; [`front_matter`] finds the YAML at a
 //! file's head; `slips` finds the mistakes that Chinese writers make before YAML can misreport
-//! them; [`yaml`] reads what is left into a [`yaml::Node`].
+//! them; [`yaml`] reads what is left into a [`yaml::Node`]; [`table`] reads CSV.
 
 mod decode;
 pub mod front_matter;
 mod slips;
 mod sources;
+pub mod table;
 pub mod yaml;
 
 pub use decode::{decode, decode_text};

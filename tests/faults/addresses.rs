@@ -13,9 +13,15 @@ competition: 2026Q3
 
 ## 主要做法
 
+做法。
+
 ## 工作亮点
 
+亮点。
+
 ## 取得成效
+
+成效。
 ";
 
 fn other(path: &str, yaml: &str) -> Archive {

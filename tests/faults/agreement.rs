@@ -16,7 +16,7 @@ fn stages(from: &str, to: &str) -> Archive {
 fn second(archive: Archive, yaml: &str) -> Archive {
     archive.with(&format!(
         "-- content/cases/b.md --\n---\ntitle: 案例乙\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\n{yaml}---\n\n\
-        ## 主要做法\n\n## 工作亮点\n\n## 取得成效\n"
+        ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n"
     ))
 }
 
@@ -149,7 +149,7 @@ fn a_shared_rank_is_a_tie_on_each() {
     expect_none(&ranks("rank: 1\ntie: true", "rank: 1\n并列: 是\n"));
     let three = ranks("rank: 1", "rank: 1\n").with(
         "-- content/cases/c.md --\n---\ntitle: 丙\nunit: 云岭镇\ndimension: 其他\ncompetition: 2026Q3\nrank: 1\n---\n\
-        ## 主要做法\n## 工作亮点\n## 取得成效\n",
+        ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n",
     );
     let places = ["content/cases/a.md:7:7 LT410", "content/cases/b.md:6:7 LT410", "content/cases/c.md:6:7 LT410"];
     expect(&three, &places, &["有 3 个案例"]);

@@ -182,6 +182,7 @@ fn a_misspelt_key_names_the_nearest_and_is_not_called_missing_too() {
     title("Title: 议事亭", 1, "LT302", "是不是想写「title」？");
     title("标提: 议事亭", 1, "LT302", "是不是想写「标题」？");
     line("颜色: 红", 1, "LT302", "这里可以写：标题、主题");
+    line("tilte: 议事亭", 1, "LT302", "很像「title」，而它已经写了");
     line("presenter: {nam: 张三}", 13, "LT302", "是不是想写「name」？");
     line("withdrawn: {date: 2026-10-01, reson: 有误}", 31, "LT302", "是不是想写「reason」？");
 }

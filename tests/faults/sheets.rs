@@ -5,7 +5,7 @@ use encoding_rs::GBK;
 use crate::support::{Archive, expect, expect_none};
 
 const SHEET: &str = "content/competitions/s.csv";
-const HEADER: &str = "案例,单位,区委组织部,区农业农村局\n";
+const HEADER: &str = "案例,备注,区委组织部,区农业农村局\n";
 
 fn of(bytes: &[u8]) -> Archive {
     Archive::valid().with_competition_lines("scores: s.csv").with_bytes(SHEET, bytes)
@@ -61,14 +61,43 @@ fn a_cell_that_is_no_score_is_shown_at_the_cell() {
     row_fault("\n,,,\na,x,92.5,101\n", "4:10 LT413", "101");
     let forty =
         rows("a,x,41,30\n").with_competition_lines("criteria: [{name: 甲, points: 20}, {name: 乙, points: 20}]");
-    expect(&forty, &["content/competitions/s.csv:2:5 LT413"], &["超过满分 40"]);
+    let sum = "content/competitions/2026Q3.md:10:13 LT429 warning";
+    expect(&forty, &[sum, "content/competitions/s.csv:2:5 LT413"], &["超过满分 40", "加起来是 40 分"]);
 }
 
 #[test]
 fn every_row_of_another_length_is_shown_alone() {
     expect(&rows("a,x,90\nb,x\n"), &[&format!("{SHEET}:2:1 LT414"), &format!("{SHEET}:3:1 LT414")], &["这一行有 3 格"]);
     row_fault("a,x,90,90,90\n", "2:1 LT414", "这一行有 5 格，表头有 4 格");
-    row_fault("\"a,x,90,90\nb,x,90,90\n", "2:2 LT414", "引号没有配对");
+}
+
+#[test]
+fn a_quotation_mark_without_its_second_one_is_shown_where_it_is() {
+    for (sheet, column) in [
+        ("a,\"x,90,90\n", 3),
+        ("a,x,90,\"90", 8),
+        ("a,\"x,90,90\nzz,x,90,90\n", 3),
+        ("\"a,x,90,90\nzz,\"x\",90,90\n", 1),
+        ("a,\"x,90,90\nzz,\"x,90,90\n", 3),
+        ("a,\"x,90,90\nzz,x\",90,90\n", 3),
+    ] {
+        let run = rows(sheet).check();
+        assert_eq!(run.lines()[0], format!("{SHEET}:2:{column} LT414 error"), "{sheet:?}");
+        assert!(run.words("LT414").contains("引号没有配对"), "{sheet:?}");
+        // Reading goes on at the next line; no row is missing where one could not be read.
+        assert!(run.lines()[1..].iter().all(|line| line.contains(":3:")), "{:?}", run.lines());
+    }
+    fault("案例,\"单位,甲\na,x,90\n", "1:4 LT414", "请补上这一格末尾的引号");
+}
+
+#[test]
+fn bars_of_a_pasted_table_are_shown_and_invisible_blanks_left_out() {
+    row_fault("| a,x,90,90\n", "2:1 LT414", "请删去竖线，只留「a」");
+    row_fault("a,x,90,91 |\n", "2:8 LT414", "带着竖线：「91 |」");
+    row_fault("a,|,90,91\n", "2:3 LT414", "请删去竖线");
+    fault("|案例,甲\na,90\n", "1:1 LT414", "只留「案例」");
+    expect_none(&rows("\u{200b}a\u{a0},x, 90,\u{3000}91\n"));
+    row_fault("a,x, 101,90\n", "2:6 LT413", "101");
 }
 
 #[test]
@@ -76,9 +105,9 @@ fn a_header_without_its_columns_is_refused() {
     fault("名称,甲\na,90\n", "1:1 LT415", "缺少「案例」一列");
     fault("", "1:1 LT415", "第一行写表头");
     fault("案例,单位\na,x\n", "1:1 LT415", "没有评委的列");
-    fault("案例,单位,,乙\na,x,90,90\n", "1:7 LT415", "请在表头里补上评委的名字");
+    fault("案例,单位,,乙\na,,90,90\n", "1:7 LT415", "请在表头里补上评委的名字");
     fault("案例,甲,甲\na,90,90\n", "1:6 LT423", "评委「甲」有两列");
-    for separator in ["，", ";", "\t"] {
+    for separator in ["，", ";", "\t", " | "] {
         fault(&format!("案例{separator}甲\na{separator}90\n"), "1:1 LT415", "各列之间要用半角逗号");
     }
 }
@@ -94,9 +123,36 @@ fn rows_and_entries_must_be_the_same_cases() {
     let other = rows("a,x,90,90\nb,x,90,90\n").with(
         "-- content/competitions/2026Q2.md --\n---\npublished: 2026-06-30\n---\n\
         -- content/cases/b.md --\n---\ntitle: 乙\nunit: 云岭镇\ndimension: 其他\ncompetition: 2026Q2\n---\n\
-        ## 主要做法\n## 工作亮点\n## 取得成效\n",
+        ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n",
     );
     expect(&other, &["content/competitions/s.csv:3:1 LT417"], &["案例「b」没有参加 2026Q3"]);
+}
+
+#[test]
+fn the_unit_of_a_row_is_that_of_its_case() {
+    let of_unit = |unit: &str| of(format!("案例,甲,单位\na,90,{unit}\n").as_bytes());
+    for unit in [
+        "",
+        "湖东街道/青禾社区",
+        "湖东街道 青禾社区",
+        "湖东街道—青禾社区",
+        "青禾社区",
+        "青禾",
+        "湖东街道",
+        "湖东",
+        "湖东街道党工委",
+        "青禾社区党总支",
+        "湖东街道青禾村",
+    ] {
+        expect_none(&of_unit(unit));
+    }
+    for unit in ["云岭镇", "湖东街道/柳溪村", "云岭镇/青禾社区", "柳溪村", "湖东街道/新村", "湖西街道", "x"]
+    {
+        let words = [format!("「{unit}」"), "案例写的是「湖东街道/青禾社区」".into()];
+        let words = words.each_ref().map(String::as_str);
+        expect(&of_unit(unit), &[&format!("{SHEET}:2:6 LT428 warning")], &words);
+        assert_eq!(of_unit(unit).check().related("LT428"), ["content/cases/a.md:3:7"]);
+    }
 }
 
 #[test]

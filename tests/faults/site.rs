@@ -89,6 +89,24 @@ fn settings_outside_their_lists_are_shown_at_their_values() {
 }
 
 #[test]
+fn results_that_imply_each_other_are_named() {
+    let of = |implied: [&str; 3]| {
+        let [first, second, third] = implied;
+        format!(
+            "results:\n  - {{name: 观摩点, bonus: 0.2, implies: [{first}]}}\n  - {{name: 乙, implies: [{second}]}}\n  \
+             - {{name: 丙, implies: [{third}]}}"
+        )
+    };
+    let found = |implied, place: &str, words: &str| {
+        expect(&with(&of(implied)), &[&format!("content/site.yaml:{place} LT430")], &[words]);
+    };
+    found(["乙", "丙", "观摩点"], "6:25", "绕成了一圈：观摩点 → 乙 → 丙 → 观摩点");
+    found(["乙", "丙", "乙"], "6:25", "绕成了一圈：乙 → 丙 → 乙");
+    found(["", "", "观摩点, 丙"], "6:30", "「丙」包含了它自己");
+    expect_none(&with(&of(["乙, 丙", "丙", ""])));
+}
+
+#[test]
 fn an_unknown_theme_is_shown_where_it_is_written_in_either_language() {
     line("外观: nope", 5, "LT603", "没有「nope」这个外观");
     line("theme: \"nope\"", 8, "LT603", "没有「nope」这个外观");

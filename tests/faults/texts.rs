@@ -51,13 +51,11 @@ fn a_key_of_the_first_level_that_is_indented_is_shown_at_its_indent() {
 
 #[test]
 fn an_indented_key_where_it_belongs_is_right() {
-    for yaml in [
-        "entries:\n  - competition: 2026Q3\n    result: 观摩点",
-        "extra:\n  source: 甲\n  title: 乙",
-        "summary: |\n  甲\n  result: 观摩点",
-    ] {
+    for yaml in ["extra:\n  source: 甲\n  title: 乙", "summary: |\n  甲\n  result: 观摩点"] {
         expect_none(&Archive::valid().with_lines(yaml));
     }
+    let entries = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\nentries:\n  - competition: 2026Q3\n    result: 观摩点";
+    expect_none(&Archive::valid().with_front_matter(entries));
 }
 
 #[test]

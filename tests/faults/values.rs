@@ -46,6 +46,8 @@ fn a_title_that_is_no_text_is_shown_with_its_cure() {
         let archive = Archive::valid().replacing("content/cases/a.md", "议事亭里解难题", title);
         expect(&archive, &["content/cases/a.md:2:8 LT303"], &[cure]);
     }
+    let tagged = Archive::valid().replacing("content/cases/a.md", "议事亭里解难题", "!!int \"3\"");
+    expect(&tagged, &["content/cases/a.md:2:14 LT303"], &["请加上引号：title: \"3\""]);
     expect_none(&Archive::valid().replacing("content/cases/a.md", "议事亭里解难题", "\"2026\""));
 }
 
@@ -55,6 +57,14 @@ fn a_bonus_that_is_no_number_names_the_figure_and_the_rule() {
     {
         line(&format!("bonus: {bonus}"), 8, "LT306", "区级比武的「观摩点」加 0.2 分；请改成 0.2");
     }
+}
+
+#[test]
+fn a_number_beyond_all_bounds_is_shown_with_its_cure() {
+    for number in ["1e999", "-1e999", ".inf", ".NaN"] {
+        line(&format!("bonus: {number}"), 8, "LT306", "请写成小数，例如 0.3");
+    }
+    line("presenter: {name: 1e999}", 19, "LT306", "请给整个内容加上引号");
 }
 
 #[test]

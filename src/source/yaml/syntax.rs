@@ -44,6 +44,12 @@ fn translate(reason: &str) -> (Code, &'static str, &'static str) {
             "嵌套太深、项目太多，或引用展开得太多，超过上限",
             "请把内容写成一层或两层的「名称: 内容」，每层只留几项",
         )
+    } else if has(&["non-finite float"]) {
+        (
+            Code::InvalidNumber,
+            "这个数字太大，或者不是一个数字",
+            "请写成小数，例如 0.3；本来是文字的，请给整个内容加上引号",
+        )
     } else if has(&["unknown anchor"]) {
         (Code::YamlSyntax, "星号 * 在这里有特殊含义，却没有对应的内容", "请给整个内容加上引号，例如 \"*内容\"")
     } else if has(&["mapping values are not allowed"]) {

@@ -14,7 +14,7 @@ fn named(cases: &[(&str, &str)]) -> Archive {
     for ((unit, lines), name) in cases.iter().zip('a'..) {
         let text = format!(
             "---\ntitle: 案例 {name}\nunit: {unit}\ndimension: 乡村治理\ncompetition: 2026Q3\nresult: 观摩点\n{lines}---\n\n\
-             ## 主要做法\n\n## 工作亮点\n\n## 取得成效\n"
+             ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n"
         );
         archive = archive.with_bytes(&format!("content/cases/{name}.md"), text.as_bytes());
     }
@@ -153,4 +153,15 @@ fn a_village_alone_is_found_by_another_case_that_names_its_township() {
     );
     let two = named(&[("柳溪村", ""), ("湖东街道/柳溪村", ""), ("云岭镇/柳溪村", "")]);
     expect(&two, &["content/cases/a.md:3:7 LT403"], &["湖东街道/柳溪村", "云岭镇/柳溪村"]);
+}
+
+#[test]
+fn a_file_of_units_with_nothing_in_it_is_as_none() {
+    for empty in ["", "# 还没有写\n", "{}\n"] {
+        let archive = named(&[("湖东街道/青禾社区", ""), ("云岭镇", "")]).with_bytes(UNITS, empty.as_bytes());
+        expect_none(&archive);
+        let written =
+            ["units/hu-dong-jie-dao.html", "units/hu-dong-jie-dao/qing-he-she-qu.html", "units/yun-ling-zhen.html"];
+        assert_eq!(pages(&archive, &["units/"]), written, "{empty:?}");
+    }
 }

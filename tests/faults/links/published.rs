@@ -14,9 +14,15 @@ date: 2026-09-01
 
 ## 主要做法
 
+做法。
+
 ## 工作亮点
 
+亮点。
+
 ## 取得成效
+
+成效。
 ";
 
 /// The case `a` links to `b`, which brings a picture, a table and a cover.

@@ -1,0 +1,85 @@
+//! Tables that were meant, but became text, and rows that do not fit their table.
+
+use std::ops::Range;
+
+use crate::model::{Code, Span};
+
+use super::Builder;
+
+/// Marks of a table in half and full width.
+const BARS: [char; 2] = ['|', '｜'];
+
+impl Builder<'_> {
+    /// Looks at a paragraph for a table that was not recognised.
+    pub(super) fn check_paragraph(&mut self, range: &Range<usize>) {
+        let span = self.span(range);
+        let text = self.source.slice(span);
+        if !text.contains(BARS) {
+            return;
+        }
+        let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches([' ', '>']).trim_end()).collect();
+        let delimiter = lines.iter().position(|line| is_delimiter(line)).filter(|&at| at > 0);
+        let (fault, help) = match delimiter {
+            Some(at) => fault_of(lines[at - 1], lines[at]),
+            None if lines.len() > 1 && lines.iter().all(|line| is_row(line)) => {
+                let row = format!("|{}", " --- |".repeat(cells(lines[0])));
+                ("表头下面没有分隔行".to_owned(), format!("请在表头下面加一行「{row}」，竖线和减号都用半角"))
+            }
+            None => return,
+        };
+        let above = delimiter.map_or(0, |at| text.split_inclusive('\n').take(at - 1).map(str::len).sum());
+        let span = Span::new(span.start + above, span.end);
+        self.report(Code::UnreadTable, span, format!("这里的表格没有认出，会按文字显示：{fault}"), &help);
+    }
+
+    /// Compares a row with the head of its table.
+    pub(super) fn check_row(&mut self, range: &Range<usize>) {
+        let span = self.span(range);
+        let text = self.source.slice(span);
+        let (row, own, head) = (text.trim(), cells(text.trim()), self.columns.len());
+        if row.is_empty() || own == head {
+            return;
+        }
+        let (effect, help) = if own > head {
+            ("多出的不会显示", "请删去多余的竖线，或在表头里加上这一列；格里本来就有竖线的，写成 \\|")
+        } else if row.contains('|') {
+            ("少的会空着", "请补上少写的竖线；没有内容的格也要留出位置")
+        } else {
+            ("会当作表格的一行", "这一行不是表格的，请在它前面空一行")
+        };
+        let message = format!("表格的这一行有 {own} 格，表头有 {head} 格，{effect}");
+        self.report(Code::TableRowLength, span, message, help);
+    }
+}
+
+/// What keeps two lines from being the head of a table and the line below it, and the cure.
+fn fault_of(head: &str, delimiter: &str) -> (String, String) {
+    let (own, below) = (cells(head), cells(delimiter));
+    let row = format!("|{}", " --- |".repeat(own));
+    if !head.contains('|') {
+        ("竖线是全角的".to_owned(), "请把竖线、减号和冒号都改成半角：| --- |".to_owned())
+    } else if own != below {
+        (format!("表头有 {own} 格，分隔行有 {below} 格"), format!("请把分隔行改成「{row}」"))
+    } else {
+        ("分隔行的写法不对".to_owned(), format!("请把分隔行改成「{row}」，都用半角"))
+    }
+}
+
+/// Whether a line looks like a row: between bars.
+fn is_row(line: &str) -> bool {
+    line.starts_with(BARS) && line.matches(BARS).count() > 1
+}
+
+/// Whether a line looks like the one between the head and the rows: `| --- | :-: |`.
+fn is_delimiter(line: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '|' | '｜' | '-' | '－' | '—' | ':' | '：') || c.is_whitespace();
+    line.contains(BARS) && line.contains(['-', '－', '—']) && line.chars().all(is_mark)
+}
+
+/// How many cells a row has; a bar after a backslash is text.
+fn cells(row: &str) -> usize {
+    let inner = row.strip_prefix(BARS).unwrap_or(row);
+    let inner = inner.strip_suffix(BARS).filter(|rest| !rest.ends_with('\\')).unwrap_or(inner);
+    let bars = inner.char_indices().filter(|&(at, c)| BARS.contains(&c) && !inner[..at].ends_with('\\'));
+    bars.count() + 1
+}
