@@ -17,6 +17,7 @@ use crate::data;
 use crate::document;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose_each};
+use crate::search;
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
 
@@ -80,6 +81,7 @@ pub fn build(
         return None;
     }
     watch(Stage::Render);
+    let search = search::files(&archive, &documents);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents);
     let render = || compose_each(&archive, &material, &|page| Rendered::new(&renderer, page));
@@ -91,7 +93,8 @@ pub fn build(
     if diagnostics.has_errors() {
         return None;
     }
-    let bundle = rendered.into_iter().chain(contents).chain(crawlers).chain(files).chain(theme.assets()).collect();
+    let bundle =
+        rendered.into_iter().chain(contents).chain(crawlers).chain(search).chain(files).chain(theme.assets()).collect();
     Some(Built { bundle, cases: archive.cases.len(), unpublished: archive.unpublished, pages: count })
 }
 
