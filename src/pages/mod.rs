@@ -16,6 +16,7 @@ mod plain;
 mod ready;
 mod related;
 mod scores;
+mod search;
 mod site;
 mod unit;
 mod year;
@@ -35,6 +36,7 @@ pub use home::HomeView;
 pub use listing::ListingView;
 pub use plain::{MovedView, NotFoundView, PlainView, WithdrawnView};
 pub use ready::Ready;
+pub use search::{BrowseList, SearchView};
 pub use site::SiteView;
 pub use unit::{TownshipView, VillageView};
 pub use year::YearView;
@@ -64,7 +66,7 @@ pub struct Head {
     pub title: String,
     /// In a sentence or two, for search engines; may be empty.
     pub description: String,
-    /// Which entry of the navigation it belongs to: home, cases, competitions, years, or empty.
+    /// Which entry of the navigation it belongs to: home, cases, competitions, years, search, or empty.
     pub section: &'static str,
     /// The way from the home page, this page not included.
     pub crumbs: Vec<Link>,
@@ -98,6 +100,8 @@ pub enum View {
     Village(Box<VillageView>),
     /// `page.html`
     Plain(Box<PlainView>),
+    /// `search.html`
+    Search(Box<SearchView>),
     /// `404.html`
     NotFound(Box<NotFoundView>),
 }
@@ -187,6 +191,7 @@ pub fn compose(archive: &Archive, material: &dyn Material) -> Vec<Page> {
     pages.extend(listing::compose(&index));
     pages.extend(unit::compose(&index));
     pages.extend(plain::written(archive, material));
+    pages.extend(search::compose(&index));
     pages.push(plain::not_found());
     pages
 }

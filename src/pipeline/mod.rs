@@ -82,12 +82,20 @@ pub fn build(
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
     let crawlers = [data::sitemap(&archive.site, &listed(&pages, request.edition.today)), data::robots(&archive.site)];
+    let opensearch = data::opensearch(&archive.site);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let (contents, rendered) = rayon::join(|| data::files(&archive), || render(diagnostics, &renderer, pages));
     if diagnostics.has_errors() {
         return None;
     }
-    let bundle = rendered.into_iter().chain(contents).chain(crawlers).chain(files).chain(theme.assets()).collect();
+    let bundle = rendered
+        .into_iter()
+        .chain(contents)
+        .chain(crawlers)
+        .chain(opensearch)
+        .chain(files)
+        .chain(theme.assets())
+        .collect();
     Some(Built { bundle, cases: archive.cases.len(), unpublished: archive.unpublished, pages: count })
 }
 
@@ -110,7 +118,8 @@ fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archiv
 
 /// The pages that readers should find, each with the day it changed last, where that is not still to come.
 fn listed(pages: &[Page], today: Date) -> Vec<(Route, Option<Date>)> {
-    let is_listed = |page: &&Page| !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_));
+    let is_listed =
+        |page: &&Page| !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_) | View::Search(_));
     pages
         .iter()
         .filter(is_listed)
