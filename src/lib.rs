@@ -28,6 +28,7 @@
 //! | 3 | [`archive`] | records resolved against each other; the addresses of the site |
 //! | 4 | [`pages`] | the archive as pages with plain data |
 //! | 4 | [`data`] | the archive as JSON, CSV and sitemap |
+//! | 4 | [`search`] | the archive as an index that browsers search |
 //! | 5 | [`theme`] | templates and static files; pages to HTML |
 //! | 6 | [`pipeline`] | the stages in their order |
 //! | 6 | [`publish`] | a bundle becomes a folder, all at once |
@@ -46,5 +47,6 @@ pub mod model;
 pub mod pages;
 pub mod pipeline;
 pub mod publish;
+pub mod search;
 pub mod source;
 pub mod theme;

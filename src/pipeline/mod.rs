@@ -18,6 +18,7 @@ use crate::data;
 use crate::document;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose};
+use crate::search;
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
 
@@ -78,6 +79,7 @@ pub fn build(
     }
     watch(Stage::Render);
     let pages = compose(&archive, &DocumentMaterial::new(&archive, &documents));
+    let search = search::files(&archive, &documents);
     drop(documents);
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
@@ -93,6 +95,7 @@ pub fn build(
         .chain(contents)
         .chain(crawlers)
         .chain(opensearch)
+        .chain(search)
         .chain(files)
         .chain(theme.assets())
         .collect();

@@ -1,0 +1,78 @@
+//! Floor 4: the search, an index that browsers read in small pieces. Enter at [`files`].
+#![doc = include_str!("format.md")]
+
+mod bits;
+mod documents;
+mod exceptions;
+mod facets;
+mod fold;
+mod occurrences;
+mod pack;
+mod shards;
+mod store;
+mod suggest;
+mod terms;
+
+use serde::Serialize;
+
+use crate::archive::Archive;
+use crate::document::Documents;
+use crate::model::Route;
+
+use occurrences::Text;
+use pack::SearchFile;
+use shards::Sizes;
+
+/// What a client reads first, as the format has it.
+#[derive(Serialize)]
+struct Manifest {
+    format: u32,
+    id: String,
+    documents: usize,
+    per_store: usize,
+    split: bool,
+    single: String,
+    pairs: String,
+    buckets: usize,
+}
+
+/// All files of the search of an archive; none where `site.yaml` turns it off.
+pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> {
+    if !archive.site.search {
+        return Vec::new();
+    }
+    let documents = documents::collect(archive, documents);
+    let (store, texts) = store::store(&documents);
+    let text = Text::new(&texts);
+    drop(texts);
+    let blocks = terms::blocks(&text);
+    let [single, pairs] = shards::cut(&blocks, Sizes::new(documents.len()));
+    let suggestions = suggest::suggestions(archive, &documents, &blocks);
+    drop(blocks);
+    let names = |files: &[SearchFile]| files.iter().map(|file| &file.name[1..]).collect::<Vec<_>>().join(" ");
+    let mut manifest = Manifest {
+        format: 1,
+        id: String::new(),
+        documents: documents.len(),
+        per_store: store::documents_per_file(documents.len()),
+        split: facets::are_split(documents.len()),
+        single: names(&single),
+        pairs: names(&pairs),
+        buckets: suggestions.len(),
+    };
+    let mut files = facets::facets(archive, &documents);
+    files.extend(single.into_iter().chain(pairs).chain(store).chain(suggestions));
+    files.push(SearchFile::packed("fold".to_owned(), &fold::TRADITIONAL.lines().collect::<Vec<_>>()));
+    manifest.id = fingerprint(&files);
+    files.push(SearchFile::packed("manifest".to_owned(), &manifest));
+    files.into_iter().map(|file| (file.route(), file.bytes)).collect()
+}
+
+/// Changes whenever any of the files does.
+fn fingerprint(files: &[SearchFile]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for file in files {
+        hasher.update(file.name.as_bytes()).update(blake3::hash(&file.bytes).as_bytes());
+    }
+    hasher.finalize().to_hex()[..8].to_owned()
+}

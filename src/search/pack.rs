@@ -1,0 +1,65 @@
+//! The form all search files have: bytes as a script, so that they can be read without a server too.
+
+use std::io::Write;
+
+use encoding_rs::GB18030;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use serde::Serialize;
+
+use crate::model::Route;
+
+/// A file of the search, in its published form.
+pub(super) struct SearchFile {
+    /// `d7` of `search/d7.js`.
+    pub(super) name: String,
+    /// All of it.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl SearchFile {
+    /// Wraps bytes up.
+    pub(super) fn new(name: String, content: &[u8]) -> Self {
+        let mut bytes = Vec::with_capacity(content.len() + content.len() / 32 + name.len() + 24);
+        bytes.extend_from_slice(b"S('");
+        bytes.extend_from_slice(name.as_bytes());
+        bytes.extend_from_slice(b"','");
+        escape(content, &mut bytes);
+        escape(&fnv1a(content.iter().copied()).to_le_bytes(), &mut bytes);
+        bytes.extend_from_slice(b"')");
+        Self { name, bytes }
+    }
+
+    /// Wraps data up as packed text.
+    pub(super) fn packed(name: String, data: &impl Serialize) -> Self {
+        let text = serde_json::to_string(data).expect("plain data is JSON");
+        // The one character that GB18030 as browsers know it does not have.
+        let text = if text.contains('\u{E5E5}') { text.replace('\u{E5E5}', "\\ue5e5") } else { text };
+        let (encoded, _, _) = GB18030.encode(&text);
+        let mut encoder = DeflateEncoder::new(Vec::with_capacity(encoded.len() / 2), Compression::default());
+        let packed = encoder.write_all(&encoded).and_then(|()| encoder.finish()).expect("memory takes all");
+        Self::new(name, &packed)
+    }
+
+    /// Its address in the site.
+    pub(super) fn route(&self) -> Route {
+        Route::new(&format!("search/{}.js", self.name)).expect("letters and digits are a route")
+    }
+}
+
+fn escape(content: &[u8], out: &mut Vec<u8>) {
+    for byte in content {
+        match byte {
+            b'\\' => out.extend_from_slice(b"\\\\"),
+            b'\'' => out.extend_from_slice(b"\\'"),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            _ => out.push(*byte),
+        }
+    }
+}
+
+/// FNV-1a in 32 bits.
+pub(super) fn fnv1a(bytes: impl IntoIterator<Item = u8>) -> u32 {
+    bytes.into_iter().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,50 @@
+//! The documents themselves, for results and to check them against.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::documents::Document;
+use super::fold::fold;
+use super::pack::SearchFile;
+use crate::model::Route;
+
+/// Set where a text has characters of the table of traditional ones.
+const HAS_TRADITIONAL: u8 = 1;
+
+/// One entry of a store file, as `format.md` has it.
+#[derive(Serialize)]
+struct Record<'a>(Route, &'a str, &'a str, String, String, String, u8);
+
+/// How many documents a store file has: few, so that a result costs little; more in large archives, whose files would
+/// be too many for some hosts.
+pub(super) fn documents_per_file(documents: usize) -> usize {
+    match documents {
+        0..=2_500 => 1,
+        2_501..=10_500 => 2,
+        _ => 4,
+    }
+}
+
+/// The store files, and the folded text of every document, its title first.
+pub(super) fn store(documents: &[Document<'_>]) -> (Vec<SearchFile>, Vec<Vec<u16>>) {
+    let files = documents.par_chunks(documents_per_file(documents.len())).enumerate().map(|(number, group)| {
+        let (records, texts): (Vec<Record<'_>>, Vec<Vec<u16>>) = group.iter().map(record).unzip();
+        (SearchFile::packed(format!("d{number}"), &records), texts)
+    });
+    let (files, texts): (Vec<_>, Vec<_>) = files.unzip();
+    (files, texts.into_iter().flatten().collect())
+}
+
+fn record<'a>(document: &Document<'a>) -> (Record<'a>, Vec<u16>) {
+    let source = &document.source;
+    let (title, words) = (source.title(), source.words());
+    let body = document.markdown.map(crate::markdown::Markdown::plain_text).unwrap_or_default();
+    let mut units = Vec::with_capacity((title.len() + words.len() + body.len()) / 2);
+    let mut changed = fold(title, &mut units);
+    changed |= fold(&words, &mut units);
+    changed |= fold(&body, &mut units);
+    units.shrink_to_fit();
+    let slug = source.case().map_or("", |case| case.slug.as_str());
+    let flags = if changed { HAS_TRADITIONAL } else { 0 };
+    (Record(source.route(), slug, title, source.facts(), words, body, flags), units)
+}
