@@ -70,7 +70,7 @@ const unpack = async (bytes) => JSON.parse(new TextDecoder("gb18030").decode(
   await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer()));
 async function open() {
   const all = await load("manifest", unpack);
-  for (const part of ["single", "pairs"]) if (all[part].trim) all[part] = all[part].split(" ").filter(Boolean);
+  for (const part of ["single", "pairs"]) if (all[part].split) all[part] = all[part].split(" ").filter(Boolean);
   my.manifest = all;
 }
 
@@ -160,7 +160,7 @@ function parse(text, splits) {
 }
 
 const names = (key) => my.manifest[key.length > 1 ? "pairs" : "single"];
-const hex = (key) => "t" + key.split("").map((c) => c.charCodeAt().toString(16).padStart(4, "0")).join("");
+const hex = (key) => key.split("").map((c) => c.charCodeAt().toString(16).padStart(4, "0")).join("");
 function place(key) {
   const all = names(key), wanted = hex(key);
   let low = 0, high = all.length;
@@ -170,10 +170,13 @@ function place(key) {
   }
   return low - 1;
 }
-const home = (key) => names(key)[place(key)];
+const home = (key) => {
+  const name = names(key)[place(key)];
+  return name && "t" + name;
+};
 // 一个文件管的范围越宽，里面的字对越少见
 const width = (pair) => {
-  const start = (i) => parseInt(my.manifest.pairs[i]?.slice(1, 9) ?? "ffffffff", 16), i = place(pair);
+  const start = (i) => parseInt(my.manifest.pairs[i]?.slice(0, 8) ?? "ffffffff", 16), i = place(pair);
   return i < 0 ? Infinity : start(i + 1) - start(i);
 };
 function plan(word) {
@@ -232,7 +235,7 @@ function meet(plans, got) {
 // 分面与地址
 const loadFacets = (fields) => Promise.all((my.manifest.split ? fields.map((f) => "facet-" + f) : ["facets"])
   .map(async (name) => Object.assign(facets, await load(name, unpack)))).catch(damaged);
-const setOf = (field, id) => { const c = field.of.charCodeAt(id); return c - 35 - (c > 92); };
+const setOf = (field, id) => { const c = field.of.charCodeAt(id); return c - 35 - (c > 92) - (c > 0xdfff) * 2048; };
 const tester = (field, value) => {
   const n = field.values.indexOf(value), has = field.sets.map((set) => set.includes(n));
   return (id) => has[setOf(field, id)];
@@ -359,7 +362,7 @@ async function more(wanted) {
   const mine = my.answer;
   let checked = 0;
   while (wanted > 0 && mine.rest.length && checked < MOST_CHECKED) {
-    const part = mine.rest.splice(0, 10);
+    const part = mine.rest.splice(0, Math.min(10, wanted));
     checked += part.length;
     const hits = await verify(part), items = hits.filter((hit) => hit.doc[1] || !mine.others.push(hit)).map((hit) => make("li", { className: "hit" }, ...entry(hit)));
     if (!items.length) continue;
