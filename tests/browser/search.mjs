@@ -37,8 +37,7 @@ export async function shown(tab) {
     const had = await links.count();
     await more.click();
     await tab.waitForFunction((n) => document.querySelectorAll("[data-results] a[data-case]").length > n, had);
-    await tab.waitForTimeout(20);
-    await answered(tab);
+    await tab.waitForFunction(() => !document.querySelector("[data-more]").disabled);
   }
   const order = await links.evaluateAll((all) => all.map((a) => a.dataset.case));
   return { count, order, slugs: [...order].sort() };

@@ -2,32 +2,60 @@
 (() => {
 "use strict";
 const my = window.leitaiSearch;
-const { $, box, form, results, facets, FIELDS, BROKEN, make, uniq, fnv, fresh, damaged, load, unpack, fold, clean, find, loadFacets, setOf, tester, href, go, show, verify, entry } = my;
+const { $, box, form, results, facets, status, FIELDS, BROKEN, make, uniq, fnv, fresh, load, unpack, fold, clean, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE } = my;
 const SORTS = { "": "相关", date: "时间", bonus: "加分" }, FOLDED = 8, OTHERS = 5;
 const panel = $("facets"), list = document.getElementById("suggestions");
+
+// 地址与历史
+let saved = location.search;
+const href = (changes) => "?" + Object.entries({ ...my.state, ...changes }).filter(([, value]) => value).map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join("&");
+const remember = (method, data, url) => { try { history[method](data, "", url); } catch { /* 太频繁时浏览器不让改 */ } };
+const keepPlace = () => remember("replaceState", { y: scrollY, shown: my.answer?.shown });
+
+/** 打字只改当前的历史条目；提交时把它还原成打字以前的，再添一条。 */
+function go(next, how) {
+  my.state = next;
+  const url = href();
+  if (how === "type") remember("replaceState", null, url);
+  else {
+    box.value = next.q ?? "";
+    if (how === "submit" && location.search !== saved) remember("replaceState", null, saved || location.pathname);
+    else keepPlace();
+    if (url !== saved) remember("pushState", null, url);
+    saved = url;
+  }
+  return respond();
+}
+
 const link = (text, changes, props) => make("a", { href: href(changes), ...props }, text);
 const fill = (element, children) => {
   element.replaceChildren(...children);
   element.hidden = !children.length;
 };
 
+// 总数与分面
 my.finish = async (answer) => {
-  const { query, others, queue, total, rest } = answer;
-  if (others.length < OTHERS && queue?.length) others.push(...await verify(queue.splice(0, OTHERS - others.length)));
-  const count = others.length + (queue?.length ?? 0);
+  const { query, others, queue = [], total, rest } = answer, count = others.length + queue.length;
   show(total + count > 0, total ? `共 ${total} 个案例` : count ? "没有找到案例，只有下面这些页面" : "没有找到这样的案例");
-  fill($("others").lastElementChild, others.slice(0, OTHERS).map((hit) => make("li", {}, ...entry(hit, "h3"))));
-  if (count > OTHERS) $("others").lastElementChild.append(make("li", { className: "hint" }, `另有 ${count - OTHERS} 项，可以再加一个词。`));
-  $("others").hidden = !count;
-  $("more").hidden = !rest.length;
-  $("more").textContent = `再看 ${Math.min(20, rest.length)} 个`;
   fill($("chosen"), answer.filters.map(([f]) => make("li", {}, link(`${FIELDS[f]}：${my.state[f]} ×`, { [f]: "" }, { ariaLabel: `去掉条件 ${FIELDS[f]}：${my.state[f]}` }))));
   fill($("sort"), Object.entries(SORTS).map(([sort, text]) => current(link(text, { sort }), sort === (SORTS[my.state.sort] ? my.state.sort : ""))));
+  $("more").hidden = !rest.length;
+  $("more").textContent = `再看 ${Math.min(PAGE, rest.length)} 个`;
+  $("others").hidden = true;
   if (!my.manifest.split) showFacets(answer);
   const notes = await remarks(answer, total + count);
   fresh(query);
   $("notes").replaceChildren(...notes);
+};
+/** 总数出来以后再补的：比武与其他页面；按字段分开的分面。 */
+my.afterwards = async (answer) => {
+  const { query, others, queue = [] } = answer;
   if (my.manifest.split) loadFacets(Object.keys(FIELDS)).then(() => { if (query === my.now) showFacets(answer); });
+  others.push(...await verify(queue.splice(0, Math.max(0, OTHERS - others.length))));
+  const rows = others.slice(0, OTHERS).map((hit) => make("li", {}, ...entry(hit, "h3"))), more = others.length + queue.length - rows.length;
+  if (more) rows.push(make("li", { className: "hint" }, `另有 ${more} 项，可以再加一个词。`));
+  fill($("others").lastElementChild, rows);
+  $("others").hidden = !rows.length;
 };
 const current = (a, isCurrent) => {
   if (isCurrent) a.setAttribute("aria-current", "true");
@@ -62,7 +90,7 @@ function showFacets({ base, wrong, filters }) {
   const isCase = facets.kind && tester(facets.kind, "案例"), tests = filters.map(([f, test]) => [fields.indexOf(f), test]);
   for (const id of base) {
     if (wrong.has(id) || !isCase?.(id)) continue;
-    const failed = tests.filter(([, test]) => !test(id));
+    const failed = tests.length ? tests.filter(([, test]) => !test(id)) : tests;
     if (failed.length > 1) continue;
     fields.forEach((f, i) => { if (!failed.length || failed[0][0] === i) counts[i][setOf(facets[f], id)]++; });
   }
@@ -164,7 +192,37 @@ box.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+$("more").onclick = async () => {
+  const { query } = my.answer, { length } = results.children;
+  $("more").disabled = true;
+  try {
+    await more(PAGE);
+    await conclude(query);
+    results.children[length]?.querySelector("a").focus();
+  } catch {
+    if (query === my.now) status.textContent = BROKEN;
+  }
+  $("more").disabled = false;
+};
+document.addEventListener("click", (event) => {
+  const a = event.target.closest('a[href^="?"]');
+  if (!a || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(read(a.search));
+});
+form.onsubmit = (event) => {
+  event.preventDefault();
+  my.close();
+  go({ ...my.state, q: clean(box.value).trim() }, "submit");
+};
+addEventListener("popstate", (event) => {
+  saved = location.search;
+  start(event.state);
+});
+addEventListener("pagehide", keepPlace);
 list.addEventListener("pointerdown", (event) => event.preventDefault());
 for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) box.setAttribute(name, value);
+history.scrollRestoration = "manual";
 panel.open = matchMedia("(min-width: 62em)").matches;
+if (document.activeElement === box && clean(box.value).trim() !== (my.state.q ?? "")) typed();
 })();

@@ -1,5 +1,5 @@
 // 搜索页：从 search/ 的数据文件里找案例。文件的格式见 src/search/format.md；经 http 与双击打开，读的是同一批。
-// 筛选、建议、提示在 search-tools.js，第一批结果显示以后才取。
+// 筛选、建议、提示和地址在 search-tools.js，第一批结果显示以后才取；取不到，表单照常提交，只是重开一页。
 (() => {
 "use strict";
 const form = document.querySelector("[data-search]");
@@ -8,14 +8,14 @@ const $ = (name) => document.querySelector(`[data-${name}]`);
 const box = form.elements.q, results = $("results"), status = $("status");
 const FIELDS = { dimension: "维度", year: "年份", quarter: "季度", unit: "单位", result: "结果", topic: "主题", level: "级别" };
 const BROKEN = "有一部分搜索数据没有读到，结果可能不全。请刷新页面再试；一直这样，请告诉网站的管理人员重新发布全站。";
-const PAGE = 20, MOST_CHECKED = 200, SCALE = 2 ** 24, pageTitle = document.title;
+const PAGE = 20, MOST_CHECKED = 200, pageTitle = document.title;
 const files = new Map(), handed = new Map(), facets = {};
 const my = window.leitaiSearch = { state: {}, now: 0 };
-let saved = location.search, simple, slow;
+let simple, slow;
 
 const make = (tag, { data, ...props } = {}, ...inside) => {
   const e = Object.assign(document.createElement(tag), props);
-  Object.assign(e.dataset, data);
+  if (data) Object.assign(e.dataset, data);
   e.append(...inside);
   return e;
 };
@@ -110,38 +110,44 @@ function decode(bytes, name) {
 
 // 要比较的文字化成同一个样子；at 是每个字原来的位置
 const INVISIBLE = /[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
-const known = new Map();
+const DROPPED = 1, SPACE = 2, units = new Uint16Array(65536);
 const one = (c, other) => /^.$/us.test(other) ? other : c;
 function plain(c) {
-  let f = known.get(c);
-  if (f === undefined) {
-    f = INVISIBLE.test(c) ? "" : /[\s\x85]/.test(c) ? " " : one(c, c.normalize("NFKC"));
-    known.set(c, f = one(f, f.toLowerCase()));
-  }
+  if (INVISIBLE.test(c)) return "";
+  if (/[\s\x85]/.test(c)) return " ";
+  const whole = one(c, c.normalize("NFKC")), f = one(whole, whole.toLowerCase());
   return simple?.get(f) ?? f;
 }
+const learn = (code) => {
+  const f = plain(String.fromCharCode(code));
+  return units[code] = f ? f === " " ? SPACE : f.length > 1 ? code : f.charCodeAt() : DROPPED;
+};
 const isNarrow = (unit) => unit > 0x20 && unit < 0x250;
 function fold(text) {
-  const at = [];
-  let s = "", gap = -1, last = 0, i = 0;
-  for (const c of text) {
-    const f = c === "\n" ? c : plain(c);
-    if (f === " ") gap < 0 && (gap = i);
-    else if (f) {
-      if (gap >= 0 && isNarrow(last) && isNarrow(f.charCodeAt())) s += " ", at.push(gap);
-      s += f;
-      at.push(i);
-      if (f.length > 1) at.push(i + c.length - 1);
-      last = f.charCodeAt();
-      gap = -1;
-    }
-    i += c.length;
+  const out = new Uint16Array(text.length), at = new Uint32Array(text.length);
+  let n = 0, gap = -1;
+  const push = (unit, i) => {
+    if (gap >= 0 && n && isNarrow(out[n - 1]) && isNarrow(unit)) at[n] = gap, out[n++] = 32;
+    gap = -1;
+    at[n] = i;
+    out[n++] = unit;
+  };
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i), unit = units[code] || learn(code);
+    if (code === 10) gap = -1, push(code, i);
+    else if (code >> 10 === 54) {
+      const f = plain(text.slice(i, i + 2));
+      for (let j = 0; j < f.length; j++) push(f.charCodeAt(j), i + j);
+      i++;
+    } else if (unit === SPACE) gap < 0 && (gap = i);
+    else if (unit !== DROPPED) push(unit, i);
   }
-  return { s, at };
+  return { s: new TextDecoder("utf-16le").decode(out.subarray(0, n)), at };
 }
 async function loadSimple(query) {
   const [from, to] = await load("fold", unpack).catch(damaged) ?? [[], []], table = [...to];
   simple ??= new Map([...from].map((c, i) => [c, table[i]]));
+  units.fill(0);
   fresh(query);
 }
 
@@ -232,7 +238,7 @@ function meet(plans, got) {
   return { ids, scores };
 }
 
-// 分面与地址
+// 分面
 const loadFacets = (fields) => Promise.all((my.manifest.split ? fields.map((f) => "facet-" + f) : ["facets"])
   .map(async (name) => Object.assign(facets, await load(name, unpack)))).catch(damaged);
 const setOf = (field, id) => { const c = field.of.charCodeAt(id); return c - 35 - (c > 92) - (c > 0xdfff) * 2048; };
@@ -244,25 +250,6 @@ const read = (text) => {
   const params = new URLSearchParams(text);
   return Object.fromEntries(["q", ...Object.keys(FIELDS), "sort"].map((key) => [key, params.get(key)]).filter(([, value]) => value));
 };
-const href = (changes) => "?" + new URLSearchParams(Object.entries({ ...my.state, ...changes }).filter(([, value]) => value));
-const remember = (method, data, url) => { try { history[method](data, "", url); } catch { /* 太频繁时浏览器不让改 */ } };
-const keepPlace = () => remember("replaceState", { y: scrollY, shown: my.answer?.shown });
-
-/** 打字只改当前的历史条目；提交时把它还原成打字以前的，再添一条。 */
-function go(next, how) {
-  my.state = next;
-  const url = href();
-  if (how === "type") remember("replaceState", null, url);
-  else {
-    box.value = next.q ?? "";
-    if (how === "submit" && location.search !== saved) remember("replaceState", null, saved || location.pathname);
-    else keepPlace();
-    if (url !== saved) remember("pushState", null, url);
-    saved = url;
-  }
-  return respond();
-}
-
 // 一次查询
 async function respond(back) {
   const query = ++my.now;
@@ -327,9 +314,13 @@ async function search(query, wanted) {
 
 function arrange(answer, { ids, scores }) {
   const { state } = my, bonus = state.sort === "bonus" && facets.bonus;
-  const points = bonus && bonus.sets.map((set) => Math.round(1000 * (bonus.values[set[0]] ?? 0)));
-  const weight = (id, i) => bonus ? points[setOf(bonus, id)] : state.sort === "date" ? 0 : scores[i] ?? 0;
-  answer.base = Array.from(Float64Array.from(ids, (id, i) => weight(id, i) * SCALE + id).sort().reverse(), (n) => n % SCALE);
+  const points = bonus && bonus.sets.map((set) => Number(bonus.values[set[0]] ?? 0)), levels = new Map();
+  for (let i = ids.length; i--;) {
+    const weight = bonus ? points[setOf(bonus, ids[i])] : state.sort === "date" ? 0 : scores[i] ?? 0;
+    const level = levels.get(weight);
+    if (level) level.push(ids[i]); else levels.set(weight, [ids[i]]);
+  }
+  answer.base = [...levels].sort((x, y) => y[0] - x[0]).flatMap(([, level]) => level);
   answer.filters = answer.chosen.filter((f) => facets[f]?.values.includes(state[f])).map((f) => [f, tester(facets[f], state[f])]);
   answer.rest = answer.base.filter((id) => answer.filters.every(([, test]) => test(id)));
   my.answer = answer;
@@ -388,6 +379,7 @@ async function conclude(query) {
   fresh(query);
   if (!my.finish) show(mine.total > 0, `共 ${mine.total} 个案例`);
   results.dataset.count = mine.total;
+  await my.afterwards?.(mine).catch(() => {});
 }
 
 // 显示
@@ -444,40 +436,14 @@ function entry({ doc, text: [title, words], whole, ...folded }, heading = "h2") 
   return [make(heading, {}, a), p, make("p", { className: "meta" }, doc[3])];
 }
 
-// 操作
-$("more").onclick = async () => {
-  const { query } = my.answer, { length } = results.children;
-  try {
-    await more(PAGE);
-    await conclude(query);
-    results.children[length]?.querySelector("a").focus();
-  } catch {
-    if (query === my.now) status.textContent = BROKEN;
-  }
-};
-document.addEventListener("click", (event) => {
-  const a = event.target.closest('a[href^="?"]');
-  if (!a || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  go(read(a.search));
-});
-form.onsubmit = (event) => {
-  event.preventDefault();
-  my.close?.();
-  go({ ...my.state, q: clean(box.value).trim() }, "submit");
-};
 function start(back) {
-  saved = location.search;
-  my.state = read(saved);
+  my.state = read(location.search);
   box.value = my.state.q ?? "";
   respond(back);
 }
-addEventListener("popstate", (event) => start(event.state));
-addEventListener("pagehide", keepPlace);
-Object.assign(my, { $, box, form, results, status, facets, FIELDS, BROKEN, make, uniq, fnv, fresh, damaged, load, unpack, fold, clean, find, loadFacets, setOf, tester, href, go, show, verify, entry });
+Object.assign(my, { $, box, form, results, status, facets, FIELDS, BROKEN, make, uniq, fnv, fresh, load, unpack, fold, clean, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE });
 try {
   new DecompressionStream("deflate-raw");
-  history.scrollRestoration = "manual";
   start(history.state);
 } catch {
   status.textContent = "这个浏览器太旧，不能搜索；请换用新一些的浏览器，或者从下面的目录查找。";
