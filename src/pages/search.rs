@@ -57,6 +57,7 @@ fn lists(index: &Index<'_>) -> Vec<BrowseList> {
         .topics
         .iter()
         .map(|topic| link(index, &topic.name, routes::topic(topic, 1), List::Topic(&topic.name)))
+        .filter(|link| link.count > 0)
         .collect();
     topics.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.url.cmp(&b.url)));
     topics.truncate(TOPICS);

@@ -328,6 +328,8 @@ test("a newer query leaves nothing of an older one", () =>
       await route.continue().catch(() => {});
     });
     const box = tab.locator("input[name=q]");
+    const aborted = [];
+    tab.on("requestfailed", (request) => aborted.push(request.url()));
     for (const text of ["红绳", "红绳量", "捐工", "巷子"]) {
       await box.fill(text);
       await tab.waitForTimeout(170);
@@ -336,5 +338,6 @@ test("a newer query leaves nothing of an older one", () =>
     await answered(tab);
     await tab.waitForTimeout(700);
     assert.deepEqual((await shown(tab)).slugs, having("巷子").slice(0, 20));
+    assert.ok(aborted.length > 0, "no request was cancelled");
     assert.match(await tab.locator(STATUS).textContent(), new RegExp(`共 ${having("巷子").length} 个案例`));
   }));

@@ -98,15 +98,19 @@ function showFacets({ base, wrong, filters }) {
   panel.lastElementChild.replaceChildren(...fields.map((f, i) => group(f, counts[i], open.includes(f))));
   if (focus?.facet) [...panel.querySelectorAll("[data-facet]")].find((a) => a.dataset.facet === focus.facet && a.dataset.value === focus.value)?.focus();
 }
+const row = make("li", {}, make("a", {}, "", " ", make("span", { className: "count" }, "")));
 function group(field, counts, open) {
   const { values, sets } = facets[field], n = values.map(() => 0), mine = my.state[field];
   sets.forEach((set, i) => set.forEach((v) => { n[v] += counts[i]; }));
   const shown = values.map((value, i) => ({ value, n: n[i] })).filter(({ value, n }) => n || value === mine);
   if (field === "unit" || field === "topic") shown.sort((x, y) => y.n - x.n);
   const rows = shown.map(({ value, n }) => {
-    const a = link(value, { [field]: value === mine ? "" : value }, { data: { facet: field, value, n } });
-    a.append(" ", make("span", { className: "count" }, n));
-    return make("li", {}, current(a, value === mine));
+    const item = row.cloneNode(true), a = current(item.firstChild, value === mine);
+    a.setAttribute("href", href({ [field]: value === mine ? "" : value }));
+    a.firstChild.data = value;
+    a.lastChild.firstChild.data = n;
+    for (const [name, text] of [["facet", field], ["value", value], ["n", n]]) a.setAttribute("data-" + name, text);
+    return item;
   });
   const section = make("section", { hidden: !rows.length }, make("h3", {}, FIELDS[field]), make("ul", {}, ...rows.slice(0, FOLDED)));
   const rest = rows.slice(FOLDED);
@@ -216,6 +220,7 @@ form.onsubmit = (event) => {
   go({ ...my.state, q: clean(box.value).trim() }, "submit");
 };
 addEventListener("popstate", (event) => {
+  if (location.search === saved && !event.state) return;
   saved = location.search;
   start(event.state);
 });
