@@ -193,7 +193,7 @@ function plan(word) {
   const apart = (keys, pair) => keys.length < 3 && !keys.some((key) => key[1] === pair[0] || key[0] === pair[1]) ? [...keys, pair] : keys;
   const keys = rare.reduce(apart, []), rest = rare.filter((pair) => !keys.includes(pair));
   keys.push(...rest.splice(0, 3 - keys.length));
-  return { keys, rest: rest.slice(0, 8), triples, early: [] };
+  return { keys, rest: [...rest, ...triples], triples, early: [] };
 }
 
 /** 可能含有这些词的文档和分数：不会少，偶尔会多。 */
@@ -205,10 +205,15 @@ async function find(words, query) {
     fresh(query);
     return meet(plans, got);
   };
-  const found = await wave(plans.flatMap((p) => [...p.keys, ...p.early])), rest = plans.flatMap((p) => p.rest);
-  if (found.ids.length <= PAGE || !rest.length) return found;
-  plans.forEach((p) => p.keys.push(...p.rest));
-  return wave(rest);
+  let found = await wave(plans.flatMap((p) => [...p.keys, ...p.early]));
+  while (found.ids.length > PAGE && plans.some((p) => p.rest.length)) {
+    found = await wave(plans.flatMap((p) => {
+      const next = p.rest.splice(0, 16);
+      p.keys.push(...next.filter((key) => key.length < 3));
+      return next;
+    }));
+  }
+  return found;
 }
 const walk = ({ file: { docs }, range: [at, end] }) => (id) => {
   while (at < end && docs[at] < id) at++;
