@@ -151,7 +151,7 @@ test("twenty results at first, more when asked for", () =>
     assert.equal(await links.count(), 20);
     await tab.locator("[data-more]").click();
     await tab.waitForFunction(() => document.querySelectorAll("[data-results] a[data-case]").length > 20);
-    await answered(tab);
+    await tab.waitForFunction(() => !document.querySelector("[data-more]").disabled);
     assert.equal(new Set(await links.evaluateAll((all) => all.map((a) => a.dataset.case))).size, Math.min(40, having("村").length));
   }));
 

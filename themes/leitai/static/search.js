@@ -358,7 +358,7 @@ async function more(wanted) {
   const mine = my.answer;
   let checked = 0;
   while (wanted > 0 && mine.rest.length && checked < MOST_CHECKED) {
-    const part = mine.rest.splice(0, Math.min(10, wanted));
+    const part = mine.rest.splice(0, wanted);
     checked += part.length;
     const hits = await verify(part), items = hits.filter((hit) => hit.doc[1] || !mine.others.push(hit)).map((hit) => make("li", { className: "hit" }, ...entry(hit)));
     if (!items.length) continue;
