@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["source", "markdown", "domain"],
     &["document"],
     &["archive"],
-    &["pages", "data"],
+    &["pages", "data", "search"],
     &["theme"],
     &["pipeline", "publish"],
     &["cli"],

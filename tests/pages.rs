@@ -172,3 +172,33 @@ fn a_key_changes_with_what_the_page_shows_and_with_the_theme() {
     assert_eq!(key(&before, "pages/about.html"), key(&after, "pages/about.html"));
     assert_ne!(key(&before, "cases/a.html"), before.page("cases/a.html").key("2"));
 }
+
+#[test]
+fn the_search_page_leads_to_every_list_and_each_page_has_one_search_box() {
+    let built = Built::new(SMALL);
+    let html = built.html("search.html").expect("the default theme renders");
+    for list in [
+        "cases/index.html",
+        "years/2026.html",
+        "dimensions/industry.html",
+        "results/city-model.html",
+        "units/hu-dong-jie-dao.html",
+    ] {
+        assert!(html.contains(&format!("href=\"{list}\"")), "no way to {list}");
+    }
+    assert!(html.contains("<noscript>"));
+    for page in &built.pages {
+        let html = built.html(page.route.as_str()).expect("the default theme renders");
+        assert_eq!(html.matches("name=\"q\"").count(), 1, "on {}", page.route);
+    }
+}
+
+#[test]
+fn a_site_without_search_shows_none() {
+    let built = Built::new(&SMALL.replace("name: 甲区擂台", "name: 甲区擂台\nsearch: false"));
+    for page in &built.pages {
+        assert_ne!(page.route.as_str(), "search.html");
+        let html = built.html(page.route.as_str()).unwrap();
+        assert!(!html.contains("search"), "{} has a search", page.route);
+    }
+}

@@ -65,6 +65,11 @@ pub fn village(township: &Township, village: &Village, page: usize) -> Route {
     list(&format!("units/{}", township.slug), &village.slug, page)
 }
 
+/// The search page.
+pub fn search() -> Route {
+    fixed("search.html")
+}
+
 /// Any other page.
 pub fn page(page: &StaticPage) -> Route {
     fixed(&format!("pages/{}.html", page.slug))

@@ -1,7 +1,8 @@
 //! Floor 4: the archive as open data, for spreadsheets, scripts and search engines. It reads an [`Archive`] and
 //! gives files.
 //!
-//! Enter at [`files`] for `data/`, at [`sitemap()`] and [`robots()`] for what search engines read. The JSON of cases,
+//! Enter at [`files`] for `data/`, at [`sitemap()`] and [`robots()`] for what search engines read,
+//! at [`opensearch()`] for what browsers read. The JSON of cases,
 //! competitions and standings is in a module each; both kinds of CSV are a list of columns, which also makes the
 //! header and the schema in `datapackage.json`, so the three cannot differ.
 
@@ -9,6 +10,7 @@ mod case_table;
 mod cases;
 mod competitions;
 mod json;
+mod opensearch;
 mod package;
 mod sitemap;
 mod standings;
@@ -18,6 +20,7 @@ mod values;
 use crate::archive::Archive;
 use crate::model::Route;
 
+pub use opensearch::opensearch;
 pub use sitemap::{robots, sitemap};
 
 /// A file of the site.

@@ -57,7 +57,7 @@ fn push_page(xml: &mut String, base: &str, route: &Route, changed: Option<Date>)
 }
 
 /// Appends a text as XML has it; characters that XML forbids are left out.
-fn push_text(xml: &mut String, text: &str) {
+pub(super) fn push_text(xml: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => xml.push_str("&amp;"),

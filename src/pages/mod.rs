@@ -16,6 +16,7 @@ mod plain;
 mod ready;
 mod related;
 mod scores;
+mod search;
 mod site;
 mod unit;
 mod year;
@@ -35,6 +36,7 @@ pub use home::HomeView;
 pub use listing::ListingView;
 pub use plain::{MovedView, NotFoundView, PlainView, WithdrawnView};
 pub use ready::Ready;
+pub use search::{BrowseList, SearchView};
 pub use site::SiteView;
 pub use unit::{TownshipView, VillageView};
 pub use year::YearView;
@@ -64,7 +66,7 @@ pub struct Head {
     pub title: String,
     /// In a sentence or two, for search engines; may be empty.
     pub description: String,
-    /// Which entry of the navigation it belongs to: home, cases, competitions, years, or empty.
+    /// Which entry of the navigation it belongs to: home, cases, competitions, years, search, or empty.
     pub section: &'static str,
     /// The way from the home page, this page not included.
     pub crumbs: Vec<Link>,
@@ -98,6 +100,8 @@ pub enum View {
     Village(Box<VillageView>),
     /// `page.html`
     Plain(Box<PlainView>),
+    /// `search.html`
+    Search(Box<SearchView>),
     /// `404.html`
     NotFound(Box<NotFoundView>),
 }
@@ -203,7 +207,7 @@ type Compose = fn(&Index<'_>, &dyn Material) -> Vec<Page>;
 const BEFORE_CASES: [Compose; 2] = [|index, _| vec![home::compose(index)], |index, _| case_list::compose(index)];
 
 /// The kinds of pages that come after the cases.
-const AFTER_CASES: [Compose; 9] = [
+const AFTER_CASES: [Compose; 10] = [
     |index, _| plain::withdrawn(index.archive),
     |index, _| plain::moved(index.archive),
     |index, _| vec![competition_index::compose(index)],
@@ -215,6 +219,7 @@ const AFTER_CASES: [Compose; 9] = [
     |index, _| listing::compose(index),
     |index, _| unit::compose(index),
     |index, material| plain::written(index.archive, material),
+    |index, _| search::compose(index).into_iter().collect(),
     |_, _| vec![plain::not_found()],
 ];
 

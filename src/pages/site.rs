@@ -19,6 +19,8 @@ pub struct SiteView {
     pub district: Option<String>,
     /// Where the site is on the web, ending in `/`.
     pub base_url: Option<String>,
+    /// Whether there is a search page.
+    pub search: bool,
     /// The main navigation.
     pub nav: Vec<NavItem>,
     /// The pages that are no cases: the scheme, about, contact.
@@ -63,6 +65,7 @@ impl SiteView {
             organization: site.organization.clone(),
             district: site.district.clone(),
             base_url: site.base_url.clone(),
+            search: site.search,
             nav: navigation(archive),
             pages: archive.pages.iter().map(|page| Link::new(&page.title, routes::page(page))).collect(),
             gov: site.gov.clone(),

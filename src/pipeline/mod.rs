@@ -89,12 +89,20 @@ pub fn build(
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
     let crawlers = [data::sitemap(&archive.site, &listed(&pages, request.edition.today)), data::robots(&archive.site)];
+    let opensearch = data::opensearch(&archive.site);
     let rendered = collect(diagnostics, pages);
     if diagnostics.has_errors() {
         return None;
     }
-    let bundle =
-        rendered.into_iter().chain(contents).chain(crawlers).chain(search).chain(files).chain(theme.assets()).collect();
+    let bundle = rendered
+        .into_iter()
+        .chain(contents)
+        .chain(crawlers)
+        .chain(opensearch)
+        .chain(search)
+        .chain(files)
+        .chain(theme.assets())
+        .collect();
     Some(Built { bundle, cases: archive.cases.len(), unpublished: archive.unpublished, pages: count })
 }
 
@@ -129,7 +137,7 @@ struct Rendered {
 impl Rendered {
     fn new(renderer: &Renderer<'_>, page: Page) -> Self {
         Self {
-            is_listed: !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_)),
+            is_listed: !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_) | View::Search(_)),
             is_moved: matches!(page.view, View::Moved(_)),
             last_modified: page.last_modified,
             html: renderer.render(&page),

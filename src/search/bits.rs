@@ -94,7 +94,9 @@ mod tests {
         let mut bits = Bits::default();
         write(&mut bits);
         let length = bits.len();
-        bits.into_bytes().iter().map(|byte| format!("{byte:08b}")).collect::<String>()[..length].to_owned()
+        let bytes = bits.into_bytes();
+        let is_one = |at: usize| bytes[at / 8] >> (7 - at % 8) & 1 == 1;
+        (0..length).map(|at| if is_one(at) { '1' } else { '0' }).collect()
     }
 
     #[test]

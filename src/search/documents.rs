@@ -149,10 +149,7 @@ fn words_of_case(case: &Case) -> String {
 fn facts_of_case(case: &Case) -> String {
     let entry = case.best_entry();
     let quarter = entry.competition.quarter().name();
-    let mut facts = format!("{} · {quarter} · {} · {}", case.unit, case.dimension().name, entry.result().name);
+    let facts = format!("{} · {quarter} · {} · {}", case.unit, case.dimension().name, entry.result().name);
     let bonus = case.bonus();
-    if !bonus.is_zero() {
-        facts.push_str(&format!(" · 加 {bonus} 分"));
-    }
-    facts
+    if bonus.is_zero() { facts } else { format!("{facts} · 加 {bonus} 分") }
 }

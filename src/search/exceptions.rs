@@ -116,7 +116,9 @@ impl<'a> Exceptions<'a> {
         let length = self.pair.len();
         let dense = self.dense[place].get_or_insert_with(|| {
             let mut set = vec![0; length];
-            befores.iter().for_each(|document| insert(&mut set, *document));
+            for document in befores {
+                insert(&mut set, *document);
+            }
             set
         });
         dense.iter().zip(&self.pair).map(|(a, b)| (a & b).count_ones() as usize).sum()

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Traditional characters, and on the second line their simplified ones in the same order, as OpenCC maps single
-/// characters.
+/// Traditional characters, and on the second line their simplified ones in the same order, as `OpenCC` maps
+/// single characters.
 pub(super) const TRADITIONAL: &str = include_str!("traditional.txt");
 
 /// Stands between texts that no match may join.

@@ -122,10 +122,12 @@ fn after(packed: u64) -> u16 {
     (packed >> 48) as u16
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "31 bits are kept")]
 fn document(packed: u64) -> u32 {
     (packed >> 17) as u32 & 0x7FFF_FFFF
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "the unit is the last 16 bits")]
 fn before(packed: u64) -> u16 {
     packed as u16
 }
@@ -169,7 +171,7 @@ impl Writer {
         if count < 4 {
             return self.universe.saturating_sub(digits(count));
         }
-        let k = best_k(count, gaps);
+        let k = best_k(count, &gaps);
         self.bits.push(u64::from(k), 4);
         k
     }
@@ -185,7 +187,7 @@ fn gaps(documents: impl Iterator<Item = u32> + Clone) -> impl Iterator<Item = u6
 }
 
 /// The k with which these gaps take the fewest bits; the least, if equal.
-fn best_k(count: u64, gaps: impl Iterator<Item = u64> + Clone) -> u32 {
+fn best_k(count: u64, gaps: &(impl Iterator<Item = u64> + Clone)) -> u32 {
     let sum: u64 = gaps.clone().sum();
     let near = digits(sum / count).saturating_sub(1).min(14);
     let cost = |k: u32| gaps.clone().map(|gap| gap >> k).sum::<u64>() + count * u64::from(k);

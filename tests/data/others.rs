@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use leitai::archive::Archive;
-use leitai::data::{robots, sitemap};
+use leitai::data::{opensearch, robots, sitemap};
 use leitai::model::Route;
 
 use crate::{SMALL, archive, text};
@@ -134,4 +134,16 @@ fn an_address_is_escaped_in_the_sitemap() {
     site.base_url = Some("https://example.gov.cn/a&b<'\"\u{1}>/".into());
     let xml = String::from_utf8(sitemap(&site, &[(Route::new("a.html").expect("a route"), None)]).1).expect("UTF-8");
     assert!(xml.contains("<loc>https://example.gov.cn/a&amp;b&lt;&apos;&quot;&gt;/a.html</loc>"), "{xml}");
+}
+
+#[test]
+fn browsers_are_told_how_to_search_where_there_is_an_address_and_a_search() {
+    let mut site = archive(SMALL).site;
+    let (address, bytes) = opensearch(&site).expect("an address and a search");
+    let xml = String::from_utf8(bytes).expect("UTF-8");
+    assert_eq!(address.as_str(), "opensearch.xml");
+    assert!(xml.contains("template=\"https://example.gov.cn/leitai/search.html?q={searchTerms}\""), "{xml}");
+    site.search = false;
+    assert!(opensearch(&site).is_none());
+    assert!(opensearch(&archive("-- content/site.yaml --\nname: 擂台\n").site).is_none());
 }

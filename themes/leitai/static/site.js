@@ -31,4 +31,14 @@
   }
   window.addEventListener("resize", measure);
   measure();
+
+  // 按“/”到搜索框，正在别处打字时除外。
+  document.addEventListener("keydown", function (event) {
+    var box = document.querySelector("main input[name=q], input[name=q]");
+    if (!box || event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
+    if (event.target.closest("input, textarea, select, [contenteditable]")) { return; }
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
 })();
