@@ -143,7 +143,7 @@ impl Writer {
     fn term(&mut self, key: Key, postings: &[Posting]) {
         let from = self.bits.len();
         let gaps = gaps(postings.iter().map(|(document, _)| *document));
-        let k = self.start(postings.len(), gaps.clone());
+        let k = self.start(postings.len(), &gaps);
         for (gap, (_, class)) in gaps.zip(postings) {
             self.bits.rice(gap, k);
             match class {
@@ -159,19 +159,19 @@ impl Writer {
     fn exception(&mut self, key: Key, documents: &[u32]) {
         let from = self.bits.len();
         let gaps = gaps(documents.iter().copied());
-        let k = self.start(documents.len(), gaps.clone());
+        let k = self.start(documents.len(), &gaps);
         gaps.for_each(|gap| self.bits.rice(gap, k));
         self.terms.push(Term { key, from, to: self.bits.len() });
     }
 
     /// Writes the number of documents and k, and returns it.
-    fn start(&mut self, count: usize, gaps: impl Iterator<Item = u64> + Clone) -> u32 {
+    fn start(&mut self, count: usize, gaps: &(impl Iterator<Item = u64> + Clone)) -> u32 {
         let count = count as u64;
         self.bits.gamma(count);
         if count < 4 {
             return self.universe.saturating_sub(digits(count));
         }
-        let k = best_k(count, &gaps);
+        let k = best_k(count, gaps);
         self.bits.push(u64::from(k), 4);
         k
     }
