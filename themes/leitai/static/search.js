@@ -171,6 +171,7 @@ async function search(query, wanted) {
     await filtering;
     fresh(query);
     arrange({ query, parsed, chosen, wrong: new Set(), others: [], shown: 0 }, found);
+    my.answer.rest.slice(0, wanted).forEach((id) => store(id, query).catch(() => {}));
     await more(Math.min(10, wanted));
     if (my.answer.shown || my.answer.others.length || my.answer.rest.length) break;
   }
@@ -202,10 +203,11 @@ function divide(answer) {
   answer.rest = answer.rest.filter(test);
 }
 
+const store = (id, query) => load("d" + Math.floor(id / my.manifest.per_store), unpack, query);
 /** 取来这些文档，留下真含有每个词的。 */
 async function verify(ids) {
   const { query, parsed: { words }, wrong } = my.answer, per = my.manifest.per_store;
-  const docs = await Promise.all(ids.map(async (id) => (await load("d" + Math.floor(id / per), unpack, query).catch(damaged))?.[id % per]));
+  const docs = await Promise.all(ids.map(async (id) => (await store(id, query).catch(damaged))?.[id % per]));
   fresh(query);
   if (!my.simple && words.length && docs.some((doc) => doc?.[6] & 1)) await loadSimple(query);
   return docs.flatMap((doc, i) => {
