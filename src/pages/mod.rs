@@ -108,8 +108,8 @@ pub enum View {
 
 /// What pages need of the written documents beyond the archive's facts.
 pub trait Material: Sync {
-    /// The Markdown of a document as HTML, with links that work on a page at `span_at`. Each document is asked for once.
-    fn body(&self, document: &SourcePath, span_at: &Route) -> Body;
+    /// The Markdown of a document as HTML, with links that work on a page at `at`. Each document is asked for once.
+    fn body(&self, document: &SourcePath, at: &Route) -> Body;
 
     /// Where a picture or attachment of a document is published.
     fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route>;

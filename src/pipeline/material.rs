@@ -35,7 +35,7 @@ impl<'a> DocumentMaterial<'a> {
 
 impl Material for DocumentMaterial<'_> {
     fn body(&self, document: &SourcePath, at: &Route) -> Body {
-        let Some(markdown) = self.take(document) else { return Body::default() };
+        let markdown = self.take(document).expect("a write-up is asked for once");
         let html = markdown.render(&mut |link| self.archive.links.target(document, at, link));
         let contents = markdown.headings().iter().map(|heading| ContentsItem {
             level: heading.level,

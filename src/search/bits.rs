@@ -26,7 +26,7 @@ impl Bits {
             return;
         }
         let over = count - free;
-        let head = if over == 64 { 0 } else { value >> over };
+        let head = value >> over;
         self.words.push(if free == 64 { head } else { self.rest << free | head });
         self.rest = if over == 0 { 0 } else { value & (u64::MAX >> (64 - over)) };
         self.filled = over;

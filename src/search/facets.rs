@@ -11,11 +11,11 @@ use super::pack::SearchFile;
 use crate::archive::Archive;
 use crate::domain::{Case, Competition, Named, Quarter};
 
-/// Beyond so many documents each field is a file of its own.
-const SPLIT_BEYOND: usize = 20_000;
-
 /// The first character that stands for a set.
 const FIRST_SET: usize = 35;
+
+/// How many sets a field can have, so that each is one unit; documents with any more count as having no value.
+const MOST_SETS: usize = 63_000;
 
 /// A value, behind its place in lists.
 type Value<'a> = (i64, Cow<'a, str>);
@@ -28,18 +28,13 @@ struct Field<'a> {
     of: String,
 }
 
-/// Whether each field is a file of its own.
-pub(super) fn are_split(documents: usize) -> bool {
-    documents > SPLIT_BEYOND
-}
-
 /// The files of facets.
 pub(super) fn facets(archive: &Archive, documents: &[Document<'_>]) -> Vec<SearchFile> {
     let names = archive.topics.iter().map(|topic| topic.name.as_str());
     let topics: HashMap<&str, i64> = names.zip(0..).collect();
     let field = |name: &'static str| (name, field(archive, &topics, name, documents));
     let fields = ["kind", "dimension", "year", "quarter", "unit", "result", "topic", "level", "bonus"].map(field);
-    if are_split(documents.len()) {
+    if super::is_large(documents.len()) {
         let file = |(name, field)| SearchFile::packed(format!("facet-{name}"), &BTreeMap::from([(name, field)]));
         return fields.into_iter().map(file).collect();
     }
@@ -55,14 +50,18 @@ fn field<'a>(archive: &'a Archive, topics: &HashMap<&str, i64>, name: &str, docu
     let values: Vec<Vec<Value<'_>>> = values.collect();
     let all: BTreeSet<&Value<'_>> = values.iter().flatten().collect();
     let places: BTreeMap<&Value<'_>, usize> = all.into_iter().zip(0..).collect();
-    let mut sets: Vec<Vec<usize>> = Vec::new();
-    let mut numbers: HashMap<Vec<usize>, usize> = HashMap::new();
+    let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut numbers: HashMap<Vec<usize>, usize> = HashMap::from([(Vec::new(), 0)]);
     let mut of = String::with_capacity(documents.len());
     for values in &values {
         let set: BTreeSet<usize> = values.iter().map(|value| places[value]).collect();
         let set: Vec<usize> = set.into_iter().collect();
-        let number = *numbers.entry(set).or_insert_with_key(|set| {
+        let number = numbers.get(&set).copied().unwrap_or_else(|| {
+            if sets.len() == MOST_SETS {
+                return 0;
+            }
             sets.push(set.clone());
+            numbers.insert(set, sets.len() - 1);
             sets.len() - 1
         });
         of.push(letter(number));
@@ -110,5 +109,5 @@ fn signed(place: Option<usize>) -> i64 {
 fn letter(number: usize) -> char {
     let code = FIRST_SET + number + usize::from(FIRST_SET + number >= 92);
     let code = if code >= 0xD800 { code + 0x800 } else { code };
-    u32::try_from(code).ok().and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+    u32::try_from(code).ok().and_then(char::from_u32).expect("sets are few enough for one unit each")
 }

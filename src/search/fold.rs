@@ -21,7 +21,8 @@ const CHANGED: u32 = 1 << 31;
 /// Added to what may be something else in normal form C.
 const UNSURE: u32 = 1 << 30;
 
-/// The last character that keeps its spaces.
+/// The characters between which a space is kept.
+const FIRST_PRINTED: u16 = 0x21;
 const LATIN: u16 = 0x24F;
 
 static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
@@ -68,7 +69,10 @@ fn push_all(text: impl Iterator<Item = char>, units: &mut Vec<u16>) -> u32 {
         let c = char::from_u32(folded & !(CHANGED | UNSURE)).expect("the table has characters");
         let mut pair = [0; 2];
         let encoded = c.encode_utf16(&mut pair);
-        if spaced && encoded[0] <= LATIN && units.last().is_some_and(|last| (1..=LATIN).contains(last)) {
+        if spaced
+            && (FIRST_PRINTED..=LATIN).contains(&encoded[0])
+            && units.last().is_some_and(|last| (FIRST_PRINTED..=LATIN).contains(last))
+        {
             units.push(0x20);
         }
         spaced = false;

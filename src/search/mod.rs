@@ -55,7 +55,7 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
         id: String::new(),
         documents: documents.len(),
         per_store: store::documents_per_file(documents.len()),
-        split: facets::are_split(documents.len()),
+        split: is_large(documents.len()),
         single: names(&single),
         pairs: names(&pairs),
         buckets: suggestions.len(),
@@ -66,6 +66,11 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
     manifest.id = fingerprint(&files);
     files.push(SearchFile::packed("manifest".to_owned(), &manifest));
     files.into_iter().map(|file| (file.route(), file.bytes)).collect()
+}
+
+/// Whether an archive has so many documents that its files are larger and its facets apart.
+const fn is_large(documents: usize) -> bool {
+    documents > 20_000
 }
 
 /// Changes whenever any of the files does.

@@ -32,9 +32,7 @@ impl SearchFile {
 
     /// Wraps data up as packed text.
     pub(super) fn packed(name: String, data: &impl Serialize) -> Self {
-        let text = serde_json::to_string(data).expect("plain data is JSON");
-        // The one character that GB18030 as browsers know it does not have.
-        let text = if text.contains('\u{E5E5}') { text.replace('\u{E5E5}', "\\ue5e5") } else { text };
+        let text = escape_unsure(serde_json::to_string(data).expect("plain data is JSON"));
         let (encoded, _, _) = GB18030.encode(&text);
         let mut encoder = DeflateEncoder::new(Vec::with_capacity(encoded.len() / 2), Compression::default());
         let packed = encoder.write_all(&encoded).and_then(|()| encoder.finish()).expect("memory takes all");
@@ -45,6 +43,16 @@ impl SearchFile {
     pub(super) fn route(&self) -> Route {
         Route::new(&format!("search/{}.js", self.name)).expect("letters and digits are a route")
     }
+}
+
+/// Escapes the characters that GB18030 has in different places in different years, or not at all.
+fn escape_unsure(json: String) -> String {
+    let is_unsure = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FE10}'..='\u{FE19}' | '\u{9FB4}'..='\u{9FBB}');
+    if !json.contains(is_unsure) {
+        return json;
+    }
+    let escaped = |c: char| if is_unsure(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    json.chars().map(escaped).collect()
 }
 
 fn escape(content: &[u8], out: &mut Vec<u8>) {

@@ -18,7 +18,7 @@ pub(super) struct Sizes {
 impl Sizes {
     /// Files of about 8 KB, of an archive beyond 20,000 documents of about 16 KB.
     pub(super) fn new(documents: usize) -> Self {
-        let kilobyte = 8 * 1024 * if documents > 20_000 { 2 } else { 1 };
+        let kilobyte = 8 * 1024 * if super::is_large(documents) { 2 } else { 1 };
         Self { least: 4 * kilobyte, more: 4 * kilobyte, most: 12 * kilobyte }
     }
 }
@@ -71,12 +71,9 @@ impl Shards {
     fn is_cut(&self, shard: &Shard, term: &Term) -> bool {
         let size = term.to - term.from;
         let length = shard.bits.len();
-        if length < self.sizes.least {
-            return length + size > self.sizes.most;
-        }
         let dice = fnv1a(term.key.units().iter().flat_map(|unit| unit.to_le_bytes())) as usize;
         let weight = (size + 16).next_power_of_two();
-        length + size > self.sizes.most || dice % self.sizes.more < weight
+        length + size > self.sizes.most || (length >= self.sizes.least && dice % self.sizes.more < weight)
     }
 
     fn close(&mut self) {

@@ -1,7 +1,7 @@
 //! The terms of an archive with their documents, as bits.
 //!
 //! All that is known of pairs and triples around one unit stands at the places of that unit, so each unit is worked
-//! on by itself, and memory is bounded by the most frequent one.
+//! on by itself, and all of its places are gone before the next.
 
 use rayon::prelude::*;
 
@@ -191,5 +191,5 @@ fn best_k(count: u64, gaps: &(impl Iterator<Item = u64> + Clone)) -> u32 {
     let sum: u64 = gaps.clone().sum();
     let near = digits(sum / count).saturating_sub(1).min(14);
     let cost = |k: u32| gaps.clone().map(|gap| gap >> k).sum::<u64>() + count * u64::from(k);
-    (near.saturating_sub(1)..=near + 1).min_by_key(|k| cost(*k)).expect("three candidates")
+    (near.saturating_sub(1)..=near + 1).min_by_key(|k| cost(*k)).expect("at least one candidate")
 }

@@ -14,7 +14,7 @@ const make = (tag, { data, ...props } = {}, ...inside) => {
   return e;
 };
 const fresh = (query) => { if (query !== my.now) throw query; };
-const damaged = () => { my.broken = my.now; };
+const damaged = (query) => () => { if (query === my.now) my.broken = query; };
 
 // 每个文件只取一次；后来的查询用不着的，不再等它
 const run = (src, charset) => new Promise((onload, onerror) => {
@@ -23,7 +23,9 @@ const run = (src, charset) => new Promise((onload, onerror) => {
 window.S = (name, text) => handed.set(name, text);
 async function script(name, src) {
   await run(src, "x-user-defined");
-  return Uint8Array.from(handed.get(name), (c) => c.charCodeAt());
+  const text = handed.get(name);
+  handed.delete(name);
+  return Uint8Array.from(text, (c) => c.charCodeAt());
 }
 async function download(name, src, signal) {
   const answer = await fetch(my.manifest ? `${src}?v=${my.manifest.id}` : src, { signal, cache: my.manifest ? "default" : "no-cache" });
@@ -141,6 +143,7 @@ function inflate(bytes) {
 }
 async function open() {
   const all = await load("manifest", unpack);
+  if (all.format !== 1) throw Error("format");
   for (const part of ["single", "pairs"]) if (all[part].split) all[part] = all[part].split(" ").filter(Boolean);
   my.manifest = all;
 }
@@ -183,8 +186,8 @@ function decode(bytes, name) {
 }
 
 // 要比较的文字化成同一个样子；at 是每个字原来的位置
-const INVISIBLE = /[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
-const DROPPED = 1, SPACE = 2, units = new Uint16Array(65536);
+const INVISIBLE = /[\0\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
+const DROPPED = 1, SPACE = 2, BEYOND = 3, units = new Uint16Array(65536);
 const one = (c, other) => /^.$/us.test(other) ? other : c;
 function plain(c) {
   if (INVISIBLE.test(c)) return "";
@@ -194,11 +197,11 @@ function plain(c) {
 }
 const learn = (code) => {
   const f = plain(String.fromCharCode(code));
-  return units[code] = f ? f === " " ? SPACE : f.length > 1 ? code : f.charCodeAt() : DROPPED;
+  return units[code] = f ? f === " " ? SPACE : f.length > 1 ? BEYOND : f.charCodeAt() : DROPPED;
 };
 const isNarrow = (unit) => unit > 0x20 && unit < 0x250;
 function fold(text) {
-  const out = new Uint16Array(text.length), at = new Uint32Array(text.length);
+  const out = new Uint16Array(text.length * 2), at = new Uint32Array(out.length);
   let n = 0, gap = -1;
   const push = (unit, i) => {
     if (gap >= 0 && n && isNarrow(out[n - 1]) && isNarrow(unit)) at[n] = gap, out[n++] = 32;
@@ -209,17 +212,17 @@ function fold(text) {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i), unit = units[code] || learn(code);
     if (code === 10) gap = -1, push(code, i);
-    else if (code >> 10 === 54) {
-      const f = plain(text.slice(i, i + 2));
-      for (let j = 0; j < f.length; j++) push(f.charCodeAt(j), i + j);
-      i++;
+    else if (code >> 10 === 54 || unit === BEYOND) {
+      const f = plain(String.fromCodePoint(text.codePointAt(i)));
+      for (let j = 0; j < f.length; j++) push(f.charCodeAt(j), i);
+      if (code >> 10 === 54) i++;
     } else if (unit === SPACE) gap < 0 && (gap = i);
     else if (unit !== DROPPED) push(unit, i);
   }
   return { s: new TextDecoder("utf-16le").decode(out.subarray(0, n)), at };
 }
 async function loadSimple(query) {
-  const [from, to] = await load("fold", unpack).catch(damaged) ?? [[], []], table = [...to];
+  const [from, to] = await load("fold", unpack).catch(damaged(query)) ?? [[], []], table = [...to];
   my.simple ??= new Map([...from].map((c, i) => [c, table[i]]));
   units.fill(0);
   fresh(query);

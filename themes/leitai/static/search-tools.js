@@ -2,7 +2,7 @@
 (() => {
 "use strict";
 const my = window.leitaiSearch;
-const { $, box, form, results, facets, status, FIELDS, BROKEN, make, uniq, fnv, fresh, load, unpack, fold, clean, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE } = my;
+const { $, box, form, tally, results, facets, status, FIELDS, BROKEN, make, uniq, fnv, fresh, load, unpack, fold, clean, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE } = my;
 const SORTS = { "": "相关", date: "时间", bonus: "加分" }, FOLDED = 8, OTHERS = 5;
 const panel = $("facets"), list = document.getElementById("suggestions");
 
@@ -36,7 +36,7 @@ const fill = (element, children) => {
 // 总数与分面
 my.finish = async (answer) => {
   const { query, others, queue = [], total, rest } = answer, count = others.length + queue.length;
-  show(total + count > 0, total ? `共 ${total} 个案例` : count ? "没有找到案例，只有下面这些页面" : "没有找到这样的案例");
+  show(total + count > 0, total ? tally(answer) : count ? "没有找到案例，只有下面这些页面" : "没有找到这样的案例");
   fill($("chosen"), answer.filters.map(([f]) => make("li", {}, link(`${FIELDS[f]}：${my.state[f]} ×`, { [f]: "" }, { ariaLabel: `去掉条件 ${FIELDS[f]}：${my.state[f]}` }))));
   fill($("sort"), Object.entries(SORTS).map(([sort, text]) => current(link(text, { sort }), sort === (SORTS[my.state.sort] ? my.state.sort : ""))));
   $("more").hidden = !rest.length;
@@ -122,7 +122,7 @@ function group(field, counts, open) {
 async function terms(text) {
   const key = fold(clean(text)).s.replace(/[\s']/g, ""), isLatin = /^[a-z0-9]/.test(key);
   if (!key || !my.manifest || isLatin && key.length < 2) return [key, []];
-  const units = [...key.slice(0, isLatin ? 2 : 1)].flatMap((c) => c.split("")).slice(0, isLatin ? 2 : 1).map((c) => c.charCodeAt());
+  const units = key.slice(0, isLatin ? 2 : 1).split("").map((c) => c.charCodeAt());
   return [key, await load("s" + fnv(units.flatMap((u) => [u & 255, u >> 8])) % my.manifest.buckets, unpack).catch(() => [])];
 }
 const forms = ([text, , pinyin, initials]) => [fold(text).s, pinyin, initials];

@@ -15,7 +15,7 @@ let slow;
 const uniq = (items) => [...new Set(items)];
 
 // 查询
-const clean = (text) => text.normalize("NFC").replace(/[\p{Cs}\ufffd]|(?!\s)\p{Cc}/gu, "").replace(/\s+/g, " ");
+const clean = (text) => text.normalize("NFC").replace(/[\p{Cs}\ufffd\ufeff]|(?!\s)\p{Cc}/gu, "").replace(/\s+/g, " ");
 function parse(text, splits) {
   let isCut = false;
   const words = new Map();
@@ -64,7 +64,7 @@ async function find(words, query) {
   const got = new Map(), plans = words.map(plan);
   const wave = async (keys) => {
     const wanted = uniq(keys.map(home)).filter((name) => name && !got.has(name));
-    await Promise.all(wanted.map(async (name) => got.set(name, await load(name, decode, query).catch(damaged))));
+    await Promise.all(wanted.map(async (name) => got.set(name, await load(name, decode, query).catch(damaged(query)))));
     fresh(query);
     return meet(plans, got);
   };
@@ -108,7 +108,7 @@ function meet(plans, got) {
 
 // 分面
 const loadFacets = (fields) => Promise.all((my.manifest.split ? fields.map((f) => "facet-" + f) : ["facets"])
-  .map(async (name) => Object.assign(facets, await load(name, unpack)))).catch(damaged);
+  .map(async (name) => Object.assign(facets, await load(name, unpack)))).catch(damaged(my.now));
 const setOf = (field, id) => { const c = field.of.charCodeAt(id); return c - 35 - (c > 92) - (c > 0xdfff) * 2048; };
 const tester = (field, value) => {
   const n = field.values.indexOf(value), has = field.sets.map((set) => set.includes(n));
@@ -141,7 +141,7 @@ function show(isFound, text) {
   $("notes").replaceChildren();
   results.replaceChildren();
 }
-const loadTools = () => my.tools ??= run(form.dataset.tools).catch(() => { damaged(); my.tools = null; });
+const loadTools = () => my.tools ??= run(form.dataset.tools).catch(damaged(my.now)).then(() => { if (!my.finish) my.tools = null; });
 
 async function search(query, wanted) {
   const { state } = my, chosen = Object.keys(FIELDS).filter((f) => state[f]), text = state.q ?? "";
@@ -207,7 +207,7 @@ const store = (id, query) => load("d" + Math.floor(id / my.manifest.per_store), 
 /** 取来这些文档，留下真含有每个词的。 */
 async function verify(ids) {
   const { query, parsed: { words }, wrong } = my.answer, per = my.manifest.per_store;
-  const docs = await Promise.all(ids.map(async (id) => (await store(id, query).catch(damaged))?.[id % per]));
+  const docs = await Promise.all(ids.map(async (id) => (await store(id, query).catch(damaged(query)))?.[id % per]));
   fresh(query);
   if (!my.simple && words.length && docs.some((doc) => doc?.[6] & 1)) await loadSimple(query);
   return docs.flatMap((doc, i) => {
@@ -234,6 +234,8 @@ async function more(wanted) {
   }
 }
 
+/** 没有逐篇核对过的、三个字以上的词，总数可能差一点。 */
+const tally = ({ total, rest, parsed: { words } }) => `${rest.length && words.some((word) => word.length > 2) ? "约" : "共"} ${total} 个案例`;
 /** 结果之后的事：总数，以及 search-tools.js 的分面、其他页面和提示。 */
 async function conclude(query) {
   const mine = my.answer;
@@ -247,7 +249,7 @@ async function conclude(query) {
   if (!mine.shown) results.replaceChildren();
   await my.finish?.(mine);
   fresh(query);
-  if (!my.finish) show(mine.total > 0, `共 ${mine.total} 个案例`);
+  if (!my.finish) show(mine.total > 0, tally(mine));
   results.dataset.count = mine.total;
   await my.afterwards?.(mine).catch(() => {});
 }
@@ -302,7 +304,7 @@ function entry({ doc, text: [title, words], whole, ...folded }, heading = "h2") 
   const [first] = inBody, second = inBody.find(([start, , word]) => word !== first[2] && start > first[0] + 70);
   if (second) [first, second].forEach(([start]) => quote(p, whole, marks, start, body, 56));
   else quote(p, whole, marks, first ? first[0] : body, body, 96);
-  const a = paint(make("a", { href: form.dataset.search.slice(0, -7) + doc[0], data: doc[1] && { case: doc[1] } }), whole, 0, title.length, marks);
+  const a = paint(make("a", { href: form.dataset.root + doc[0], data: doc[1] && { case: doc[1] } }), whole, 0, title.length, marks);
   return [make(heading, {}, a), p, make("p", { className: "meta" }, doc[3])];
 }
 
@@ -311,6 +313,6 @@ function start(back) {
   box.value = my.state.q ?? "";
   respond(back);
 }
-Object.assign(my, { $, box, results, status, facets, FIELDS, BROKEN, uniq, clean, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE });
+Object.assign(my, { $, box, results, status, facets, FIELDS, BROKEN, uniq, clean, tally, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE });
 start(history.state);
 })();
