@@ -13,10 +13,12 @@ mod folding;
 mod made;
 #[path = "search/reader.rs"]
 mod reader;
+#[path = "search/same_strings.rs"]
+mod same_strings;
+#[path = "search/spellings.rs"]
+mod spellings;
 #[path = "search/stability.rs"]
 mod stability;
-#[path = "search/strings.rs"]
-mod strings;
 #[path = "search/suggestions.rs"]
 mod suggestions;
 #[path = "search/terms.rs"]
