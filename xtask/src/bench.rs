@@ -1,6 +1,7 @@
-//! `cargo xtask bench`: how long the program takes for synthetic archives, how much memory, and how near that is to the
-//! least any program could take.
+//! `cargo xtask bench`: how long the program takes for synthetic archives, how much memory, how near that is to the
+//! least any program could take, and how much of it is the search.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
@@ -12,6 +13,9 @@ use crate::process::{cargo, line, run as run_command, target};
 use crate::{Outcome, corpus, floor, say, tree};
 
 const RUNS: usize = 3;
+const SEARCH_HEAD: &str = "\
+| cases | files | MB on disk | of the site | wall s | CPU s | of all CPU | peak MB |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
 const HEAD: &str = "\
 | cases | files | MB out | wall s | CPU s | peak MB | again: wall s | CPU s | floor: wall s | CPU s | of the floor: wall | CPU |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
@@ -30,11 +34,14 @@ pub(crate) fn run(sizes: &[usize]) -> Outcome {
     let sizes = if sizes.is_empty() { &[1000, 10_000] } else { sizes };
     run_command(&mut cargo(&["build", "--release", "--workspace"])?)?;
     let bench = Bench { time: gnu_time()?, scratch: scratch() };
-    let rows: Outcome<Vec<String>> = sizes.iter().map(|size| bench.row(*size)).collect();
+    let rows: Outcome<Vec<(String, String)>> = sizes.iter().map(|size| bench.rows(*size)).collect();
     tree::remove(&bench.scratch)?;
+    let (rows, of_search): (Vec<String>, Vec<String>) = rows?.into_iter().unzip();
     say(format_args!(
-        "\nMedian of {RUNS} clean builds; then one more with nothing changed.\n\n{HEAD}\n{}",
-        rows?.join("\n")
+        "\nMedian of {RUNS} clean builds; then one more with nothing changed.\n\n{HEAD}\n{}\n\n\
+         Of that the search: the difference to clean builds with `search: false`.\n\n{SEARCH_HEAD}\n{}",
+        rows.join("\n"),
+        of_search.join("\n")
     ));
     Ok(())
 }
@@ -52,18 +59,15 @@ struct Bench {
 }
 
 impl Bench {
-    fn row(&self, cases: usize) -> Outcome<String> {
+    /// What a build of so many cases takes, and what of it is the search.
+    fn rows(&self, cases: usize) -> Outcome<(String, String)> {
         let archive = corpus::default_folder(cases)?;
         if !corpus::is_present(cases, &archive) {
             corpus::write(cases, &archive)?;
         }
         say(format_args!("building {cases} cases"));
         let output = self.scratch.join("site");
-        let clean = self.median(|| {
-            tree::remove(&output)?;
-            tree::remove(&archive.join(".leitai"))?;
-            self.build(&archive, &output)
-        })?;
+        let clean = self.clean(&archive, &output)?;
         let again = self.build(&archive, &output)?;
         let site = tree::sizes(&output)?;
         let manifest = self.scratch.join("manifest");
@@ -75,7 +79,32 @@ impl Bench {
             self.measure(command.arg("floor").args([&archive, &manifest, &output]))
         })?;
         tree::remove(&output)?;
-        Ok(row(cases, site.len(), site.values().sum(), [clean, again, floor]))
+        let silent = self.without_search(&archive, &output)?;
+        let whole = row(cases, site.len(), site.values().sum(), [clean, again, floor]);
+        Ok((whole, row_of_search(cases, &site, clean, silent)))
+    }
+
+    /// Clean builds of the archive, but with `search: false`.
+    fn without_search(&self, archive: &Path, output: &Path) -> Outcome<Cost> {
+        // Beside the archive, so that both are read from the same disk.
+        let silent = archive.with_extension("without-search");
+        tree::remove(&silent)?;
+        tree::copy(&archive.join("content"), &silent.join("content"))?;
+        let site = silent.join("content/site.yaml");
+        fs::write(&site, fs::read_to_string(&site)? + "search: false\n")?;
+        let cost = self.clean(&silent, output)?;
+        tree::remove(&silent)?;
+        tree::remove(output)?;
+        Ok(cost)
+    }
+
+    /// The median of builds from nothing; the site of the last one stays.
+    fn clean(&self, archive: &Path, output: &Path) -> Outcome<Cost> {
+        self.median(|| {
+            tree::remove(output)?;
+            tree::remove(&archive.join(".leitai"))?;
+            self.build(archive, output)
+        })
     }
 
     fn build(&self, archive: &Path, output: &Path) -> Outcome<Cost> {
@@ -136,5 +165,21 @@ fn row(cases: usize, files: usize, bytes: u64, [clean, again, floor]: [Cost; 3])
         floor.cpu_seconds,
         100.0 * floor.wall_seconds / clean.wall_seconds,
         100.0 * floor.cpu_seconds / clean.cpu_seconds,
+    )
+}
+
+fn row_of_search(cases: usize, site: &BTreeMap<PathBuf, u64>, with: Cost, without: Cost) -> String {
+    let sizes: Vec<u64> = site.iter().filter(|(path, _)| path.starts_with("search")).map(|(_, size)| *size).collect();
+    let (all, own): (u64, u64) = (site.values().sum(), sizes.iter().sum());
+    let cpu_seconds = with.cpu_seconds - without.cpu_seconds;
+    format!(
+        "| {cases} | {} | {}.{} | {} % | {:.2} | {cpu_seconds:.2} | {:.0} % | {:.0} |",
+        sizes.len(),
+        own / 1_000_000,
+        own % 1_000_000 / 100_000,
+        100 * own / all,
+        with.wall_seconds - without.wall_seconds,
+        100.0 * cpu_seconds / with.cpu_seconds,
+        with.peak_megabytes - without.peak_megabytes,
     )
 }

@@ -1,4 +1,4 @@
-//! Folders as values: what files are in one, whether two are the same, and making room for one.
+//! Folders as values: what files are in one, whether two are the same, a copy of one, making room for one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -51,4 +51,14 @@ pub(crate) fn remove(folder: &Path) -> Outcome {
         }
         _ => Ok(()),
     }
+}
+
+/// Copies a folder to where there is none yet.
+pub(crate) fn copy(from: &Path, to: &Path) -> Outcome {
+    for path in sizes(from)?.keys() {
+        let target = to.join(path);
+        fs::create_dir_all(target.parent().unwrap_or(to))?;
+        fs::copy(from.join(path), target)?;
+    }
+    Ok(())
 }
