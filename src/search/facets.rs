@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
@@ -28,31 +29,74 @@ struct Field<'a> {
     of: String,
 }
 
+/// What the values of a field are read from.
+struct Context<'a> {
+    archive: &'a Archive,
+    /// The place of each theme in the list of topics.
+    topics: HashMap<&'a str, i64>,
+}
+
+/// Gives the values of a case in one field.
+type Values = for<'a> fn(&Context<'a>, &'a Case) -> Vec<Value<'a>>;
+
+/// The fields of cases; `kind` is one of all documents.
+const FIELDS: [(&str, Values); 8] = [
+    ("dimension", |context, case| {
+        let all = &context.archive.site.dimensions;
+        let order = |slug: &str| all.iter().position(|dimension| dimension.slug == slug);
+        case.dimensions.iter().map(|one| (signed(order(&one.slug)), Cow::from(&one.name))).collect()
+    }),
+    ("year", |_, case| competitions(case).map(|one| (-i64::from(one.quarter().year()), year(one).into())).collect()),
+    ("quarter", |_, case| {
+        let order = |quarter: Quarter| -i64::from(quarter.year()) * 4 - i64::from(quarter.number());
+        competitions(case).map(|one| (order(one.quarter()), one.quarter().name().into())).collect()
+    }),
+    ("unit", |_, case| vec![(signed(Some(case.unit.township.order)), Cow::from(&case.unit.township.name))]),
+    ("result", |context, case| {
+        let policy = &context.archive.site.policy;
+        let results = case.entries.iter().flat_map(|entry| entry.all_results(policy));
+        results.map(|one| (-signed(Some(policy.order(&one))), one.name.clone().into())).collect()
+    }),
+    ("topic", |context, case| {
+        case.theme.iter().map(|theme| (context.topics[theme.as_str()], Cow::from(theme))).collect()
+    }),
+    ("level", |_, case| competitions(case).map(|one| (one.level() as i64, one.level().name().into())).collect()),
+    ("bonus", |_, case| {
+        let bonus = case.bonus();
+        let order = (bonus.points() * Decimal::from(1_000_000)).to_i64().unwrap_or(i64::MAX);
+        vec![(-order, bonus.to_string().into())]
+    }),
+];
+
 /// The files of facets.
 pub(super) fn facets(archive: &Archive, documents: &[Document<'_>]) -> Vec<SearchFile> {
     let names = archive.topics.iter().map(|topic| topic.name.as_str());
-    let topics: HashMap<&str, i64> = names.zip(0..).collect();
-    let field = |name: &'static str| (name, field(archive, &topics, name, documents));
-    let fields = ["kind", "dimension", "year", "quarter", "unit", "result", "topic", "level", "bonus"].map(field);
+    let context = Context { archive, topics: names.zip(0..).collect() };
+    let kinds =
+        field(documents.iter().map(|Document { source, .. }| vec![(source.kind_order(), source.kind().into())]));
+    let of_cases = FIELDS.map(|(name, values)| {
+        let values = documents.iter().map(|document| match document.source {
+            Source::Case(case) => values(&context, case),
+            Source::Page(_) | Source::Competition(_) => Vec::new(),
+        });
+        (name, field(values))
+    });
+    let fields = BTreeMap::from_iter(of_cases.into_iter().chain([("kind", kinds)]));
     if super::is_large(documents.len()) {
         let file = |(name, field)| SearchFile::packed(format!("facet-{name}"), &BTreeMap::from([(name, field)]));
         return fields.into_iter().map(file).collect();
     }
-    vec![SearchFile::packed("facets".to_owned(), &BTreeMap::from(fields))]
+    vec![SearchFile::packed("facets".to_owned(), &fields)]
 }
 
-fn field<'a>(archive: &'a Archive, topics: &HashMap<&str, i64>, name: &str, documents: &[Document<'a>]) -> Field<'a> {
-    let values = documents.iter().map(|document| match (name, document.source) {
-        ("kind", source) => vec![(source.kind_order(), source.kind().into())],
-        (_, Source::Case(case)) => values(archive, topics, name, case),
-        (_, Source::Page(_) | Source::Competition(_)) => Vec::new(),
-    });
+/// A field of these values, document by document.
+fn field<'a>(values: impl Iterator<Item = Vec<Value<'a>>>) -> Field<'a> {
     let values: Vec<Vec<Value<'_>>> = values.collect();
     let all: BTreeSet<&Value<'_>> = values.iter().flatten().collect();
     let places: BTreeMap<&Value<'_>, usize> = all.into_iter().zip(0..).collect();
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
     let mut numbers: HashMap<Vec<usize>, usize> = HashMap::from([(Vec::new(), 0)]);
-    let mut of = String::with_capacity(documents.len());
+    let mut of = String::with_capacity(values.len());
     for values in &values {
         let set: BTreeSet<usize> = values.iter().map(|value| places[value]).collect();
         let set: Vec<usize> = set.into_iter().collect();
@@ -69,32 +113,8 @@ fn field<'a>(archive: &'a Archive, topics: &HashMap<&str, i64>, name: &str, docu
     Field { values: places.keys().map(|(_, name)| name.clone()).collect(), sets, of }
 }
 
-fn values<'a>(archive: &'a Archive, topics: &HashMap<&str, i64>, field: &str, case: &'a Case) -> Vec<Value<'a>> {
-    let competitions = || case.entries.iter().map(|entry| entry.competition.as_ref());
-    match field {
-        "dimension" => {
-            let order = |slug: &str| archive.site.dimensions.iter().position(|dimension| dimension.slug == slug);
-            case.dimensions.iter().map(|one| (signed(order(&one.slug)), Cow::from(&one.name))).collect()
-        }
-        "year" => competitions().map(|one| (-i64::from(one.quarter().year()), year(one).into())).collect(),
-        "quarter" => {
-            let order = |quarter: Quarter| -i64::from(quarter.year()) * 4 - i64::from(quarter.number());
-            competitions().map(|one| (order(one.quarter()), one.quarter().name().into())).collect()
-        }
-        "unit" => vec![(signed(Some(case.unit.township.order)), Cow::from(&case.unit.township.name))],
-        "result" => {
-            let policy = &archive.site.policy;
-            let results = case.entries.iter().flat_map(|entry| entry.all_results(policy));
-            results.map(|one| (-signed(Some(policy.order(&one))), one.name.clone().into())).collect()
-        }
-        "topic" => case.theme.iter().map(|theme| (topics[theme.as_str()], Cow::from(theme))).collect(),
-        "level" => competitions().map(|one| (one.level() as i64, one.level().name().into())).collect(),
-        _ => {
-            let points = case.bonus().points();
-            let order = (points * rust_decimal::Decimal::from(1_000_000)).to_i64().unwrap_or(i64::MAX);
-            vec![(-order, case.bonus().to_string().into())]
-        }
-    }
+fn competitions(case: &Case) -> impl Iterator<Item = &Competition> {
+    case.entries.iter().map(|entry| entry.competition.as_ref())
 }
 
 fn year(competition: &Competition) -> String {
