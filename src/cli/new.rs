@@ -17,6 +17,10 @@ use name::{explicit_slug, file_in, file_stem, plain_title, yaml_item, yaml_text}
 
 /// Writes the file; nothing that exists is ever written over.
 pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit {
+    if !root.join("content").is_dir() {
+        console.tell("没有新建：这里没有 content 文件夹，不是一份档案；请先进入档案所在的文件夹，或用 --root 指明，或运行 leitai init 新建\n");
+        return Exit::Usage;
+    }
     let known = Known::read(root);
     let draft = match what {
         NewCommand::Case(args) => draft_case(&known, args),

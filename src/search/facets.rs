@@ -81,7 +81,7 @@ pub(super) fn facets(archive: &Archive, documents: &[Document<'_>]) -> Vec<Searc
         });
         (name, field(values))
     });
-    let fields = BTreeMap::from_iter(of_cases.into_iter().chain([("kind", kinds)]));
+    let fields: BTreeMap<_, _> = of_cases.into_iter().chain([("kind", kinds)]).collect();
     if super::is_large(documents.len()) {
         let file = |(name, field)| SearchFile::packed(format!("facet-{name}"), &BTreeMap::from([(name, field)]));
         return fields.into_iter().map(file).collect();

@@ -69,6 +69,8 @@ fn names<'a>(archive: &'a Archive, documents: &[Document<'a>], blocks: &[Block])
     let mut tags: Vec<(&str, usize)> = tags.into_iter().collect();
     tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     names.extend(tags.into_iter().map(|(tag, _)| (tag, "标签")));
+    let presenters = archive.cases.iter().filter_map(|case| case.presenter.as_ref());
+    names.extend(presenters.map(|presenter| (presenter.name.as_str(), "汇报人")));
     names.extend(documents.iter().rev().map(|document| (document.source.title(), document.source.kind())));
     names
 }

@@ -227,6 +227,20 @@ test("where nothing is found, near words are offered", () =>
     assert.ok((await tab.locator("[data-notes] a").allTextContents()).includes("红绳"));
   }));
 
+test("a query that is the name of a dimension offers all cases of it, and a changed order keeps the keyboard's place", () =>
+  inTab(async (tab) => {
+    await open(tab, http, { q: "乡村治理" });
+    await tab.getByRole("link", { name: "维度为“乡村治理”的全部案例" }).click();
+    await tab.waitForFunction(() => new URLSearchParams(location.search).get("dimension") === "乡村治理");
+    await answered(tab);
+    assert.equal(Number(await tab.locator("[data-results]").getAttribute("data-count")), facetsOf(cases, { dimension: "乡村治理" }).count);
+    await tab.locator("[data-sort] a", { hasText: "时间" }).focus();
+    await tab.keyboard.press("Enter");
+    await tab.waitForFunction(() => new URLSearchParams(location.search).get("sort") === "date");
+    await answered(tab);
+    assert.equal(await tab.evaluate(() => document.activeElement.textContent), "时间");
+  }));
+
 test("strange queries are answered calmly", () =>
   inTab(async (tab) => {
     const long = "擂台比武".repeat(2500);

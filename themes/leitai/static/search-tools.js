@@ -4,6 +4,7 @@
 const my = window.leitaiSearch;
 const { $, box, form, tally, results, facets, status, FIELDS, BROKEN, make, uniq, fnv, fresh, load, unpack, fold, clean, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE } = my;
 const SORTS = { "": "相关", date: "时间", bonus: "加分" }, FOLDED = 8, OTHERS = 5;
+const isWide = () => matchMedia("(min-width: 62em)").matches;
 const panel = $("facets"), list = document.getElementById("suggestions");
 
 // 地址与历史
@@ -28,9 +29,12 @@ function go(next, how) {
 }
 
 const link = (text, changes, props) => make("a", { href: href(changes), ...props }, text);
+/** 换掉里面的内容；焦点原来在里面的，还给同名的一项，没有就给搜索框。 */
 const fill = (element, children) => {
+  const focused = element.contains(document.activeElement) && document.activeElement.textContent;
   element.replaceChildren(...children);
   element.hidden = !children.length;
+  if (focused) ([...element.querySelectorAll("a")].find((a) => a.textContent === focused) ?? box).focus();
 };
 
 // 总数与分面
@@ -62,6 +66,13 @@ const current = (a, isCurrent) => {
   return a;
 };
 
+/** 查的字词正好是一个维度、结果、单位……的名称：给出那一类全部案例的链接。 */
+function sameNames() {
+  const asked = clean(my.state.q ?? "").trim();
+  return asked ? Object.keys(FIELDS).filter((f) => facets[f]?.values.includes(asked) && my.state[f] !== asked)
+    .map((f) => link(`${FIELDS[f]}为“${asked}”的全部案例`, { q: "", [f]: asked })) : [];
+}
+
 async function remarks({ query, parsed, chosen, filters }, count) {
   const { state } = my, notes = [], add = (...inside) => notes.push(make("p", {}, ...inside));
   if (my.broken === query) add(BROKEN);
@@ -69,6 +80,8 @@ async function remarks({ query, parsed, chosen, filters }, count) {
   for (const f of chosen) {
     if (facets[f] && !filters.some(([g]) => g === f)) add(`${FIELDS[f]}里没有“${state[f].slice(0, 40)}”，没有按它筛选。`, link("去掉它", { [f]: "" }));
   }
+  const names = sameNames();
+  if (names.length) add(...names);
   if (state.sort && !SORTS[state.sort]) add("没有这种排序，按相关程度排列。", link("去掉它", { sort: "" }));
   if (count) return notes;
   if (filters.length) add("所选的条件下没有。", link("去掉条件再找", Object.fromEntries(chosen.map((f) => [f, ""]))));
@@ -212,6 +225,7 @@ document.addEventListener("click", (event) => {
   const a = event.target.closest('a[href^="?"]');
   if (!a || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  if (panel.contains(a)) panel.open = isWide();
   go(read(a.search));
 });
 form.onsubmit = (event) => {
@@ -228,6 +242,6 @@ addEventListener("pagehide", keepPlace);
 list.addEventListener("pointerdown", (event) => event.preventDefault());
 for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) box.setAttribute(name, value);
 history.scrollRestoration = "manual";
-panel.open = matchMedia("(min-width: 62em)").matches;
+panel.open = isWide();
 if (document.activeElement === box && clean(box.value).trim() !== (my.state.q ?? "")) typed();
 })();
