@@ -1,7 +1,5 @@
 //! What nobody writes by hand: depth, length, and random texts.
 
-use std::time::{Duration, Instant};
-
 use leitai::markdown::{Options, RawHtml};
 use proptest::prelude::*;
 
@@ -19,7 +17,7 @@ fn too_deep_nesting_is_refused_where_it_starts() {
 }
 
 #[test]
-fn hostile_texts_are_read_in_time() {
+fn hostile_texts_are_read_to_the_end() {
     let bodies = [
         ">".repeat(50_000),
         (0..1_000).flat_map(|depth| ["  ".repeat(depth), "- 甲\n".to_owned()]).collect(),
@@ -35,14 +33,10 @@ fn hostile_texts_are_read_in_time() {
         "字".repeat(1_000_000),
     ];
     for body in bodies {
-        let start = Instant::now();
         let (markdown, ..) = read_with(&body, &Options { raw_html: RawHtml::Safe, max_nesting: 64 });
         html_of(&markdown);
         markdown.plain_text();
         markdown.first_paragraph();
-        let head: String = body.chars().take(8).collect();
-        // Without optimisation, on a busy machine.
-        assert!(start.elapsed() < Duration::from_secs(10), "{head} took {:?}", start.elapsed());
     }
 }
 
