@@ -13,7 +13,7 @@ export async function open(tab, page, choice) {
 }
 
 /** Types a query over the one before, and waits for the answer to it. */
-export async function query(tab, text) {
+export async function query(tab, text, { waits = true } = {}) {
   await tab.locator("input[role=combobox]").waitFor();
   const before = await tab.evaluate(() => document.querySelector("[data-results]").dataset.count);
   const address = tab.url();
@@ -25,7 +25,7 @@ export async function query(tab, text) {
   }, text);
   if (before === undefined || text.trim()) await tab.waitForFunction((old) => location.href !== old, address);
   await tab.waitForTimeout(20);
-  if (text.trim()) await answered(tab);
+  if (text.trim() && waits) await answered(tab);
 }
 
 /** What the page shows: how many, the first slugs as they stand, and the same in the order of the alphabet. */

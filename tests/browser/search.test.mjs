@@ -1,12 +1,10 @@
 // The search of the built sample site in a real browser, against a recount from its pages and its data.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { after, before, describe, test } from "node:test";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { startBrowser } from "./browser.mjs";
+import { inTab as inTabOf, startBrowser } from "./browser.mjs";
 import { answered, open, query, shown, state, STATUS } from "./search.mjs";
 import { serve } from "./server.mjs";
 import { facetsOf, readCases } from "./truth.mjs";
@@ -27,19 +25,7 @@ after(async () => {
   await server?.close();
 });
 
-/** Runs a check in a tab of its own; an error on the page fails it. */
-async function inTab(check, { mayFail, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const tab = await context.newPage();
-  const errors = [];
-  tab.on("pageerror", (error) => errors.push(error.message));
-  try {
-    await check(tab, context);
-  } finally {
-    await context.close();
-  }
-  assert.deepEqual(mayFail ? [] : errors, []);
-}
+const inTab = (check, options) => inTabOf(browser, check, options);
 
 /** Some strings of the texts, of every length from 1 to 12, spread over the cases. */
 function samples() {
@@ -295,63 +281,3 @@ test("without scripts the page says so and leads to the lists", () =>
     },
     { javaScriptEnabled: false },
   ));
-
-describe("files that are missing or damaged", () => {
-  let folder;
-  before(() => {
-    folder = mkdtempSync(path.join(tmpdir(), "search-"));
-    cpSync(SITE, folder, { recursive: true });
-  });
-  after(() => rmSync(folder, { recursive: true, force: true }));
-  const files = (start) => readdirSync(path.join(SITE, "search")).filter((name) => name.startsWith(start)).map((name) => path.join("search", name));
-
-  const harms = {
-    "a document file is gone": [() => files("d").filter((_, i) => i % 2), (file) => rmSync(file)],
-    "the facets are cut short": [() => files("facet"), (file) => truncateSync(file, 40)],
-    "terms are changed": [() => files("t"), (file) => writeFileSync(file, readFileSync(file, "latin1").replace(/[a-z]/gi, "q"), "latin1")],
-    "the manifest is gone": [() => files("manifest"), (file) => rmSync(file)],
-  };
-  for (const [name, [which, harm]] of Object.entries(harms)) {
-    for (const way of ["http", "file"]) {
-      test(`${name}, over ${way}: the page says so`, () =>
-        inTab(async (tab) => {
-          const hurt = which();
-          assert.ok(hurt.length > 0);
-          for (const file of hurt) harm(path.join(folder, file));
-          const local = await serve(folder, PREFIX);
-          try {
-            const page = way === "http" ? `${local.origin}${PREFIX}search.html` : pathToFileURL(path.join(folder, "search.html")).href;
-            await tab.goto(`${page}?q=${encodeURIComponent("村")}`);
-            await tab.locator("[data-status], [data-notes]", { hasText: "搜索数据没有读到" }).first().waitFor();
-            if (name.startsWith("a document")) assert.ok((await shown(tab)).slugs.length > 0);
-          } finally {
-            await local.close();
-            for (const file of hurt) cpSync(path.join(SITE, file), path.join(folder, file));
-          }
-          // A script that is no script is reported by the browser itself.
-        }, { mayFail: way === "file" }));
-    }
-  }
-});
-
-test("a newer query leaves nothing of an older one", () =>
-  inTab(async (tab, context) => {
-    await open(tab, http);
-    await context.route(/search\/t/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      await route.continue().catch(() => {});
-    });
-    const box = tab.locator("input[name=q]");
-    const aborted = [];
-    tab.on("requestfailed", (request) => aborted.push(request.url()));
-    for (const text of ["红绳", "红绳量", "捐工", "巷子"]) {
-      await box.fill(text);
-      await tab.waitForTimeout(170);
-    }
-    await tab.waitForFunction(() => location.search.includes(encodeURIComponent("巷子")));
-    await answered(tab);
-    await tab.waitForTimeout(700);
-    assert.deepEqual((await shown(tab)).slugs, having("巷子").slice(0, 20));
-    assert.ok(aborted.length > 0, "no request was cancelled");
-    assert.match(await tab.locator(STATUS).textContent(), new RegExp(`共 ${having("巷子").length} 个案例`));
-  }));

@@ -83,5 +83,6 @@ fn look_in_browser() -> Outcome {
     let tools = browser_tools()?;
     let mut command = Command::new(tools.node);
     command.args(["--test", "--test-reporter=spec"]).current_dir(root()?.join("tests/browser"));
+    command.env("LEITAI", target()?.join("release/leitai"));
     process::run(command.env("SITE", sample_site()?).env("CHROMIUM", tools.chromium))
 }

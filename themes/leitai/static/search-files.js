@@ -30,9 +30,10 @@ async function script(name, src) {
 async function download(name, src, signal) {
   const answer = await fetch(my.manifest ? `${src}?v=${my.manifest.id}` : src, { signal, cache: my.manifest ? "default" : "no-cache" });
   if (!answer.ok) throw Error(src);
-  const raw = new Uint8Array(await answer.arrayBuffer()), end = raw.lastIndexOf(39);
+  const raw = new Uint8Array(await answer.arrayBuffer()), end = raw.lastIndexOf(39), head = `S('${name}','`;
+  if (String.fromCharCode(...raw.subarray(0, head.length)) !== head) throw Error(src);
   let n = 0;
-  for (let i = name.length + 6; i < end; i++) {
+  for (let i = head.length; i < end; i++) {
     let b = raw[i];
     if (b === 92) b = raw[++i], b === 110 ? b = 10 : b === 114 && (b = 13);
     raw[n++] = b;

@@ -2,8 +2,8 @@
 (() => {
 "use strict";
 const my = window.leitaiSearch;
-const { $, box, form, tally, results, facets, status, FIELDS, BROKEN, make, uniq, fnv, fresh, load, unpack, fold, clean, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE } = my;
-const SORTS = { "": "相关", date: "时间", bonus: "加分" }, FOLDED = 8, OTHERS = 5;
+const { $, box, form, tally, results, facets, status, FIELDS, BROKEN, make, uniq, fnv, fresh, load, unpack, fold, clean, find, loadFacets, setOf, tester, respond, start, more, conclude, show, verify, entry, PAGE } = my;
+const SORTS = { __proto__: null, "": "相关", date: "时间", bonus: "加分" }, FOLDED = 8, OTHERS = 5;
 const isWide = () => matchMedia("(min-width: 62em)").matches;
 const panel = $("facets"), list = document.getElementById("suggestions");
 
@@ -15,6 +15,7 @@ const keepPlace = () => remember("replaceState", { y: scrollY, shown: my.answer?
 
 /** 打字只改当前的历史条目；提交时把它还原成打字以前的，再添一条。 */
 function go(next, how) {
+  clearTimeout(timer);
   my.state = next;
   const url = href();
   if (how === "type") remember("replaceState", null, url);
@@ -28,7 +29,7 @@ function go(next, how) {
   return respond();
 }
 
-const link = (text, changes, props) => make("a", { href: href(changes), ...props }, text);
+const link = (text, changes, props) => make("a", { href: href(changes), changes, ...props }, text);
 /** 换掉里面的内容；焦点原来在里面的，还给同名的一项，没有就给搜索框。 */
 const fill = (element, children) => {
   const focused = element.contains(document.activeElement) && document.activeElement.textContent;
@@ -119,7 +120,8 @@ function group(field, counts, open) {
   if (field === "unit" || field === "topic") shown.sort((x, y) => y.n - x.n);
   const rows = shown.map(({ value, n }) => {
     const item = row.cloneNode(true), a = current(item.firstChild, value === mine);
-    a.setAttribute("href", href({ [field]: value === mine ? "" : value }));
+    a.changes = { [field]: value === mine ? "" : value };
+    a.setAttribute("href", href(a.changes));
     a.firstChild.data = value;
     a.lastChild.firstChild.data = n;
     for (const [name, text] of [["facet", field], ["value", value], ["n", n]]) a.setAttribute("data-" + name, text);
@@ -182,8 +184,9 @@ function move(step) {
 
 // 打字：选字期间什么也不做；停顿之后的第一下立刻查，连着打的等停下来
 let timer, last = 0, isComposing = false;
+const typedText = () => clean(box.value).trim();
 function typed() {
-  const q = clean(box.value).trim(), waits = performance.now() - last < 150 || q.length < 2;
+  const q = typedText(), waits = performance.now() - last < 150 || q.length < 2;
   last = performance.now();
   my.close();
   const act = () => {
@@ -222,19 +225,20 @@ $("more").onclick = async () => {
   $("more").disabled = false;
 };
 document.addEventListener("click", (event) => {
-  const a = event.target.closest('a[href^="?"]');
-  if (!a || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const a = event.target.closest("a");
+  if (!a?.changes || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   if (panel.contains(a)) panel.open = isWide();
-  go(read(a.search));
+  go({ ...my.state, q: typedText(), ...a.changes });
 });
 form.onsubmit = (event) => {
   event.preventDefault();
   my.close();
-  go({ ...my.state, q: clean(box.value).trim() }, "submit");
+  go({ ...my.state, q: typedText() }, "submit");
 };
 addEventListener("popstate", (event) => {
   if (location.search === saved && !event.state) return;
+  clearTimeout(timer);
   saved = location.search;
   start(event.state);
 });
@@ -243,5 +247,5 @@ list.addEventListener("pointerdown", (event) => event.preventDefault());
 for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) box.setAttribute(name, value);
 history.scrollRestoration = "manual";
 panel.open = isWide();
-if (document.activeElement === box && clean(box.value).trim() !== (my.state.q ?? "")) typed();
+if (document.activeElement === box && typedText() !== (my.state.q ?? "")) typed();
 })();

@@ -9,7 +9,7 @@ const $ = (name) => document.querySelector(`[data-${name}]`);
 const box = form.elements.q, results = $("results"), status = $("status");
 const FIELDS = { dimension: "维度", year: "年份", quarter: "季度", unit: "单位", result: "结果", topic: "主题", level: "级别" };
 const BROKEN = "有一部分搜索数据没有读到，结果可能不全。请刷新页面再试；一直这样，请告诉网站的管理人员重新发布全站。";
-const PAGE = 20, MOST_CHECKED = 200, pageTitle = document.title;
+const PAGE = 20, BATCH = 40, pageTitle = document.title;
 const facets = {};
 let slow;
 const uniq = (items) => [...new Set(items)];
@@ -83,8 +83,9 @@ const walk = ({ file: { docs }, range: [at, end] }) => (id) => {
   return at < end && docs[at] === id ? at : -1;
 };
 function meet(plans, got) {
+  const rangeOf = (key) => got.get(home(key))?.terms.get(number(...key.split("").map((unit) => unit.charCodeAt())));
   const lists = plans.flatMap((p, word) => [...p.keys, ...p.triples].flatMap((key) => {
-    const name = home(key), file = got.get(name), range = file?.terms.get(number(...key.split("").map((unit) => unit.charCodeAt()))), isPair = key.length < 3;
+    const name = home(key), file = got.get(name), range = rangeOf(key), isPair = key.length < 3;
     if (range) return { word, isPair, file, range };
     return isPair && (file || !name) ? { file: { docs: [] }, range: [0, 0] } : [];
   }));
@@ -103,7 +104,13 @@ function meet(plans, got) {
     }
     least.forEach((w, i) => { scores[i] += w === 4 ? 8 : w % 9; });
   });
-  return { ids, scores };
+  return { ids, scores, doubts: ids.length > PAGE ? plans.flatMap((p) => p.triples.flatMap((key) => doubt(key, got, rangeOf))) : [] };
+}
+/** 三个字连着、又不是例外的：要么哪里都没有，要么同时有两个字对的文档里，没有它的不多于 most 个。 */
+function doubt(key, got, rangeOf) {
+  const text = key[2] + key.slice(0, 2), pairs = [text.slice(0, 2), text.slice(1)].map(rangeOf);
+  if (!got.get(home(key)) || rangeOf(key) || !pairs.every(Boolean)) return [];
+  return { text, missed: 0, most: Math.max(3, Math.min(...pairs.map(([from, to]) => to - from)) / 20) };
 }
 
 // 分面
@@ -165,7 +172,7 @@ async function search(query, wanted) {
     const next = step ? parse(text, step > 1) : parsed;
     if (step && (!next.words.length || next.words.join("\n") === parsed.words.join("\n"))) continue;
     parsed = next;
-    const finding = next.words.length ? find(next.words, query) : { ids: [...Array(my.manifest.documents).keys()], scores: [] };
+    const finding = next.words.length ? find(next.words, query) : { ids: [...Array(my.manifest.documents).keys()], scores: [], doubts: [] };
     cancel();
     const found = await finding;
     await filtering;
@@ -181,7 +188,7 @@ async function search(query, wanted) {
   await conclude(query);
 }
 
-function arrange(answer, { ids, scores }) {
+function arrange(answer, { ids, scores, doubts }) {
   const { state } = my, bonus = state.sort === "bonus" && facets.bonus;
   const points = bonus && bonus.sets.map((set) => Number(bonus.values[set[0]] ?? 0)), levels = new Map();
   for (let i = ids.length; i--;) {
@@ -192,6 +199,7 @@ function arrange(answer, { ids, scores }) {
   answer.base = [...levels].sort((x, y) => y[0] - x[0]).flatMap(([, level]) => level);
   answer.filters = answer.chosen.filter((f) => facets[f]?.values.includes(state[f])).map((f) => [f, tester(facets[f], state[f])]);
   answer.rest = answer.base.filter((id) => answer.filters.every(([, test]) => test(id)));
+  answer.doubts = doubts;
   my.answer = answer;
   divide(answer);
 }
@@ -206,26 +214,29 @@ function divide(answer) {
 const store = (id, query) => load("d" + Math.floor(id / my.manifest.per_store), unpack, query);
 /** 取来这些文档，留下真含有每个词的。 */
 async function verify(ids) {
-  const { query, parsed: { words }, wrong } = my.answer, per = my.manifest.per_store;
+  const { query, parsed: { words }, wrong, doubts } = my.answer, per = my.manifest.per_store;
   const docs = await Promise.all(ids.map(async (id) => (await store(id, query).catch(damaged(query)))?.[id % per]));
   fresh(query);
   if (!my.simple && words.length && docs.some((doc) => doc?.[6] & 1)) await loadSimple(query);
   return docs.flatMap((doc, i) => {
     if (!doc) return [];
     const text = [2, 4, 5].map((part) => doc[part].normalize("NFC")), whole = text.join("\n"), folded = fold(whole);
-    if (words.every((word) => folded.s.includes(word))) return { doc, text, whole, ...folded };
+    if (words.every((word) => folded.s.includes(word))) return { id: ids[i], doc, text, whole, ...folded };
     wrong.add(ids[i]);
+    for (const one of doubts) if (!folded.s.includes(one.text)) one.missed++;
     return [];
   });
 }
 
 async function more(wanted) {
   const mine = my.answer;
-  let checked = 0;
-  while (wanted > 0 && mine.rest.length && checked < MOST_CHECKED) {
-    const part = mine.rest.splice(0, wanted);
-    checked += part.length;
-    const hits = await verify(part), items = hits.filter((hit) => hit.doc[1] || !mine.others.push(hit)).map((hit) => make("li", { className: "hit" }, ...entry(hit)));
+  for (let missed = 0; wanted > 0 && mine.rest.length && !(my.broken === mine.query && missed > BATCH);) {
+    const part = mine.rest.splice(0, missed ? BATCH : wanted), hits = await verify(part);
+    if (mine.doubts.some((one) => one.missed > one.most)) mine.base = mine.rest = mine.queue = [];
+    const cases = hits.filter((hit) => hit.doc[1] || !mine.others.push(hit)), items = cases.splice(0, wanted).map((hit) => make("li", { className: "hit" }, ...entry(hit)));
+    mine.rest.unshift(...cases.map(({ id }) => id));
+    missed += part.length - hits.length;
+    if (missed > BATCH) clearTimeout(slow), status.textContent = `正在逐篇核对，已看过 ${missed} 篇`;
     if (!items.length) continue;
     if (!mine.shown) results.replaceChildren(), show(true, "");
     results.append(...items);
@@ -234,8 +245,8 @@ async function more(wanted) {
   }
 }
 
-/** 没有逐篇核对过的、三个字以上的词，总数可能差一点。 */
-const tally = ({ total, rest, parsed: { words } }) => `${rest.length && words.some((word) => word.length > 2) ? "约" : "共"} ${total} 个案例`;
+/** 没有逐篇核对过的、三个字以上的词，或者有文档没读到，总数可能差一点。 */
+const tally = ({ query, total, rest, parsed: { words } }) => `${my.broken === query || rest.length && words.some((word) => word.length > 2) ? "约" : "共"} ${total} 个案例`;
 /** 结果之后的事：总数，以及 search-tools.js 的分面、其他页面和提示。 */
 async function conclude(query) {
   const mine = my.answer;
@@ -313,6 +324,6 @@ function start(back) {
   box.value = my.state.q ?? "";
   respond(back);
 }
-Object.assign(my, { $, box, results, status, facets, FIELDS, BROKEN, uniq, clean, tally, find, loadFacets, setOf, tester, read, respond, start, more, conclude, show, verify, entry, PAGE });
+Object.assign(my, { $, box, results, status, facets, FIELDS, BROKEN, uniq, clean, tally, find, loadFacets, setOf, tester, respond, start, more, conclude, show, verify, entry, PAGE });
 start(history.state);
 })();
