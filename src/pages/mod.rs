@@ -173,18 +173,9 @@ fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
     serde_json::to_writer(hasher, data).expect("views are plain data");
 }
 
-/// All pages of an archive, in an order that depends on nothing but the archive.
-pub fn compose(archive: &Archive, material: &dyn Material) -> Vec<Page> {
-    compose_each(archive, material, &|page| page)
-}
-
-/// What becomes of each page, in the order of [`compose`]. A page is gone as soon as something became of it: ten
-/// thousand write-ups at once are the better part of a hundred megabytes.
-pub fn compose_each<T: Send>(
-    archive: &Archive,
-    material: &dyn Material,
-    finish: &(dyn Fn(Page) -> T + Sync),
-) -> Vec<T> {
+/// What becomes of each page of an archive, in an order that depends on nothing but the archive. A page is gone as soon
+/// as something became of it: ten thousand write-ups at once are the better part of a hundred megabytes.
+pub fn compose<T: Send>(archive: &Archive, material: &dyn Material, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<T> {
     let index = Index::new(archive, material);
     let case = |number| finish(case::compose(&index, material, number));
     let cases = || (0..archive.cases.len()).into_par_iter().with_max_len(STEP).map(case).collect();

@@ -16,7 +16,7 @@ use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
-use crate::pages::{Page, SiteView, View, compose_each};
+use crate::pages::{Page, SiteView, View, compose};
 use crate::search;
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -84,7 +84,7 @@ pub fn build(
     let search = search::files(&archive, &documents);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents);
-    let render = || compose_each(&archive, &material, &|page| Rendered::new(&renderer, page));
+    let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
     let (contents, pages) = rayon::join(|| data::files(&archive), render);
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();

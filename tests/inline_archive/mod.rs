@@ -42,7 +42,7 @@ impl Built {
         let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
         let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
         let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
-        let pages = compose(&archive, &SameForAll);
+        let pages = compose(&archive, &SameForAll, &|page| page);
         Self { archive, pages, theme, problems: described(diagnostics) }
     }
 
