@@ -68,17 +68,23 @@ pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exi
 
 fn request(root: &Path, day: &DayArgs, drafts: bool, future: bool, base_url: Option<&str>) -> Result<Request, String> {
     let today = today::today(day.today.as_deref())?;
-    if !root.join("content").is_dir() {
-        return Err(format!(
-            "{} 里没有 content 文件夹；请先进入档案所在的文件夹，或用 --root 指明，或用 leitai init 新建一份",
-            root.display()
-        ));
-    }
+    require_archive(root)?;
     let base_url = match base_url {
         None => None,
         Some(text) => Some(parse_base_url(text).ok_or_else(|| format!("--base-url 后面的「{text}」不是完整的网址"))?),
     };
     Ok(Request { edition: Edition { today, drafts, future }, base_url })
+}
+
+/// Refuses a folder that is no archive.
+pub(super) fn require_archive(root: &Path) -> Result<(), String> {
+    if root.join("content").is_dir() {
+        return Ok(());
+    }
+    Err(format!(
+        "{} 里没有 content 文件夹；请先进入档案所在的文件夹，或用 --root 指明，或用 leitai init 新建一份",
+        root.display()
+    ))
 }
 
 fn run(console: &mut Console, root: &Path, request: &Request) -> (Option<Built>, Diagnostics) {

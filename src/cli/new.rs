@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use super::args::{NewCaseArgs, NewCommand, NewCompetitionArgs};
+use super::build::require_archive;
 use super::init::write_new;
 use super::{Console, Exit};
 use crate::archive::read_site;
@@ -17,15 +18,13 @@ use name::{explicit_slug, file_in, file_stem, plain_title, yaml_item, yaml_text}
 
 /// Writes the file; nothing that exists is ever written over.
 pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit {
-    if !root.join("content").is_dir() {
-        console.tell("没有新建：这里没有 content 文件夹，不是一份档案；请先进入档案所在的文件夹，或用 --root 指明，或运行 leitai init 新建\n");
-        return Exit::Usage;
-    }
-    let known = Known::read(root);
-    let draft = match what {
-        NewCommand::Case(args) => draft_case(&known, args),
-        NewCommand::Competition(args) => draft_competition(&known, args),
-    };
+    let draft = require_archive(root).and_then(|()| {
+        let known = Known::read(root);
+        match what {
+            NewCommand::Case(args) => draft_case(&known, args),
+            NewCommand::Competition(args) => draft_competition(&known, args),
+        }
+    });
     let Draft { path, text } = match draft {
         Ok(draft) => draft,
         Err(message) => {

@@ -151,8 +151,10 @@ fn what_is_told_has_no_control_characters_in_a_pipe() {
 #[test]
 fn a_folder_without_content_is_refused() {
     let folder = tempfile::tempdir().unwrap();
-    for command in ["build", "check"] {
-        let said = type_in(folder.path(), &[command, "--today", TODAY]);
+    let commands: [&[&str]; 3] =
+        [&["build", "--today", TODAY], &["check", "--today", TODAY], &["new", "competition", "2026Q3"]];
+    for command in commands {
+        let said = type_in(folder.path(), command);
         assert_eq!(said.code, Some(2));
         assert!(said.err.contains("里没有 content 文件夹") && said.err.contains("leitai init"), "{}", said.err);
     }
