@@ -2,31 +2,15 @@
 
 mod units;
 
-use crate::support::{Archive, expect, expect_none};
+use crate::support::{Archive, SECTIONS, expect, expect_none};
 
-const OTHER: &str = "---
-title: 另一个
-unit: 云岭镇
-dimension: 乡村治理
-competition: 2026Q3
----
-
-## 主要做法
-
-做法。
-
-## 工作亮点
-
-亮点。
-
-## 取得成效
-
-成效。
-";
+/// Another case, with more lines of front matter.
+fn text_of_other(yaml: &str) -> String {
+    format!("---\ntitle: 另一个\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\n{yaml}---\n\n{SECTIONS}")
+}
 
 fn other(path: &str, yaml: &str) -> Archive {
-    let text = OTHER.replacen("2026Q3\n", &format!("2026Q3\n{yaml}"), 1);
-    Archive::valid().with_bytes(path, text.as_bytes())
+    Archive::valid().with_bytes(path, text_of_other(yaml).as_bytes())
 }
 
 #[test]
@@ -55,13 +39,14 @@ fn two_files_with_one_address_name_each_other() {
 #[cfg(target_os = "linux")]
 #[test]
 fn file_names_that_differ_in_their_normal_form_only_are_refused() {
-    let archive = other("content/cases/caf\u{e9}.md", "").with_bytes("content/cases/cafe\u{301}.md", OTHER.as_bytes());
+    let archive = other("content/cases/caf\u{e9}.md", "")
+        .with_bytes("content/cases/cafe\u{301}.md", text_of_other("").as_bytes());
     expect(&archive, &["content/cases/caf\u{e9}.md:1:1 LT701"], &["请改掉其中一个的名字"]);
 }
 
 #[test]
 fn names_of_one_pinyin_are_two_files_with_one_address() {
-    let another = OTHER.replace("title: ", "title: 又一个");
+    let another = text_of_other("").replace("title: ", "title: 又一个");
     let archive = other("content/cases/青禾.md", "").with_bytes("content/cases/清和.md", another.as_bytes());
     expect(&archive, &["content/cases/青禾.md:1:1 LT701"], &["qing-he"]);
 }

@@ -1,6 +1,6 @@
 //! D1–D8: what a case says of itself and what others say of it.
 
-use crate::support::{Archive, Run, expect, expect_none};
+use crate::support::{Archive, Run, SECTIONS, expect, expect_none};
 
 const COMPETITION: &str = "content/competitions/2026Q3.md";
 
@@ -16,7 +16,7 @@ fn stages(from: &str, to: &str) -> Archive {
 fn second(archive: Archive, yaml: &str) -> Archive {
     archive.with(&format!(
         "-- content/cases/b.md --\n---\ntitle: 案例乙\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\n{yaml}---\n\n\
-        ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n"
+         {SECTIONS}"
     ))
 }
 
@@ -147,10 +147,10 @@ fn a_shared_rank_is_a_tie_on_each() {
     assert!(run.words("LT410").contains("tie: true"));
     expect(&ranks("rank: 1\ntie: true", "rank: 1\n"), &["content/cases/b.md:6:7 LT410"], &["并列的请各写上 tie: true"]);
     expect_none(&ranks("rank: 1\ntie: true", "rank: 1\n并列: 是\n"));
-    let three = ranks("rank: 1", "rank: 1\n").with(
+    let three = ranks("rank: 1", "rank: 1\n").with(&format!(
         "-- content/cases/c.md --\n---\ntitle: 丙\nunit: 云岭镇\ndimension: 其他\ncompetition: 2026Q3\nrank: 1\n---\n\
-        ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n",
-    );
+         {SECTIONS}"
+    ));
     let places = ["content/cases/a.md:7:7 LT410", "content/cases/b.md:6:7 LT410", "content/cases/c.md:6:7 LT410"];
     expect(&three, &places, &["有 3 个案例"]);
     let rows = "\n  - {case: a, rank: 1}\n  - {case: 案例乙, rank: 1}";

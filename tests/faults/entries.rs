@@ -1,6 +1,6 @@
 //! The entries of a case: what is wrong with one of them, and what of it follows for the others.
 
-use crate::support::{Archive, expect, expect_none};
+use crate::support::{Archive, SECTIONS, expect, expect_none};
 
 #[test]
 fn nothing_follows_from_a_line_of_entries_that_could_not_be_read() {
@@ -45,7 +45,7 @@ fn a_competition_has_one_champion() {
     let with = |first: &str, second: &str| {
         Archive::valid().with_lines(first).with(&format!(
             "-- content/cases/b.md --\n---\ntitle: 乙\nunit: 云岭镇\ndimension: 其他\ncompetition: 2026Q3\n{second}\n---\n\
-             ## 主要做法\n\n做法。\n\n## 工作亮点\n\n亮点。\n\n## 取得成效\n\n成效。\n"
+             {SECTIONS}"
         ))
     };
     let two = with("rank: 1\naward: 擂主", "rank: 2\naward: 擂主");

@@ -2,7 +2,7 @@
 
 use encoding_rs::GBK;
 
-use crate::support::{Archive, expect, expect_none};
+use crate::support::{Archive, SECTIONS, expect, expect_none};
 
 const SHEET: &str = "content/competitions/s.csv";
 const HEADER: &str = "案例,备注,区委组织部,区农业农村局\n";
@@ -120,11 +120,11 @@ fn rows_and_entries_must_be_the_same_cases() {
     let run = rows("").check();
     assert_eq!(run.lines(), ["content/competitions/s.csv:1:1 LT416 error"]);
     assert_eq!(run.related("LT416"), ["content/cases/a.md:1:1"]);
-    let other = rows("a,x,90,90\nb,x,90,90\n").with(
+    let other = rows("a,x,90,90\nb,x,90,90\n").with(&format!(
         "-- content/competitions/2026Q2.md --\n---\npublished: 2026-06-30\n---\n\
         -- content/cases/b.md --\n---\ntitle: 乙\nunit: 云岭镇\ndimension: 其他\ncompetition: 2026Q2\n---\n\
-        ## 主要做法\n做法。\n## 工作亮点\n亮点。\n## 取得成效\n成效。\n",
-    );
+         {SECTIONS}"
+    ));
     expect(&other, &["content/competitions/s.csv:3:1 LT417"], &["案例「b」没有参加 2026Q3"]);
 }
 

@@ -1,27 +1,16 @@
 //! The search through its front door: an archive of a few files in, the files of `search/` out, read by another client
 //! that was written from `src/search/format.md` alone.
 
-#[path = "search/bits.rs"]
 mod bits;
-#[path = "search/documents.rs"]
 mod documents;
-#[path = "search/facets.rs"]
 mod facets;
-#[path = "search/folding.rs"]
 mod folding;
-#[path = "search/made.rs"]
 mod made;
-#[path = "search/reader.rs"]
 mod reader;
-#[path = "search/same_strings.rs"]
 mod same_strings;
-#[path = "search/spellings.rs"]
 mod spellings;
-#[path = "search/stability.rs"]
 mod stability;
-#[path = "search/suggestions.rs"]
 mod suggestions;
-#[path = "search/terms.rs"]
 mod terms;
 
 use leitai::archive::{Archive, Edition, read_site, resolve};

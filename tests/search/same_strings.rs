@@ -1,15 +1,11 @@
 //! A thousand strings, the same for the builder, here, and for the client, in `tests/browser/strings.test.mjs`: both
 //! must fold them as `tests/browser/strings.json` says. A line of that file is a string and its folded form, made by
-//! the second client of these tests. When the format's folding changes, write the file anew:
-//!
-//! ```text
-//! cargo test --test search -- --ignored write_the_strings
-//! ```
+//! the second client of these tests. When the format's folding changes, the test that fails says where the new one is.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -84,10 +80,6 @@ fn simplified() -> Simplified {
     index("").simplified
 }
 
-fn path() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/browser/strings.json")
-}
-
 /// The strings and their folded forms as JSON in ASCII, a line each.
 fn written(simplified: &Simplified) -> String {
     let line = |text: &String| format!("[{}, {}]", quoted(text), quoted(&fold(text, simplified)));
@@ -108,14 +100,12 @@ fn quoted(text: &str) -> String {
 
 #[test]
 fn the_strings_that_the_browser_folds_are_these() {
-    let file = fs::read_to_string(path()).unwrap_or_default();
-    assert!(file == written(&simplified()), "write the file anew, as the head of this module says");
-}
-
-#[test]
-#[ignore = "writes tests/browser/strings.json"]
-fn write_the_strings() {
-    fs::write(path(), written(&simplified())).expect("the folder is there");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/strings.json");
+    let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join("strings.json");
+    let written = written(&simplified());
+    fs::write(&made, &written).expect("the folder is there");
+    let is_same = fs::read_to_string(&path).is_ok_and(|text| text == written);
+    assert!(is_same, "look what changed, then copy {} over {}", made.display(), path.display());
 }
 
 #[test]

@@ -13,6 +13,21 @@ use tempfile::TempDir;
 /// The day on which all tests take place.
 pub const TODAY: &str = "2026-11-25";
 
+/// The sections that every case is expected to have, each with something in it.
+pub const SECTIONS: &str = "\
+## 主要做法
+
+做法。
+
+## 工作亮点
+
+亮点。
+
+## 取得成效
+
+成效。
+";
+
 /// A small valid archive: one competition, one case, two townships that both have a 柳溪村.
 ///
 /// Its look is a stub, so that these tests do not depend on the theme.

@@ -1,33 +1,13 @@
 //! What links bring along: which files are published, which are not, and what is said of pages that are not public.
 
-use crate::support::{Archive, expect, expect_none};
-
-const OTHER: &str = "---
-title: 另一个
-unit: 云岭镇
-dimension: 乡村治理
-competition: 2026Q3
-date: 2026-09-01
----
-
-![图](图.jpg)和[表](表.xlsx)。
-
-## 主要做法
-
-做法。
-
-## 工作亮点
-
-亮点。
-
-## 取得成效
-
-成效。
-";
+use crate::support::{Archive, SECTIONS, expect, expect_none};
 
 /// The case `a` links to `b`, which brings a picture, a table and a cover.
 fn with_other(lines: &str) -> Archive {
-    let text = OTHER.replacen("date: 2026-09-01\n", &format!("date: 2026-09-01\n{lines}"), 1);
+    let text = format!(
+        "---\ntitle: 另一个\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\ndate: 2026-09-01\n{lines}---\n\n\
+         ![图](图.jpg)和[表](表.xlsx)。\n\n{SECTIONS}"
+    );
     Archive::valid()
         .with_markdown("见[另一个](b.md)。")
         .with_bytes("content/cases/b.md", text.as_bytes())
