@@ -14,8 +14,8 @@ const EMPTY: [&str; 0] = [];
 #[test]
 fn one_file_replaces_the_default_one_and_the_others_stay() {
     let built = with_theme(
-        "-- themes/own/templates/404.html --\n{{ site.name }}：<b>{{ page.title }}</b> {{ theme.color_light }}\n\
-         -- themes/own/theme.yaml --\ncolor_light: \"#123456\"\n",
+        "-- themes/own/templates/404.html --\n{{ site.name }}：<b>{{ page.title }}</b> {{ theme.paper }}\n\
+         -- themes/own/theme.yaml --\npaper: \"#123456\"\n",
     );
     assert_eq!(built.problems, EMPTY);
     assert_eq!(built.html("404.html").expect("it renders"), "甲区擂台：<b>没有这个页面</b> #123456\n");
@@ -112,4 +112,20 @@ fn static_files_get_names_by_content_and_style_sheets_lead_to_them() {
     let other = with_theme(&files.replace("<svg/>", "<svg></svg>"));
     assert!(other.theme.assets().all(|(route, _)| route != sheet && route != picture));
     assert_ne!(other.theme.version(), built.theme.version());
+}
+
+#[test]
+fn style_sheets_are_joined_in_order_with_the_values_of_the_theme() {
+    let built = with_theme(
+        "-- themes/own/theme.yaml --\nred: \"#0a0b0c\"\n-- themes/own/style/99-own.css --\n.own { color: theme(red) }\n",
+    );
+    assert_eq!(built.problems, EMPTY);
+    let (_, bytes) =
+        built.theme.assets().find(|(route, _)| route.as_str().starts_with("assets/style.")).expect("style");
+    let text = String::from_utf8(bytes).expect("UTF-8");
+    assert!(text.contains("--red: #0a0b0c;"), "{text}");
+    assert!(text.ends_with(".own { color: #0a0b0c }\n"), "{text}");
+
+    let built = with_theme("-- themes/own/style/99-own.css --\n\na { color: theme(rad) }\n");
+    assert_eq!(built.problems, ["LT601 themes/own/style/99-own.css:2:18 theme.yaml 里没有「rad」"]);
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::DEFAULT;
+use super::joined::FOLDERS;
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Written};
 use crate::source::{Sources, decode};
 
@@ -16,6 +17,8 @@ static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/leitai");
 pub(super) struct Files {
     /// Templates by their name: `case.html`, `parts/badge.html`.
     pub(super) templates: BTreeMap<String, Arc<SourceText>>,
+    /// Style sheets and scripts that are published joined, by their path: `style/10-tokens.css`.
+    pub(super) parts: BTreeMap<String, Arc<SourceText>>,
     /// Static files by their path below `static/`.
     pub(super) statics: BTreeMap<String, Arc<[u8]>>,
     /// `theme.yaml`, the program's own first.
@@ -53,6 +56,8 @@ impl Files {
             self.statics.insert(name.to_owned(), Arc::clone(bytes));
         } else if let Some(name) = below.strip_prefix("templates/") {
             self.templates.extend(decode(diagnostics, path, bytes).map(|source| (name.to_owned(), source)));
+        } else if FOLDERS.iter().any(|(folder, _)| below.starts_with(folder)) {
+            self.parts.extend(decode(diagnostics, path, bytes).map(|source| (below.to_owned(), source)));
         } else if below == "theme.yaml" {
             self.settings.extend(decode(diagnostics, path, bytes));
         }
@@ -68,6 +73,7 @@ impl Files {
             }
         };
         self.templates.iter().for_each(|(name, source)| add(name, source.text.as_bytes()));
+        self.parts.iter().for_each(|(name, source)| add(name, source.text.as_bytes()));
         self.statics.iter().for_each(|(name, bytes)| add(name, bytes));
         self.settings.iter().for_each(|source| add("theme.yaml", source.text.as_bytes()));
         hasher.finalize().to_hex().to_string()

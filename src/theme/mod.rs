@@ -2,13 +2,14 @@
 //!
 //! Enter at [`Theme::load`] and [`Theme::renderer`]. The default theme is inside the program; a file of the same path
 //! in `themes/<name>/` replaces it, one file at a time. What templates see: `site` ([`SiteView`]), `theme` (the values
-//! of `theme.yaml`), `assets` (the published name of each file of `static/`), `page` ([`crate::pages::Head`]), `url`
+//! of `theme.yaml`), `assets` (the published name of each file of `static/`, of `style.css` and `site.js`), `page` ([`crate::pages::Head`]), `url`
 //! (the page's own address), `root` (the way from the page to the root) and the fields of the page's view. All
 //! addresses are from the root of the site, so a template writes `{{ root }}{{ case.url }}`.
 
 mod assets;
 mod blocks;
 mod files;
+mod joined;
 mod templates;
 
 use std::collections::BTreeMap;
@@ -45,12 +46,16 @@ impl Theme {
     ///
     /// Reports a theme that does not exist and every template that cannot be read; such a theme must not render.
     pub fn load(diagnostics: &mut Diagnostics, sources: &Sources, name: &Written<String>) -> Self {
-        let files = Files::collect(diagnostics, sources, name);
+        let mut files = Files::collect(diagnostics, sources, name);
+        let settings = settings(diagnostics, &files.settings);
+        for (name, bytes) in joined::join(diagnostics, &files.parts, &settings) {
+            files.statics.entry(name.to_owned()).or_insert(bytes);
+        }
         let assets = assets::fingerprint(&files.statics);
         let names: BTreeMap<&str, &Route> = assets.iter().map(|asset| (asset.name.as_str(), &asset.route)).collect();
         let mut shared = Context::new();
         shared.insert("assets", &names);
-        shared.insert("theme", &settings(diagnostics, &files.settings));
+        shared.insert("theme", &settings);
         let version = files.version();
         Self { templates: templates::compile(diagnostics, files.templates), assets, shared, version }
     }
@@ -122,7 +127,7 @@ fn settings(diagnostics: &mut Diagnostics, layers: &[Arc<SourceText>]) -> BTreeM
                     Code::TemplateSyntax,
                     Place::new(source, key.span),
                     format!("「{}」的值应当是文字", key.text),
-                    "theme.yaml 里每行写一个名称和一段文字，例如 color_light: \"#ffffff\"",
+                    "theme.yaml 里每行写一个名称和一段文字，例如 red: \"#b3191f\"",
                 ),
             }
         }
