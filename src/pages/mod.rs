@@ -34,7 +34,7 @@ pub use competition::CompetitionView;
 pub use competition_index::CompetitionIndexView;
 pub use home::HomeView;
 pub use listing::ListingView;
-pub use plain::{MovedView, NotFoundView, PlainView, WithdrawnView};
+pub use plain::{BareView, MovedView, PlainView, WithdrawnView, specimen};
 pub use ready::Ready;
 pub use search::{BrowseList, SearchView};
 pub use site::SiteView;
@@ -102,8 +102,8 @@ pub enum View {
     Plain(Box<PlainView>),
     /// `search.html`
     Search(Box<SearchView>),
-    /// `404.html`
-    NotFound(Box<NotFoundView>),
+    /// `404.html`, `specimen.html`
+    Bare(BareView),
 }
 
 /// What pages need of the written documents beyond the archive's facts.

@@ -38,9 +38,9 @@ pub struct MovedView {
     pub target: Route,
 }
 
-/// The page shown where there is none.
+/// A page that is all in its template.
 #[derive(Clone, Debug, Serialize)]
-pub struct NotFoundView {}
+pub struct BareView {}
 
 /// The written pages.
 pub(super) fn written(archive: &Archive, material: &dyn Material) -> Vec<Page> {
@@ -92,13 +92,24 @@ pub(super) fn moved(archive: &Archive) -> Vec<Page> {
     archive.aliases.iter().map(page).collect()
 }
 
+/// All components with edge cases, for whoever changes the look; the theme asks for it.
+pub fn specimen() -> Page {
+    Page {
+        route: Route::new("specimen.html").expect("a plain name is a route"),
+        template: "specimen.html",
+        head: Head::new("部件一览", ""),
+        view: View::Bare(BareView {}),
+        last_modified: None,
+    }
+}
+
 /// What a server shows where there is no page.
 pub(super) fn not_found() -> Page {
     Page {
         route: Route::new("404.html").expect("a plain name is a route"),
         template: "404.html",
         head: Head::new("没有这个页面", ""),
-        view: View::NotFound(Box::new(NotFoundView {})),
+        view: View::Bare(BareView {}),
         last_modified: None,
     }
 }

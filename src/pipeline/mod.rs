@@ -16,7 +16,7 @@ use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
-use crate::pages::{Page, SiteView, View, compose};
+use crate::pages::{Page, SiteView, View, compose, specimen};
 use crate::search;
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -85,7 +85,8 @@ pub fn build(
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
-    let (contents, pages) = rayon::join(|| data::files(&archive), render);
+    let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
+    pages.extend(theme.wants_specimen().then(|| Rendered::new(&renderer, specimen())));
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
     let crawlers = [data::sitemap(&archive.site, &listed(&pages, request.edition.today)), data::robots(&archive.site)];
@@ -137,7 +138,7 @@ struct Rendered {
 impl Rendered {
     fn new(renderer: &Renderer<'_>, page: Page) -> Self {
         Self {
-            is_listed: !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_) | View::Search(_)),
+            is_listed: !matches!(page.view, View::Moved(_) | View::Bare(_) | View::Withdrawn(_) | View::Search(_)),
             is_moved: matches!(page.view, View::Moved(_)),
             last_modified: page.last_modified,
             html: renderer.render(&page),
