@@ -32,6 +32,7 @@
 //! | 5 | [`theme`] | templates and static files; pages to HTML |
 //! | 6 | [`pipeline`] | the stages in their order |
 //! | 6 | [`publish`] | a bundle becomes a folder, all at once |
+//! | 6 | [`serve`] | a bundle over HTTP, and what changes in its sources |
 //! | 7 | [`cli`] | the program as people run it |
 //!
 //! Where to start: the rules of the contest are in [`domain`]; what a key of front matter may be is in [`document`];
@@ -48,5 +49,6 @@ pub mod pages;
 pub mod pipeline;
 pub mod publish;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod theme;

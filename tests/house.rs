@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["archive"],
     &["pages", "data", "search"],
     &["theme"],
-    &["pipeline", "publish"],
+    &["pipeline", "publish", "serve"],
     &["cli"],
 ];
 

@@ -43,6 +43,8 @@ pub struct Built {
     pub unpublished: Unpublished,
     /// How many pages it has.
     pub pages: usize,
+    /// The page of each document.
+    pub documents: BTreeMap<SourcePath, Route>,
 }
 
 /// A stage of the work, for those who watch it.
@@ -104,7 +106,8 @@ pub fn build(
         .chain(files)
         .chain(theme.assets())
         .collect();
-    Some(Built { bundle, cases: archive.cases.len(), unpublished: archive.unpublished, pages: count })
+    let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
+    Some(Built { bundle, cases: archive.cases.len(), unpublished: archive.unpublished, pages: count, documents })
 }
 
 type Files = Vec<(Route, Vec<u8>)>;
