@@ -28,6 +28,7 @@
 //! | 3 | [`archive`] | records resolved against each other; the addresses of the site |
 //! | 4 | [`pages`] | the archive as pages with plain data |
 //! | 4 | [`data`] | the archive as JSON, CSV and sitemap |
+//! | 4 | [`feeds`] | the newest cases for feed readers |
 //! | 4 | [`search`] | the archive as an index that browsers search |
 //! | 5 | [`theme`] | templates and static files; pages to HTML |
 //! | 6 | [`pipeline`] | the stages in their order |
@@ -43,6 +44,7 @@ pub mod cli;
 pub mod data;
 pub mod document;
 pub mod domain;
+pub mod feeds;
 pub mod markdown;
 pub mod model;
 pub mod pages;

@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["source", "markdown", "domain"],
     &["document"],
     &["archive"],
-    &["pages", "data", "search"],
+    &["pages", "data", "feeds", "search"],
     &["theme"],
     &["pipeline", "publish", "serve"],
     &["cli"],

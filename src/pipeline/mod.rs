@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document;
+use crate::feeds;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose, specimen};
 use crate::search;
@@ -43,6 +44,8 @@ pub struct Built {
     pub unpublished: Unpublished,
     /// How many pages it has.
     pub pages: usize,
+    /// Whether the site knows its address; without one there are no feeds.
+    pub has_address: bool,
     /// The page of each document.
     pub documents: BTreeMap<SourcePath, Route>,
 }
@@ -84,6 +87,7 @@ pub fn build(
     }
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
+    let feeds = feeds::files(&archive, &documents, request.edition.today);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
@@ -103,11 +107,14 @@ pub fn build(
         .chain(crawlers)
         .chain(opensearch)
         .chain(search)
+        .chain(feeds)
         .chain(files)
         .chain(theme.assets())
         .collect();
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
-    Some(Built { bundle, cases: archive.cases.len(), unpublished: archive.unpublished, pages: count, documents })
+    let has_address = archive.site.base_url.is_some();
+    let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
+    Some(Built { bundle, cases, unpublished, pages: count, has_address, documents })
 }
 
 type Files = Vec<(Route, Vec<u8>)>;
