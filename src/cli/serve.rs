@@ -93,8 +93,8 @@ fn rebuild(
 
 /// The page of the first changed document that has one.
 fn page_of(built: &Built, changed: &BTreeSet<PathBuf>) -> Option<Route> {
-    let paths = changed.iter().filter_map(|path| SourcePath::new(&path.to_str()?.replace('\\', "/")).ok());
-    paths.filter_map(|path| built.documents.get(&path).cloned()).next()
+    let mut paths = changed.iter().filter_map(|path| SourcePath::new(&path.to_str()?.replace('\\', "/")).ok());
+    paths.find_map(|path| built.documents.get(&path).cloned())
 }
 
 /// Says what changed.

@@ -95,7 +95,7 @@ pub(super) fn moved(archive: &Archive) -> Vec<Page> {
 /// All components with edge cases, for whoever changes the look; the theme asks for it.
 pub fn specimen() -> Page {
     Page {
-        route: Route::new("specimen.html").expect("a plain name is a route"),
+        route: routes::specimen(),
         template: "specimen.html",
         head: Head::new("部件一览", ""),
         view: View::Bare(BareView {}),
@@ -106,7 +106,7 @@ pub fn specimen() -> Page {
 /// What a server shows where there is no page.
 pub(super) fn not_found() -> Page {
     Page {
-        route: Route::new("404.html").expect("a plain name is a route"),
+        route: routes::not_found(),
         template: "404.html",
         head: Head::new("没有这个页面", ""),
         view: View::Bare(BareView {}),

@@ -36,10 +36,7 @@ pub(super) fn difference(old: &Bundle, new: &Bundle) -> Difference {
 }
 
 fn style_sheet(site: &Bundle) -> Option<&Route> {
-    site.iter().map(|(route, _)| route).find(|route| {
-        let name = route.as_str().strip_prefix("assets/style.");
-        name.is_some_and(|rest| rest.ends_with(".css"))
-    })
+    site.iter().map(|(route, _)| route).find(|route| route.as_str().starts_with("assets/style."))
 }
 
 /// Whether a file is one of the two style sheets, or a page that differs in its address only.

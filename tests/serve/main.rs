@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use support::{Archive, TODAY};
 
 /// How long a condition may take to come true before a test gives up; far longer than it takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running `serve`; ended when dropped.
 struct Served {
@@ -96,8 +96,8 @@ impl Served {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         write!(stream, "GET /__leitai/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).unwrap();
-        let lines = BufReader::new(stream).lines().map(Result::unwrap);
-        let data = lines.filter_map(|line| line.strip_prefix("data: ").map(str::to_owned)).next().unwrap();
+        let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+        let data = lines.find_map(|line| line.strip_prefix("data: ").map(str::to_owned)).unwrap();
         serde_json::from_str(&data).unwrap()
     }
 
