@@ -4,10 +4,12 @@
 //! [`parts`] holds what several kinds share. Addresses in views are those of [`crate::archive::routes`], from the root
 //! of the site; templates put the way to the root before them.
 
+mod beside;
 mod case;
 mod case_list;
 mod competition;
 mod competition_index;
+mod facets;
 mod home;
 mod index;
 mod listing;
@@ -18,6 +20,7 @@ mod related;
 mod scores;
 mod search;
 mod site;
+mod timeline;
 mod unit;
 mod year;
 
@@ -28,16 +31,19 @@ use serde::Serialize;
 use crate::archive::Archive;
 use crate::model::{Route, SourcePath};
 
+pub use beside::Beside;
 pub use case::CaseView;
 pub use case_list::CaseListView;
 pub use competition::CompetitionView;
 pub use competition_index::CompetitionIndexView;
+pub use facets::{FacetGroup, FacetList, FacetValue, OwnCondition};
 pub use home::HomeView;
 pub use listing::ListingView;
 pub use plain::{BareView, MovedView, PlainView, WithdrawnView, specimen};
 pub use ready::Ready;
 pub use search::{BrowseList, SearchView};
 pub use site::SiteView;
+pub use timeline::{ContestState, TimelineQuarter, TimelineYear};
 pub use unit::{TownshipView, VillageView};
 pub use year::YearView;
 
