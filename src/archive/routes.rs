@@ -75,6 +75,11 @@ pub fn village(township: &Township, village: &Village, page: usize) -> Route {
     list(&format!("units/{}", township.slug), &village.slug, page)
 }
 
+/// What can be downloaded.
+pub fn open_data() -> Route {
+    fixed("data/index.html")
+}
+
 /// The search page.
 pub fn search() -> Route {
     fixed("search.html")

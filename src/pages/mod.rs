@@ -13,6 +13,7 @@ mod facets;
 mod home;
 mod index;
 mod listing;
+mod open_data;
 pub mod parts;
 mod plain;
 mod ready;
@@ -39,6 +40,7 @@ pub use competition_index::CompetitionIndexView;
 pub use facets::{FacetGroup, FacetList, FacetValue, OwnCondition};
 pub use home::HomeView;
 pub use listing::ListingView;
+pub use open_data::{DataFileView, DataSetView, FieldView, OpenDataView, open_data, size_in_words};
 pub use plain::{BareView, MovedView, PlainView, WithdrawnView, specimen};
 pub use ready::Ready;
 pub use search::{BrowseList, SearchView};
@@ -106,6 +108,8 @@ pub enum View {
     Village(Box<VillageView>),
     /// `page.html`
     Plain(Box<PlainView>),
+    /// `data.html`
+    OpenData(Box<OpenDataView>),
     /// `search.html`
     Search(Box<SearchView>),
     /// `404.html`, `specimen.html`
@@ -179,7 +183,7 @@ fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
     serde_json::to_writer(hasher, data).expect("views are plain data");
 }
 
-/// What becomes of each page of an archive, in an order that depends on nothing but the archive. A page is gone as soon
+/// What becomes of each page of an archive but the one about its data ([`open_data`]), in an order that depends on nothing but the archive. A page is gone as soon
 /// as something became of it: ten thousand write-ups at once are the better part of a hundred megabytes.
 pub fn compose<T: Send>(archive: &Archive, material: &dyn Material, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<T> {
     let index = Index::new(archive, material);

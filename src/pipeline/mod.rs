@@ -7,6 +7,7 @@
 //! Nothing here reads a clock or writes a file, so a bundle depends on nothing but the sources and the [`Request`].
 
 mod material;
+mod open_data;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,6 +93,7 @@ pub fn build(
     let material = DocumentMaterial::new(&archive, documents);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
     let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
+    pages.push(Rendered::new(&renderer, open_data::page(&archive, &contents)));
     pages.extend(theme.wants_specimen().then(|| Rendered::new(&renderer, specimen())));
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
