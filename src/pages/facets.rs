@@ -93,7 +93,7 @@ impl Field {
 }
 
 /// A value of a field.
-struct Value {
+struct Choice {
     field: Field,
     text: String,
     value: String,
@@ -104,7 +104,7 @@ struct Value {
 /// The values of all fields, and which cases have which. Values go by their place.
 #[derive(Default)]
 pub(super) struct Facets {
-    values: Vec<Value>,
+    values: Vec<Choice>,
     /// The values of each case, each once, in order.
     of_cases: Vec<Vec<usize>>,
     /// The cases of each value.
@@ -117,7 +117,7 @@ impl Facets {
     /// Reads the values of all cases; the index has its lists already.
     pub(super) fn new(index: &Index<'_>) -> Self {
         let archive = index.archive;
-        let (keys, mut values): (Vec<String>, Vec<Value>) = values(index).into_iter().unzip();
+        let (keys, mut values): (Vec<String>, Vec<Choice>) = values(index).into_iter().unzip();
         let places: HashMap<String, usize> = keys.into_iter().zip(0..).collect();
         let of_cases: Vec<_> = archive.cases.par_iter().map(|case| values_of(archive, &places, case)).collect();
         let mut cases = vec![Vec::new(); values.len()];
@@ -173,7 +173,7 @@ impl Facets {
             counts.truncate(TOPICS);
         }
         let shown = |&(place, within): &(usize, usize)| {
-            let Value { text, value, url, count, .. } = &self.values[place];
+            let Choice { text, value, url, count, .. } = &self.values[place];
             FacetValue { text: text.clone(), value: value.clone(), url: url.clone(), count: *count, within }
         };
         let mut values: Vec<FacetValue> = counts.iter().map(shown).collect();
@@ -185,17 +185,17 @@ impl Facets {
 }
 
 /// All values in the order of the page, each behind the key of its list.
-fn values(index: &Index<'_>) -> Vec<(String, Value)> {
+fn values(index: &Index<'_>) -> Vec<(String, Choice)> {
     let archive = index.archive;
     let value = |field, name: &str, url, list: List<'_>| {
         let (text, value) = (name.to_owned(), name.to_owned());
-        (list.key(), Value { field, text, value, url, count: index.count(list) })
+        (list.key(), Choice { field, text, value, url, count: index.count(list) })
     };
     let dimensions = archive.site.dimensions.iter();
     let outcomes = archive.site.policy.outcomes.iter().rev();
     let year = |year: i16| {
         let (text, value, url) = (format!("{year}年"), year.to_string(), routes::year(year));
-        (key_of_year(year), Value { field: Field::Year, text, value, url, count: 0 })
+        (key_of_year(year), Choice { field: Field::Year, text, value, url, count: 0 })
     };
     dimensions
         .map(|d| value(Field::Dimension, &d.name, routes::dimension(d, 1), List::Dimension(&d.slug)))

@@ -102,6 +102,6 @@ fn every_page_of_a_list_has_the_same_conditions() {
         write!(text, "-- content/cases/n{number}.md --\n---\ntitle: 案例{number}\n{header}\n---\n").expect("to memory");
     }
     let built = Built::new(&text);
-    let all = |route: &str| conditions(&html(&built, route)).into_iter().map(|(key, (_, ..))| key).collect::<Vec<_>>();
+    let all = |route: &str| conditions(&html(&built, route)).into_keys().collect::<Vec<_>>();
     assert_eq!(all("cases/index.html"), all("cases/page-2.html"));
 }

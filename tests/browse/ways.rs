@@ -1,5 +1,7 @@
 //! Ways from page to page: the line of time, neighbours, where a page is.
 
+use std::fmt::Write as _;
+
 use crate::inline_archive::Built;
 use crate::{SMALL, attributes, between};
 
@@ -41,7 +43,8 @@ fn a_quarter_tells_how_far_it_is() {
 fn older_years_are_folded() {
     let mut text = SMALL.to_owned();
     for year in 2007..2025 {
-        text += &format!("-- content/competitions/{year}Q1.md --\n---\nid: {year}Q1\ntitle: 比武{year}\n---\n");
+        write!(text, "-- content/competitions/{year}Q1.md --\n---\nid: {year}Q1\ntitle: 比武{year}\n---\n")
+            .expect("to memory");
     }
     let html = html(&Built::new(&text), "competitions/index.html");
     let line = between(&html, "class=\"timeline\"", "</section>");
