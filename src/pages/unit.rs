@@ -97,7 +97,9 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
         Page {
             route: routes::township(township, page),
             template: "township.html",
-            head: Head::new(numbered_title(&township.name, page, count), description).below([cases_link()]),
+            head: Head::new(numbered_title(&township.name, page, count), description)
+                .in_section("cases")
+                .below([cases_link()]),
             view: View::Township(Box::new(view)),
             last_modified: newest_date(index, numbers),
         }
@@ -147,7 +149,7 @@ fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Pa
         Page {
             route: routes::village(township, village, page),
             template: "village.html",
-            head: head.below([cases_link(), township_link(township)]),
+            head: head.in_section("cases").below([cases_link(), township_link(township)]),
             view: View::Village(Box::new(view)),
             last_modified: newest_date(index, numbers),
         }

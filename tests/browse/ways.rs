@@ -88,7 +88,13 @@ fn every_page_but_home_says_where_it_is_and_ends_in_itself() {
         let own = format!("<span>{}</span>", page.head.title);
         assert!(crumbs.contains(&own), "the last step on {} is not itself: {crumbs}", page.route);
     }
-    let village = html(&built, "units/hu-dong-jie-dao/qing-he-she-qu.html");
-    let steps: Vec<&str> = attributes(between(&village, "<nav class=\"crumbs\"", "</nav>"), "href");
-    assert_eq!(steps, ["../../index.html", "../../cases/index.html", "../../units/hu-dong-jie-dao.html"]);
+    let steps = |route: &str| -> Vec<String> {
+        let html = html(&built, route);
+        let steps = attributes(between(&html, "<nav class=\"crumbs\"", "</nav>"), "href");
+        steps.into_iter().map(|step| step.trim_start_matches("../").to_owned()).collect()
+    };
+    let village = steps("units/hu-dong-jie-dao/qing-he-she-qu.html");
+    assert_eq!(village, ["index.html", "cases/index.html", "units/hu-dong-jie-dao.html"]);
+    assert_eq!(steps("competitions/2026q1.html"), ["index.html", "competitions/index.html", "years/2026.html"]);
+    assert_eq!(steps("years/2026.html"), ["index.html", "competitions/index.html"]);
 }
