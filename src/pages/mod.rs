@@ -6,6 +6,7 @@
 
 mod case;
 mod case_list;
+pub mod charts;
 mod competition;
 mod competition_index;
 mod home;
@@ -20,6 +21,7 @@ mod search;
 mod site;
 mod unit;
 mod year;
+mod year_summary;
 
 use jiff::civil::Date;
 use rayon::prelude::*;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::charts::{PointsByQuarter, line};
 use super::competition_index::{ContestItem, contest_item};
 use super::index::{Index, List};
 use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count};
@@ -22,6 +23,8 @@ pub struct TownshipView {
     pub villages: Vec<CountedLink>,
     /// Its points, the newest year first.
     pub years: Vec<TownshipYear>,
+    /// Its points by quarter, on its first page; none where it never was in a 区级 competition.
+    pub points: Option<PointsByQuarter>,
     /// The competitions that it held, the newest first; on its first page.
     pub contests: Vec<ContestItem>,
     /// Its cases, its villages' included.
@@ -76,6 +79,7 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
             name: township.name.clone(),
             villages: villages(index, township),
             years: index.standings_of(township).iter().rev().map(township_year).collect(),
+            points: (page == 1).then(|| line::chart(index, township)).flatten(),
             contests: contests.iter().rev().map(|contest| contest_item(index, contest)).collect(),
             list: by_quarter(index, numbers, page, |page| routes::township(township, page)),
         };
