@@ -59,11 +59,11 @@ pub struct Move {
     pub words: String,
 }
 
-/// How a township's rank changed, as a shape and in words.
+/// How a township's rank changed, in short and in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// `↑`, `↓`, `＝`, `＋`
-    pub arrow: &'static str,
+    /// `↑ 3`, `↓ 1`, `＝`, `新`
+    pub sign: String,
     /// `升 3 位`, `降 1 位`, `持平`, `上年未参赛`
     pub words: String,
 }
@@ -167,12 +167,12 @@ pub(super) fn changes(index: &Index<'_>, standing: &Standing) -> Vec<Option<Chan
 }
 
 fn change(row: &StandingRow, before: Option<usize>) -> Change {
-    let Some(before) = before else { return Change { arrow: "＋", words: "上年未参赛".into() } };
+    let Some(before) = before else { return Change { sign: "新".into(), words: "上年未参赛".into() } };
     let places = before.abs_diff(row.rank);
     match row.rank.cmp(&before) {
-        Ordering::Less => Change { arrow: "↑", words: format!("升 {places} 位") },
-        Ordering::Greater => Change { arrow: "↓", words: format!("降 {places} 位") },
-        Ordering::Equal => Change { arrow: "＝", words: "持平".into() },
+        Ordering::Less => Change { sign: format!("↑ {places}"), words: format!("升 {places} 位") },
+        Ordering::Greater => Change { sign: format!("↓ {places}"), words: format!("降 {places} 位") },
+        Ordering::Equal => Change { sign: "＝".into(), words: "持平".into() },
     }
 }
 
@@ -194,7 +194,7 @@ fn moves(standing: &Standing, before: &Standing) -> Vec<Moves> {
     let all = [
         group("↑", "名次上升", moved(true)),
         group("↓", "名次下降", moved(false)),
-        group("＋", "上年未参赛", new.collect()),
+        group("新", "上年未参赛", new.collect()),
         group("－", "今年还没有参赛", gone.collect()),
     ];
     all.into_iter().filter(|moves| !moves.townships.is_empty()).collect()

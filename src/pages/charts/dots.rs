@@ -65,6 +65,8 @@ pub struct DotRow {
 pub struct ScoreDot {
     /// Where it stands.
     pub x: Percent,
+    /// How far below the top in px; equal scores stand above and below each other.
+    pub y: u8,
     /// The judge and the score.
     pub text: String,
     /// Whether it counts in the combined score.
@@ -101,6 +103,7 @@ fn row(judges: &[String], scale: &Scale, trimmed: bool, entry: &Scores<'_>) -> D
     let (lowest, highest) = ends(entry.scores);
     let dot = |(place, (score, judge)): (usize, (&Decimal, &String))| ScoreDot {
         x: scale.place(*score),
+        y: height(entry.scores[..place].iter().filter(|before| *before == score).count()),
         text: format!("{judge} {}", score.normalize()),
         counts: !trimmed || (place != lowest && place != highest),
     };
@@ -124,6 +127,17 @@ fn row(judges: &[String], scale: &Scale, trimmed: bool, entry: &Scores<'_>) -> D
     }
 }
 
+/// The height of a dot by how many equal ones come before it.
+const fn height(before: usize) -> u8 {
+    match before {
+        0 => 16,
+        1 => 7,
+        2 => 25,
+        3 => 12,
+        _ => 20,
+    }
+}
+
 /// The places of a lowest and of another highest score, the first of each.
 fn ends(scores: &[Decimal]) -> (usize, usize) {
     let mut places: Vec<usize> = (0..scores.len()).collect();
@@ -140,7 +154,7 @@ fn finding(judges: &[String], entries: &[Scores<'_>]) -> String {
     };
     let spreads: Vec<Decimal> = entries.iter().map(spread).collect();
     let most = super::words::highest(&spreads);
-    let titles: Vec<String> = most.iter().map(|&place| format!("“{}”", entries[place].case.title)).collect();
+    let titles: Vec<String> = most.iter().map(|&place| format!("《{}》", entries[place].case.title)).collect();
     let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
     let judge_count = judges.len();
     match (judge_count, entries.len(), titles.as_slice()) {

@@ -62,7 +62,7 @@ pub struct LineStep {
 }
 
 /// The room of one quarter in px.
-const ROOM: usize = 56;
+const ROOM: usize = 44;
 
 /// The y of no points, in px.
 const GROUND: i64 = 130;

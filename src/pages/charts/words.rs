@@ -5,13 +5,18 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::super::parts::join;
 
-/// How many names a sentence holds.
-const MOST_NAMES: usize = 3;
+/// How many names a sentence holds; of more it says the first few and how many there are.
+const MOST_NAMES: usize = 5;
 
-/// `甲`, `甲、乙`, `甲、乙、丙等 5 个`; `unit` is what they are counted in.
-pub(super) fn named<'a>(names: &[&'a str], unit: &str) -> String {
-    let shown = join(names.iter().copied().take(MOST_NAMES));
-    if names.len() > MOST_NAMES { format!("{shown}等 {} {unit}", names.len()) } else { shown }
+/// How many of many names are said.
+const FIRST_NAMES: usize = 3;
+
+/// `甲`, `甲、乙`, `甲、乙、丙等 6 个`; `unit` is what they are counted in.
+pub(super) fn named(names: &[&str], unit: &str) -> String {
+    if names.len() <= MOST_NAMES {
+        return join(names.iter().copied());
+    }
+    format!("{}等 {} {unit}", join(names.iter().copied().take(FIRST_NAMES)), names.len())
 }
 
 /// `37%`, rounded; never 0% of something nor 100% of a part.
