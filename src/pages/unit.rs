@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::charts::{PointsByQuarter, line};
+use super::charts::{PointsInTime, line};
 use super::competition_index::{ContestItem, contest_item};
 use super::index::{Index, List};
 use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count};
@@ -23,8 +23,8 @@ pub struct TownshipView {
     pub villages: Vec<CountedLink>,
     /// Its points, the newest year first.
     pub years: Vec<TownshipYear>,
-    /// Its points by quarter, on its first page; none where it never was in a 区级 competition.
-    pub points: Option<PointsByQuarter>,
+    /// Its points in time, on its first page; none where it never was in a 区级 competition.
+    pub points: Option<PointsInTime>,
     /// The competitions that it held, the newest first; on its first page.
     pub contests: Vec<ContestItem>,
     /// Its cases, its villages' included.

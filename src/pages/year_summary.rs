@@ -55,7 +55,7 @@ pub struct Moves {
 pub struct Move {
     /// The township.
     pub township: Link,
-    /// `第 5 名升至第 1 名`
+    /// `第 5 到第 1`, `第 5`, `上年第 5`
     pub words: String,
 }
 
@@ -184,13 +184,12 @@ fn moves(standing: &Standing, before: &Standing) -> Vec<Moves> {
         let is_so = |row: &&StandingRow| if up { places(row).1 < places(row).0 } else { places(row).1 > places(row).0 };
         let mut rows: Vec<&StandingRow> = standing.rows.iter().filter(known).filter(is_so).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(places(row).0.abs_diff(places(row).1)));
-        let verb = if up { "升至" } else { "降至" };
-        let words = |row: &StandingRow| format!("第 {} 名{verb}第 {} 名", places(row).0, places(row).1);
+        let words = |row: &StandingRow| format!("第 {} 到第 {}", places(row).0, places(row).1);
         rows.into_iter().map(|row| (row, words(row))).collect::<Vec<_>>()
     };
-    let new = standing.rows.iter().filter(|row| !known(row)).map(|row| (row, format!("第 {} 名", row.rank)));
+    let new = standing.rows.iter().filter(|row| !known(row)).map(|row| (row, format!("第 {}", row.rank)));
     let gone = before.rows.iter().filter(|row| !now.contains_key(&row.township.order));
-    let gone = gone.map(|row| (row, format!("上年第 {} 名", row.rank)));
+    let gone = gone.map(|row| (row, format!("上年第 {}", row.rank)));
     let all = [
         group("↑", "名次上升", moved(true)),
         group("↓", "名次下降", moved(false)),

@@ -17,6 +17,6 @@ mod words;
 pub use best::BestResult;
 pub use dots::{DotPlot, DotRow, ScoreDot, Tick};
 pub use heat::{HeatCell, HeatColumn, HeatRow, HeatTable, HeatYear};
-pub use line::{LinePoint, LineStep, PointsByQuarter};
+pub use line::{LinePoint, LineStep, PointsInTime};
 pub use scale::Percent;
 pub use stacked::{Segment, StackKey, StackRow, StackedBars};
