@@ -1,7 +1,7 @@
 //! Floor 4: the archive as pages. A [`Page`] is a route, the name of a template and the data it shows.
 //!
 //! Enter at [`compose`]. Each kind of page has its own file with its view, the plain data that templates see;
-//! [`parts`] holds what several kinds share. Addresses in views are those of [`crate::archive::routes`], from the root
+//! [`parts`] holds what several kinds share, [`charts`] what is drawn. Addresses in views are those of [`crate::archive::routes`], from the root
 //! of the site; templates put the way to the root before them.
 
 mod case;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Ready;
 
 use super::charts::DotPlot;
-use super::charts::dots::{Scores, plot};
+use super::charts::dots::{Judged, plot};
 use super::index::Index;
 use super::parts::CaseRow;
 use crate::domain::{Case, Competition, ScoreRow, Scoring};
@@ -87,8 +87,8 @@ pub(super) fn table(index: &Index<'_>, competition: &Competition) -> Option<Scor
     })
 }
 
-fn dots<'a>(scored: &'a [Scored<'_>], lines: &'a [ScoreLine]) -> Vec<Scores<'a>> {
-    let one = |(entry, line): (&'a Scored<'_>, &'a ScoreLine)| Scores {
+fn dots<'a>(scored: &'a [Scored<'_>], lines: &'a [ScoreLine]) -> Vec<Judged<'a>> {
+    let one = |(entry, line): (&'a Scored<'_>, &'a ScoreLine)| Judged {
         case: entry.case,
         scores: &entry.scores.scores,
         exact: entry.exact,

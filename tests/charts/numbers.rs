@@ -98,6 +98,7 @@ fn a_case_counts_in_the_quarter_of_its_highest_points_and_shows_its_result_in_ea
             format!("{} {} {}", cell["bonus"], cell["best"]["badge"]["name"], cell["best"]["slug"]).replace('"', "")
         })
         .collect();
+    assert_eq!(heat["counted_elsewhere"], false, "the quarter has points of another case");
     assert_eq!(cells, ["0.5 市级典型案例 twice", "0.2 观摩点 twice", "0.5 推荐市级 twice"]);
 }
 

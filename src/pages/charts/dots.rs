@@ -74,7 +74,7 @@ pub struct ScoreDot {
 }
 
 /// An entry whose scores are to be drawn.
-pub(in super::super) struct Scores<'a> {
+pub(in super::super) struct Judged<'a> {
     /// The case.
     pub(in super::super) case: &'a Case,
     /// One score a judge; never empty.
@@ -86,7 +86,7 @@ pub(in super::super) struct Scores<'a> {
 }
 
 /// The plot of entries in their order; none without scores.
-pub(in super::super) fn plot(judges: &[String], scoring: Scoring, entries: &[Scores<'_>]) -> Option<DotPlot> {
+pub(in super::super) fn plot(judges: &[String], scoring: Scoring, entries: &[Judged<'_>]) -> Option<DotPlot> {
     let all = || entries.iter().flat_map(|entry| entry.scores).copied();
     let scale = Scale::between(all().min()?, all().max()?);
     let trimmed = scoring == Scoring::TrimmedMean && judges.len() > 2;
@@ -99,7 +99,7 @@ pub(in super::super) fn plot(judges: &[String], scoring: Scoring, entries: &[Sco
     })
 }
 
-fn row(judges: &[String], scale: &Scale, trimmed: bool, entry: &Scores<'_>) -> DotRow {
+fn row(judges: &[String], scale: &Scale, trimmed: bool, entry: &Judged<'_>) -> DotRow {
     let (lowest, highest) = ends(entry.scores);
     let dot = |(place, (score, judge)): (usize, (&Decimal, &String))| ScoreDot {
         x: scale.place(*score),
@@ -147,8 +147,8 @@ fn ends(scores: &[Decimal]) -> (usize, usize) {
     (lowest, highest)
 }
 
-fn finding(judges: &[String], entries: &[Scores<'_>]) -> String {
-    let spread = |entry: &Scores<'_>| {
+fn finding(judges: &[String], entries: &[Judged<'_>]) -> String {
+    let spread = |entry: &Judged<'_>| {
         let (lowest, highest) = ends(entry.scores);
         (entry.scores[highest] - entry.scores[lowest]).normalize()
     };
@@ -170,8 +170,8 @@ fn finding(judges: &[String], entries: &[Scores<'_>]) -> String {
             format!("评委对{one}的看法最不一致，相差 {} 分（{high}，{low}）。", spreads[most[0]])
         }
         (_, all, same) if all == same.len() => {
-            format!("评委对 {all} 件案例的评分都最多相差 {} 分。", spreads[0])
+            format!("评委对 {all} 件案例的评分，最高与最低都相差 {} 分。", spreads[0])
         }
-        _ => format!("评委对{}的看法最不一致，都相差 {} 分。", named(&titles, "件"), spreads[most[0]]),
+        _ => format!("评委对{}的看法最不一致，最高与最低都相差 {} 分。", named(&titles, "件"), spreads[most[0]]),
     }
 }

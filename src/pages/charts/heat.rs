@@ -28,6 +28,8 @@ pub struct HeatTable {
     pub rows: Vec<HeatRow>,
     /// The sum of all points.
     pub total: String,
+    /// Whether a case has a result with points in a quarter where they do not count, being counted in another.
+    pub counted_elsewhere: bool,
 }
 
 /// A year above its quarters.
@@ -105,6 +107,7 @@ pub(in super::super) fn table(index: &Index<'_>) -> Option<HeatTable> {
     });
     Some(HeatTable {
         rows: rows.collect(),
+        counted_elsewhere: counted_elsewhere(index, &points),
         finding: finding(&columns, &townships, &points),
         years: years(&columns),
         columns: columns.iter().map(|&quarter| column(index, quarter, &points)).collect(),
@@ -133,6 +136,15 @@ fn in_order<'a>(index: &Index<'a>, points: &Points) -> Vec<(&'a Arc<Township>, B
     let mut townships: Vec<_> = index.archive.townships.iter().map(total).collect();
     townships.sort_by_key(|&(_, total)| std::cmp::Reverse(total));
     townships
+}
+
+fn counted_elsewhere(index: &Index<'_>, points: &Points) -> bool {
+    let district = index.archive.entries.iter().filter(|(id, _)| id.township.is_none());
+    let mut with_points = district.flat_map(|(_, entries)| entries).filter(|entry| !entry.entry().bonus.is_zero());
+    with_points.any(|entry| {
+        let key = (entry.case.unit.township.order, entry.entry().competition.quarter());
+        points.get(&key).is_some_and(|points| points.is_zero())
+    })
 }
 
 /// From 0 for none to 4.
@@ -164,10 +176,11 @@ fn finding(columns: &[Quarter], townships: &[(&Arc<Township>, Bonus)], points: &
     let leading = highest(&totals);
     let names: Vec<&str> = leading.iter().map(|&place| townships[place].0.name.as_str()).collect();
     let count = columns.len();
+    let when = if count == 1 { columns[0].name() } else { format!("{count} 个季度累计") };
     let lead = match names.as_slice() {
         [] => return format!("{count} 个季度的区级比武都没有加分。"),
-        [one] => format!("{count} 个季度累计，{one}加分最多，共 {} 分", totals[leading[0]]),
-        _ => format!("{count} 个季度累计，{}加分最多，各 {} 分", named(&names, "个"), totals[leading[0]]),
+        [one] => format!("{when}，{one}加分最多，共 {} 分", totals[leading[0]]),
+        _ => format!("{when}，{}加分最多，各 {} 分", named(&names, "个"), totals[leading[0]]),
     };
     let by_quarter: Vec<Bonus> = columns.iter().map(|&quarter| total(quarter, points)).collect();
     let best = highest(&by_quarter);

@@ -30,6 +30,9 @@ pub(in super::super) fn finding(rows: &[StandingRow]) -> String {
 /// One sentence on how far apart the townships are; empty without rows.
 pub(in super::super) fn distribution(rows: &[StandingRow]) -> String {
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
+    if rows.len() == 1 {
+        return "只有一个乡镇（街道）参赛。".into();
+    }
     let with_points = rows.iter().filter(|row| !row.bonus.is_zero()).count();
     let who = match with_points {
         0 => return format!("{} 个乡镇（街道）参赛，都没有加分。", rows.len()),
@@ -37,10 +40,10 @@ pub(in super::super) fn distribution(rows: &[StandingRow]) -> String {
         some => format!("{} 个乡镇（街道）参赛，{some} 个有加分", rows.len()),
     };
     let apart = (first.bonus.points() - last.bonus.points()).normalize();
-    match rows.len() {
-        1 => format!("{who}。"),
-        _ if apart.is_zero() => format!("{who}，分数相同。"),
-        _ => format!("{who}，最高与最低相差 {apart} 分。"),
+    if apart.is_zero() {
+        format!("{who}，分数相同。")
+    } else {
+        format!("{who}，最高与最低相差 {apart} 分。")
     }
 }
 
