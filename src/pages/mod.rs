@@ -11,6 +11,7 @@ mod competition_index;
 mod home;
 mod index;
 mod listing;
+mod machine;
 pub mod parts;
 mod plain;
 mod ready;
@@ -28,12 +29,15 @@ use serde::Serialize;
 use crate::archive::Archive;
 use crate::model::{Route, SourcePath};
 
-pub use case::CaseView;
+pub use case::{
+    AttachmentView, CaseDetail, CaseView, Citation, HistoryRow, PresenterView, QrView, RelatedCase, YearNote,
+};
 pub use case_list::CaseListView;
 pub use competition::CompetitionView;
 pub use competition_index::CompetitionIndexView;
 pub use home::HomeView;
 pub use listing::ListingView;
+pub use machine::MetaTag;
 pub use plain::{MovedView, NotFoundView, PlainView, WithdrawnView};
 pub use ready::Ready;
 pub use search::{BrowseList, SearchView};
@@ -70,6 +74,18 @@ pub struct Head {
     pub section: &'static str,
     /// The way from the home page, this page not included.
     pub crumbs: Vec<Link>,
+    /// What the page is besides a step on a way, in the words of schema.org, where its kind says so; it goes into
+    /// `json_ld`.
+    #[serde(skip)]
+    pub entity: Option<serde_json::Value>,
+    /// What the page is, for machines: JSON-LD that can stand in a `<script>` as it is; empty where nothing is said.
+    pub json_ld: String,
+    /// Its kind in the words of Open Graph: article, website, or empty where nobody should find it.
+    pub kind: &'static str,
+    /// The picture that stands for it elsewhere.
+    pub image: Option<Route>,
+    /// The page tags of 党政机关网站.
+    pub gov: Vec<MetaTag>,
 }
 
 /// The data of a page, by its kind; templates see its fields under their own names.
@@ -113,6 +129,22 @@ pub trait Material: Sync {
 
     /// Where a picture or attachment of a document is published.
     fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route>;
+
+    /// The pictures and attachments of a document, in the order of their paths.
+    fn attachments(&self, _document: &SourcePath) -> Vec<Attachment> {
+        Vec::new()
+    }
+}
+
+/// A file that a document brings along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Where it lies in the archive.
+    pub path: SourcePath,
+    /// Where it is published.
+    pub route: Route,
+    /// How many bytes it has.
+    pub size: usize,
 }
 
 /// A document as HTML.
@@ -152,7 +184,10 @@ impl Page {
 
 impl Head {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
-        Self { title: title.into(), description: description.into(), section: "", crumbs: vec![parts::home_link()] }
+        let (title, description) = (title.into(), description.into());
+        let crumbs = vec![parts::home_link()];
+        let (json_ld, kind, image, gov, entity) = (String::new(), "", None, Vec::new(), None);
+        Self { title, description, section: "", crumbs, entity, json_ld, kind, image, gov }
     }
 
     /// Puts the page under an entry of the navigation.
@@ -177,10 +212,11 @@ fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
 /// as something became of it: ten thousand write-ups at once are the better part of a hundred megabytes.
 pub fn compose<T: Send>(archive: &Archive, material: &dyn Material, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<T> {
     let index = Index::new(archive, material);
+    let finish = |page: Page| finish(machine::complete(&index, page));
     let case = |number| finish(case::compose(&index, material, number));
     let cases = || (0..archive.cases.len()).into_par_iter().with_max_len(STEP).map(case).collect();
     // The largest pages come first, so that no thread is left with one of them at the end.
-    let (others, cases): (Vec<Vec<T>>, Vec<T>) = rayon::join(|| others(&index, material, finish), cases);
+    let (others, cases): (Vec<Vec<T>>, Vec<T>) = rayon::join(|| others(&index, material, &finish), cases);
     let mut others = others.into_iter();
     let before = others.by_ref().take(BEFORE_CASES.len()).flatten();
     let mut pages: Vec<T> = before.chain(cases).collect();

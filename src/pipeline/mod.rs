@@ -83,7 +83,7 @@ pub fn build(
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let renderer = theme.renderer(&SiteView::new(&archive));
-    let material = DocumentMaterial::new(&archive, documents);
+    let material = DocumentMaterial::new(&archive, documents, &files);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
     let (contents, pages) = rayon::join(|| data::files(&archive), render);
     report_taken_aliases(diagnostics, &archive, &pages);

@@ -1,0 +1,64 @@
+//! A QR code of a page's address, as the path of an SVG.
+
+use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
+use serde::Serialize;
+
+/// The light modules that readers need around a code.
+const BORDER: i32 = 4;
+
+/// Any mask can be read. To try all eight and keep the best takes twenty times as long, and thousands of pages have a
+/// code; this one, a chequerboard, leaves no wide areas of one colour.
+const MASK: u8 = 0;
+
+/// A QR code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QrView {
+    /// Width and height in modules, the light border included.
+    pub size: i32,
+    /// The dark modules as strokes of width 1: `M4 4.5h7` are seven in a row, from the upper left.
+    pub path: String,
+}
+
+/// The code of an address; `None` where it is too long for any.
+pub(super) fn qr(address: &str) -> Option<QrView> {
+    let segments = [QrSegment::make_bytes(address.as_bytes())];
+    let (from, to, mask) = (Version::MIN, Version::MAX, Some(Mask::new(MASK)));
+    let code = QrCode::encode_segments_advanced(&segments, QrCodeEcc::Low, from, to, mask, true).ok()?;
+    Some(QrView { size: code.size() + 2 * BORDER, path: path(&code) })
+}
+
+fn path(code: &QrCode) -> String {
+    let size = code.size();
+    let mut path = String::with_capacity(4096);
+    for y in 0..size {
+        let mut x = 0;
+        while x < size {
+            let start = x;
+            while code.get_module(x, y) {
+                x += 1;
+            }
+            if x > start {
+                push_run(&mut path, start + BORDER, y + BORDER, x - start);
+            }
+            x += 1;
+        }
+    }
+    path
+}
+
+/// `M4 4.5h7`, without the machinery of `write!`: it would take as long as the code itself.
+fn push_run(path: &mut String, x: i32, y: i32, length: i32) {
+    path.push('M');
+    push_number(path, x);
+    path.push(' ');
+    push_number(path, y);
+    path.push_str(".5h");
+    push_number(path, length);
+}
+
+/// A number below 1000; a code has at most 185 modules with its border.
+fn push_number(path: &mut String, number: i32) {
+    let digits = [number / 100, number / 10 % 10, number % 10];
+    let first = digits.iter().position(|&digit| digit > 0).unwrap_or(2);
+    path.extend(digits[first..].iter().filter_map(|&digit| char::from_digit(digit.cast_unsigned(), 10)));
+}
