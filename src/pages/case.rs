@@ -75,8 +75,12 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, number: usize)
     let cover = index.covers[number].as_ref();
     let address = index.archive.site.base_url.as_ref().map(|base| format!("{base}{route}"));
     let link = |number: Option<usize>| number.map(|number| case_link(&index.archive.cases[number]));
+    let mut detail = detail::detail(index, case, number);
+    if is_said_in(&html, &detail.summary) {
+        detail.summary.clear();
+    }
     let view = CaseView {
-        case: detail::detail(index, case, number),
+        case: detail,
         cover_in_body: cover.is_some_and(|cover| html.contains(&format!("src=\"{}\"", route.link_to(cover)))),
         body: html,
         contents: if contents.len() < CONTENTS_FROM { Vec::new() } else { contents },
@@ -93,6 +97,12 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, number: usize)
     };
     let head = head(case);
     Page { route, template: "case.html", head, view: View::Case(Box::new(view)), last_modified: case.date }
+}
+
+/// Whether a write-up opens with the words of its summary: one that was made from the text says nothing new.
+fn is_said_in(html: &str, summary: &str) -> bool {
+    let paragraph = html.split("</p>").next().unwrap_or_default();
+    paragraph.contains(summary.trim_end_matches('…'))
 }
 
 fn head(case: &Case) -> Head {

@@ -16,7 +16,7 @@ pub struct CaseDetail {
     pub slug: String,
     /// The title.
     pub title: String,
-    /// In a sentence or two; may be empty.
+    /// In a sentence or two; empty where the write-up opens with it.
     pub summary: String,
     /// The picture.
     pub cover: Option<Route>,

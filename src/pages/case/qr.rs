@@ -15,7 +15,8 @@ const MASK: u8 = 0;
 pub struct QrView {
     /// Width and height in modules, the light border included.
     pub size: i32,
-    /// The dark modules as strokes of width 1: `M4 4.5h7` are seven in a row, from the upper left.
+    /// The dark modules as strokes of width 1 along their upper edges, so half a module too high: `M4 4h7` are seven in
+    /// a row.
     pub path: String,
 }
 
@@ -27,18 +28,21 @@ pub(super) fn qr(address: &str) -> Option<QrView> {
     Some(QrView { size: code.size() + 2 * BORDER, path: path(&code) })
 }
 
+/// Each run after the first of a row is told by its distance from the one before, which takes the fewest characters.
 fn path(code: &QrCode) -> String {
     let size = code.size();
     let mut path = String::with_capacity(4096);
     for y in 0..size {
-        let mut x = 0;
+        let (mut x, mut end) = (0, None);
         while x < size {
             let start = x;
             while code.get_module(x, y) {
                 x += 1;
             }
             if x > start {
-                push_run(&mut path, start + BORDER, y + BORDER, x - start);
+                let from = end.map_or(Start::Row(start + BORDER, y + BORDER), |end| Start::Gap(start - end));
+                push_run(&mut path, from, x - start);
+                end = Some(x);
             }
             x += 1;
         }
@@ -46,13 +50,30 @@ fn path(code: &QrCode) -> String {
     path
 }
 
-/// `M4 4.5h7`, without the machinery of `write!`: it would take as long as the code itself.
-fn push_run(path: &mut String, x: i32, y: i32, length: i32) {
-    path.push('M');
-    push_number(path, x);
-    path.push(' ');
-    push_number(path, y);
-    path.push_str(".5h");
+/// Where a run of dark modules starts.
+enum Start {
+    /// At this x and y.
+    Row(i32, i32),
+    /// So many modules after the run before.
+    Gap(i32),
+}
+
+/// `M4 4h7` or `m2 0h7`, without the machinery of `write!`: it would take as long as the code itself.
+fn push_run(path: &mut String, from: Start, length: i32) {
+    match from {
+        Start::Row(x, y) => {
+            path.push('M');
+            push_number(path, x);
+            path.push(' ');
+            push_number(path, y);
+        }
+        Start::Gap(gap) => {
+            path.push('m');
+            push_number(path, gap);
+            path.push_str(" 0");
+        }
+    }
+    path.push('h');
     push_number(path, length);
 }
 

@@ -73,7 +73,6 @@ fn article(site: &Site, page: &Page, view: &CaseView) -> Value {
             ("headline", text(&case.title)),
             ("description", text(&page.head.description)),
             ("url", view.address.clone().map(Value::from)),
-            ("mainEntityOfPage", view.address.clone().map(Value::from)),
             ("image", image.map(Value::from)),
             ("datePublished", case.date.as_ref().map(|day| day.iso.clone().into())),
             ("author", Some(author)),
