@@ -28,10 +28,12 @@
 //! | 3 | [`archive`] | records resolved against each other; the addresses of the site |
 //! | 4 | [`pages`] | the archive as pages with plain data |
 //! | 4 | [`data`] | the archive as JSON, CSV and sitemap |
+//! | 4 | [`feeds`] | the newest cases for feed readers |
 //! | 4 | [`search`] | the archive as an index that browsers search |
 //! | 5 | [`theme`] | templates and static files; pages to HTML |
 //! | 6 | [`pipeline`] | the stages in their order |
 //! | 6 | [`publish`] | a bundle becomes a folder, all at once |
+//! | 6 | [`serve`] | a bundle over HTTP, and what changes in its sources |
 //! | 7 | [`cli`] | the program as people run it |
 //!
 //! Where to start: the rules of the contest are in [`domain`]; what a key of front matter may be is in [`document`];
@@ -42,11 +44,13 @@ pub mod cli;
 pub mod data;
 pub mod document;
 pub mod domain;
+pub mod feeds;
 pub mod markdown;
 pub mod model;
 pub mod pages;
 pub mod pipeline;
 pub mod publish;
 pub mod search;
+pub mod serve;
 pub mod source;
 pub mod theme;

@@ -11,9 +11,9 @@ const FLOORS: &[&[&str]] = &[
     &["source", "markdown", "domain"],
     &["document"],
     &["archive"],
-    &["pages", "data", "search"],
+    &["pages", "data", "feeds", "search"],
     &["theme"],
-    &["pipeline", "publish"],
+    &["pipeline", "publish", "serve"],
     &["cli"],
 ];
 

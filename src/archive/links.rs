@@ -80,6 +80,11 @@ impl LinkIndex {
         self.owners.contains_key(&route.folded())
     }
 
+    /// Every document that has a page, with its address.
+    pub fn pages(&self) -> impl Iterator<Item = (&SourcePath, &Route)> {
+        self.pages.iter().filter_map(|(path, page)| Some((path, page.shown.route()?)))
+    }
+
     /// Checks every link of a document; files it brings along get their addresses.
     pub(super) fn check(
         &mut self,

@@ -10,6 +10,16 @@ pub fn home() -> Route {
     fixed("index.html")
 }
 
+/// The page of all components of the look.
+pub fn specimen() -> Route {
+    fixed("specimen.html")
+}
+
+/// What is shown where there is no page.
+pub fn not_found() -> Route {
+    fixed("404.html")
+}
+
 /// The list of all cases; `page` counts from 1.
 pub fn cases(page: usize) -> Route {
     numbered("cases/index.html", "cases", page)
@@ -63,6 +73,11 @@ pub fn township(township: &Township, page: usize) -> Route {
 /// A village; `page` counts from 1.
 pub fn village(township: &Township, village: &Village, page: usize) -> Route {
     list(&format!("units/{}", township.slug), &village.slug, page)
+}
+
+/// What can be downloaded.
+pub fn open_data() -> Route {
+    fixed("data/index.html")
 }
 
 /// The search page.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::document::Rules;
-use crate::domain::{Dimension, Level, Outcome, Policy};
+use crate::domain::{Case, Dimension, Entry, Level, Outcome, Policy};
 use crate::markdown::{Options, RawHtml};
 use crate::model::Written;
 
@@ -100,6 +100,18 @@ pub struct Select {
     pub level: Option<Level>,
     /// From this day on.
     pub since: Option<Date>,
+}
+
+impl Select {
+    /// Whether a case is chosen.
+    pub fn takes(&self, case: &Case, policy: &Policy) -> bool {
+        let has_result = |entry: &Entry| entry.all_results(policy).iter().any(|result| self.results.contains(result));
+        let fits = |entry: &Entry| self.level.is_none_or(|level| entry.competition.level() == level);
+        (self.results.is_empty() || case.entries.iter().any(has_result))
+            && (self.dimensions.is_empty() || self.dimensions.iter().any(|one| case.dimensions.contains(one)))
+            && case.entries.iter().any(fits)
+            && self.since.is_none_or(|since| case.date.is_some_and(|date| date >= since))
+    }
 }
 
 /// Items of the foot of each page, each shown only where it is set.

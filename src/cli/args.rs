@@ -1,5 +1,6 @@
 //! The command line as people type it, with its help in Chinese.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
@@ -83,6 +84,9 @@ pub(super) enum Command {
     /// 生成网站
     #[command(help_template = HELP, override_usage = "leitai build [选项]")]
     Build(BuildArgs),
+    /// 边写边看：在本机预览网站，保存文件后浏览器自动更新
+    #[command(help_template = HELP, override_usage = "leitai serve [选项]")]
+    Serve(ServeArgs),
     /// 解释一个问题代码，附例子和改法
     #[command(help_template = HELP, override_usage = "leitai explain [代码]")]
     Explain(ExplainArgs),
@@ -164,6 +168,27 @@ pub(super) struct BuildArgs {
     pub(super) strict: bool,
     #[command(flatten)]
     pub(super) report: ReportArgs,
+    #[command(flatten)]
+    pub(super) edition: DayArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// 端口；被占用时改用下一个
+    #[arg(long, value_name = "端口", default_value_t = 4000, help_heading = "选项")]
+    pub(super) port: u16,
+    /// 在哪个地址上预览；写 0.0.0.0，同一网络里的其他电脑也能看
+    #[arg(long, value_name = "地址", default_value = "127.0.0.1", help_heading = "选项")]
+    pub(super) host: IpAddr,
+    /// 打开浏览器
+    #[arg(long, help_heading = "选项")]
+    pub(super) open: bool,
+    /// 浏览器跟着转到刚保存的那一篇
+    #[arg(long, help_heading = "选项")]
+    pub(super) follow: bool,
+    /// 每秒查看一遍文件夹；档案在网络盘上、保存后没有反应时用
+    #[arg(long, help_heading = "选项")]
+    pub(super) poll: bool,
     #[command(flatten)]
     pub(super) edition: DayArgs,
 }

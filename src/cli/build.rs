@@ -57,6 +57,9 @@ pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exi
         Err(error) => fail(console, &error),
         Ok(published) => {
             tell_foreign(console, &published);
+            if !built.has_address {
+                console.tell("提示：没有写网址（site.yaml 的 base_url），所以没有生成订阅源 feeds/\n");
+            }
             tell_removed(console, &published);
             let stream = if args.report.format == Format::Text { Stream::Out } else { Stream::Err };
             let line = summary(&built, &published, &diagnostics, started.elapsed().as_secs_f64());
@@ -66,7 +69,14 @@ pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exi
     }
 }
 
-fn request(root: &Path, day: &DayArgs, drafts: bool, future: bool, base_url: Option<&str>) -> Result<Request, String> {
+/// What to build; refuses a day or an address that is none, and a folder that is no archive.
+pub(super) fn request(
+    root: &Path,
+    day: &DayArgs,
+    drafts: bool,
+    future: bool,
+    base_url: Option<&str>,
+) -> Result<Request, String> {
     let today = today::today(day.today.as_deref())?;
     require_archive(root)?;
     let base_url = match base_url {
@@ -87,7 +97,8 @@ pub(super) fn require_archive(root: &Path) -> Result<(), String> {
     ))
 }
 
-fn run(console: &mut Console, root: &Path, request: &Request) -> (Option<Built>, Diagnostics) {
+/// Reads the archive and makes its site; what was found comes in the order of the files.
+pub(super) fn run(console: &mut Console, root: &Path, request: &Request) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     console.progress("正在读取…");
     let sources = Sources::load(&mut diagnostics, root);
@@ -108,7 +119,7 @@ fn verdict(diagnostics: &Diagnostics, strict: bool) -> Exit {
 }
 
 fn summary(built: &Built, published: &Published, diagnostics: &Diagnostics, seconds: f64) -> String {
-    let Built { bundle, cases, unpublished, pages } = built;
+    let Built { bundle, cases, unpublished, pages, .. } = built;
     let found = report::count(diagnostics);
     let advice = if found.is_empty() { String::new() } else { format!("，另有 {found}") };
     let (files, written, removed) = (bundle.len(), published.written, published.removed.len());
@@ -156,7 +167,7 @@ fn tell_foreign(console: &mut Console, published: &Published) {
     console.tell(&format!("提示：输出文件夹里有不是本程序写的文件，已原样保留：{}{more}\n", shown.join("、")));
 }
 
-fn refuse(console: &mut Console, message: &str) -> Exit {
+pub(super) fn refuse(console: &mut Console, message: &str) -> Exit {
     console.tell(&format!("用法有误：{message}\n"));
     Exit::Usage
 }

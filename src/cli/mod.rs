@@ -9,6 +9,7 @@ mod explain;
 mod init;
 mod new;
 mod report;
+mod serve;
 mod today;
 mod usage;
 
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::New(args) => new::run(console, &cli.root, &args.what),
         Command::Check(args) => build::check(console, &cli.root, &args),
         Command::Build(args) => build::build(console, &cli.root, &args),
+        Command::Serve(args) => serve::serve(console, &cli.root, &args),
         Command::Explain(args) => explain::run(console, &args),
     }
 }

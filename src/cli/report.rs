@@ -29,6 +29,13 @@ pub(super) fn write(console: &mut Console, format: Format, stream: Stream, diagn
     }
 }
 
+/// The errors, each as text without colours.
+pub(super) fn errors(diagnostics: &Diagnostics) -> Vec<String> {
+    let renderer = Renderer::plain();
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
+    errors.map(|error| render(&renderer, error)).collect()
+}
+
 /// How many problems there are, as a phrase: `3 个错误、2 个警告`; empty where there is none.
 pub(super) fn count(diagnostics: &Diagnostics) -> String {
     let severities = [Severity::Error, Severity::Warning, Severity::Note];

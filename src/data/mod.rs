@@ -1,15 +1,17 @@
 //! Floor 4: the archive as open data, for spreadsheets, scripts and search engines. It reads an [`Archive`] and
 //! gives files.
 //!
-//! Enter at [`files`] for `data/`, at [`sitemap()`] and [`robots()`] for what search engines read,
+//! Enter at [`files`] for `data/`, at [`catalogue()`] for what these files are, at [`sitemap()`] and [`robots()`] for what search engines read,
 //! at [`opensearch()`] for what browsers read. The JSON of cases,
 //! competitions and standings is in a module each; both kinds of CSV are a list of columns, which also makes the
 //! header and the schema in `datapackage.json`, so the three cannot differ.
 
 mod case_table;
 mod cases;
+mod catalogue;
 mod competitions;
 mod json;
+mod keys;
 mod opensearch;
 mod package;
 mod sitemap;
@@ -20,6 +22,7 @@ mod values;
 use crate::archive::Archive;
 use crate::model::Route;
 
+pub use catalogue::{ColumnNote, DataSet, FileNote, catalogue};
 pub use opensearch::opensearch;
 pub use sitemap::{robots, sitemap};
 
@@ -40,7 +43,7 @@ pub fn files(archive: &Archive) -> Vec<(Route, Vec<u8>)> {
         files.push(file(&format!("standing-{}.json", standing.year), standings::json(standing)));
         files.push(file(&format!("standing-{}.csv", standing.year), standings::csv(standing)));
     }
-    files.push(file("datapackage.json", package::json(archive)));
+    files.push(file(package::NAME, package::json(archive)));
     files
 }
 

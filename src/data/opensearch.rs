@@ -2,9 +2,9 @@
 //!
 //! Source: <https://github.com/dewitt/opensearch>. Its addresses are absolute, so there is none without `base_url`.
 
-use super::sitemap::push_text;
 use super::{File, route};
 use crate::archive::Site;
+use crate::model::xml::push_text;
 
 /// The most characters of a short name.
 const SHORT_NAME: usize = 16;

@@ -3,12 +3,16 @@
 //! Source: <https://specs.frictionlessdata.io/data-package/>. It holds no day and no random id, so that the same
 //! archive gives the same bytes.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use super::table::Column;
-use super::{case_table, json, standings};
+use super::catalogue::{ColumnNote, FileNote};
+use super::table::{Column, Kind};
+use super::{case_table, json, route, standings};
 use crate::archive::Archive;
 use crate::domain::slugify;
+
+/// The name of the file.
+pub(super) const NAME: &str = "datapackage.json";
 
 /// What every description of a table ends with.
 const TABLE_NOTE: &str = "可用 Excel 或 WPS 直接打开；会被当作公式的单元格前加了一个半角单引号。";
@@ -24,8 +28,9 @@ struct Package<'a> {
     resources: Vec<Resource>,
 }
 
+/// A file of the package.
 #[derive(Serialize)]
-struct Resource {
+pub(super) struct Resource {
     profile: &'static str,
     name: String,
     /// Relative to the folder of the package.
@@ -47,7 +52,8 @@ struct Schema {
 #[derive(Serialize)]
 struct Field {
     name: &'static str,
-    r#type: &'static str,
+    #[serde(rename = "type", serialize_with = "by_name")]
+    kind: Kind,
     description: &'static str,
 }
 
@@ -66,7 +72,8 @@ pub(super) fn json(archive: &Archive) -> Vec<u8> {
     })
 }
 
-fn resources(archive: &Archive) -> Vec<Resource> {
+/// All files but the package's own, in the order in which they are written.
+pub(super) fn resources(archive: &Archive) -> Vec<Resource> {
     let mut resources = vec![
         document("cases", "案例", "全部公开的案例，各项齐全；已撤下的只有网址名、标题、撤下的日期和原因。"),
         table("cases", "案例一览", "每个公开的案例一行。", &case_table::COLUMNS),
@@ -79,6 +86,36 @@ fn resources(archive: &Archive) -> Vec<Resource> {
         resources.push(table(&stem, &format!("{title}一览"), about, &standings::columns()));
     }
     resources
+}
+
+impl Resource {
+    /// Whether it is of this kind: `cases`, `standing`.
+    pub(super) fn is_about(&self, kind: &str) -> bool {
+        self.path.strip_prefix(kind).is_some_and(|rest| rest.starts_with(['.', '-']))
+    }
+
+    /// The columns, where it is a table.
+    pub(super) fn columns(&self) -> Option<Vec<ColumnNote>> {
+        let note = |field: &Field| ColumnNote { name: field.name, kind: field.kind.label(), about: field.description };
+        self.schema.as_ref().map(|schema| schema.fields.iter().map(note).collect())
+    }
+
+    /// The file in words.
+    pub(super) fn note(&self) -> FileNote {
+        FileNote {
+            route: route(&format!("data/{}", self.path)),
+            title: self.title.clone(),
+            // The page says this once for all tables.
+            about: self.description.trim_end_matches(TABLE_NOTE).to_owned(),
+            format: if self.schema.is_some() { "CSV" } else { "JSON" },
+            media_type: self.mediatype,
+        }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn by_name<S: Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.name())
 }
 
 fn document(stem: &str, title: &str, description: &str) -> Resource {
@@ -96,7 +133,7 @@ fn document(stem: &str, title: &str, description: &str) -> Resource {
 }
 
 fn table<T>(stem: &str, title: &str, description: &str, columns: &[Column<T>]) -> Resource {
-    let field = |column: &Column<T>| Field { name: column.name, r#type: column.kind.name(), description: column.about };
+    let field = |column: &Column<T>| Field { name: column.name, kind: column.kind, description: column.about };
     Resource {
         profile: "tabular-data-resource",
         name: format!("{stem}-table"),

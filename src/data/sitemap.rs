@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::{File, route};
 use crate::archive::Site;
 use crate::model::Route;
+use crate::model::xml::push_text;
 
 const HEAD: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
@@ -54,19 +55,4 @@ fn push_page(xml: &mut String, base: &str, route: &Route, changed: Option<Date>)
         let _ = write!(xml, "<lastmod>{day}</lastmod>");
     }
     xml.push_str("</url>\n");
-}
-
-/// Appends a text as XML has it; characters that XML forbids are left out.
-pub(super) fn push_text(xml: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '\'' => xml.push_str("&apos;"),
-            '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'.. => xml.push(c),
-            _ => {}
-        }
-    }
 }

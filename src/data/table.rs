@@ -29,6 +29,16 @@ impl Kind {
             Self::Date => "date",
         }
     }
+
+    /// The name that people read.
+    pub(super) const fn label(self) -> &'static str {
+        match self {
+            Self::Text => "文字",
+            Self::Integer => "整数",
+            Self::Number => "数",
+            Self::Date => "日期",
+        }
+    }
 }
 
 /// A column of a table whose rows are `T`.

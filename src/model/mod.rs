@@ -7,6 +7,7 @@ pub mod nearest;
 pub mod path;
 pub mod route;
 pub mod span;
+pub mod xml;
 
 pub use bundle::Bundle;
 pub use code::Code;

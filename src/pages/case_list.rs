@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::index::Index;
+use super::facets::FacetList;
+use super::index::{Index, List};
 use super::parts::{CaseRow, Pager, numbered_title};
 use super::{Head, Page, Ready, View};
 use crate::archive::routes;
@@ -19,20 +20,24 @@ pub struct CaseListView {
     pub rows: Vec<Ready<CaseRow>>,
     /// The pages.
     pub pager: Pager,
+    /// What they can be narrowed by; none where there is nothing to choose from.
+    pub facets: Option<Ready<FacetList>>,
 }
 
 /// All pages of the list, at least one.
 pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
     let total = index.rows.len();
     let pages = total.div_ceil(PER_PAGE).max(1);
-    (1..=pages).map(|page| one_page(index, page, pages, total)).collect()
+    let facets = index.facets.of(List::All, index.list(List::All));
+    (1..=pages).map(|page| one_page(index, page, pages, facets.clone())).collect()
 }
 
-fn one_page(index: &Index<'_>, page: usize, pages: usize, total: usize) -> Page {
+fn one_page(index: &Index<'_>, page: usize, pages: usize, facets: Option<Ready<FacetList>>) -> Page {
+    let total = index.rows.len();
     let start = (page - 1) * PER_PAGE;
     let end = total.min(start + PER_PAGE);
     let rows = index.rows[start..end].to_vec();
-    let view = CaseListView { total, rows, pager: Pager::new(page, pages, routes::cases) };
+    let view = CaseListView { total, rows, pager: Pager::new(page, pages, routes::cases), facets };
     let head = Head::new(
         numbered_title("全部案例", page, pages),
         format!("“擂台比武”案例 {total} 件，按公布日期从新到旧排列。"),

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::index::Index;
 use super::parts::{Badge, Link, competition_link, holder, township_link};
+use super::timeline::{TimelineYear, timeline};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
 use crate::domain::{Competition, Level, Quarter};
@@ -19,6 +20,8 @@ pub struct CompetitionIndexView {
     pub total: usize,
     /// The results, the best first, for the legend.
     pub legend: Vec<Badge>,
+    /// The same years as a line of time.
+    pub timeline: Vec<TimelineYear>,
     /// The years, the newest first.
     pub years: Vec<YearOfContests>,
 }
@@ -105,6 +108,7 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
     let view = CompetitionIndexView {
         total: competitions.len(),
         legend: policy.outcomes.iter().rev().map(|outcome| Badge::new(policy, outcome)).collect(),
+        timeline: timeline(index),
         years: by_year.map(|competitions| year(index, competitions)).collect(),
     };
     let description =

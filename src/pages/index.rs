@@ -7,6 +7,7 @@ use super::{Material, Ready};
 use rayon::prelude::*;
 
 use super::competition::Series;
+use super::facets::Facets;
 use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
@@ -23,6 +24,8 @@ pub(super) struct Index<'a> {
     pub(super) covers: Vec<Option<Route>>,
     /// Which cases are like which.
     pub(super) relations: Relations<'a>,
+    /// What lists can be narrowed by.
+    pub(super) facets: Facets,
     /// Cases by list, newest quarter first.
     lists: HashMap<String, Vec<usize>>,
     badges: HashMap<&'a str, Ready<Badge>>,
@@ -54,7 +57,7 @@ pub(super) enum List<'a> {
 
 impl List<'_> {
     /// A name that no other list has.
-    fn key(self) -> String {
+    pub(super) fn key(self) -> String {
         match self {
             Self::All => String::new(),
             Self::Dimension(slug) => format!("dimension/{slug}"),
@@ -85,6 +88,7 @@ impl<'a> Index<'a> {
             rows: rows.par_iter().map(Ready::new).collect(),
             covers: rows.into_iter().map(|row| row.cover).collect(),
             relations: Relations::default(),
+            facets: Facets::default(),
             lists: HashMap::new(),
             badges,
             numbers: cases().map(|(number, case)| (case.slug.as_str(), number)).collect(),
@@ -99,6 +103,7 @@ impl<'a> Index<'a> {
         index.fill_themes();
         index.fill_reasons();
         index.fill_neighbours();
+        index.facets = Facets::new(&index);
         index
     }
 

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::beside::Beside;
 use super::competition_index::{ContestItem, contest_item};
+use super::facets::FacetList;
 use super::index::{Index, List};
-use super::parts::{Badge, CaseRow, CountedLink, Pager, cases_link, join, numbered_title, quarter_of};
+use super::parts::{Badge, CaseRow, CountedLink, Link, Pager, cases_link, join, numbered_title, quarter_of};
 use super::{Head, Page, Ready, View};
 use crate::archive::{Topic, routes};
 use crate::domain::{Dimension, Outcome};
@@ -35,6 +37,10 @@ pub struct ListingView {
     pub list: CasesByQuarter,
     /// The others of its kind, itself among them where all are shown.
     pub siblings: Vec<CountedLink>,
+    /// The one before and after it.
+    pub beside: Beside,
+    /// What its cases can be narrowed by; none where there is nothing to choose from.
+    pub facets: Option<Ready<FacetList>>,
 }
 
 /// Cases in groups of quarters, one page of them.
@@ -62,24 +68,27 @@ struct Listing<'a> {
     template: &'static str,
     title: String,
     description: String,
-    numbers: &'a [usize],
+    list: List<'a>,
     view: ListingView,
 }
 
 /// The pages of all dimensions, topics and results.
 pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
     let site = &index.archive.site;
-    let dimensions = site.dimensions.iter().flat_map(|dimension| dimension_pages(index, dimension));
+    let dimensions = (0..site.dimensions.len()).flat_map(|place| dimension_pages(index, place));
     let most = largest_topics(index);
-    let topics = index.archive.topics.iter().flat_map(|topic| topic_pages(index, topic, &most));
-    let results = site.policy.outcomes.iter().flat_map(|outcome| result_pages(index, outcome));
+    let topics = (0..index.archive.topics.len()).flat_map(|place| topic_pages(index, place, &most));
+    let results = (0..site.policy.outcomes.len()).flat_map(|place| result_pages(index, place));
     dimensions.chain(topics).chain(results).collect()
 }
 
-fn dimension_pages(index: &Index<'_>, dimension: &Dimension) -> Vec<Page> {
+fn dimension_pages(index: &Index<'_>, place: usize) -> Vec<Page> {
+    let dimensions = &index.archive.site.dimensions;
+    let dimension = &dimensions[place];
     let view = ListingView {
         look_for: dimension.look_for.clone(),
-        siblings: index.archive.site.dimensions.iter().map(|d| sibling_dimension(index, d, dimension)).collect(),
+        siblings: dimensions.iter().map(|d| sibling_dimension(index, d, dimension)).collect(),
+        beside: Beside::new(dimensions, place, |d| Link::new(&d.name, routes::dimension(d, 1))),
         ..empty(index, &dimension.name)
     };
     let look_for = join(dimension.look_for.iter().map(String::as_str));
@@ -89,7 +98,7 @@ fn dimension_pages(index: &Index<'_>, dimension: &Dimension) -> Vec<Page> {
             template: "dimension.html",
             title: format!("评比维度：{}", dimension.name),
             description: format!("“{}”维度的案例。评比看：{look_for}。", dimension.name),
-            numbers: index.list(List::Dimension(&dimension.slug)),
+            list: List::Dimension(&dimension.slug),
             view,
         },
         |page| routes::dimension(dimension, page),
@@ -114,7 +123,9 @@ fn largest_topics<'a>(index: &'a Index<'_>) -> Vec<(&'a Topic, usize)> {
     topics
 }
 
-fn topic_pages(index: &Index<'_>, topic: &Topic, most: &[(&Topic, usize)]) -> Vec<Page> {
+fn topic_pages(index: &Index<'_>, place: usize, most: &[(&Topic, usize)]) -> Vec<Page> {
+    let topics = &index.archive.topics;
+    let topic = &topics[place];
     let others = most.iter().filter(|(other, _)| other.slug != topic.slug).take(OTHER_TOPICS);
     let sibling = |&(other, count): &(&Topic, usize)| CountedLink {
         text: other.name.clone(),
@@ -125,6 +136,7 @@ fn topic_pages(index: &Index<'_>, topic: &Topic, most: &[(&Topic, usize)]) -> Ve
     let view = ListingView {
         contests: index.contests_about(&topic.name).iter().map(|contest| contest_item(index, contest)).collect(),
         siblings: others.map(sibling).collect(),
+        beside: Beside::new(topics, place, |topic| Link::new(&topic.name, routes::topic(topic, 1))),
         ..empty(index, &topic.name)
     };
     pages(
@@ -133,15 +145,19 @@ fn topic_pages(index: &Index<'_>, topic: &Topic, most: &[(&Topic, usize)]) -> Ve
             template: "topic.html",
             title: format!("比武主题：{}", topic.name),
             description: format!("以“{}”为主题的比武和案例。", topic.name),
-            numbers: index.list(List::Topic(&topic.name)),
+            list: List::Topic(&topic.name),
             view,
         },
         |page| routes::topic(topic, page),
     )
 }
 
-fn result_pages(index: &Index<'_>, outcome: &Arc<Outcome>) -> Vec<Page> {
+fn result_pages(index: &Index<'_>, place: usize) -> Vec<Page> {
     let policy = &index.archive.site.policy;
+    let outcome = &policy.outcomes[place];
+    // The best result comes first for readers.
+    let Beside { previous: next, next: previous } =
+        Beside::new(&policy.outcomes, place, |o| Link::new(&o.name, routes::result(o, 1)));
     let sibling = |other: &Arc<Outcome>| CountedLink {
         text: other.name.clone(),
         url: routes::result(other, 1),
@@ -153,6 +169,7 @@ fn result_pages(index: &Index<'_>, outcome: &Arc<Outcome>) -> Vec<Page> {
         badge: Some(Badge::new(policy, outcome)),
         siblings: policy.outcomes.iter().rev().map(sibling).collect(),
         meaning: meaning.clone(),
+        beside: Beside { previous, next },
         ..empty(index, &outcome.name)
     };
     pages(
@@ -161,7 +178,7 @@ fn result_pages(index: &Index<'_>, outcome: &Arc<Outcome>) -> Vec<Page> {
             template: "result.html",
             title: format!("评比结果：{}", outcome.name),
             description: meaning,
-            numbers: index.list(List::Result(&outcome.slug)),
+            list: List::Result(&outcome.slug),
             view,
         },
         |page| routes::result(outcome, page),
@@ -196,14 +213,19 @@ fn empty(index: &Index<'_>, name: &str) -> ListingView {
         contests: Vec::new(),
         list: by_quarter(index, &[], 1, |_| routes::home()),
         siblings: Vec::new(),
+        beside: Beside::default(),
+        facets: None,
     }
 }
 
 fn pages(index: &Index<'_>, listing: &Listing<'_>, route: impl Fn(usize) -> Route) -> Vec<Page> {
-    let count = page_count(listing.numbers.len());
+    let numbers = index.list(listing.list);
+    let count = page_count(numbers.len());
+    let facets = index.facets.of(listing.list, numbers);
     let page = |page: usize| {
         let mut view = listing.view.clone();
-        view.list = by_quarter(index, listing.numbers, page, &route);
+        view.list = by_quarter(index, numbers, page, &route);
+        view.facets.clone_from(&facets);
         if page > 1 {
             view.contests.clear();
         }
@@ -213,7 +235,7 @@ fn pages(index: &Index<'_>, listing: &Listing<'_>, route: impl Fn(usize) -> Rout
             template: listing.template,
             head: head.in_section("cases").below([cases_link()]),
             view: View::Listing(Box::new(view)),
-            last_modified: newest_date(index, page_of(listing.numbers, page)),
+            last_modified: newest_date(index, page_of(numbers, page)),
         }
     };
     (1..=count).map(page).collect()

@@ -3,8 +3,8 @@
 mod gov;
 mod json_ld;
 
-use super::index::Index;
 use super::{Page, View};
+use crate::archive::Site;
 use crate::model::Route;
 
 pub use gov::MetaTag;
@@ -13,8 +13,7 @@ pub use gov::MetaTag;
 const NOT_SHOWN: &str = ".svg";
 
 /// Fills in what the head of a page says to machines, from what the page shows.
-pub(super) fn complete(index: &Index<'_>, mut page: Page) -> Page {
-    let site = &index.archive.site;
+pub(super) fn complete(site: &Site, mut page: Page) -> Page {
     page.head.kind = kind(&page.view);
     page.head.image = picture(&page.view).filter(|cover| !cover.as_str().ends_with(NOT_SHOWN)).cloned();
     page.head.gov = gov::tags(site, &page);
@@ -27,7 +26,7 @@ pub(super) fn complete(index: &Index<'_>, mut page: Page) -> Page {
 fn kind(view: &View) -> &'static str {
     match view {
         View::Case(_) | View::Competition(_) => "article",
-        View::Moved(_) | View::NotFound(_) | View::Withdrawn(_) => "",
+        View::Moved(_) | View::Withdrawn(_) | View::Bare(_) => "",
         _ => "website",
     }
 }

@@ -4,14 +4,17 @@
 //! [`parts`] holds what several kinds share. Addresses in views are those of [`crate::archive::routes`], from the root
 //! of the site; templates put the way to the root before them.
 
+mod beside;
 mod case;
 mod case_list;
 mod competition;
 mod competition_index;
+mod facets;
 mod home;
 mod index;
 mod listing;
 mod machine;
+mod open_data;
 pub mod parts;
 mod plain;
 mod ready;
@@ -19,6 +22,7 @@ mod related;
 mod scores;
 mod search;
 mod site;
+mod timeline;
 mod unit;
 mod year;
 
@@ -29,19 +33,23 @@ use serde::Serialize;
 use crate::archive::Archive;
 use crate::model::{Route, SourcePath};
 
+pub use beside::Beside;
 pub use case::{
     AttachmentView, CaseDetail, CaseView, Citation, HistoryRow, PresenterView, QrView, RelatedCase, YearNote,
 };
 pub use case_list::CaseListView;
 pub use competition::CompetitionView;
 pub use competition_index::CompetitionIndexView;
+pub use facets::{FacetGroup, FacetList, FacetValue, OwnCondition};
 pub use home::HomeView;
 pub use listing::ListingView;
 pub use machine::MetaTag;
-pub use plain::{MovedView, NotFoundView, PlainView, WithdrawnView};
+pub use open_data::{DataFileView, DataSetView, FieldView, OpenDataView, open_data, size_in_words};
+pub use plain::{BareView, MovedView, PlainView, WithdrawnView, specimen};
 pub use ready::Ready;
 pub use search::{BrowseList, SearchView};
 pub use site::SiteView;
+pub use timeline::{ContestState, TimelineQuarter, TimelineYear};
 pub use unit::{TownshipView, VillageView};
 pub use year::YearView;
 
@@ -74,10 +82,6 @@ pub struct Head {
     pub section: &'static str,
     /// The way from the home page, this page not included.
     pub crumbs: Vec<Link>,
-    /// What the page is besides a step on a way, in the words of schema.org, where its kind says so; it goes into
-    /// `json_ld`.
-    #[serde(skip)]
-    pub entity: Option<serde_json::Value>,
     /// What the page is, for machines: JSON-LD that can stand in a `<script>` as it is; empty where nothing is said.
     pub json_ld: String,
     /// Its kind in the words of Open Graph: article, website, or empty where nobody should find it.
@@ -116,10 +120,12 @@ pub enum View {
     Village(Box<VillageView>),
     /// `page.html`
     Plain(Box<PlainView>),
+    /// `data.html`
+    OpenData(Box<OpenDataView>),
     /// `search.html`
     Search(Box<SearchView>),
-    /// `404.html`
-    NotFound(Box<NotFoundView>),
+    /// `404.html`, `specimen.html`
+    Bare(BareView),
 }
 
 /// What pages need of the written documents beyond the archive's facts.
@@ -186,8 +192,8 @@ impl Head {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
         let (title, description) = (title.into(), description.into());
         let crumbs = vec![parts::home_link()];
-        let (json_ld, kind, image, gov, entity) = (String::new(), "", None, Vec::new(), None);
-        Self { title, description, section: "", crumbs, entity, json_ld, kind, image, gov }
+        let (json_ld, kind, image, gov) = (String::new(), "", None, Vec::new());
+        Self { title, description, section: "", crumbs, json_ld, kind, image, gov }
     }
 
     /// Puts the page under an entry of the navigation.
@@ -208,11 +214,11 @@ fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
     serde_json::to_writer(hasher, data).expect("views are plain data");
 }
 
-/// What becomes of each page of an archive, in an order that depends on nothing but the archive. A page is gone as soon
+/// What becomes of each page of an archive but the one about its data ([`open_data`]), in an order that depends on nothing but the archive. A page is gone as soon
 /// as something became of it: ten thousand write-ups at once are the better part of a hundred megabytes.
 pub fn compose<T: Send>(archive: &Archive, material: &dyn Material, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<T> {
     let index = Index::new(archive, material);
-    let finish = |page: Page| finish(machine::complete(&index, page));
+    let finish = |page: Page| finish(machine::complete(&archive.site, page));
     let case = |number| finish(case::compose(&index, material, number));
     let cases = || (0..archive.cases.len()).into_par_iter().with_max_len(STEP).map(case).collect();
     // The largest pages come first, so that no thread is left with one of them at the end.

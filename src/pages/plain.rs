@@ -1,10 +1,13 @@
 //! Pages of few words: written pages, withdrawn cases, old addresses, and what is shown where there is nothing.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::parts::{Day, cases_link};
+use super::beside::Beside;
+use super::parts::{Day, Link, cases_link};
 use super::{Body, ContentsItem, Head, Material, Page, View};
-use crate::archive::{Alias, Archive, WithdrawnCase, routes};
+use crate::archive::{Alias, Archive, StaticPage, WithdrawnCase, routes};
 use crate::model::Route;
 
 /// A page that is no case: the scheme, about, contact.
@@ -16,6 +19,8 @@ pub struct PlainView {
     pub body: String,
     /// Its headings of the second and third level; empty where there are few.
     pub contents: Vec<ContentsItem>,
+    /// The pages before and after it, as the foot lists them.
+    pub beside: Beside,
 }
 
 /// A case that is no longer shown.
@@ -38,18 +43,19 @@ pub struct MovedView {
     pub target: Route,
 }
 
-/// The page shown where there is none.
+/// A page that is all in its template.
 #[derive(Clone, Debug, Serialize)]
-pub struct NotFoundView {}
+pub struct BareView {}
 
 /// The written pages.
 pub(super) fn written(archive: &Archive, material: &dyn Material) -> Vec<Page> {
-    let page = |page: &std::sync::Arc<crate::archive::StaticPage>| {
+    let page = |(place, page): (usize, &Arc<StaticPage>)| {
+        let beside = Beside::new(&archive.pages, place, |page| Link::new(&page.title, routes::page(page)));
         let route = routes::page(page);
         let Body { html, contents } = material.body(&page.path, &route);
         let contents: Vec<_> = contents.into_iter().filter(|item| matches!(item.level, 2 | 3)).collect();
         let contents = if contents.len() < 3 { Vec::new() } else { contents };
-        let view = PlainView { title: page.title.clone(), body: html, contents };
+        let view = PlainView { title: page.title.clone(), body: html, contents, beside };
         Page {
             route,
             template: "page.html",
@@ -58,7 +64,7 @@ pub(super) fn written(archive: &Archive, material: &dyn Material) -> Vec<Page> {
             last_modified: None,
         }
     };
-    archive.pages.iter().map(page).collect()
+    archive.pages.iter().enumerate().map(page).collect()
 }
 
 /// The pages of withdrawn cases: title, reason and day, nothing else.
@@ -92,13 +98,24 @@ pub(super) fn moved(archive: &Archive) -> Vec<Page> {
     archive.aliases.iter().map(page).collect()
 }
 
+/// All components with edge cases, for whoever changes the look; the theme asks for it.
+pub fn specimen() -> Page {
+    Page {
+        route: routes::specimen(),
+        template: "specimen.html",
+        head: Head::new("部件一览", ""),
+        view: View::Bare(BareView {}),
+        last_modified: None,
+    }
+}
+
 /// What a server shows where there is no page.
 pub(super) fn not_found() -> Page {
     Page {
-        route: Route::new("404.html").expect("a plain name is a route"),
+        route: routes::not_found(),
         template: "404.html",
         head: Head::new("没有这个页面", ""),
-        view: View::NotFound(Box::new(NotFoundView {})),
+        view: View::Bare(BareView {}),
         last_modified: None,
     }
 }

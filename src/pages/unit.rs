@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::beside::Beside;
 use super::competition_index::{ContestItem, contest_item};
+use super::facets::FacetList;
 use super::index::{Index, List};
 use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count};
-use super::parts::{CountedLink, Link, numbered_title, township_link};
-use super::{Head, Page, View};
+use super::parts::{CountedLink, Link, cases_link, numbered_title, township_link, village_link};
+use super::{Head, Page, Ready, View};
 use crate::archive::routes;
 use crate::domain::{StandingRow, Township, Village};
 use crate::model::Route;
@@ -26,6 +28,10 @@ pub struct TownshipView {
     pub contests: Vec<ContestItem>,
     /// Its cases, its villages' included.
     pub list: CasesByQuarter,
+    /// What they can be narrowed by; none where there is nothing to choose from.
+    pub facets: Option<Ready<FacetList>>,
+    /// The townships before and after it in the district's order.
+    pub beside: Beside,
 }
 
 /// A township's points of a year.
@@ -56,12 +62,16 @@ pub struct VillageView {
     pub groups: Vec<String>,
     /// Its cases.
     pub list: CasesByQuarter,
+    /// What they can be narrowed by; none where there is nothing to choose from.
+    pub facets: Option<Ready<FacetList>>,
+    /// The township's villages before and after it.
+    pub beside: Beside,
 }
 
 /// The pages of all townships, each with those of its villages.
 pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
     let pages = |township: &Arc<Township>| {
-        let villages = township.villages.iter().flat_map(|village| village_pages(index, township, village));
+        let villages = (0..township.villages.len()).flat_map(|place| village_pages(index, township, place));
         township_pages(index, township).into_iter().chain(villages).collect::<Vec<_>>()
     };
     index.archive.townships.iter().flat_map(pages).collect()
@@ -70,6 +80,8 @@ pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
 fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
     let numbers = index.list(List::Township(&township.slug));
     let count = page_count(numbers.len());
+    let facets = index.facets.of(List::Township(&township.slug), numbers);
+    let beside = Beside::new(&index.archive.townships, township.order, |township| township_link(township));
     let page = |page: usize| {
         let contests = if page == 1 { index.contests_of(township) } else { &[] };
         let view = TownshipView {
@@ -78,12 +90,16 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
             years: index.standings_of(township).iter().rev().map(township_year).collect(),
             contests: contests.iter().rev().map(|contest| contest_item(index, contest)).collect(),
             list: by_quarter(index, numbers, page, |page| routes::township(township, page)),
+            facets: facets.clone(),
+            beside: beside.clone(),
         };
         let description = format!("{}的擂台比武案例 {} 件、各年度加分和所辖村（社区）。", township.name, numbers.len());
         Page {
             route: routes::township(township, page),
             template: "township.html",
-            head: Head::new(numbered_title(&township.name, page, count), description),
+            head: Head::new(numbered_title(&township.name, page, count), description)
+                .in_section("cases")
+                .below([cases_link()]),
             view: View::Township(Box::new(view)),
             last_modified: newest_date(index, numbers),
         }
@@ -112,23 +128,28 @@ fn township_year(&(year, row): &(i16, &StandingRow)) -> TownshipYear {
     }
 }
 
-fn village_pages(index: &Index<'_>, township: &Township, village: &Village) -> Vec<Page> {
+fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Page> {
+    let village = &township.villages[place];
     let numbers = index.list(List::Village(&township.slug, &village.slug));
     let count = page_count(numbers.len());
     let name = format!("{}{}", township.name, village.name);
+    let facets = index.facets.of(List::Village(&township.slug, &village.slug), numbers);
+    let beside = Beside::new(&township.villages, place, |village| village_link(township, village));
     let page = |page: usize| {
         let view = VillageView {
             name: village.name.clone(),
             township: township_link(township),
             groups: village.groups.clone(),
             list: by_quarter(index, numbers, page, |page| routes::village(township, village, page)),
+            facets: facets.clone(),
+            beside: beside.clone(),
         };
         let head =
             Head::new(numbered_title(&name, page, count), format!("{name}的擂台比武案例 {} 件。", numbers.len()));
         Page {
             route: routes::village(township, village, page),
             template: "village.html",
-            head: head.below([township_link(township)]),
+            head: head.in_section("cases").below([cases_link(), township_link(township)]),
             view: View::Village(Box::new(view)),
             last_modified: newest_date(index, numbers),
         }

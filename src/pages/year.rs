@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::competition_index::{QuarterOfContests, quarters};
 use super::index::Index;
-use super::parts::{Badge, Link, township_link, village_link, year_link};
+use super::parts::{Badge, Link, competitions_link, township_link, village_link, year_link};
 use super::{Head, Page, Ready, View};
 use crate::archive::{Archive, routes};
 use crate::domain::{Bonus, Competition, Level, Reason, Standing, StandingRow, Township};
@@ -127,7 +127,7 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
     Page {
         route: routes::year(year),
         template: "year.html",
-        head: Head::new(format!("{year}年度积分"), description).in_section("years"),
+        head: Head::new(format!("{year}年度积分"), description).in_section("years").below([competitions_link()]),
         view: View::Year(Box::new(view)),
         last_modified: last_modified(index.archive, year, competitions),
     }

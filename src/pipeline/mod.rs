@@ -7,6 +7,7 @@
 //! Nothing here reads a clock or writes a file, so a bundle depends on nothing but the sources and the [`Request`].
 
 mod material;
+mod open_data;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,8 +16,9 @@ use jiff::civil::Date;
 use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document;
+use crate::feeds;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
-use crate::pages::{Page, SiteView, View, compose};
+use crate::pages::{Page, SiteView, View, compose, specimen};
 use crate::search;
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -43,6 +45,10 @@ pub struct Built {
     pub unpublished: Unpublished,
     /// How many pages it has.
     pub pages: usize,
+    /// Whether the site knows its address; without one there are no feeds.
+    pub has_address: bool,
+    /// The page of each document.
+    pub documents: BTreeMap<SourcePath, Route>,
 }
 
 /// A stage of the work, for those who watch it.
@@ -82,10 +88,13 @@ pub fn build(
     }
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
+    let feeds = feeds::files(&archive, &documents, request.edition.today);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents, &files);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
-    let (contents, pages) = rayon::join(|| data::files(&archive), render);
+    let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
+    pages.push(Rendered::new(&renderer, open_data::page(&archive, &contents)));
+    pages.extend(theme.wants_specimen().then(|| Rendered::new(&renderer, specimen())));
     report_taken_aliases(diagnostics, &archive, &pages);
     let count = pages.len();
     let crawlers = [data::sitemap(&archive.site, &listed(&pages, request.edition.today)), data::robots(&archive.site)];
@@ -100,10 +109,14 @@ pub fn build(
         .chain(crawlers)
         .chain(opensearch)
         .chain(search)
+        .chain(feeds)
         .chain(files)
         .chain(theme.assets())
         .collect();
-    Some(Built { bundle, cases: archive.cases.len(), unpublished: archive.unpublished, pages: count })
+    let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
+    let has_address = archive.site.base_url.is_some();
+    let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
+    Some(Built { bundle, cases, unpublished, pages: count, has_address, documents })
 }
 
 type Files = Vec<(Route, Vec<u8>)>;
@@ -137,7 +150,7 @@ struct Rendered {
 impl Rendered {
     fn new(renderer: &Renderer<'_>, page: Page) -> Self {
         Self {
-            is_listed: !matches!(page.view, View::Moved(_) | View::NotFound(_) | View::Withdrawn(_) | View::Search(_)),
+            is_listed: !matches!(page.view, View::Moved(_) | View::Bare(_) | View::Withdrawn(_) | View::Search(_)),
             is_moved: matches!(page.view, View::Moved(_)),
             last_modified: page.last_modified,
             html: renderer.render(&page),

@@ -12,4 +12,4 @@ pub mod table;
 pub mod yaml;
 
 pub use decode::{decode, decode_text};
-pub use sources::{MAX_TEXT_BYTES, Sources};
+pub use sources::{FOLDERS, MAX_TEXT_BYTES, Sources};

@@ -16,7 +16,7 @@ use crate::model::{Code, Diagnostics, Place, SourcePath};
 pub const MAX_TEXT_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The folders of an archive that are read; nothing else under the root is looked at.
-const FOLDERS: [&str; 2] = ["content", "themes"];
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// Extensions that are parsed and so read at once; other files are read when a page refers to them.
 const TEXT_EXTENSIONS: [&str; 7] = ["md", "yaml", "csv", "html", "css", "js", "txt"];

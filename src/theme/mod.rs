@@ -2,9 +2,9 @@
 //!
 //! Enter at [`Theme::load`] and [`Theme::renderer`]. The default theme is inside the program; a file of the same path
 //! in `themes/<name>/` replaces it, one file at a time. What templates see: `site` ([`SiteView`]), `theme` (the values
-//! of `theme.yaml`), `assets` (the published name of each file of `static/`, of `style.css` and `site.js`), `page` ([`crate::pages::Head`]), `url`
-//! (the page's own address), `root` (the way from the page to the root) and the fields of the page's view. All
-//! addresses are from the root of the site, so a template writes `{{ root }}{{ case.url }}`.
+//! of `theme.yaml`), `assets` (the published name of each file of `static/`, of `style.css` and `site.js`), `page`
+//! ([`crate::pages::Head`]), `url` (the page's own address), `root` (the way from the page to the root) and the fields
+//! of the page's view. All addresses are from the root of the site, so a template writes `{{ root }}{{ case.url }}`.
 
 mod assets;
 mod blocks;
@@ -38,6 +38,7 @@ pub struct Theme {
     assets: Vec<Asset>,
     /// `assets` and `theme` of the templates.
     shared: Context,
+    wants_specimen: bool,
     version: String,
 }
 
@@ -56,8 +57,14 @@ impl Theme {
         let mut shared = Context::new();
         shared.insert("assets", &names);
         shared.insert("theme", &settings);
+        let wants_specimen = settings.get("specimen").is_some_and(|value| !value.is_empty());
         let version = files.version();
-        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, version }
+        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, wants_specimen, version }
+    }
+
+    /// Whether the site gets the page of all components.
+    pub fn wants_specimen(&self) -> bool {
+        self.wants_specimen
     }
 
     /// A fingerprint of all templates, static files and settings.

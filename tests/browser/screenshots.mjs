@@ -1,5 +1,5 @@
-// Pictures to be looked at, at three widths: `node screenshots.mjs FOLDER [ROUTE …]`. `SITE` names the site's folder;
-// without routes, one page of each kind.
+// Pictures to be looked at: `node screenshots.mjs FOLDER [ROUTE …]`, each page by day and by night at three widths, and as
+// it is printed on A4. `SITE` names the site's folder; without routes, one page of each kind.
 
 import { mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
@@ -7,7 +7,11 @@ import { pathToFileURL } from "node:url";
 import { startBrowser } from "./browser.mjs";
 import { kindOf } from "./routes.mjs";
 
-const WIDTHS = [360, 768, 1280];
+const PAPER = Math.round((210 / 25.4) * 96);
+const LOOKS = [
+  ...[360, 768, 1280].flatMap((width) => [{ name: `${width}`, width }, { name: `${width}-dark`, width, colorScheme: "dark" }]),
+  { name: "print", width: PAPER, media: "print" },
+];
 const TALLEST = 3000;
 
 const [folder, ...wanted] = process.argv.slice(2);
@@ -21,11 +25,12 @@ mkdirSync(folder, { recursive: true });
 const pictures = wanted.length > 0 ? new Map(wanted.map((route) => [route, route])) : oneOfEachKind();
 const browser = await startBrowser();
 for (const [name, route] of pictures) {
-  for (const width of WIDTHS) {
-    const tab = await browser.newPage({ viewport: { width, height: 900 } });
+  for (const { name: look, width, colorScheme, media } of LOOKS) {
+    const tab = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+    await tab.emulateMedia({ media });
     await tab.goto(pathToFileURL(path.join(site, route)).href, { waitUntil: "load" });
     const height = Math.min(TALLEST, await tab.evaluate(() => document.documentElement.scrollHeight));
-    const file = `${name.replaceAll("/*", "-x").replace(/\.html$/, "").replace(/[^a-z0-9-]+/gi, "_")}-${width}.png`;
+    const file = `${name.replaceAll("/*", "-x").replace(/\.html$/, "").replace(/[^a-z0-9-]+/gi, "_")}-${look}.png`;
     await tab.screenshot({ path: path.join(folder, file), fullPage: true, clip: { x: 0, y: 0, width, height } });
     process.stdout.write(`${file}  ${route}\n`);
     await tab.close();

@@ -160,3 +160,15 @@ fn a_folder_without_content_is_refused() {
     }
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn the_page_of_all_components_is_made_where_the_theme_asks_for_it() {
+    let archive = Archive::valid();
+    assert_eq!(archive.build().code, Some(0));
+    assert!(!archive.contents("output").contains_key("specimen.html"));
+    let archive = archive.with("-- themes/leitai/theme.yaml --\nspecimen: 是\n");
+    assert_eq!(archive.build().code, Some(0));
+    let files = archive.contents("output");
+    assert!(files.contains_key("specimen.html"));
+    assert!(!String::from_utf8_lossy(&files["sitemap.xml"]).contains("specimen"));
+}

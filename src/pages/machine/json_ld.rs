@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::{CaseView, Page, View};
+use super::super::{CaseView, OpenDataView, Page, View};
 use crate::archive::Site;
 use crate::model::Route;
 
@@ -15,7 +15,8 @@ pub(super) fn script(site: &Site, page: &Page) -> String {
     let own = match &page.view {
         View::Case(view) => Some(article(site, page, view)),
         View::Home(_) => Some(website(site)),
-        _ => page.head.entity.clone(),
+        View::OpenData(view) => Some(dataset(site, page, view)),
+        _ => None,
     };
     let graph: Vec<Value> = own.into_iter().chain(crumbs(site, page)).collect();
     if graph.is_empty() {
@@ -104,6 +105,30 @@ fn website(site: &Site) -> Value {
             ("inLanguage", text("zh-CN")),
             ("publisher", site.organization.as_deref().map(|name| named("Organization", name))),
             ("potentialAction", site.base_url.as_ref().filter(|_| site.search).map(search)),
+        ],
+    )
+}
+
+fn dataset(site: &Site, page: &Page, view: &OpenDataView) -> Value {
+    let files = view.sets.iter().flat_map(|set| &set.files).map(|file| {
+        let fields = [
+            ("name", text(&file.title)),
+            ("description", text(&file.about)),
+            ("encodingFormat", text(file.media_type)),
+            ("contentUrl", absolute(site, &file.url).map(Value::from)),
+        ];
+        object("DataDownload", fields)
+    });
+    object(
+        "Dataset",
+        [
+            ("name", text(&view.name)),
+            ("description", text(&view.about)),
+            ("url", absolute(site, &page.route).map(Value::from)),
+            ("creator", site.organization.as_deref().map(|name| named("Organization", name))),
+            ("inLanguage", text("zh-CN")),
+            ("isAccessibleForFree", Some(true.into())),
+            ("distribution", Some(files.collect())),
         ],
     )
 }

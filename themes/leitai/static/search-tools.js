@@ -3,7 +3,7 @@
 "use strict";
 const my = window.leitaiSearch;
 const { $, box, form, tally, results, facets, status, FIELDS, BROKEN, make, uniq, fnv, fresh, load, unpack, fold, clean, find, loadFacets, setOf, tester, respond, start, more, conclude, show, verify, entry, PAGE } = my;
-const SORTS = { __proto__: null, "": "相关", date: "时间", bonus: "加分" }, FOLDED = 8, OTHERS = 5;
+const SORTS = { __proto__: null, "": "相关", date: "时间", bonus: "加分", unit: "单位" }, FOLDED = 8, OTHERS = 5;
 const isWide = () => matchMedia("(min-width: 62em)").matches;
 const panel = $("facets"), list = document.getElementById("suggestions");
 

@@ -9,6 +9,7 @@ const $ = (name) => document.querySelector(`[data-${name}]`);
 const box = form.elements.q, results = $("results"), status = $("status");
 const FIELDS = { dimension: "维度", year: "年份", quarter: "季度", unit: "单位", result: "结果", topic: "主题", level: "级别" };
 const BROKEN = "有一部分搜索数据没有读到，结果可能不全。请刷新页面再试；一直这样，请告诉网站的管理人员重新发布全站。";
+const WEIGHED = ["bonus", "unit"];
 const PAGE = 20, BATCH = 40, pageTitle = document.title;
 const facets = {};
 let slow;
@@ -153,7 +154,7 @@ const loadTools = () => my.tools ??= run(form.dataset.tools).catch(damaged(my.no
 async function search(query, wanted) {
   const { state } = my, chosen = Object.keys(FIELDS).filter((f) => state[f]), text = state.q ?? "";
   let parsed = parse(text);
-  if (!parsed.words.length && (text.trim() || !chosen.length)) {
+  if (!parsed.words.length && (text.trim() || !chosen.length && !state.sort)) {
     my.answer = null;
     cancel();
     show(false, text.trim() && "请输入要找的字词；只有标点，没法查找。");
@@ -163,7 +164,7 @@ async function search(query, wanted) {
   }
   if (!my.manifest) await open();
   fresh(query);
-  const needed = [...chosen, ...state.sort === "bonus" ? ["bonus"] : []], filtering = needed.length && loadFacets([...needed, "kind"]);
+  const needed = [...chosen, ...WEIGHED.filter((f) => f === state.sort)], filtering = needed.length && loadFacets([...needed, "kind"]);
   for (const step of [0, 1, 2]) {
     if (step === 1) {
       if (my.simple || !/[^\0-\x7f]/.test(text)) continue;
@@ -189,10 +190,11 @@ async function search(query, wanted) {
 }
 
 function arrange(answer, { ids, scores, doubts }) {
-  const { state } = my, bonus = state.sort === "bonus" && facets.bonus;
-  const points = bonus && bonus.sets.map((set) => Number(bonus.values[set[0]] ?? 0)), levels = new Map();
+  // 加分高的在前；单位按全区的次序，没有单位的在最后
+  const { state } = my, field = WEIGHED.includes(state.sort) && facets[state.sort];
+  const points = field && field.sets.map((set) => state.sort === "unit" ? -(set[0] ?? Infinity) : Number(field.values[set[0]] ?? 0)), levels = new Map();
   for (let i = ids.length; i--;) {
-    const weight = bonus ? points[setOf(bonus, ids[i])] : state.sort === "date" ? 0 : scores[i] ?? 0;
+    const weight = field ? points[setOf(field, ids[i])] : state.sort === "date" ? 0 : scores[i] ?? 0;
     const level = levels.get(weight);
     if (level) level.push(ids[i]); else levels.set(weight, [ids[i]]);
   }

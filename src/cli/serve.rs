@@ -1,0 +1,109 @@
+//! `serve`: the site on this machine while it is written.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use super::args::{Format, ServeArgs};
+use super::console::Stream;
+use super::{Console, Exit, build, report};
+use crate::model::{Route, SourcePath};
+use crate::pipeline::{Built, Request};
+use crate::serve::{Preview, Shown, Watcher};
+
+/// How many changed files are named.
+const NAMED: usize = 3;
+
+/// Builds, serves, watches, and builds again, until the process is ended.
+pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exit {
+    let request = || build::request(root, &args.edition, true, true, None);
+    let mut now = match request() {
+        Ok(request) => request,
+        Err(message) => return build::refuse(console, &message),
+    };
+    // Watched first and built then, so that no change falls between.
+    let (mut watcher, preview) = match start(root, args) {
+        Ok(started) => started,
+        Err((message, exit)) => {
+            console.tell(&message);
+            return exit;
+        }
+    };
+    rebuild(console, root, &now, &preview, None);
+    let address = preview.address();
+    if args.port != 0 && address.port() != args.port {
+        console.tell(&format!("端口 {} 有别的程序在用，改用 {}\n", args.port, address.port()));
+    }
+    let url = format!("http://{address}/");
+    console.print(&format!("预览：{url}，保存文件后浏览器自动更新；按 Ctrl-C 结束\n"));
+    if args.open && open::that(&url).is_err() {
+        console.tell("没有能打开浏览器，请自己打开上面的网址\n");
+    }
+    loop {
+        let changed = watcher.wait();
+        // The day goes on while somebody writes; an archive that is gone for a moment comes back.
+        now = request().unwrap_or(now);
+        name(console, &changed);
+        rebuild(console, root, &now, &preview, Some(&changed).filter(|_| args.follow));
+    }
+}
+
+fn start(root: &Path, args: &ServeArgs) -> Result<(Watcher, Preview), (String, Exit)> {
+    let watcher = Watcher::new(root, args.poll).map_err(|error| {
+        let message = format!("没有开始：不能得知文件的变化（系统提示：{error}）\n处理：请加上 --poll 再试\n");
+        (message, Exit::Machine)
+    })?;
+    let preview = Preview::start(args.host, args.port).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            let message = format!("没有开始：从 {} 起的端口都有别的程序在用\n处理：请用 --port 另选一个\n", args.port);
+            (message, Exit::Machine)
+        }
+        _ => (format!("没有开始：不能在 {} 上预览（系统提示：{error}）\n", args.host), Exit::Machine),
+    })?;
+    Ok((watcher, preview))
+}
+
+/// Builds and shows what came of it. Where the content has errors, the last good site stays.
+fn rebuild(
+    console: &mut Console,
+    root: &Path,
+    request: &Request,
+    preview: &Preview,
+    follow: Option<&BTreeSet<PathBuf>>,
+) {
+    let started = Instant::now();
+    let (built, diagnostics) = build::run(console, root, request);
+    if diagnostics.has_errors() {
+        console.print("\n");
+        report::write(console, Format::Text, Stream::Err, &diagnostics);
+    }
+    let errors = report::errors(&diagnostics);
+    let follow = built.as_ref().zip(follow).and_then(|(built, changed)| page_of(built, changed));
+    let good = built.as_ref().map(|built| (built.cases, built.pages));
+    let changed = preview.show(Shown { bundle: built.map(|built| built.bundle), errors, follow });
+    let seconds = started.elapsed().as_secs_f64();
+    console.print(&match good {
+        Some((cases, pages)) => {
+            format!("{cases} 个案例，{pages} 个网页，{changed} 个文件有变化，用时 {seconds:.2} 秒\n")
+        }
+        None => format!("{}；网页仍是改动以前的样子\n", report::count(&diagnostics)),
+    });
+}
+
+/// The page of the first changed document that has one.
+fn page_of(built: &Built, changed: &BTreeSet<PathBuf>) -> Option<Route> {
+    let mut paths = changed.iter().filter_map(|path| SourcePath::new(&path.to_str()?.replace('\\', "/")).ok());
+    paths.find_map(|path| built.documents.get(&path).cloned())
+}
+
+/// Says what changed.
+fn name(console: &mut Console, changed: &BTreeSet<PathBuf>) {
+    let names: Vec<String> = changed.iter().take(NAMED).map(|path| path.display().to_string()).collect();
+    let more = if changed.len() > NAMED { format!(" 等 {} 个文件", changed.len()) } else { String::new() };
+    if names.is_empty() {
+        console.print("再看一遍新文件夹：");
+    } else {
+        console.print(&format!("改了 {}{more}：", names.join("、")));
+    }
+}

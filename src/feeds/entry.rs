@@ -1,0 +1,94 @@
+//! A case as an entry of a feed.
+
+use jiff::civil::Date;
+
+use crate::archive::{Archive, routes};
+use crate::document::Article;
+use crate::domain::{Case, slugify};
+use crate::markdown::Target;
+
+/// A case as an entry.
+pub(super) struct Entry {
+    /// A tag URI.
+    pub(super) id: String,
+    /// Its page.
+    pub(super) url: String,
+    pub(super) title: String,
+    pub(super) summary: String,
+    /// The write-up as HTML with absolute addresses.
+    pub(super) html: String,
+    /// Who wrote it, else whose case it is.
+    pub(super) author: String,
+    pub(super) date: Date,
+    /// The dimensions and tags.
+    pub(super) categories: Vec<String>,
+}
+
+impl Entry {
+    /// The entry of a case that has a day.
+    pub(super) fn new(archive: &Archive, article: &Article, case: &Case, base: &str) -> Option<Self> {
+        let url = format!("{base}{}", routes::case(case));
+        let root = routes::home();
+        let html = article.markdown.render(&mut |link| match archive.links.target(&case.path, &root, link) {
+            Target::Address(address) => Target::Address(absolute(&address, base, &url)),
+            Target::Image { address, size } => Target::Image { address: absolute(&address, base, &url), size },
+            Target::TextOnly => Target::TextOnly,
+        });
+        let dimensions = case.dimensions.iter().map(|dimension| dimension.name.clone());
+        Some(Self {
+            id: id(&archive.site.name, routes::case(case).as_str()),
+            html: with_whole_anchors(&html, &url),
+            url,
+            title: case.title.clone(),
+            summary: case.summary.clone(),
+            author: case.author.clone().unwrap_or_else(|| case.unit.to_string()),
+            date: case.date?,
+            categories: dimensions.chain(case.tags.iter().cloned()).collect(),
+        })
+    }
+}
+
+/// The tag URI of something of a site, by the site's name.
+pub(super) fn id(site: &str, what: &str) -> String {
+    format!("tag:leitai.invalid,2024:{}:{what}", slugify(site))
+}
+
+/// An address from the site's root, or an anchor of the page itself, as a whole one.
+fn absolute(address: &str, base: &str, url: &str) -> String {
+    if address.starts_with('#') { format!("{url}{address}") } else { format!("{base}{address}") }
+}
+
+/// Anchors that the write-up itself makes, those of headings and footnotes, as whole addresses.
+fn with_whole_anchors(html: &str, url: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    for (number, part) in html.split('<').enumerate() {
+        // Text never holds `<`, so what follows one up to `>` is a tag.
+        let (tag, text) = part.split_at(if number == 0 { 0 } else { part.find('>').unwrap_or(part.len()) });
+        if number > 0 {
+            out.push('<');
+        }
+        out.push_str(&tag.replace(" href=\"#", &format!(" href=\"{url}#")));
+        out.push_str(text);
+    }
+    out
+}
+
+/// The file of the feed that a page links to.
+pub(super) fn home(base: &str) -> String {
+    format!("{base}{}", routes::home())
+}
+
+/// A day as RFC 3339 has it: its first moment in China.
+pub(super) fn rfc3339(date: Date) -> String {
+    format!("{date}T00:00:00+08:00")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn anchors_in_tags_become_whole_and_text_stays() {
+        let html = "<p>写作 href=\"#a\" 的字<sup><a href=\"#fn-1\">1</a></sup></p>";
+        let whole = super::with_whole_anchors(html, "https://x.invalid/a.html");
+        assert_eq!(whole, html.replace("<a href=\"#", "<a href=\"https://x.invalid/a.html#"));
+    }
+}

@@ -1,0 +1,63 @@
+//! `rss.xml`. Source: <https://www.rssboard.org/rss-specification> and its content module.
+
+use jiff::civil::Date;
+
+use super::Feed;
+use super::entry::{Entry, home};
+use crate::model::Route;
+use crate::model::xml::{is_allowed, push_text};
+
+const NAME: &str = "rss.xml";
+const HEAD: &str = concat!(
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+    "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\" ",
+    "xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n",
+    "<channel>\n"
+);
+
+/// The feed as RSS 2.0.
+pub(super) fn file(feed: &Feed<'_>) -> (Route, Vec<u8>) {
+    let mut xml = String::from(HEAD);
+    push(&mut xml, "<title>", &feed.title, "</title>\n");
+    push(&mut xml, "<link>", &home(feed.base), "</link>\n");
+    push(&mut xml, "<description>", &format!("{}发布的典型案例", feed.author), "</description>\n");
+    push(&mut xml, "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"", &feed.address(NAME), "\"/>\n");
+    xml.push_str("<language>zh-cn</language>\n");
+    push(&mut xml, "<lastBuildDate>", &rfc822(feed.updated), "</lastBuildDate>\n");
+    feed.entries.iter().for_each(|entry| push_item(&mut xml, entry));
+    xml.push_str("</channel>\n</rss>\n");
+    feed.file(NAME, xml.into_bytes())
+}
+
+fn push_item(xml: &mut String, entry: &Entry) {
+    xml.push_str("<item>\n");
+    push(xml, "<title>", &entry.title, "</title>\n");
+    push(xml, "<link>", &entry.url, "</link>\n");
+    push(xml, "<guid isPermaLink=\"false\">", &entry.id, "</guid>\n");
+    push(xml, "<pubDate>", &rfc822(entry.date), "</pubDate>\n");
+    push(xml, "<dc:creator>", &entry.author, "</dc:creator>\n");
+    for category in &entry.categories {
+        push(xml, "<category>", category, "</category>\n");
+    }
+    push(xml, "<description>", &entry.summary, "</description>\n");
+    xml.push_str("<content:encoded><![CDATA[");
+    push_cdata(xml, &entry.html);
+    xml.push_str("]]></content:encoded>\n</item>\n");
+}
+
+/// A text in a CDATA section, which ends at the first `]]>`.
+fn push_cdata(xml: &mut String, text: &str) {
+    let allowed: String = text.chars().filter(|c| is_allowed(*c)).collect();
+    xml.push_str(&allowed.replace("]]>", "]]]]><![CDATA[>"));
+}
+
+/// A day as RFC 822 has it: its first moment in China.
+fn rfc822(date: Date) -> String {
+    date.strftime("%a, %d %b %Y 00:00:00 +0800").to_string()
+}
+
+fn push(xml: &mut String, before: &str, text: &str, after: &str) {
+    xml.push_str(before);
+    push_text(xml, text);
+    xml.push_str(after);
+}

@@ -1,0 +1,21 @@
+//! Text in XML.
+
+/// Appends a text as XML has it; characters that XML forbids are left out.
+pub fn push_text(xml: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            '\'' => xml.push_str("&apos;"),
+            _ if is_allowed(c) => xml.push(c),
+            _ => {}
+        }
+    }
+}
+
+/// Whether XML 1.0 may hold a character at all.
+pub const fn is_allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
+}

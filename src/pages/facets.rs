@@ -1,0 +1,229 @@
+//! Conditions by which lists of cases can be narrowed, each with how many cases it has.
+//!
+//! A condition is the page of its value, so it works without a script; there its count is that of the page. A script
+//! turns it into the search page with the list's own condition and this one; then its count is of both, by the rule of
+//! the search: a case has the results of all its entries, not of the best one only.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::Ready;
+use super::index::{Index, List};
+use crate::archive::{Archive, routes};
+use crate::domain::Case;
+use crate::model::Route;
+
+/// How many values of a field are shown at once.
+const SHOWN: usize = 8;
+
+/// How many topics are named.
+const TOPICS: usize = 24;
+
+/// The conditions of a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetList {
+    /// The condition of the list itself; none of the list of all cases.
+    pub own: Option<OwnCondition>,
+    /// Whether the search page can add conditions to the list's own; it knows no villages.
+    pub combines: bool,
+    /// The fields, without those of which the list has no value and without its own.
+    pub groups: Vec<FacetGroup>,
+}
+
+/// A condition of the search page: `dimension=乡村治理`.
+#[derive(Clone, Debug, Serialize)]
+pub struct OwnCondition {
+    /// `dimension`
+    pub field: &'static str,
+    /// `乡村治理`
+    pub value: String,
+}
+
+/// A field with its values.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetGroup {
+    /// `dimension`
+    pub field: &'static str,
+    /// `维度`
+    pub name: &'static str,
+    /// The values to show at once.
+    pub values: Vec<FacetValue>,
+    /// The others.
+    pub rest: Vec<FacetValue>,
+}
+
+/// A value that cases of the list have.
+#[derive(Clone, Debug, Serialize)]
+pub struct FacetValue {
+    /// As people read it: `2026年`.
+    pub text: String,
+    /// As the search page knows it: `2026`.
+    pub value: String,
+    /// Its page.
+    pub url: Route,
+    /// How many cases that page is about.
+    pub count: usize,
+    /// How many cases have this value and the list's own; never 0.
+    pub within: usize,
+}
+
+/// What cases can be narrowed by, in the order of the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Dimension,
+    Result,
+    Year,
+    Unit,
+    Topic,
+}
+
+impl Field {
+    /// The name on the search page, and the one that people read.
+    const fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Dimension => ("dimension", "维度"),
+            Self::Result => ("result", "结果"),
+            Self::Year => ("year", "年份"),
+            Self::Unit => ("unit", "单位"),
+            Self::Topic => ("topic", "主题"),
+        }
+    }
+}
+
+/// A value of a field.
+struct Choice {
+    field: Field,
+    text: String,
+    value: String,
+    url: Route,
+    count: usize,
+}
+
+/// The values of all fields, and which cases have which. Values go by their place.
+#[derive(Default)]
+pub(super) struct Facets {
+    values: Vec<Choice>,
+    /// The values of each case, each once, in order.
+    of_cases: Vec<Vec<usize>>,
+    /// The cases of each value.
+    cases: Vec<Vec<usize>>,
+    /// The value of each list that is one.
+    places: HashMap<String, usize>,
+}
+
+impl Facets {
+    /// Reads the values of all cases; the index has its lists already.
+    pub(super) fn new(index: &Index<'_>) -> Self {
+        let archive = index.archive;
+        let (keys, mut values): (Vec<String>, Vec<Choice>) = values(index).into_iter().unzip();
+        let places: HashMap<String, usize> = keys.into_iter().zip(0..).collect();
+        let of_cases: Vec<_> = archive.cases.par_iter().map(|case| values_of(archive, &places, case)).collect();
+        let mut cases = vec![Vec::new(); values.len()];
+        for (number, of_case) in of_cases.iter().enumerate() {
+            for &value in of_case {
+                cases[value].push(number);
+            }
+        }
+        // A year's page lists no cases by itself; it is about those with an entry in the year.
+        for (value, cases) in values.iter_mut().zip(&cases).filter(|(value, _)| value.field == Field::Year) {
+            value.count = cases.len();
+        }
+        Self { values, of_cases, cases, places }
+    }
+
+    /// The conditions of a list with these cases; none where there is nothing to choose from.
+    pub(super) fn of(&self, list: List<'_>, numbers: &[usize]) -> Option<Ready<FacetList>> {
+        if numbers.len() < 2 {
+            return None;
+        }
+        let own = self.places.get(&list.key()).copied();
+        let numbers = own.map_or(numbers, |own| &self.cases[own]);
+        let own = own.map(|own| &self.values[own]);
+        Some(Ready::new(&FacetList {
+            own: own.map(|own| OwnCondition { field: own.field.names().0, value: own.value.clone() }),
+            combines: own.is_some() || matches!(list, List::All),
+            groups: self.groups(&self.counts(numbers), |field| match list {
+                List::Village(..) => field == Field::Unit,
+                _ => own.is_some_and(|own| own.field == field),
+            }),
+        }))
+    }
+
+    /// How many of these cases have each value, in the order of the values.
+    fn counts(&self, numbers: &[usize]) -> Vec<(usize, usize)> {
+        let mut all: Vec<usize> = numbers.iter().flat_map(|&number| &self.of_cases[number]).copied().collect();
+        all.sort_unstable();
+        all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
+    }
+
+    fn groups(&self, counts: &[(usize, usize)], is_left_out: impl Fn(Field) -> bool) -> Vec<FacetGroup> {
+        let by_field = counts.chunk_by(|(a, _), (b, _)| self.values[*a].field == self.values[*b].field);
+        let fields = by_field.map(|counts| (self.values[counts[0].0].field, counts));
+        fields.filter(|(field, _)| !is_left_out(*field)).map(|(field, counts)| self.group(field, counts)).collect()
+    }
+
+    fn group(&self, field: Field, counts: &[(usize, usize)]) -> FacetGroup {
+        let mut counts = counts.to_vec();
+        if matches!(field, Field::Unit | Field::Topic) {
+            counts.sort_by_key(|&(value, within)| (std::cmp::Reverse(within), value));
+        }
+        if field == Field::Topic {
+            counts.truncate(TOPICS);
+        }
+        let shown = |&(place, within): &(usize, usize)| {
+            let Choice { text, value, url, count, .. } = &self.values[place];
+            FacetValue { text: text.clone(), value: value.clone(), url: url.clone(), count: *count, within }
+        };
+        let mut values: Vec<FacetValue> = counts.iter().map(shown).collect();
+        // A fold for one or two values would take the room of them.
+        let rest = if values.len() > SHOWN + 2 { values.split_off(SHOWN) } else { Vec::new() };
+        let (field, name) = field.names();
+        FacetGroup { field, name, values, rest }
+    }
+}
+
+/// All values in the order of the page, each behind the key of its list.
+fn values(index: &Index<'_>) -> Vec<(String, Choice)> {
+    let archive = index.archive;
+    let value = |field, name: &str, url, list: List<'_>| {
+        let (text, value) = (name.to_owned(), name.to_owned());
+        (list.key(), Choice { field, text, value, url, count: index.count(list) })
+    };
+    let dimensions = archive.site.dimensions.iter();
+    let outcomes = archive.site.policy.outcomes.iter().rev();
+    let year = |year: i16| {
+        let (text, value, url) = (format!("{year}年"), year.to_string(), routes::year(year));
+        (key_of_year(year), Choice { field: Field::Year, text, value, url, count: 0 })
+    };
+    dimensions
+        .map(|d| value(Field::Dimension, &d.name, routes::dimension(d, 1), List::Dimension(&d.slug)))
+        .chain(outcomes.map(|o| value(Field::Result, &o.name, routes::result(o, 1), List::Result(&o.slug))))
+        .chain(index.years().into_iter().map(year))
+        .chain(
+            (archive.townships.iter())
+                .map(|t| value(Field::Unit, &t.name, routes::township(t, 1), List::Township(&t.slug))),
+        )
+        .chain(archive.topics.iter().map(|t| value(Field::Topic, &t.name, routes::topic(t, 1), List::Topic(&t.name))))
+        .collect()
+}
+
+fn key_of_year(year: i16) -> String {
+    format!("year/{year}")
+}
+
+/// The values of a case, each once, in order.
+fn values_of(archive: &Archive, places: &HashMap<String, usize>, case: &Case) -> Vec<usize> {
+    let policy = &archive.site.policy;
+    let results = case.entries.iter().flat_map(|entry| entry.all_results(policy));
+    let mut keys: Vec<String> = results.map(|outcome| List::Result(&outcome.slug).key()).collect();
+    keys.extend(case.dimensions.iter().map(|dimension| List::Dimension(&dimension.slug).key()));
+    keys.extend(case.entries.iter().map(|entry| key_of_year(entry.competition.quarter().year())));
+    keys.extend(case.theme.as_deref().map(|theme| List::Topic(theme).key()));
+    keys.push(List::Township(&case.unit.township.slug).key());
+    let mut values: Vec<usize> = keys.iter().filter_map(|key| places.get(key).copied()).collect();
+    values.sort_unstable();
+    values.dedup();
+    values
+}

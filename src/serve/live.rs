@@ -1,0 +1,65 @@
+//! The site as it is now, and the news of it for browsers.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde::Serialize;
+use tokio::sync::watch;
+
+use super::Shown;
+use super::difference::{Difference, difference};
+use crate::model::{Bundle, Route};
+
+/// The site that is shown, replaced as a whole.
+#[derive(Debug)]
+pub(super) struct Live {
+    site: RwLock<Arc<Bundle>>,
+    news: watch::Sender<Arc<News>>,
+}
+
+/// What browsers are told after a build, and when they come.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct News {
+    /// How many builds there were.
+    build: u64,
+    /// What changed in the site.
+    #[serde(flatten)]
+    difference: Difference,
+    /// The errors of the content, in text.
+    errors: Vec<String>,
+    /// Where to go.
+    follow: Option<Route>,
+}
+
+impl Default for Live {
+    fn default() -> Self {
+        Self { site: RwLock::default(), news: watch::Sender::new(Arc::default()) }
+    }
+}
+
+impl Live {
+    /// The site as it is now.
+    pub(super) fn site(&self) -> Arc<Bundle> {
+        Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The news from now on, the last one first.
+    pub(super) fn news(&self) -> watch::Receiver<Arc<News>> {
+        let mut receiver = self.news.subscribe();
+        receiver.mark_changed();
+        receiver
+    }
+
+    /// Takes what a build gave; gives the number of files that changed.
+    pub(super) fn show(&self, shown: Shown) -> usize {
+        let mut changed = Difference::default();
+        if let Some(bundle) = shown.bundle {
+            changed = difference(&self.site(), &bundle);
+            *self.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(bundle);
+        }
+        let count = changed.count;
+        let build = self.news.borrow().build + 1;
+        let news = News { build, difference: changed, errors: shown.errors, follow: shown.follow };
+        self.news.send_replace(Arc::new(news));
+        count
+    }
+}

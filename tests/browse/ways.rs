@@ -1,0 +1,100 @@
+//! Ways from page to page: the line of time, neighbours, where a page is.
+
+use std::fmt::Write as _;
+
+use crate::inline_archive::Built;
+use crate::{SMALL, attributes, between};
+
+fn html(built: &Built, route: &str) -> String {
+    built.html(route).expect("the default theme renders")
+}
+
+/// Where the page before and the page after are.
+fn beside(html: &str) -> [&str; 2] {
+    let nav = between(html, "<nav class=\"beside\"", "</nav>");
+    ["prev", "next"].map(|rel| between(nav, &format!("rel=\"{rel}\" href=\""), "\""))
+}
+
+#[test]
+fn the_line_of_time_has_the_newest_year_first_and_its_quarters_in_order() {
+    let html = html(&Built::new(SMALL), "competitions/index.html");
+    let line = between(&html, "class=\"timeline\"", "</section>");
+    let years: Vec<&str> = line.split("<h3").skip(1).map(|rest| between(rest, ">", "<")).collect();
+    let quarters: Vec<&str> = line.split("<h4>").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    assert_eq!(years, ["2026年", "2025年"]);
+    assert_eq!(quarters, ["第一季度", "第二季度", "第四季度"]);
+    assert!(line.contains("月坪乡</a>"));
+}
+
+#[test]
+fn a_quarter_tells_how_far_it_is() {
+    let html = html(&Built::new(SMALL), "competitions/index.html");
+    let states: Vec<&str> = html
+        .split("<h4>")
+        .skip(1)
+        .map(|rest| {
+            ["结果已公布", "进行中", "没有公布结果"].into_iter().find(|state| rest.contains(state)).unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(states, ["结果已公布", "进行中", "结果已公布"]);
+}
+
+#[test]
+fn older_years_are_folded() {
+    let mut text = SMALL.to_owned();
+    for year in 2007..2025 {
+        write!(text, "-- content/competitions/{year}Q1.md --\n---\nid: {year}Q1\ntitle: 比武{year}\n---\n")
+            .expect("to memory");
+    }
+    let html = html(&Built::new(&text), "competitions/index.html");
+    let line = between(&html, "class=\"timeline\"", "</section>");
+    assert_eq!(line.matches("<details class=\"time-year\"").count(), 20);
+    assert_eq!(line.matches("<details class=\"time-year\" open>").count(), 3);
+}
+
+#[test]
+fn townships_villages_results_and_written_pages_lead_to_their_neighbours() {
+    let built = Built::new(SMALL);
+    let on = |route: &str| html(&built, route);
+    assert_eq!(beside(&on("units/hu-dong-jie-dao.html")), ["", "../units/yue-ping-xiang.html"]);
+    let village = on("units/hu-dong-jie-dao/liu-di-she-qu.html");
+    let expected = ["qing-he-she-qu", "wang-hu-she-qu"].map(|slug| format!("../../units/hu-dong-jie-dao/{slug}.html"));
+    assert_eq!(beside(&village), expected);
+    assert_eq!(beside(&on("results/city-model.html")), ["", "../results/recommended.html"]);
+    assert_eq!(beside(&on("pages/about.html")), ["", "../pages/contact.html"]);
+}
+
+#[test]
+fn every_kind_of_page_that_has_siblings_leads_to_one() {
+    let built = Built::new(SMALL);
+    for route in ["dimensions/industry.html", "topics/shan-zhi-li.html", "years/2026.html", "competitions/2026q1.html"]
+    {
+        assert!(beside(&html(&built, route)).iter().any(|link| !link.is_empty()), "{route} leads to no neighbour");
+    }
+}
+
+#[test]
+fn every_page_but_home_says_where_it_is_and_ends_in_itself() {
+    let built = Built::new(SMALL);
+    assert_eq!(built.problems, [""; 0]);
+    for page in built.pages.iter().filter(|page| page.template != "moved.html") {
+        let html = html(&built, page.route.as_str());
+        let crumbs = between(&html, "<nav class=\"crumbs\"", "</nav>");
+        if page.route.as_str() == "index.html" {
+            assert_eq!(crumbs, "");
+            continue;
+        }
+        assert_eq!(attributes(crumbs, "aria-current"), ["page"], "on {}", page.route);
+        let own = format!("<span>{}</span>", page.head.title);
+        assert!(crumbs.contains(&own), "the last step on {} is not itself: {crumbs}", page.route);
+    }
+    let steps = |route: &str| -> Vec<String> {
+        let html = html(&built, route);
+        let steps = attributes(between(&html, "<nav class=\"crumbs\"", "</nav>"), "href");
+        steps.into_iter().map(|step| step.trim_start_matches("../").to_owned()).collect()
+    };
+    let village = steps("units/hu-dong-jie-dao/qing-he-she-qu.html");
+    assert_eq!(village, ["index.html", "cases/index.html", "units/hu-dong-jie-dao.html"]);
+    assert_eq!(steps("competitions/2026q1.html"), ["index.html", "competitions/index.html", "years/2026.html"]);
+    assert_eq!(steps("years/2026.html"), ["index.html", "competitions/index.html"]);
+}

@@ -1,0 +1,138 @@
+//! What browsers see while files change.
+
+use std::fs;
+
+use crate::Served;
+use crate::support::Archive;
+
+const CASE: &str = "content/cases/a.md";
+
+impl Served {
+    fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.archive.path(path)).unwrap()
+    }
+
+    fn save(&self, path: &str, text: &str) {
+        let path = self.archive.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+#[test]
+fn a_saved_file_is_shown_on_every_page_that_has_it() {
+    let served = Served::new(Archive::valid());
+    let title = served.text(CASE).lines().find_map(|line| line.strip_prefix("title: ").map(str::to_owned)).unwrap();
+    served.save(CASE, &served.text(CASE).replace(&title, "换了的标题"));
+    served.wait("/cases/a.html", |page| page.body.contains("<h1>换了的标题</h1>"));
+    assert!(served.get("/cases/index.html").body.contains("换了的标题"));
+    let news = served.news();
+    let changed: Vec<&str> = news["changed"].as_array().unwrap().iter().map(|route| route.as_str().unwrap()).collect();
+    assert!(changed.contains(&"cases/a.html") && changed.contains(&"cases/index.html"), "{changed:?}");
+    assert!(!changed.contains(&"404.html"), "{changed:?}");
+}
+
+#[test]
+fn files_saved_by_exchange_are_noticed_too() {
+    let served = Served::new(Archive::valid());
+    for (number, beside) in ["content/cases/a.md.tmp", "content/cases/.a.md.swp"].into_iter().enumerate() {
+        served.save(beside, &served.text(CASE).replace("做法。", &format!("第 {number} 次的做法。")));
+        fs::rename(served.archive.path(beside), served.archive.path(CASE)).unwrap();
+        served.wait("/cases/a.html", |page| page.body.contains(&format!("{number} 次的做法。")));
+        served.save(CASE, &served.text(CASE).replace(&format!("第 {number} 次的做法。"), "做法。"));
+        served.wait("/cases/a.html", |page| page.body.contains("<p>做法。</p>"));
+    }
+}
+
+#[test]
+fn an_error_leaves_the_last_good_site_and_is_told_until_it_is_mended() {
+    let served = Served::new(Archive::valid());
+    assert_eq!(served.news()["errors"], serde_json::json!([]));
+    let good = served.text(CASE);
+    served.save(CASE, &good.replace("title: ", "titel: <img src=x onerror=alert(1)> "));
+    let news = served.wait_for_news(|news| news["errors"] != serde_json::json!([]));
+    let errors = news["errors"].as_array().unwrap().iter().map(|error| error.as_str().unwrap()).collect::<String>();
+    for part in ["content/cases/a.md:2:1", "titel: <img src=x onerror=alert(1)>", "处理: 是不是想写「title」"]
+    {
+        assert!(errors.contains(part), "{errors}");
+    }
+    assert_eq!(served.get("/cases/a.html").status, 200);
+    served.save(CASE, &good);
+    served.wait_for_news(|news| news["errors"] == serde_json::json!([]));
+}
+
+#[test]
+fn a_file_taken_away_is_gone_and_one_put_into_a_new_folder_is_there() {
+    let served = Served::new(Archive::valid());
+    let text = served.text(CASE).replace("title: ", "title: 又一个");
+    fs::remove_file(served.archive.path(CASE)).unwrap();
+    served.wait("/cases/a.html", |page| page.status == 404);
+    served.save("content/cases/new/deep/b.md", &text);
+    served.wait("/cases/b.html", |page| page.status == 200);
+}
+
+#[test]
+fn content_taken_away_as_a_whole_and_put_back_is_shown_again() {
+    let served = Served::new(Archive::valid());
+    let (content, aside) = (served.archive.path("content"), served.archive.path("aside"));
+    fs::rename(&content, &aside).unwrap();
+    served.wait_for_news(|news| news["errors"] != serde_json::json!([]));
+    assert_eq!(served.get("/cases/a.html").status, 200, "the last good site stays");
+    fs::rename(&aside, &content).unwrap();
+    served.wait_for_news(|news| news["errors"] == serde_json::json!([]));
+    served.save(CASE, &served.text(CASE).replace("做法。", "回来以后的做法。"));
+    served.wait("/cases/a.html", |page| page.body.contains("回来以后的做法。"));
+}
+
+#[test]
+fn a_changed_style_sheet_is_exchanged_in_place() {
+    let served = Served::new(Archive::valid());
+    served.save("themes/leitai/style/99-own.css", "h1 { color: green }\n");
+    let news = served.wait_for_news(|news| news["restyled"].is_array());
+    let sheet = news["restyled"][1].as_str().unwrap().to_owned();
+    assert!(served.get(&format!("/{sheet}")).body.contains("h1 { color: green }"));
+}
+
+#[test]
+fn drafts_and_what_is_still_to_come_are_shown() {
+    let case = |name: &str, line: &str| {
+        format!(
+            "-- content/cases/{name}.md --\n---\ntitle: {name}\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\n{line}\n---\n正文。\n"
+        )
+    };
+    let archive = Archive::valid().with(&case("b", "draft: true")).with(&case("c", "date: 2099-01-01"));
+    let served = Served::new(archive);
+    assert_eq!(served.get("/cases/b.html").status, 200);
+    assert_eq!(served.get("/cases/c.html").status, 200);
+}
+
+#[test]
+fn after_many_quick_changes_the_site_is_what_a_build_gives() {
+    let served = Served::new(Archive::valid());
+    let text = served.text(CASE);
+    for number in 0..100 {
+        served.save(CASE, &text.replace("做法。", &format!("第{number}次改。")));
+        served
+            .save(&format!("content/cases/x{}.md", number % 7), &text.replace("title: ", &format!("title: {number}")));
+        if number % 3 == 0 {
+            fs::remove_file(served.archive.path(&format!("content/cases/x{}.md", number % 7))).unwrap();
+        }
+    }
+    for number in 0..7 {
+        let _ = fs::remove_file(served.archive.path(&format!("content/cases/x{number}.md")));
+    }
+    served.wait("/cases/a.html", |page| page.body.contains("第99次改。"));
+    served.wait("/cases/x6.html", |page| page.status == 404);
+    served.wait_for_news(|news| news["errors"] == serde_json::json!([]));
+    let run = served.archive.run("build", &["--drafts", "--future"]);
+    assert_eq!(run.code, Some(0), "{}", run.told);
+    let script = "<script src=\"/__leitai/preview.js\"></script>\n";
+    for (name, bytes) in &served.archive.contents("output") {
+        // Shown at any address, it has a base of its own; and what is no text is read as text here.
+        if name == "404.html" || std::str::from_utf8(bytes).is_err() || name.starts_with('.') {
+            continue;
+        }
+        let answer = served.get(&format!("/{name}"));
+        assert_eq!(answer.body.replace(script, ""), String::from_utf8_lossy(bytes), "{name}");
+    }
+}

@@ -1,0 +1,89 @@
+//! Who is answered, and with what.
+
+use std::net::TcpStream;
+
+use crate::Served;
+use crate::support::Archive;
+
+#[test]
+fn pages_folders_and_what_is_not_there_are_answered_from_the_site() {
+    let served = Served::new(Archive::valid());
+    for path in ["/", "/index.html", "/cases/index.html", "/cases/", "/cases/a.html?x=1"] {
+        let answer = served.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(answer.head.contains("content-type: text/html; charset=utf-8"), "{}", answer.head);
+        assert!(answer.body.contains("/__leitai/preview.js"), "{path}");
+    }
+    assert!(served.get("/cases").head.contains("location: /cases/"));
+    assert!(served.get("/data/cases.json").head.contains("content-type: application/json"));
+    let missing = served.get("/cases/none.html");
+    assert_eq!((missing.status, missing.body.contains("没有这个页面")), (404, true));
+    assert!(served.get("/__leitai/preview.js").head.contains("text/javascript"));
+}
+
+#[test]
+fn addresses_that_lead_out_are_404_and_odd_bytes_400() {
+    let served = Served::new(Archive::valid());
+    let out =
+        ["/../Cargo.toml", "/%2e%2e/content/site.yaml", "/content/site.yaml", "/cases%2fa.html", "/cases%5ca.html"];
+    for path in out.iter().chain(&["//etc/passwd", "/./content", "/__leitai/none", "/cases/a.html/"]) {
+        assert_eq!(served.get(path).status, 404, "{path}");
+    }
+    for path in ["/%00", "/%ff", "/%", "/%zz", "/cases/%0a.html"] {
+        assert_eq!(served.get(path).status, 400, "{path}");
+    }
+}
+
+#[test]
+fn only_this_machine_s_own_names_are_answered() {
+    let served = Served::new(Archive::valid());
+    let port = served.address.port();
+    for host in [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}"), "localhost".into()]
+    {
+        assert_eq!(served.get_with("/", &format!("Host: {host}\r\n")).status, 200, "{host}");
+    }
+    for host in ["example.invalid", "localhost.example.invalid:80", "192.0.2.1"] {
+        assert_eq!(served.get_with("/", &format!("Host: {host}\r\n")).status, 403, "{host}");
+    }
+    for headers in ["", "Host: a b\r\n", "Host: localhost:x\r\n", "Host: localhost\r\nHost: localhost\r\n", "Host:\r\n"]
+    {
+        assert_eq!(served.get_with("/", headers).status, 400, "{headers:?}");
+    }
+}
+
+#[test]
+fn pages_elsewhere_hear_nothing() {
+    let served = Served::new(Archive::valid());
+    let own = format!("Host: {0}\r\nOrigin: http://{0}\r\n", served.address);
+    let answer = served.get_with("/index.html", &own);
+    assert_eq!(answer.status, 200);
+    assert!(!answer.head.contains("access-control-allow"), "{}", answer.head);
+    for origin in ["http://example.invalid", "null", "https://localhost", "http://localhost:1"] {
+        let headers = format!("Host: {}\r\nOrigin: {origin}\r\n", served.address);
+        assert_eq!(served.get_with("/__leitai/events", &headers).status, 403, "{origin}");
+    }
+}
+
+#[test]
+fn what_is_no_question_is_refused_and_the_server_goes_on() {
+    let served = Served::new(Archive::valid());
+    let host = format!("Host: {}\r\n", served.address);
+    assert_eq!(served.send(&format!("POST / HTTP/1.1\r\n{host}Connection: close\r\n\r\n")).status, 405);
+    let large = format!("{host}X-Large: {}\r\n", "a".repeat(200 * 1024));
+    assert!((400..500).contains(&served.get_with("/", &large).status));
+    assert_eq!(served.send("\u{1}\u{2} nonsense\r\n\r\n").status, 400);
+    // Clients that connect and say nothing, or only half of it.
+    let silent: Vec<TcpStream> = (0..200).map(|_| TcpStream::connect(served.address).unwrap()).collect();
+    assert_eq!(served.get("/").status, 200);
+    drop(silent);
+    let head = served.send(&format!("HEAD / HTTP/1.1\r\n{host}Connection: close\r\n\r\n"));
+    assert_eq!((head.status, head.body.as_str()), (200, ""));
+}
+
+#[test]
+fn a_taken_port_leads_to_the_next() {
+    let first = Served::new(Archive::valid());
+    let second = Served::at_port(Archive::valid(), first.address.port());
+    assert_ne!(first.address, second.address);
+    assert_eq!(second.get("/").status, 200);
+}
