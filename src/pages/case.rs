@@ -13,6 +13,7 @@ use super::parts::{CaseRow, Link, case_link, cases_link, township_link, village_
 use super::{Body, ContentsItem, Head, Material, Page, Ready, View};
 use crate::archive::routes;
 use crate::domain::Case;
+use crate::model::Route;
 
 pub use attachments::AttachmentView;
 pub use cite::Citation;
@@ -69,18 +70,22 @@ pub struct RelatedCase {
 pub(super) fn compose(index: &Index<'_>, material: &dyn Material, number: usize) -> Page {
     let case = &index.archive.cases[number];
     let route = routes::case(case);
-    let Body { html, contents } = material.body(&case.path, &route);
+    let body = material.body(&case.path, &route);
+    let (template, head) = ("case.html", head(case));
+    let view = View::Case(Box::new(view(index, material, number, &route, body)));
+    Page { route, template, head, view, last_modified: case.date }
+}
+
+fn view(index: &Index<'_>, material: &dyn Material, number: usize, route: &Route, body: Body) -> CaseView {
+    let case = &index.archive.cases[number];
+    let Body { html, contents } = body;
     let contents: Vec<_> = contents.into_iter().filter(|item| matches!(item.level, 2 | 3)).collect();
     let neighbours = index.neighbours(number);
     let cover = index.covers[number].as_ref();
     let address = index.archive.site.base_url.as_ref().map(|base| format!("{base}{route}"));
     let link = |number: Option<usize>| number.map(|number| case_link(&index.archive.cases[number]));
-    let mut detail = detail::detail(index, case, number);
-    if is_said_in(&html, &detail.summary) {
-        detail.summary.clear();
-    }
-    let view = CaseView {
-        case: detail,
+    CaseView {
+        case: detail::detail(index, case, number, &html),
         cover_in_body: cover.is_some_and(|cover| html.contains(&format!("src=\"{}\"", route.link_to(cover)))),
         body: html,
         contents: if contents.len() < CONTENTS_FROM { Vec::new() } else { contents },
@@ -94,15 +99,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, number: usize)
         previous: link(neighbours.previous),
         next: link(neighbours.next),
         related: related(index, case, number),
-    };
-    let head = head(case);
-    Page { route, template: "case.html", head, view: View::Case(Box::new(view)), last_modified: case.date }
-}
-
-/// Whether a write-up opens with the words of its summary: one that was made from the text says nothing new.
-fn is_said_in(html: &str, summary: &str) -> bool {
-    let paragraph = html.split("</p>").next().unwrap_or_default();
-    paragraph.contains(summary.trim_end_matches('…'))
+    }
 }
 
 fn head(case: &Case) -> Head {

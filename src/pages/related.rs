@@ -67,7 +67,7 @@ impl<'a> Shared<'a> {
 
     /// The strongest reasons in words: `标签“网格”相同，同属乡村治理`.
     fn reason(&self) -> String {
-        let tags: String = self.tags.iter().take(REASONS).map(|tag| format!("“{tag}”")).collect();
+        let tags: String = self.tags.iter().take(REASONS).flat_map(|tag| ["“", tag, "”"]).collect();
         let parts = [
             self.theme.map(|theme| format!("同为“{theme}”主题")),
             (!tags.is_empty()).then(|| format!("标签{tags}相同")),

@@ -22,26 +22,26 @@ pub(super) fn citation(index: &Index<'_>, case: &Case, address: Option<&str>) ->
     let site = &index.archive.site;
     let author = case.author.clone().unwrap_or_else(|| case.unit.to_string());
     let publisher = site.organization.as_deref().unwrap_or(&site.name);
-    let mut national = format!("{author}. {}[EB/OL]. {publisher}", case.title);
-    if let Some(date) = case.date {
-        national.push_str(&format!(", {}({date})", date.year()));
-    }
+    let published = case.date.map_or_else(String::new, |date| format!(", {}({date})", date.year()));
+    let national = format!("{author}. {}[EB/OL]. {publisher}{published}", case.title);
     let national_end = address.map_or_else(|| ".".to_owned(), |address| format!(". {address}."));
-    let date = case.date.map(|date| date.to_string());
-    let year = case.date.map(|date| date.year().to_string());
+    let bibtex = bibtex(case, [&author, publisher, &site.name], address);
+    Citation { national, national_end, bibtex }
+}
+
+fn bibtex(case: &Case, [author, publisher, site]: [&str; 3], address: Option<&str>) -> String {
     let fields = [
-        ("author", Some(format!("{{{}}}", escape(&author)))),
+        ("author", Some(format!("{{{}}}", escape(author)))),
         ("title", Some(format!("{{{}}}", escape(&case.title)))),
         ("publisher", Some(escape(publisher))),
-        ("howpublished", Some(escape(&site.name))),
-        ("year", year),
-        ("date", date),
+        ("howpublished", Some(escape(site))),
+        ("year", case.date.map(|date| date.year().to_string())),
+        ("date", case.date.map(|date| date.to_string())),
         // Readers of BibTeX take an address as it is; those of a site hold nothing to escape.
         ("url", address.map(str::to_owned)),
     ];
     let lines = fields.into_iter().filter_map(|(name, value)| Some(format!("  {name} = {{{}}}", value?)));
-    let bibtex = format!("@misc{{{},\n{}\n}}", case.slug, lines.collect::<Vec<_>>().join(",\n"));
-    Citation { national, national_end, bibtex }
+    format!("@misc{{{},\n{}\n}}", case.slug, lines.collect::<Vec<_>>().join(",\n"))
 }
 
 /// A text as BibTeX and TeX read it back. BibTeX counts braces even behind a backslash, so they go by their names.

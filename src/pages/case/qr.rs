@@ -51,6 +51,7 @@ fn path(code: &QrCode) -> String {
 }
 
 /// Where a run of dark modules starts.
+#[derive(Clone, Copy)]
 enum Start {
     /// At this x and y.
     Row(i32, i32),

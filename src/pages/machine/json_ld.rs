@@ -56,6 +56,10 @@ fn named(kind: &str, name: &str) -> Value {
     json!({ "@type": kind, "name": name })
 }
 
+fn organization(site: &Site) -> Option<Value> {
+    site.organization.as_deref().map(|name| named("Organization", name))
+}
+
 fn text(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| text.into())
 }
@@ -65,9 +69,7 @@ fn article(site: &Site, page: &Page, view: &CaseView) -> Value {
     let unit = case.township.text.clone() + case.village.as_ref().map_or("", |village| &village.text);
     let author = case.author.as_deref().map_or_else(|| named("Organization", &unit), |author| named("Person", author));
     let image = page.head.image.as_ref().and_then(|image| absolute(site, image));
-    let publisher = site.organization.as_deref().map(|name| named("Organization", name));
     let part_of = [("name", text(&site.name)), ("url", site.base_url.clone().map(Value::from))];
-    let award = case.award.clone().map(Value::from);
     object(
         "Article",
         [
@@ -77,12 +79,12 @@ fn article(site: &Site, page: &Page, view: &CaseView) -> Value {
             ("image", image.map(Value::from)),
             ("datePublished", case.date.as_ref().map(|day| day.iso.clone().into())),
             ("author", Some(author)),
-            ("publisher", publisher),
+            ("publisher", organization(site)),
             ("sourceOrganization", case.source.as_deref().map(|source| named("Organization", source))),
             ("contentLocation", Some(named("Place", &unit))),
             ("articleSection", case.dimensions.first().and_then(|dimension| text(&dimension.text))),
             ("keywords", (!case.tags.is_empty()).then(|| case.tags.clone().into())),
-            ("award", award),
+            ("award", case.award.clone().map(Value::from)),
             ("inLanguage", text("zh-CN")),
             ("isPartOf", Some(object("WebSite", part_of))),
         ],
@@ -103,7 +105,7 @@ fn website(site: &Site) -> Value {
             ("name", text(&site.name)),
             ("url", site.base_url.clone().map(Value::from)),
             ("inLanguage", text("zh-CN")),
-            ("publisher", site.organization.as_deref().map(|name| named("Organization", name))),
+            ("publisher", organization(site)),
             ("potentialAction", site.base_url.as_ref().filter(|_| site.search).map(search)),
         ],
     )
@@ -125,7 +127,7 @@ fn dataset(site: &Site, page: &Page, view: &OpenDataView) -> Value {
             ("name", text(&view.name)),
             ("description", text(&view.about)),
             ("url", absolute(site, &page.route).map(Value::from)),
-            ("creator", site.organization.as_deref().map(|name| named("Organization", name))),
+            ("creator", organization(site)),
             ("inLanguage", text("zh-CN")),
             ("isAccessibleForFree", Some(true.into())),
             ("distribution", Some(files.collect())),
