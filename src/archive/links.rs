@@ -212,6 +212,11 @@ impl LinkIndex {
         self.files.get(document)?.route(file)
     }
 
+    /// The files that a document brings along, each with its address, in the order of their paths.
+    pub fn files_of(&self, document: &SourcePath) -> impl Iterator<Item = (&SourcePath, &Route)> {
+        self.files.get(document).into_iter().flat_map(FileNames::iter)
+    }
+
     /// All files that are published, each with its address.
     pub fn files(&self) -> impl Iterator<Item = (&SourcePath, &Route)> {
         self.files.values().flat_map(FileNames::iter)

@@ -187,7 +187,11 @@ pub fn parse_base_url(text: &str) -> Option<String> {
 }
 
 fn read_gov(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
-    let Some((_, pairs)) = fields.mapping("gov", "gov: {SiteIDCode: 1234567890}") else { return BTreeMap::new() };
+    let Some((span, pairs)) = fields.mapping("gov", "gov: {SiteIDCode: 1234567890}") else { return BTreeMap::new() };
+    if !pairs.is_empty() && pairs.iter().all(|(key, _)| key.text != "SiteIDCode") {
+        let help = "请在 gov 里写上网站标识码，例如：SiteIDCode: 1234567890；不是政府网站的，请删去 gov";
+        fields.report(Code::MissingKey, span, "政府网站标签（gov）里缺少「SiteIDCode」（网站标识码）", help);
+    }
     let mut gov = BTreeMap::new();
     for (key, node) in pairs {
         match node.value {

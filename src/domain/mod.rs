@@ -22,7 +22,7 @@ pub use policy::{Outcome, Policy, SameCase};
 pub use quarter::Quarter;
 pub use scores::{ScoreRow, ScoreSheet, Scoring};
 pub use slug::{is_slug, slugify};
-pub use standing::{Reason, Standing, StandingRow, standings, year_bonus};
+pub use standing::{Reason, Standing, StandingRow, Verdict, standings, verdicts, year_bonus};
 pub use unit::{Township, Unit, Village};
 
 /// Closed lists of words that front matter may use, each with its Chinese name.

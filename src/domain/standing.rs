@@ -79,6 +79,39 @@ pub fn year_bonus(case: &Case, policy: &Policy) -> BTreeMap<i16, Bonus> {
     count(case, policy.same_case).into_iter().map(|(year, counted)| (year, counted.bonus)).collect()
 }
 
+/// Whether an entry brings its township points, and why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict<'a> {
+    /// Its points count in this year.
+    Counts(i16),
+    /// Its result brings no points.
+    NoPoints,
+    /// A township's competition brings no points.
+    Township,
+    /// This entry of the same year has at least as many.
+    Lower(&'a Entry),
+    /// The case counts once for ever, and does so in this year, with these points.
+    Elsewhere(i16, Bonus),
+}
+
+/// Whether each entry of a case counts, in their order.
+pub fn verdicts(case: &Case, same_case: SameCase) -> Vec<Verdict<'_>> {
+    let years = count(case, same_case);
+    let verdict = |entry: &Entry| {
+        let year = entry.competition.quarter().year();
+        let Some(counted) = years.get(&year).filter(|_| entry.competition.level() == Level::District) else {
+            return Verdict::Township;
+        };
+        match counted.elsewhere {
+            _ if entry.bonus.is_zero() => Verdict::NoPoints,
+            Some((year, bonus)) => Verdict::Elsewhere(year, bonus),
+            None if std::ptr::eq(entry, counted.entry) => Verdict::Counts(year),
+            None => Verdict::Lower(counted.entry),
+        }
+    };
+    case.entries.iter().map(verdict).collect()
+}
+
 /// How a case counts in one year.
 struct Counted<'a> {
     bonus: Bonus,

@@ -119,7 +119,7 @@ impl<'a> Renderer<'a> {
         if self.in_figures {
             self.block("<figure>");
         }
-        self.image_tag(picture, &address, size);
+        self.picture(picture, &address, size);
         if self.in_figures {
             let caption = picture.caption();
             if !caption.is_empty() {
@@ -129,6 +129,22 @@ impl<'a> Renderer<'a> {
             }
             self.out.push_str("</figure>\n");
         }
+    }
+
+    /// An image that leads to its file, so that it can be seen in full.
+    fn picture(&mut self, picture: &Picture, address: &str, size: Option<(u32, u32)>) {
+        if picture.in_link {
+            return self.image_tag(picture, address, size);
+        }
+        // A link needs a name; that of an image is its text.
+        let name = if picture.alt.trim().is_empty() {
+            " class=\"picture\" aria-label=\"查看大图\""
+        } else {
+            " class=\"picture\""
+        };
+        self.open_link(Some((address, name)));
+        self.image_tag(picture, address, size);
+        self.end_link();
     }
 
     fn image_tag(&mut self, picture: &Picture, address: &str, size: Option<(u32, u32)>) {

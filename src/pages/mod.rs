@@ -14,6 +14,7 @@ mod facets;
 mod home;
 mod index;
 mod listing;
+mod machine;
 mod open_data;
 pub mod parts;
 mod plain;
@@ -35,13 +36,16 @@ use crate::archive::Archive;
 use crate::model::{Route, SourcePath};
 
 pub use beside::Beside;
-pub use case::CaseView;
+pub use case::{
+    AttachmentView, CaseDetail, CaseView, Citation, HistoryRow, PresenterView, QrView, RelatedCase, YearNote,
+};
 pub use case_list::CaseListView;
 pub use competition::CompetitionView;
 pub use competition_index::CompetitionIndexView;
 pub use facets::{FacetGroup, FacetList, FacetValue, OwnCondition};
 pub use home::HomeView;
 pub use listing::ListingView;
+pub use machine::MetaTag;
 pub use open_data::{DataFileView, DataSetView, FieldView, OpenDataView, open_data, size_in_words};
 pub use plain::{BareView, MovedView, PlainView, WithdrawnView, specimen};
 pub use ready::Ready;
@@ -80,6 +84,14 @@ pub struct Head {
     pub section: &'static str,
     /// The way from the home page, this page not included.
     pub crumbs: Vec<Link>,
+    /// What the page is, for machines: JSON-LD that can stand in a `<script>` as it is; empty where nothing is said.
+    pub json_ld: String,
+    /// Its kind in the words of Open Graph: article, website, or empty where nobody should find it.
+    pub kind: &'static str,
+    /// The picture that stands for it elsewhere.
+    pub image: Option<Route>,
+    /// The page tags of 党政机关网站.
+    pub gov: Vec<MetaTag>,
 }
 
 /// The data of a page, by its kind; templates see its fields under their own names.
@@ -125,6 +137,22 @@ pub trait Material: Sync {
 
     /// Where a picture or attachment of a document is published.
     fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route>;
+
+    /// The pictures and attachments of a document, in the order of their paths.
+    fn attachments(&self, _document: &SourcePath) -> Vec<Attachment> {
+        Vec::new()
+    }
+}
+
+/// A file that a document brings along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Where it lies in the archive.
+    pub path: SourcePath,
+    /// Where it is published.
+    pub route: Route,
+    /// How many bytes it has.
+    pub size: usize,
 }
 
 /// A document as HTML.
@@ -164,7 +192,10 @@ impl Page {
 
 impl Head {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
-        Self { title: title.into(), description: description.into(), section: "", crumbs: vec![parts::home_link()] }
+        let (title, description) = (title.into(), description.into());
+        let crumbs = vec![parts::home_link()];
+        let (json_ld, kind, image, gov) = (String::new(), "", None, Vec::new());
+        Self { title, description, section: "", crumbs, json_ld, kind, image, gov }
     }
 
     /// Puts the page under an entry of the navigation.
@@ -189,10 +220,11 @@ fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
 /// as something became of it: ten thousand write-ups at once are the better part of a hundred megabytes.
 pub fn compose<T: Send>(archive: &Archive, material: &dyn Material, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<T> {
     let index = Index::new(archive, material);
+    let finish = |page: Page| finish(machine::complete(&archive.site, page));
     let case = |number| finish(case::compose(&index, material, number));
     let cases = || (0..archive.cases.len()).into_par_iter().with_max_len(STEP).map(case).collect();
     // The largest pages come first, so that no thread is left with one of them at the end.
-    let (others, cases): (Vec<Vec<T>>, Vec<T>) = rayon::join(|| others(&index, material, finish), cases);
+    let (others, cases): (Vec<Vec<T>>, Vec<T>) = rayon::join(|| others(&index, material, &finish), cases);
     let mut others = others.into_iter();
     let before = others.by_ref().take(BEFORE_CASES.len()).flatten();
     let mut pages: Vec<T> = before.chain(cases).collect();

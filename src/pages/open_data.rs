@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::RoundingStrategy::MidpointAwayFromZero;
 use serde::Serialize;
 
-use super::{Head, Page, View};
+use super::{Head, Page, View, machine};
 use crate::archive::{Archive, routes};
 use crate::model::Route;
 
@@ -67,13 +67,14 @@ pub fn open_data(archive: &Archive, sets: Vec<DataSetView>) -> Page {
     let site = &archive.site;
     let owner = site.district.as_deref().or(site.organization.as_deref()).unwrap_or_default();
     let about = format!("{owner}抓党建促乡村振兴“擂台比武”的案例、比武和年度加分，可以下载、统计和再利用。");
-    Page {
+    let page = Page {
         route: routes::open_data(),
         template: "data.html",
         head: Head::new("数据下载", &about),
         view: View::OpenData(Box::new(OpenDataView { name: format!("{}数据", site.name), about, sets })),
         last_modified: None,
-    }
+    };
+    machine::complete(site, page)
 }
 
 /// A number of bytes as people read it: `800 字节`, `12.5 KB`, `3.1 MB`.

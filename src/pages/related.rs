@@ -1,5 +1,6 @@
 //! Which cases are like which, found with bounded work per case.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,29 +9,72 @@ use crate::domain::Case;
 /// How many related cases are shown.
 const MOST: usize = 4;
 
-/// Cases in groups of the same theme, the same dimension or both, each newest quarter first.
+/// How many cases of each likeness are weighed, on each side in time.
+const NEAREST: usize = 4;
+
+/// How many tags of a case are looked at.
+const TAGS: usize = 6;
+
+/// How many reasons are said, the strongest first.
+const REASONS: usize = 2;
+
+/// Cases in groups of what they have in common, each newest quarter first.
 #[derive(Default)]
 pub(super) struct Relations<'a> {
+    cases: &'a [Arc<Case>],
     groups: HashMap<Likeness<'a>, Vec<usize>>,
     /// The place of each case in that order, by which it is found in its groups.
     places: Vec<usize>,
 }
 
-/// What cases have in common, the closest first.
+/// Where like cases are looked for.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Likeness<'a> {
     ThemeAndDimension(&'a str, &'a str),
     Theme(&'a str),
+    Tag(&'a str),
+    TownshipAndDimension(&'a str, &'a str),
+    Township(&'a str),
     Dimension(&'a str),
 }
 
-impl Likeness<'_> {
-    const fn reason(self) -> &'static str {
-        match self {
-            Self::ThemeAndDimension(..) => "同一主题、同一维度",
-            Self::Theme(_) => "同一主题",
-            Self::Dimension(_) => "同一维度",
+/// What two cases have in common, and how much that says of them.
+#[derive(Default)]
+struct Shared<'a> {
+    theme: Option<&'a str>,
+    tags: Vec<&'a str>,
+    dimension: Option<&'a str>,
+    township: Option<&'a str>,
+}
+
+impl<'a> Shared<'a> {
+    fn of(case: &'a Case, other: &Case) -> Self {
+        let township = &case.unit.township;
+        Self {
+            theme: case.theme.as_deref().filter(|_| case.theme == other.theme),
+            tags: tags(case).filter(|tag| tags(other).any(|known| known == *tag)).collect(),
+            dimension: Some(&*case.dimension().name).filter(|_| case.dimension().slug == other.dimension().slug),
+            township: Some(&*township.name).filter(|_| township.slug == other.unit.township.slug),
         }
+    }
+
+    /// A theme was set for one contest and a tag was chosen by a writer: both say more than one of five dimensions.
+    fn weight(&self) -> usize {
+        let [theme, dimension, township] =
+            [self.theme, self.dimension, self.township].map(|part| usize::from(part.is_some()));
+        4 * theme + 3 * self.tags.len() + 2 * dimension + 2 * township
+    }
+
+    /// The strongest reasons in words: `标签“网格”相同，同属乡村治理`.
+    fn reason(&self) -> String {
+        let tags: String = self.tags.iter().take(REASONS).flat_map(|tag| ["“", tag, "”"]).collect();
+        let parts = [
+            self.theme.map(|theme| format!("同为“{theme}”主题")),
+            (!tags.is_empty()).then(|| format!("标签{tags}相同")),
+            self.dimension.map(|dimension| format!("同属{dimension}")),
+            self.township.map(|township| format!("同在{township}")),
+        ];
+        parts.into_iter().flatten().take(REASONS).collect::<Vec<_>>().join("，")
     }
 }
 
@@ -42,26 +86,33 @@ impl<'a> Relations<'a> {
         for (place, &number) in order.iter().enumerate() {
             places[number] = place;
             for likeness in likenesses(&cases[number]) {
-                groups.entry(likeness).or_default().push(number);
-            }
-        }
-        Self { groups, places }
-    }
-
-    /// The cases most like this one, the closest first, with the reason; none of `except` is among them.
-    pub(super) fn of(&self, case: &'a Case, number: usize, except: &[usize]) -> Vec<(usize, &'static str)> {
-        let mut found: Vec<(usize, &'static str)> = Vec::new();
-        for likeness in likenesses(case) {
-            let nearest = self.nearest(likeness, number);
-            // Enough for all that may be left out: those of `except` and those found already.
-            for other in nearest.take(2 * MOST + except.len()) {
-                let is_known = except.contains(&other) || found.iter().any(|&(known, _)| known == other);
-                if !is_known && found.len() < MOST {
-                    found.push((other, likeness.reason()));
+                let group = groups.entry(likeness).or_default();
+                // A tag can be written twice.
+                if group.last() != Some(&number) {
+                    group.push(number);
                 }
             }
         }
-        found
+        Self { cases, groups, places }
+    }
+
+    /// The cases most like this one, the closest first, with the reason; none of `except` is among them.
+    pub(super) fn of(&self, case: &'a Case, number: usize, except: &[usize]) -> Vec<(usize, String)> {
+        let mut found: Vec<usize> = Vec::new();
+        for likeness in likenesses(case) {
+            found.extend(self.nearest(likeness, number).take(2 * NEAREST));
+        }
+        found.retain(|other| *other != number && !except.contains(other));
+        found.sort_unstable();
+        found.dedup();
+        let weigh = |other: usize| {
+            let shared = Shared::of(case, &self.cases[other]);
+            let distance = self.places[other].abs_diff(self.places[number]);
+            ((Reverse(shared.weight()), distance, other), shared)
+        };
+        let mut weighed: Vec<_> = found.into_iter().map(weigh).collect();
+        weighed.sort_by_key(|(key, _)| *key);
+        weighed.into_iter().take(MOST).map(|((.., other), shared)| (other, shared.reason())).collect()
     }
 
     /// The others of a group from the nearest in time outwards, older and newer in turn.
@@ -74,9 +125,19 @@ impl<'a> Relations<'a> {
     }
 }
 
+fn tags(case: &Case) -> impl Iterator<Item = &str> {
+    case.tags.iter().take(TAGS).map(String::as_str)
+}
+
 fn likenesses(case: &Case) -> impl Iterator<Item = Likeness<'_>> {
     let dimension = case.dimension().slug.as_str();
+    let township = case.unit.township.slug.as_str();
     let theme = case.theme.as_deref();
-    let both = theme.map(|theme| Likeness::ThemeAndDimension(theme, dimension));
-    [both, theme.map(Likeness::Theme), Some(Likeness::Dimension(dimension))].into_iter().flatten()
+    let of_theme = theme.map(|theme| [Likeness::ThemeAndDimension(theme, dimension), Likeness::Theme(theme)]);
+    let others = [
+        Likeness::TownshipAndDimension(township, dimension),
+        Likeness::Township(township),
+        Likeness::Dimension(dimension),
+    ];
+    of_theme.into_iter().flatten().chain(tags(case).map(Likeness::Tag)).chain(others)
 }

@@ -9,23 +9,26 @@ use crate::archive::Archive;
 use crate::document::{Article, Documents};
 use crate::markdown::Markdown;
 use crate::model::{Route, SourcePath};
-use crate::pages::{Body, ContentsItem, Material};
+use crate::pages::{Attachment, Body, ContentsItem, Material};
 
 /// The Markdown of all documents, with an archive that knows where its links lead.
 pub(super) struct DocumentMaterial<'a> {
     archive: &'a Archive,
     /// Each write-up until its page is made: what it leaves is room for the page.
     write_ups: BTreeMap<SourcePath, Mutex<Option<Markdown>>>,
+    /// How many bytes each published file has.
+    sizes: BTreeMap<Route, usize>,
 }
 
 impl<'a> DocumentMaterial<'a> {
-    /// Keeps nothing of the documents but their write-ups.
-    pub(super) fn new(archive: &'a Archive, documents: Documents) -> Self {
+    /// Keeps nothing of the documents but their write-ups, and of `files` but their sizes.
+    pub(super) fn new(archive: &'a Archive, documents: Documents, files: &[(Route, Vec<u8>)]) -> Self {
         let write_up = |article: Article| (article.source.path.clone(), Mutex::new(Some(article.markdown)));
         let cases = documents.cases.into_par_iter().map(|case| write_up(case.article));
         let competitions = documents.competitions.into_par_iter().map(|competition| write_up(competition.article));
         let pages = documents.pages.into_par_iter().map(|page| write_up(page.article));
-        Self { archive, write_ups: cases.chain(competitions).chain(pages).collect() }
+        let sizes = files.iter().map(|(route, bytes)| (route.clone(), bytes.len())).collect();
+        Self { archive, write_ups: cases.chain(competitions).chain(pages).collect(), sizes }
     }
 
     fn take(&self, document: &SourcePath) -> Option<Markdown> {
@@ -47,5 +50,14 @@ impl Material for DocumentMaterial<'_> {
 
     fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route> {
         self.archive.links.file(document, file).cloned()
+    }
+
+    fn attachments(&self, document: &SourcePath) -> Vec<Attachment> {
+        let files = self.archive.links.files_of(document);
+        let attachment = |(path, route): (&SourcePath, &Route)| {
+            let size = *self.sizes.get(route)?;
+            Some(Attachment { path: path.clone(), route: route.clone(), size })
+        };
+        files.filter_map(attachment).collect()
     }
 }

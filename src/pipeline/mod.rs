@@ -90,7 +90,7 @@ pub fn build(
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
     let renderer = theme.renderer(&SiteView::new(&archive));
-    let material = DocumentMaterial::new(&archive, documents);
+    let material = DocumentMaterial::new(&archive, documents, &files);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
     let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
     pages.push(Rendered::new(&renderer, open_data::page(&archive, &contents)));

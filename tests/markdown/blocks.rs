@@ -76,15 +76,15 @@ fn a_footnote_without_its_other_half_is_reported() {
 }
 
 #[test]
-fn images_alone_are_figures() {
+fn images_alone_are_figures_and_each_leads_to_its_file() {
     assert_eq!(
         html("![甲](a.png)\n![乙](b.png \"丙\")\n"),
-        "<figure><img src=\"a.png\" alt=\"甲\" width=\"4\" height=\"3\" loading=\"lazy\" decoding=\"async\"><figcaption>甲</figcaption></figure>\n\
-         <figure><img src=\"b.png\" alt=\"乙\" width=\"4\" height=\"3\" loading=\"lazy\" decoding=\"async\"><figcaption>丙</figcaption></figure>\n"
+        "<figure><a href=\"a.png\" class=\"picture\"><img src=\"a.png\" alt=\"甲\" width=\"4\" height=\"3\" loading=\"lazy\" decoding=\"async\"></a><figcaption>甲</figcaption></figure>\n\
+         <figure><a href=\"b.png\" class=\"picture\"><img src=\"b.png\" alt=\"乙\" width=\"4\" height=\"3\" loading=\"lazy\" decoding=\"async\"></a><figcaption>丙</figcaption></figure>\n"
     );
     assert_eq!(
         html("见![\"甲\"](a.png \"丙\")"),
-        "<p>见<img src=\"a.png\" alt=\"&quot;甲&quot;\" width=\"4\" height=\"3\" title=\"丙\" loading=\"lazy\" decoding=\"async\"></p>\n"
+        "<p>见<a href=\"a.png\" class=\"picture\"><img src=\"a.png\" alt=\"&quot;甲&quot;\" width=\"4\" height=\"3\" title=\"丙\" loading=\"lazy\" decoding=\"async\"></a></p>\n"
     );
 }
 

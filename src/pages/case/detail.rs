@@ -1,0 +1,118 @@
+//! The facts of a case.
+
+use serde::Serialize;
+
+use super::super::Ready;
+use super::super::index::Index;
+use super::super::parts::{Badge, Day, Link, MaybeLink, competition_link, township_link, village_link};
+use crate::archive::routes;
+use crate::domain::{Case, Entry, Level, Named};
+use crate::model::Route;
+
+/// What is known of a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct CaseDetail {
+    /// Its name in addresses.
+    pub slug: String,
+    /// The title.
+    pub title: String,
+    /// In a sentence or two; empty where the write-up opens with it.
+    pub summary: String,
+    /// The picture.
+    pub cover: Option<Route>,
+    /// The township.
+    pub township: Link,
+    /// The village.
+    pub village: Option<Link>,
+    /// The competition of its best entry.
+    pub competition: Link,
+    /// The dimensions, the main one first.
+    pub dimensions: Vec<Link>,
+    /// The results of its best entry, the best first.
+    pub results: Vec<Ready<Badge>>,
+    /// Whether its best entry is in a township's competition, which brings no points.
+    pub is_township: bool,
+    /// The award of its best entry.
+    pub award: Option<String>,
+    /// The rank of its best entry.
+    pub rank: Option<u32>,
+    /// Its highest bonus, `0` included.
+    pub bonus: String,
+    /// 比武主题.
+    pub theme: Option<MaybeLink>,
+    /// 申报方式 of its best entry.
+    pub track: Option<&'static str>,
+    /// 比武形式 of its best entry.
+    pub formats: Vec<&'static str>,
+    /// 汇报人.
+    pub presenter: Option<PresenterView>,
+    /// 荣誉.
+    pub honors: Vec<String>,
+    /// 资金补助, in 万元.
+    pub funding: Option<String>,
+    /// 示范点.
+    pub site_type: Option<&'static str>,
+    /// The day of publication.
+    pub date: Option<Day>,
+    /// 来源.
+    pub source: Option<String>,
+    /// 作者.
+    pub author: Option<String>,
+    /// 标签.
+    pub tags: Vec<String>,
+    /// What the writer left to the theme.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// 汇报人.
+#[derive(Clone, Debug, Serialize)]
+pub struct PresenterView {
+    /// 姓名.
+    pub name: String,
+    /// 职务.
+    pub role: Option<String>,
+}
+
+/// What is known of a case whose write-up is this HTML.
+pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize, html: &str) -> CaseDetail {
+    let best = case.best_entry();
+    let unit = &case.unit;
+    CaseDetail {
+        slug: case.slug.clone(),
+        title: case.title.clone(),
+        summary: if is_said_in(html, &case.summary) { String::new() } else { case.summary.clone() },
+        cover: index.covers[number].clone(),
+        township: township_link(&unit.township),
+        village: unit.village.as_ref().map(|village| village_link(&unit.township, village)),
+        competition: competition_link(&best.competition),
+        dimensions: case.dimensions.iter().map(|d| Link::new(&d.name, routes::dimension(d, 1))).collect(),
+        results: badges(index, best),
+        is_township: best.competition.level() == Level::Township,
+        award: best.award.clone(),
+        rank: best.rank,
+        bonus: case.bonus().to_string(),
+        theme: case.theme.as_deref().map(|theme| index.topic(theme)),
+        track: best.track.map(Named::name),
+        formats: best.formats.iter().map(|format| format.name()).collect(),
+        presenter: case.presenter.clone().map(|p| PresenterView { name: p.name, role: p.role }),
+        honors: case.honors.clone(),
+        funding: case.funding.map(|funding| funding.normalize().to_string()),
+        site_type: case.site_type.map(Named::name),
+        date: case.date.map(Into::into),
+        source: case.source.clone(),
+        author: case.author.clone(),
+        tags: case.tags.clone(),
+        extra: case.extra.clone(),
+    }
+}
+
+/// The results of an entry, the best first.
+pub(super) fn badges(index: &Index<'_>, entry: &Entry) -> Vec<Ready<Badge>> {
+    entry.results.iter().map(|outcome| index.badge(outcome)).collect()
+}
+
+/// Whether a write-up opens with the words of its summary: one that was made from the text says nothing new.
+fn is_said_in(html: &str, summary: &str) -> bool {
+    let paragraph = html.split("</p>").next().unwrap_or_default();
+    paragraph.contains(summary.trim_end_matches('…'))
+}
