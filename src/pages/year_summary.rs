@@ -92,7 +92,7 @@ pub(super) fn summary(index: &Index<'_>, year: i16) -> YearSummary {
         against: both.map(|_| year_link(year - 1)),
         caution: then.filter(|then| then.quarters != now.quarters).map(|then| {
             let (now, then) = (now.quarters, then.quarters);
-            format!("{year}年已有 {now} 个季度的参赛案例，{}年有 {then} 个季度，增减只供参考。", year - 1)
+            format!("{year}年有 {now} 个季度的参赛案例，{}年有 {then} 个季度，增减只供参考。", year - 1)
         }),
         moves: both.map(|(standing, before)| moves(standing, before)).unwrap_or_default(),
     }
@@ -194,7 +194,7 @@ fn moves(standing: &Standing, before: &Standing) -> Vec<Moves> {
         group("↑", "名次上升", moved(true)),
         group("↓", "名次下降", moved(false)),
         group("新", "上年未参赛", new.collect()),
-        group("－", "今年还没有参赛", gone.collect()),
+        group("－", "本年没有参赛", gone.collect()),
     ];
     all.into_iter().filter(|moves| !moves.townships.is_empty()).collect()
 }

@@ -76,7 +76,7 @@ fn the_year_before_is_compared_with_where_there_is_one() {
         })
         .map(|text| text.replace('"', ""))
         .collect();
-    assert_eq!(moves, ["名次上升 月坪乡 第 2 到第 1", "上年未参赛 银杏街道 第 2", "今年还没有参赛 湖东街道 上年第 1"]);
+    assert_eq!(moves, ["名次上升 月坪乡 第 2 到第 1", "上年未参赛 银杏街道 第 2", "本年没有参赛 湖东街道 上年第 1"]);
     assert_eq!(year["standing"][0]["change"]["words"], "升 1 位");
     let figures = list(&year["summary"]["figures"]).iter();
     let figures: Vec<&str> = figures.map(|figure| figure["change"].as_str().unwrap()).collect();
