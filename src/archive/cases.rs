@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::entries::{self, Entries, EntryBook, check_theme};
@@ -12,7 +13,7 @@ use super::units::Units;
 use super::veil::veil;
 use super::{Edition, WithdrawnCase, links, own};
 use crate::document::{CaseRecord, Documents};
-use crate::domain::{Case, CompetitionId, Entry, Level, Policy, Unit};
+use crate::domain::{Case, CompetitionId, Entry, Level, NotYet, Policy, Unit};
 use crate::markdown::{Heading, excerpt};
 use crate::model::{Code, Diagnostic, Diagnostics, Place, Span};
 
@@ -106,7 +107,8 @@ fn resolve_one<'a>(
     let best = entries.best(&book.site.policy)?.competition.id.clone();
     check_units(diagnostics, record, &unit, &entries.all);
     let shown = veil(&entries.all, &book.site.policy, edition);
-    let case = make(book, record, unit, dimensions, shown);
+    let mut case = make(book, record, unit, dimensions, shown);
+    case.not_yet = not_yet(record, &case, edition.today);
     if case.date.is_none() {
         let help = "请写一行 date: 2026-07-05，或在比武里写上 published（公布日期）";
         diagnostics.report(Code::Undated, record.slug.place.clone(), "案例没有发布日期，比武也没有公布日期", help);
@@ -165,6 +167,7 @@ fn make(
         theme: theme.or_else(|| entries[best].competition.theme.clone()),
         date: record.date.as_ref().map(|date| date.value).or(publication),
         expires: record.expires.as_ref().map(|day| day.value),
+        not_yet: None,
         summary: record.summary.clone().unwrap_or_else(first_paragraph),
         presenter: record.presenter.clone(),
         cover: record.cover.as_ref().and_then(|cover| links::resolve_path(&record.article, &cover.value)),
@@ -183,12 +186,17 @@ fn make(
     }
 }
 
+fn not_yet(record: &CaseRecord, case: &Case, today: Date) -> Option<NotYet> {
+    let is_early = case.date.is_some_and(|date| date > today);
+    if is_early { Some(NotYet::Early) } else { record.draft.then_some(NotYet::Draft) }
+}
+
 fn judge(record: &CaseRecord, case: &Case, edition: Edition) -> Visibility {
     let today = edition.today;
     let withdrawn = record.withdrawn.as_ref().and_then(|withdrawn| withdrawn.date.as_ref());
     if record.draft && !edition.drafts {
         Visibility::Draft
-    } else if case.date.is_some_and(|date| date > today) && !edition.future {
+    } else if case.not_yet == Some(NotYet::Early) && !edition.future {
         Visibility::Early
     } else if withdrawn.is_some_and(|date| date.value <= today) {
         Visibility::Withdrawn

@@ -57,13 +57,13 @@ pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exi
         Err(error) => fail(console, &error),
         Ok(published) => {
             tell_foreign(console, &published);
-            if !built.has_address {
-                console.tell("提示：没有写网址（site.yaml 的 base_url），所以没有生成订阅源 feeds/\n");
-            }
             tell_removed(console, &published);
             let stream = if args.report.format == Format::Text { Stream::Out } else { Stream::Err };
             let line = summary(&built, &published, &diagnostics, started.elapsed().as_secs_f64());
-            console.write(stream, &format!("{line}；首页 {}\n", output.join("index.html").display()));
+            let home = output.join("index.html");
+            let feeds =
+                if built.has_address { "" } else { "；没有写网址（base_url），所以没有生成订阅源" };
+            console.write(stream, &format!("{line}；首页 {}{feeds}\n", home.display()));
             Exit::Done
         }
     }

@@ -103,6 +103,15 @@ impl Entry {
     }
 }
 
+/// Why a case is not public yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotYet {
+    /// It is a draft.
+    Draft,
+    /// Its day is still to come.
+    Early,
+}
+
 /// One write-up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -126,6 +135,8 @@ pub struct Case {
     pub date: Option<Date>,
     /// The day from which it is no longer published.
     pub expires: Option<Date>,
+    /// Why it is not public yet, where it is shown to its writer only.
+    pub not_yet: Option<NotYet>,
     /// In a sentence or two; empty where there is no text at all.
     pub summary: String,
     /// The picture for lists.

@@ -94,7 +94,7 @@ fn a_changed_style_sheet_is_exchanged_in_place() {
 }
 
 #[test]
-fn drafts_and_what_is_still_to_come_are_shown() {
+fn drafts_and_what_is_still_to_come_are_shown_and_marked() {
     let case = |name: &str, line: &str| {
         format!(
             "-- content/cases/{name}.md --\n---\ntitle: {name}\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\n{line}\n---\n正文。\n"
@@ -102,8 +102,9 @@ fn drafts_and_what_is_still_to_come_are_shown() {
     };
     let archive = Archive::valid().with(&case("b", "draft: true")).with(&case("c", "date: 2099-01-01"));
     let served = Served::new(archive);
-    assert_eq!(served.get("/cases/b.html").status, 200);
-    assert_eq!(served.get("/cases/c.html").status, 200);
+    assert!(served.get("/cases/b.html").body.contains("草稿，还没有公开"));
+    assert!(served.get("/cases/c.html").body.contains("还没到公布日期，还没有公开"));
+    assert!(!served.get("/cases/a.html").body.contains("还没有公开"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::super::Ready;
 use super::super::index::Index;
 use super::super::parts::{Badge, Day, Link, MaybeLink, competition_link, township_link, village_link};
 use crate::archive::routes;
-use crate::domain::{Case, Entry, Level, Named};
+use crate::domain::{Case, Entry, Level, Named, NotYet};
 use crate::model::Route;
 
 /// What is known of a case.
@@ -54,6 +54,8 @@ pub struct CaseDetail {
     pub site_type: Option<&'static str>,
     /// The day of publication.
     pub date: Option<Day>,
+    /// Said where only its writer sees it yet.
+    pub not_yet: Option<&'static str>,
     /// 来源.
     pub source: Option<String>,
     /// 作者.
@@ -99,6 +101,10 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize, html: &str) 
         funding: case.funding.map(|funding| funding.normalize().to_string()),
         site_type: case.site_type.map(Named::name),
         date: case.date.map(Into::into),
+        not_yet: case.not_yet.map(|reason| match reason {
+            NotYet::Draft => "草稿，还没有公开",
+            NotYet::Early => "还没到公布日期，还没有公开",
+        }),
         source: case.source.clone(),
         author: case.author.clone(),
         tags: case.tags.clone(),
