@@ -11,6 +11,7 @@ use super::bonus::Bonus;
 use super::case::{Case, Entry};
 use super::competition::Level;
 use super::policy::{Policy, SameCase};
+use super::quarter::Quarter;
 use super::unit::Township;
 
 /// The standing of a year.
@@ -42,6 +43,8 @@ pub struct Reason {
     pub case: Option<Arc<Case>>,
     /// Its points.
     pub bonus: Bonus,
+    /// The quarter of the entry that counts, so that the points of all quarters add up to those of the year.
+    pub quarter: Quarter,
     /// Which entry counted by which rule, in Chinese.
     pub because: String,
 }
@@ -63,6 +66,7 @@ pub fn standings(public: &[Arc<Case>], expired: &[Arc<Case>], policy: &Policy) -
             row.reasons.push(Reason {
                 case: is_public.then(|| Arc::clone(case)),
                 bonus: counted.bonus,
+                quarter: counted.entry.competition.quarter(),
                 because: explain(case, &counted, is_public),
             });
         }

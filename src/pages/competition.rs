@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::charts::StackedBars;
+use super::charts::stacked::{By, bars};
 use super::index::Index;
 use super::parts::{
     Badge, CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link, holder,
@@ -30,6 +32,10 @@ pub struct CompetitionView {
     pub entries: usize,
     /// The entries by result, the best first.
     pub groups: Vec<ResultGroup>,
+    /// The entries by main dimension and result; none below two.
+    pub by_dimension: Option<StackedBars>,
+    /// The entries by township and result; in the district's competition.
+    pub by_township: Option<StackedBars>,
     /// The scores of the judges.
     pub scores: Option<ScoreTable>,
     /// What results bring, the best first; empty for a township's competition.
@@ -131,6 +137,8 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         criteria_total: total.normalize().to_string(),
         entries: entries.len(),
         groups: groups(index, entries),
+        by_dimension: bars(index, entries.iter(), By::Dimension),
+        by_township: if is_district { bars(index, entries.iter(), By::Township) } else { None },
         scores: scores::table(index, competition),
         policy: if is_district { policy_rows(&index.archive.site.policy) } else { Vec::new() },
         body: material.body(&competition.path, &route).html,

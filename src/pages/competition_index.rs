@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::charts::{HeatTable, heat};
 use super::index::Index;
 use super::parts::{Badge, Link, competition_link, holder, township_link};
 use super::timeline::{TimelineYear, timeline};
@@ -24,6 +25,8 @@ pub struct CompetitionIndexView {
     pub timeline: Vec<TimelineYear>,
     /// The years, the newest first.
     pub years: Vec<YearOfContests>,
+    /// The points of all townships over all quarters; none without a 区级 entry.
+    pub heat: Option<HeatTable>,
 }
 
 /// A year's competitions.
@@ -110,6 +113,7 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         legend: policy.outcomes.iter().rev().map(|outcome| Badge::new(policy, outcome)).collect(),
         timeline: timeline(index),
         years: by_year.map(|competitions| year(index, competitions)).collect(),
+        heat: heat::table(index),
     };
     let description =
         format!("历年“擂台比武” {} 场，按年份、季度和级别查看，以及各乡镇（街道）各季度的结果。", view.total);

@@ -11,7 +11,7 @@ use super::facets::Facets;
 use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
-use crate::domain::{Case, Competition, Level, Outcome, Reason, StandingRow, Township, Village};
+use crate::domain::{Case, Competition, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
 use crate::model::Route;
 
 /// The archive with all look-ups. Cases go by their place in [`Archive::cases`].
@@ -207,6 +207,13 @@ impl<'a> Index<'a> {
         competition: &Competition,
     ) -> (Option<&'a Competition>, Option<&'a Competition>) {
         self.series.beside(competition)
+    }
+
+    /// The district's competition of a quarter.
+    pub(super) fn district_contest(&self, quarter: Quarter) -> Option<&'a Competition> {
+        let series = self.series.of(Level::District.name());
+        let place = series.binary_search_by_key(&quarter, |competition| competition.quarter()).ok()?;
+        Some(series[place])
     }
 
     /// The competitions of a township, oldest first.

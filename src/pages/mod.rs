@@ -1,12 +1,13 @@
 //! Floor 4: the archive as pages. A [`Page`] is a route, the name of a template and the data it shows.
 //!
 //! Enter at [`compose`]. Each kind of page has its own file with its view, the plain data that templates see;
-//! [`parts`] holds what several kinds share. Addresses in views are those of [`crate::archive::routes`], from the root
+//! [`parts`] holds what several kinds share, [`charts`] what is drawn. Addresses in views are those of [`crate::archive::routes`], from the root
 //! of the site; templates put the way to the root before them.
 
 mod beside;
 mod case;
 mod case_list;
+pub mod charts;
 mod competition;
 mod competition_index;
 mod facets;
@@ -25,6 +26,7 @@ mod site;
 mod timeline;
 mod unit;
 mod year;
+mod year_summary;
 
 use jiff::civil::Date;
 use rayon::prelude::*;

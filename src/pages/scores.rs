@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 
 use super::Ready;
 
+use super::charts::DotPlot;
+use super::charts::dots::{Judged, plot};
 use super::index::Index;
 use super::parts::CaseRow;
-use crate::domain::{Competition, ScoreRow, Scoring};
+use crate::domain::{Case, Competition, ScoreRow, Scoring};
 
 /// The score table of a competition.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +23,8 @@ pub struct ScoreTable {
     pub rows: Vec<ScoreLine>,
     /// Whether the final order differs from that of the scores.
     pub differs: bool,
+    /// The scores as dots.
+    pub dots: Option<DotPlot>,
 }
 
 /// One entry's scores.
@@ -42,6 +46,7 @@ pub struct ScoreLine {
 
 /// A row of the sheet with all that orders it.
 struct Scored<'a> {
+    case: &'a Case,
     scores: &'a ScoreRow,
     row: &'a Ready<CaseRow>,
     exact: Decimal,
@@ -73,7 +78,23 @@ pub(super) fn table(index: &Index<'_>, competition: &Competition) -> Option<Scor
         Scoring::Mean => "各评委评分的平均分",
         Scoring::TrimmedMean => "去掉一个最高分、一个最低分后的平均分",
     };
-    Some(ScoreTable { judges: sheet.judges.clone(), method, rows, differs: differs.contains(&true) })
+    Some(ScoreTable {
+        dots: plot(&sheet.judges, competition.scoring, &dots(&scored, &rows)),
+        judges: sheet.judges.clone(),
+        method,
+        rows,
+        differs: differs.contains(&true),
+    })
+}
+
+fn dots<'a>(scored: &'a [Scored<'_>], lines: &'a [ScoreLine]) -> Vec<Judged<'a>> {
+    let one = |(entry, line): (&'a Scored<'_>, &'a ScoreLine)| Judged {
+        case: entry.case,
+        scores: &entry.scores.scores,
+        exact: entry.exact,
+        combined: &line.combined,
+    };
+    scored.iter().zip(lines).map(one).collect()
 }
 
 fn in_order<'a>(index: &'a Index<'_>, competition: &Competition, rows: &'a [ScoreRow]) -> Vec<Scored<'a>> {
@@ -82,7 +103,13 @@ fn in_order<'a>(index: &'a Index<'_>, competition: &Competition, rows: &'a [Scor
     let scored = |scores: &'a ScoreRow| {
         let entry = known.get(scores.case.as_str())?;
         let exact = competition.scoring.exact(&scores.scores)?;
-        Some(Scored { scores, row: index.row_of(&entry.case)?, exact, final_rank: entry.entry().rank })
+        Some(Scored {
+            case: &entry.case,
+            scores,
+            row: index.row_of(&entry.case)?,
+            exact,
+            final_rank: entry.entry().rank,
+        })
     };
     let mut all: Vec<Scored<'a>> = rows.iter().filter_map(scored).collect();
     all.sort_by(|a, b| {

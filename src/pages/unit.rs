@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::beside::Beside;
+use super::charts::{PointsInTime, line};
 use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
 use super::index::{Index, List};
@@ -24,6 +25,8 @@ pub struct TownshipView {
     pub villages: Vec<CountedLink>,
     /// Its points, the newest year first.
     pub years: Vec<TownshipYear>,
+    /// Its points in time, on its first page; none where it never was in a 区级 competition.
+    pub points: Option<PointsInTime>,
     /// The competitions that it held, the newest first; on its first page.
     pub contests: Vec<ContestItem>,
     /// Its cases, its villages' included.
@@ -88,6 +91,7 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
             name: township.name.clone(),
             villages: villages(index, township),
             years: index.standings_of(township).iter().rev().map(township_year).collect(),
+            points: (page == 1).then(|| line::chart(index, township)).flatten(),
             contests: contests.iter().rev().map(|contest| contest_item(index, contest)).collect(),
             list: by_quarter(index, numbers, page, |page| routes::township(township, page)),
             facets: facets.clone(),

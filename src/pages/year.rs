@@ -1,4 +1,4 @@
-//! The page of a year: `years/<yyyy>.html`, the standing with its reasons.
+//! The page of a year: `years/<yyyy>.html`, what a leader reads in a minute, then the standing with its reasons.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,12 +7,16 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
+use super::charts::StackedBars;
+use super::charts::stacked::{By, bars};
+use super::charts::standing::{distribution, finding};
 use super::competition_index::{QuarterOfContests, quarters};
 use super::index::Index;
-use super::parts::{Badge, Link, competitions_link, township_link, village_link, year_link};
-use super::{Head, Page, Ready, View};
+use super::parts::{Link, competitions_link, township_link, village_link, year_link};
+use super::year_summary::{Change, YearSummary, changes, summary};
+use super::{Head, Page, View};
 use crate::archive::{Archive, routes};
-use crate::domain::{Bonus, Competition, Level, Reason, Standing, StandingRow, Township};
+use crate::domain::{Bonus, Competition, Level, Reason, Standing, StandingRow, Township, Village};
 use crate::model::Route;
 
 /// The page of a year.
@@ -22,16 +26,18 @@ pub struct YearView {
     pub year: i16,
     /// The standing, the most points first; empty without a 区级 entry.
     pub standing: Vec<StandingLine>,
-    /// How many cases brought points.
-    pub counted: usize,
-    /// How many of them are no longer public.
+    /// Who leads, in a sentence; empty without a standing.
+    pub finding: String,
+    /// How far apart the townships are, in a sentence; empty without a standing.
+    pub distribution: String,
+    /// The year in figures, and what changed against the year before.
+    pub summary: YearSummary,
+    /// How many of the cases with points are no longer public.
     pub nameless: usize,
     /// The townships without a 区级 entry, in the district's order.
     pub absent: Vec<Link>,
-    /// The sum of all points.
-    pub total: String,
-    /// 区级 entries by result and main dimension.
-    pub results: ResultTable,
+    /// 区级 entries by main dimension and result; none below two.
+    pub results: Option<StackedBars>,
     /// The year's competitions, the newest quarter first.
     pub quarters: Vec<QuarterOfContests>,
     /// The year with competitions before it.
@@ -51,7 +57,24 @@ pub struct StandingLine {
     pub bonus: String,
     /// Its points as a share of the highest, in percent from 0 to 100.
     pub percent: u32,
-    /// Each of its cases that was in a 区级 competition.
+    /// How its rank changed, where it can be compared.
+    pub change: Option<Change>,
+    /// How many cases it had in 区级 competitions.
+    pub cases: usize,
+    /// Where its points are from: its villages and itself, the most points first.
+    pub sources: Vec<PointSource>,
+}
+
+/// The part of a township's points that one village brought, or the township itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct PointSource {
+    /// The village; none for the township's own cases.
+    pub village: Option<Link>,
+    /// Whether these are cases that are no longer public, whosever they were.
+    pub nameless: bool,
+    /// The points.
+    pub bonus: String,
+    /// The cases, the most points first.
     pub reasons: Vec<ReasonLine>,
 }
 
@@ -62,36 +85,12 @@ pub struct ReasonLine {
     pub slug: Option<String>,
     /// The case; none where it is no longer public.
     pub case: Option<Link>,
-    /// The village whose case it is.
-    pub village: Option<Link>,
     /// Its points.
     pub bonus: String,
     /// Whether it has points.
     pub counts: bool,
     /// Which entry counted by which rule.
     pub because: String,
-}
-
-/// Counts by result and dimension.
-#[derive(Clone, Debug, Serialize)]
-pub struct ResultTable {
-    /// The dimensions that occur, in their order.
-    pub dimensions: Vec<Link>,
-    /// The results, the best first.
-    pub rows: Vec<ResultLine>,
-    /// How many entries there are.
-    pub total: usize,
-}
-
-/// Counts of one result.
-#[derive(Clone, Debug, Serialize)]
-pub struct ResultLine {
-    /// The result.
-    pub badge: Ready<Badge>,
-    /// One count a dimension.
-    pub counts: Vec<usize>,
-    /// The sum.
-    pub total: usize,
 }
 
 /// A page for each year that has competitions, the newest first.
@@ -110,15 +109,17 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
     let standing = index.archive.standings.get(&year);
     let rows = standing.map_or(&[][..], |standing| &standing.rows);
     let counting = || rows.iter().flat_map(|row| &row.reasons).filter(|reason| !reason.bonus.is_zero());
-    let is_absent = |township: &&Arc<Township>| !rows.iter().any(|row| row.township.slug == township.slug);
+    let district = competitions.iter().filter(|competition| competition.level() == Level::District);
+    let entries = district.flat_map(|competition| index.archive.entries_of(competition));
     let view = YearView {
         year,
-        standing: standing.map(lines).unwrap_or_default(),
-        counted: counting().count(),
+        standing: standing.map(|standing| lines_with_changes(index, standing)).unwrap_or_default(),
+        finding: finding(rows),
+        distribution: distribution(rows),
+        summary: summary(index, year),
         nameless: counting().filter(|reason| reason.case.is_none()).count(),
-        absent: index.archive.townships.iter().filter(is_absent).map(|township| township_link(township)).collect(),
-        total: rows.iter().map(|row| row.bonus).sum::<Bonus>().to_string(),
-        results: results(index, competitions),
+        absent: absent(index, rows),
+        results: bars(index, entries, By::Dimension),
         quarters: quarters(index, competitions),
         previous: previous.map(year_link),
         next: next.map(year_link),
@@ -139,15 +140,31 @@ fn last_modified(archive: &Archive, year: i16, competitions: &[Arc<Competition>]
     competitions.iter().filter_map(|competition| competition.publication()).chain(cases).max()
 }
 
-/// The lines of a standing.
-pub(super) fn lines(standing: &Standing) -> Vec<StandingLine> {
+fn absent(index: &Index<'_>, rows: &[StandingRow]) -> Vec<Link> {
+    let is_absent = |township: &&Arc<Township>| !rows.iter().any(|row| row.township.slug == township.slug);
+    index.archive.townships.iter().filter(is_absent).map(|township| township_link(township)).collect()
+}
+
+fn lines_with_changes(index: &Index<'_>, standing: &Standing) -> Vec<StandingLine> {
+    let mut lines = lines(standing);
+    for ((line, row), change) in lines.iter_mut().zip(&standing.rows).zip(changes(index, standing)) {
+        line.change = change;
+        line.sources = sources(row);
+    }
+    lines
+}
+
+/// The lines of a standing, without changes and reasons.
+fn lines(standing: &Standing) -> Vec<StandingLine> {
     let highest = standing.rows.iter().map(|row| row.bonus).max().unwrap_or_default();
     let line = |row: &StandingRow| StandingLine {
         rank: row.rank,
         township: township_link(&row.township),
         bonus: row.bonus.to_string(),
         percent: percent(row.bonus, highest),
-        reasons: row.reasons.iter().map(reason_line).collect(),
+        change: None,
+        cases: row.reasons.len(),
+        sources: Vec::new(),
     };
     standing.rows.iter().map(line).collect()
 }
@@ -157,39 +174,40 @@ fn percent(bonus: Bonus, highest: Bonus) -> u32 {
     share.and_then(|share| share.round().to_u32()).unwrap_or_default()
 }
 
+/// A township's reasons by village; what is no longer public comes last.
+fn sources(row: &StandingRow) -> Vec<PointSource> {
+    let mut by_village: BTreeMap<(bool, Option<&str>), Vec<&Reason>> = BTreeMap::new();
+    for reason in &row.reasons {
+        let village = reason.case.as_ref().and_then(|case| case.unit.village.as_ref());
+        let key = (reason.case.is_none(), village.map(|village| village.slug.as_str()));
+        by_village.entry(key).or_default().push(reason);
+    }
+    let mut groups: Vec<(bool, Bonus, Vec<&Reason>)> = by_village
+        .into_iter()
+        .map(|((nameless, _), reasons)| (nameless, reasons.iter().map(|reason| reason.bonus).sum(), reasons))
+        .collect();
+    groups.sort_by_key(|&(nameless, bonus, _)| (nameless, std::cmp::Reverse(bonus)));
+    let source = |(nameless, bonus, reasons): (bool, Bonus, Vec<&Reason>)| PointSource {
+        village: reasons[0].case.as_ref().and_then(|case| village_of(&case.unit.township, case.unit.village.as_ref())),
+        nameless,
+        bonus: bonus.to_string(),
+        reasons: reasons.into_iter().map(reason_line).collect(),
+    };
+    groups.into_iter().map(source).collect()
+}
+
+fn village_of(township: &Township, village: Option<&Arc<Village>>) -> Option<Link> {
+    village.map(|village| village_link(township, village))
+}
+
 fn reason_line(reason: &Reason) -> ReasonLine {
     let case = reason.case.as_deref();
-    let village = case.and_then(|case| Some(village_link(&case.unit.township, case.unit.village.as_ref()?)));
     ReasonLine {
         slug: case.map(|case| case.slug.clone()),
         case: case.map(super::parts::case_link),
-        village,
         bonus: reason.bonus.to_string(),
         counts: !reason.bonus.is_zero(),
         because: reason.because.clone(),
-    }
-}
-
-fn results(index: &Index<'_>, competitions: &[Arc<Competition>]) -> ResultTable {
-    let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for competition in competitions.iter().filter(|competition| competition.level() == Level::District) {
-        for entry in index.archive.entries_of(competition) {
-            let key = (entry.entry().result().name.as_str(), entry.case.dimension().slug.as_str());
-            *counts.entry(key).or_default() += 1;
-        }
-    }
-    let site = &index.archive.site;
-    let occurs = |slug: &str| counts.keys().any(|&(_, dimension)| dimension == slug);
-    let dimensions: Vec<_> = site.dimensions.iter().filter(|dimension| occurs(&dimension.slug)).collect();
-    let row = |outcome: &Arc<crate::domain::Outcome>| {
-        let count = |slug: &str| counts.get(&(outcome.name.as_str(), slug)).copied().unwrap_or_default();
-        let counts: Vec<usize> = dimensions.iter().map(|dimension| count(&dimension.slug)).collect();
-        ResultLine { badge: index.badge(outcome), total: counts.iter().sum(), counts }
-    };
-    ResultTable {
-        rows: site.policy.outcomes.iter().rev().map(row).collect(),
-        dimensions: dimensions.iter().map(|d| Link::new(&d.name, routes::dimension(d, 1))).collect(),
-        total: counts.values().sum(),
     }
 }
 
@@ -213,9 +231,6 @@ impl NewestStanding {
         let mut lines = lines(standing);
         let more = lines.len().saturating_sub(most);
         lines.truncate(most);
-        for line in &mut lines {
-            line.reasons.clear();
-        }
         Some(Self { year, url: routes::year(year), lines, more })
     }
 }

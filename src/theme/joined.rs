@@ -22,8 +22,9 @@ pub(super) fn join(
         let mut text = String::new();
         for (_, source) in files.iter().filter(|(file, _)| file.starts_with(folder)) {
             add(diagnostics, &mut text, source, settings);
+            text.push('\n');
         }
-        joined.insert(name, Arc::from(text.into_bytes()));
+        joined.insert(name, Arc::from(lean(&text).into_bytes()));
     }
     joined
 }
@@ -42,9 +43,21 @@ fn add(diagnostics: &mut Diagnostics, out: &mut String, source: &Arc<SourceText>
         from = end + 1;
     }
     out.push_str(&text[from..]);
-    if !text.ends_with('\n') {
-        out.push('\n');
+}
+
+/// A text without what only its writers read: indentation and lines of comment. Every page of the site loads it.
+fn lean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut is_comment = false;
+    for line in text.lines().map(str::trim) {
+        is_comment |= line.starts_with("/*");
+        if !(is_comment || line.is_empty() || line.starts_with("//")) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        is_comment &= !line.ends_with("*/");
     }
+    out
 }
 
 fn report_unknown(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, name: Span) {

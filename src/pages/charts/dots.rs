@@ -1,0 +1,177 @@
+//! A dot plot: the scores of each judge for each entry, with the combined score and the spread.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::Percent;
+use super::scale::Scale;
+use super::words::named;
+use crate::archive::routes;
+use crate::domain::{Case, Scoring};
+use crate::model::Route;
+
+/// The most entries of a drawing; the table beside it has them all.
+const MOST_ROWS: usize = 40;
+
+/// The scores of a competition's judges.
+#[derive(Clone, Debug, Serialize)]
+pub struct DotPlot {
+    /// What it shows in a sentence: whether the judges agreed.
+    pub finding: String,
+    /// The scale.
+    pub ticks: Vec<Tick>,
+    /// The entries, the highest combined score first.
+    pub rows: Vec<DotRow>,
+    /// How many more entries there are.
+    pub more: usize,
+    /// Whether scores were left out; they are drawn hollow.
+    pub trimmed: bool,
+}
+
+/// A mark of the scale.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tick {
+    /// Where it stands.
+    pub x: Percent,
+    /// The score.
+    pub text: String,
+}
+
+/// An entry's scores.
+#[derive(Clone, Debug, Serialize)]
+pub struct DotRow {
+    /// The case's name in addresses.
+    pub slug: String,
+    /// The case's title.
+    pub title: String,
+    /// Its page.
+    pub url: Route,
+    /// The combined score, with two digits after the point.
+    pub combined: String,
+    /// Where it stands.
+    pub x: Percent,
+    /// The lowest score.
+    pub low: Percent,
+    /// The highest.
+    pub high: Percent,
+    /// The scores, one a judge.
+    pub dots: Vec<ScoreDot>,
+    /// All of it in words.
+    pub description: String,
+}
+
+/// A judge's score.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScoreDot {
+    /// Where it stands.
+    pub x: Percent,
+    /// How far below the top in px; equal scores stand above and below each other.
+    pub y: u8,
+    /// The judge and the score.
+    pub text: String,
+    /// Whether it counts in the combined score.
+    pub counts: bool,
+}
+
+/// An entry whose scores are to be drawn.
+pub(in super::super) struct Judged<'a> {
+    /// The case.
+    pub(in super::super) case: &'a Case,
+    /// One score a judge; never empty.
+    pub(in super::super) scores: &'a [Decimal],
+    /// The combined score before rounding.
+    pub(in super::super) exact: Decimal,
+    /// The combined score as it is written.
+    pub(in super::super) combined: &'a str,
+}
+
+/// The plot of entries in their order; none without scores.
+pub(in super::super) fn plot(judges: &[String], scoring: Scoring, entries: &[Judged<'_>]) -> Option<DotPlot> {
+    let all = || entries.iter().flat_map(|entry| entry.scores).copied();
+    let scale = Scale::between(all().min()?, all().max()?);
+    let trimmed = scoring == Scoring::TrimmedMean && judges.len() > 2;
+    Some(DotPlot {
+        finding: finding(judges, entries),
+        ticks: scale.ticks().map(|tick| Tick { x: scale.place(tick), text: tick.to_string() }).collect(),
+        rows: entries.iter().take(MOST_ROWS).map(|entry| row(judges, &scale, trimmed, entry)).collect(),
+        more: entries.len().saturating_sub(MOST_ROWS),
+        trimmed,
+    })
+}
+
+fn row(judges: &[String], scale: &Scale, trimmed: bool, entry: &Judged<'_>) -> DotRow {
+    let (lowest, highest) = ends(entry.scores);
+    let dot = |(place, (score, judge)): (usize, (&Decimal, &String))| ScoreDot {
+        x: scale.place(*score),
+        y: height(entry.scores[..place].iter().filter(|before| *before == score).count()),
+        text: format!("{judge} {}", score.normalize()),
+        counts: !trimmed || (place != lowest && place != highest),
+    };
+    let said = |place: usize| format!("{} 分（{}）", entry.scores[place].normalize(), judges[place]);
+    let description = match entry.scores {
+        [_] => format!("{}：{}", entry.case.title, said(0)),
+        _ => {
+            format!("{}：综合得分 {}，最低 {}，最高 {}", entry.case.title, entry.combined, said(lowest), said(highest))
+        }
+    };
+    DotRow {
+        slug: entry.case.slug.clone(),
+        title: entry.case.title.clone(),
+        url: routes::case(entry.case),
+        combined: entry.combined.to_owned(),
+        x: scale.place(entry.exact),
+        low: scale.place(entry.scores[lowest]),
+        high: scale.place(entry.scores[highest]),
+        dots: entry.scores.iter().zip(judges).enumerate().map(dot).collect(),
+        description,
+    }
+}
+
+/// The height of a dot by how many equal ones come before it.
+const fn height(before: usize) -> u8 {
+    match before {
+        0 => 16,
+        1 => 7,
+        2 => 25,
+        3 => 12,
+        _ => 20,
+    }
+}
+
+/// The places of a lowest and of another highest score, the first of each.
+fn ends(scores: &[Decimal]) -> (usize, usize) {
+    let mut places: Vec<usize> = (0..scores.len()).collect();
+    places.sort_by_key(|&place| scores[place]);
+    let highest = *places.last().unwrap_or(&0);
+    let lowest = places.first().copied().unwrap_or_default();
+    (lowest, highest)
+}
+
+fn finding(judges: &[String], entries: &[Judged<'_>]) -> String {
+    let spread = |entry: &Judged<'_>| {
+        let (lowest, highest) = ends(entry.scores);
+        (entry.scores[highest] - entry.scores[lowest]).normalize()
+    };
+    let spreads: Vec<Decimal> = entries.iter().map(spread).collect();
+    let most = super::words::highest(&spreads);
+    let titles: Vec<String> = most.iter().map(|&place| format!("《{}》", entries[place].case.title)).collect();
+    let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
+    let judge_count = judges.len();
+    match (judge_count, entries.len(), titles.as_slice()) {
+        (0 | 1, _, _) => format!("只有一位评委评分，共 {} 件案例。", entries.len()),
+        (_, 1, []) => format!("{judge_count} 位评委的评分相同。"),
+        (_, _, []) => format!("{judge_count} 位评委对每件案例的评分都相同。"),
+        (_, 1, _) => format!("{judge_count} 位评委的评分最多相差 {} 分。", spreads[0]),
+        (_, _, [one]) => {
+            let entry = &entries[most[0]];
+            let (lowest, highest) = ends(entry.scores);
+            let said = |place: usize| format!("{} {} 分", judges[place], entry.scores[place].normalize());
+            let (high, low) = (said(highest), said(lowest));
+            format!("评委对{one}的看法最不一致，相差 {} 分（{high}，{low}）。", spreads[most[0]])
+        }
+        (_, all, same) if all == same.len() => {
+            format!("评委对 {all} 件案例的评分，最高与最低都相差 {} 分。", spreads[0])
+        }
+        _ => format!("评委对{}的看法最不一致，最高与最低都相差 {} 分。", named(&titles, "件"), spreads[most[0]]),
+    }
+}

@@ -1,0 +1,241 @@
+//! Stacked bars: entries by dimension or township, and in each by result.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::super::Ready;
+use super::super::index::Index;
+use super::super::parts::{Badge, Link, township_link};
+use super::Percent;
+use super::words::{highest, named, share};
+use crate::archive::{EntryOf, routes};
+
+/// The most bars of a drawing; the table has them all.
+const MOST_ROWS: usize = 12;
+
+/// Bars of entries, each divided by result.
+#[derive(Clone, Debug, Serialize)]
+pub struct StackedBars {
+    /// What it shows in a sentence.
+    pub finding: String,
+    /// What a bar is: 维度 or 乡镇（街道）.
+    pub of: &'static str,
+    /// The results that occur, the best first.
+    pub key: Vec<StackKey>,
+    /// All rows.
+    pub rows: Vec<StackRow>,
+    /// How many of them, from the first, are drawn.
+    pub drawn: usize,
+    /// How many entries there are.
+    pub total: usize,
+}
+
+/// A result in the key.
+#[derive(Clone, Debug, Serialize)]
+pub struct StackKey {
+    /// The result.
+    pub badge: Ready<Badge>,
+    /// The name of its pattern: `best`, `second`, `third`, `other` or `least`.
+    pub fill: &'static str,
+    /// How many entries have it.
+    pub total: usize,
+}
+
+/// One bar.
+#[derive(Clone, Debug, Serialize)]
+pub struct StackRow {
+    /// What it counts.
+    pub label: Link,
+    /// How many entries there are.
+    pub total: usize,
+    /// One count a result of the key; they add up to the total.
+    pub counts: Vec<usize>,
+    /// The parts of the bar, from the left.
+    pub segments: Vec<Segment>,
+    /// The parts in words.
+    pub description: String,
+}
+
+/// A part of a bar.
+#[derive(Clone, Debug, Serialize)]
+pub struct Segment {
+    /// Where it starts.
+    pub x: Percent,
+    /// How long it is.
+    pub width: Percent,
+    /// Its middle.
+    pub middle: Percent,
+    /// The name of its pattern.
+    pub fill: &'static str,
+    /// The shape of the result and the count, where there is room for it.
+    pub text: Option<String>,
+}
+
+/// What bars stand for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum By {
+    /// The main dimension, in the order of the dimensions.
+    Dimension,
+    /// The township, the most entries first.
+    Township,
+}
+
+/// A bar before it is drawn: one count a result, the best first.
+struct Tally {
+    label: Link,
+    counts: Vec<usize>,
+}
+
+/// A result that occurs, by its place from the best.
+struct Kind {
+    place: usize,
+    badge: Badge,
+    fill: &'static str,
+}
+
+/// The bars of some entries; none below two, where there is nothing to compare.
+pub(in super::super) fn bars<'a>(
+    index: &Index<'_>,
+    entries: impl Iterator<Item = &'a EntryOf>,
+    by: By,
+) -> Option<StackedBars> {
+    let tallies = tallies(index, entries, by);
+    let total: usize = tallies.iter().map(Tally::total).sum();
+    if total < 2 {
+        return None;
+    }
+    let sum = |place: usize| tallies.iter().map(|tally| tally.counts[place]).sum();
+    let kinds = kinds(index, |place| sum(place) > 0);
+    let longest = tallies.iter().map(Tally::total).max().unwrap_or_default();
+    let key = |kind: &Kind| StackKey { badge: Ready::new(&kind.badge), fill: kind.fill, total: sum(kind.place) };
+    Some(StackedBars {
+        finding: finding(&tallies, by, total),
+        of: by.name(),
+        key: kinds.iter().map(key).collect(),
+        drawn: tallies.len().min(MOST_ROWS),
+        rows: tallies.into_iter().map(|tally| row(tally, &kinds, longest)).collect(),
+        total,
+    })
+}
+
+fn tallies<'a>(index: &Index<'_>, entries: impl Iterator<Item = &'a EntryOf>, by: By) -> Vec<Tally> {
+    let policy = &index.archive.site.policy;
+    let mut tallies: BTreeMap<usize, Tally> = BTreeMap::new();
+    for entry in entries {
+        let tally = tallies
+            .entry(by.order(index, entry))
+            .or_insert_with(|| Tally { label: by.label(entry), counts: vec![0; policy.outcomes.len()] });
+        tally.counts[policy.outcomes.len() - 1 - policy.order(entry.entry().result())] += 1;
+    }
+    let mut tallies: Vec<Tally> = tallies.into_values().collect();
+    if by == By::Township {
+        tallies.sort_by_key(|tally| std::cmp::Reverse(tally.total()));
+    }
+    tallies
+}
+
+fn kinds(index: &Index<'_>, occurs: impl Fn(usize) -> bool) -> Vec<Kind> {
+    let policy = &index.archive.site.policy;
+    let from_best = policy.outcomes.iter().rev().enumerate().filter(|&(place, _)| occurs(place));
+    let kind = |(place, outcome): (usize, &Arc<crate::domain::Outcome>)| Kind {
+        place,
+        badge: Badge::new(policy, outcome),
+        fill: fill(place, policy.outcomes.len()),
+    };
+    from_best.map(kind).collect()
+}
+
+/// The pattern of a result by its place from the best; told apart without colour.
+const fn fill(place: usize, results: usize) -> &'static str {
+    match place {
+        _ if place + 1 == results => "least",
+        0 => "best",
+        1 => "second",
+        2 => "third",
+        _ => "other",
+    }
+}
+
+fn row(tally: Tally, kinds: &[Kind], longest: usize) -> StackRow {
+    let counts: Vec<usize> = kinds.iter().map(|kind| tally.counts[kind.place]).collect();
+    let percent = |count: usize, of: usize| Percent::of(Decimal::from(count), Decimal::from(of));
+    let mut before = 0;
+    let mut segments = Vec::new();
+    for (kind, &count) in kinds.iter().zip(&counts).filter(|(_, count)| **count > 0) {
+        segments.push(Segment {
+            x: percent(before, longest),
+            width: percent(count, longest),
+            middle: percent(2 * before + count, 2 * longest),
+            fill: kind.fill,
+            text: text(kind.badge.shape, count, longest),
+        });
+        before += count;
+    }
+    let part = |(kind, count): (&Kind, &usize)| (*count > 0).then(|| format!("{} {count}", kind.badge.name));
+    let parts: Vec<String> = kinds.iter().zip(&counts).filter_map(part).collect();
+    let description = format!("{} {} 件次：{}", tally.label.text, before, parts.join("，"));
+    StackRow { label: tally.label, total: before, counts, segments, description }
+}
+
+/// What is written in a segment, if it fits: a digit needs about 4 per cent of the narrowest bar, the shape 8.
+fn text(shape: &str, count: usize, longest: usize) -> Option<String> {
+    let text = format!("{shape}{count}");
+    let needed = 4 + 4 * text.chars().count();
+    (count * 100 >= needed * longest).then_some(text)
+}
+
+fn finding(tallies: &[Tally], by: By, total: usize) -> String {
+    let totals: Vec<usize> = tallies.iter().map(Tally::total).collect();
+    let most = highest(&totals);
+    let names: Vec<&str> = most.iter().map(|&place| tallies[place].label.text.as_str()).collect();
+    let count = most.first().map_or(0, |&place| totals[place]);
+    match (tallies.len(), most.len()) {
+        (1, _) => format!("{total} 件次参赛案例都{}{}。", by.belongs(), names.concat()),
+        (all, most) if all == most => format!("{all} 个{}参赛一样多，各 {count} 件次。", by.name()),
+        (_, 1) => {
+            format!("{}参赛最多，有 {count} 件次，占全部 {total} 件次的 {}。", names.concat(), share(count, total))
+        }
+        _ => format!("{}参赛最多，各 {count} 件次，全部共 {total} 件次。", named(&names, "个")),
+    }
+}
+
+impl Tally {
+    fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+}
+
+impl By {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Dimension => "维度",
+            Self::Township => "乡镇（街道）",
+        }
+    }
+
+    const fn belongs(self) -> &'static str {
+        match self {
+            Self::Dimension => "属于",
+            Self::Township => "来自",
+        }
+    }
+
+    fn order(self, index: &Index<'_>, entry: &EntryOf) -> usize {
+        let slug = &entry.case.dimension().slug;
+        match self {
+            Self::Dimension => index.archive.site.dimensions.iter().position(|d| d.slug == *slug).unwrap_or_default(),
+            Self::Township => entry.case.unit.township.order,
+        }
+    }
+
+    fn label(self, entry: &EntryOf) -> Link {
+        let dimension = entry.case.dimension();
+        match self {
+            Self::Dimension => Link::new(&dimension.name, routes::dimension(dimension, 1)),
+            Self::Township => township_link(&entry.case.unit.township),
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! What the bars of a year's standing say: who leads, and how far apart the townships are.
+
+use super::words::named;
+use crate::domain::{Bonus, StandingRow};
+
+/// One sentence on who leads; empty without rows. The rows come in the order of their points.
+pub(in super::super) fn finding(rows: &[StandingRow]) -> String {
+    let Some(first) = rows.first() else { return String::new() };
+    let name = |row: &StandingRow| row.township.name.clone();
+    let leading = sharing(rows, first.bonus);
+    match (rows, &rows[leading.len()..]) {
+        ([one], _) if one.bonus.is_zero() => format!("只有{}参赛，没有加分。", name(one)),
+        ([one], _) => format!("只有{}参赛，共加 {} 分。", name(one), one.bonus),
+        _ if first.bonus.is_zero() => format!("{} 个乡镇（街道）参赛，都没有加分。", rows.len()),
+        (_, []) => format!("{} 个乡镇（街道）积分相同，各 {} 分。", rows.len(), first.bonus),
+        (_, [next, ..]) if leading.len() == 1 && next.bonus.is_zero() => {
+            format!("只有{}加分，共 {} 分。", name(first), first.bonus)
+        }
+        (_, rest @ [next, ..]) if leading.len() == 1 => {
+            let second = sharing(rest, next.bonus);
+            let shared = if second.len() > 1 { "并列第二的" } else { "第二名" };
+            let more = first.bonus.points() - next.bonus.points();
+            let second = names(second);
+            format!("{}以 {} 分居首，比{shared}{second}多 {} 分。", name(first), first.bonus, more.normalize())
+        }
+        _ => format!("{}并列第一，各 {} 分。", names(leading), first.bonus),
+    }
+}
+
+/// One sentence on how far apart the townships are; empty without rows.
+pub(in super::super) fn distribution(rows: &[StandingRow]) -> String {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
+    if rows.len() == 1 {
+        return "只有一个乡镇（街道）参赛。".into();
+    }
+    let with_points = rows.iter().filter(|row| !row.bonus.is_zero()).count();
+    let who = match with_points {
+        0 => return format!("{} 个乡镇（街道）参赛，都没有加分。", rows.len()),
+        all if all == rows.len() => format!("{all} 个乡镇（街道）参赛，都有加分"),
+        some => format!("{} 个乡镇（街道）参赛，{some} 个有加分", rows.len()),
+    };
+    let apart = (first.bonus.points() - last.bonus.points()).normalize();
+    if apart.is_zero() {
+        format!("{who}，分数相同。")
+    } else {
+        format!("{who}，最高与最低相差 {apart} 分。")
+    }
+}
+
+/// The rows at the start that have these points.
+fn sharing(rows: &[StandingRow], bonus: Bonus) -> &[StandingRow] {
+    &rows[..rows.iter().take_while(|row| row.bonus == bonus).count()]
+}
+
+fn names(rows: &[StandingRow]) -> String {
+    named(&rows.iter().map(|row| row.township.name.as_str()).collect::<Vec<_>>(), "个")
+}
