@@ -82,10 +82,7 @@ fn related_cases_share_most_and_say_what() {
 fn the_qr_code_is_read_back_as_the_address_of_the_page() {
     let view = view(ONLINE, "a");
     let qr = view.qr.expect("a code");
-    assert_eq!(
-        read(&qr.path, usize::try_from(qr.size).expect("a size")),
-        "https://www.example.gov.cn/leitai/cases/a.html"
-    );
+    assert_eq!(read(&qr.path, usize::from(qr.size)), "https://www.example.gov.cn/leitai/cases/a.html");
     assert!(html(ONLINE, "cases/a.html").contains("aria-label=\"本页网址的二维码\""));
 }
 

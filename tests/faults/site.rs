@@ -86,7 +86,7 @@ fn settings_outside_their_lists_are_shown_at_their_values() {
     line("results: [{name: 观摩点, implies: 别的}]", 32, "LT405", "可以写：观摩点");
     line("platforms: [{id: x, name: 甲, kind: wexin}]", 36, "LT304", "wechat");
     line("gov: {SiteIDCode: [a]}", 19, "LT303", "文字");
-    line("gov: {SiteName: 甲}", 6, "LT301", "SiteIDCode");
+    line("gov: {SiteName: 甲}", 7, "LT301", "SiteIDCode");
 }
 
 #[test]

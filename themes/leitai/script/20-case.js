@@ -45,7 +45,6 @@
     viewer.setAttribute("aria-label", "看大图");
     viewer.innerHTML = '<div><button type="button" data-step="-1">← 上一张</button><button type="button" data-step="1">下一张 →</button>' +
       '<button type="button" value="close">关闭</button></div><img alt=""><p aria-live="polite"><b></b><span></span></p>';
-    document.body.appendChild(viewer);
     document.documentElement.classList.add("js");
     var image = viewer.querySelector("img");
     var close = viewer.querySelector("[value]");
@@ -72,9 +71,10 @@
         event.preventDefault();
         opener = link;
         place = number;
+        show(0);
+        if (!viewer.parentNode) { document.body.appendChild(viewer); }
         viewer.showModal();
         close.focus();
-        show(0);
       });
     });
     close.addEventListener("click", function () { viewer.close(); });
