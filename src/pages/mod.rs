@@ -13,6 +13,7 @@ mod index;
 mod listing;
 pub mod parts;
 mod plain;
+mod platforms;
 mod ready;
 mod related;
 mod scores;
@@ -35,6 +36,7 @@ pub use competition_index::CompetitionIndexView;
 pub use home::HomeView;
 pub use listing::ListingView;
 pub use plain::{BareView, MovedView, PlainView, WithdrawnView, specimen};
+pub use platforms::{FileView, PackageFacts, PackageView, PlatformView, PlatformsView, QuarterView};
 pub use ready::Ready;
 pub use search::{BrowseList, SearchView};
 pub use site::SiteView;
@@ -102,6 +104,8 @@ pub enum View {
     Plain(Box<PlainView>),
     /// `search.html`
     Search(Box<SearchView>),
+    /// `platforms.html`
+    Platforms(Box<PlatformsView>),
     /// `404.html`, `specimen.html`
     Bare(BareView),
 }
@@ -113,6 +117,11 @@ pub trait Material: Sync {
 
     /// Where a picture or attachment of a document is published.
     fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route>;
+
+    /// The packages for platforms, each platform's the newest first. They are asked for once.
+    fn packages(&self) -> Vec<PackageFacts> {
+        Vec::new()
+    }
 }
 
 /// A document as HTML.
@@ -198,7 +207,7 @@ type Compose = fn(&Index<'_>, &dyn Material) -> Vec<Page>;
 const BEFORE_CASES: [Compose; 2] = [|index, _| vec![home::compose(index)], |index, _| case_list::compose(index)];
 
 /// The kinds of pages that come after the cases.
-const AFTER_CASES: [Compose; 10] = [
+const AFTER_CASES: [Compose; 11] = [
     |index, _| plain::withdrawn(index.archive),
     |index, _| plain::moved(index.archive),
     |index, _| vec![competition_index::compose(index)],
@@ -211,6 +220,7 @@ const AFTER_CASES: [Compose; 10] = [
     |index, _| unit::compose(index),
     |index, material| plain::written(index.archive, material),
     |index, _| search::compose(index).into_iter().collect(),
+    |index, material| platforms::compose(index, material).into_iter().collect(),
     |_, _| vec![plain::not_found()],
 ];
 

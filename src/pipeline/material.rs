@@ -9,23 +9,29 @@ use crate::archive::Archive;
 use crate::document::{Article, Documents};
 use crate::markdown::Markdown;
 use crate::model::{Route, SourcePath};
-use crate::pages::{Body, ContentsItem, Material};
+use crate::pages::{Body, ContentsItem, Material, PackageFacts};
+use crate::platforms::Package;
+
+use super::packages::facts;
 
 /// The Markdown of all documents, with an archive that knows where its links lead.
 pub(super) struct DocumentMaterial<'a> {
     archive: &'a Archive,
     /// Each write-up until its page is made: what it leaves is room for the page.
     write_ups: BTreeMap<SourcePath, Mutex<Option<Markdown>>>,
+    /// The packages until their page is made.
+    packages: Mutex<Vec<PackageFacts>>,
 }
 
 impl<'a> DocumentMaterial<'a> {
     /// Keeps nothing of the documents but their write-ups.
-    pub(super) fn new(archive: &'a Archive, documents: Documents) -> Self {
+    pub(super) fn new(archive: &'a Archive, documents: Documents, packages: Vec<Package>) -> Self {
         let write_up = |article: Article| (article.source.path.clone(), Mutex::new(Some(article.markdown)));
         let cases = documents.cases.into_par_iter().map(|case| write_up(case.article));
         let competitions = documents.competitions.into_par_iter().map(|competition| write_up(competition.article));
         let pages = documents.pages.into_par_iter().map(|page| write_up(page.article));
-        Self { archive, write_ups: cases.chain(competitions).chain(pages).collect() }
+        let packages = Mutex::new(packages.into_iter().map(facts).collect());
+        Self { archive, write_ups: cases.chain(competitions).chain(pages).collect(), packages }
     }
 
     fn take(&self, document: &SourcePath) -> Option<Markdown> {
@@ -47,5 +53,9 @@ impl Material for DocumentMaterial<'_> {
 
     fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route> {
         self.archive.links.file(document, file).cloned()
+    }
+
+    fn packages(&self) -> Vec<PackageFacts> {
+        self.packages.lock().map(|mut packages| std::mem::take(&mut *packages)).unwrap_or_default()
     }
 }

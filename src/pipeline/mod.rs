@@ -7,6 +7,7 @@
 //! Nothing here reads a clock or writes a file, so a bundle depends on nothing but the sources and the [`Request`].
 
 mod material;
+mod packages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,10 +15,11 @@ use jiff::civil::Date;
 
 use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
-use crate::document;
+use crate::document::{self, Documents};
 use crate::feeds;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose, specimen};
+use crate::platforms::{self, Packages, PreviewAssets};
 use crate::search;
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -88,8 +90,9 @@ pub fn build(
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
+    let packages = make_packages(diagnostics, sources, &archive, &documents, &theme);
     let renderer = theme.renderer(&SiteView::new(&archive));
-    let material = DocumentMaterial::new(&archive, documents);
+    let material = DocumentMaterial::new(&archive, documents, packages.list);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
     let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
     pages.extend(theme.wants_specimen().then(|| Rendered::new(&renderer, specimen())));
@@ -108,6 +111,7 @@ pub fn build(
         .chain(opensearch)
         .chain(search)
         .chain(feeds)
+        .chain(packages.files)
         .chain(files)
         .chain(theme.assets())
         .collect();
@@ -118,6 +122,22 @@ pub fn build(
 }
 
 type Files = Vec<(Route, Vec<u8>)>;
+
+/// The packages for platforms.
+fn make_packages(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    archive: &Archive,
+    documents: &Documents,
+    theme: &Theme,
+) -> Packages {
+    let asset = |name| theme.asset(name).cloned();
+    // A theme of its own may lack them only where it is not over the program's.
+    let (Some(script), Some(style)) = (asset("packages.js"), asset("packages.css")) else {
+        return Packages::default();
+    };
+    platforms::packages(diagnostics, archive, documents, sources, &PreviewAssets { script, style })
+}
 
 /// The pictures and attachments that pages bring along.
 fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archive) -> Files {
@@ -148,7 +168,10 @@ struct Rendered {
 impl Rendered {
     fn new(renderer: &Renderer<'_>, page: Page) -> Self {
         Self {
-            is_listed: !matches!(page.view, View::Moved(_) | View::Bare(_) | View::Withdrawn(_) | View::Search(_)),
+            is_listed: !matches!(
+                page.view,
+                View::Moved(_) | View::Bare(_) | View::Withdrawn(_) | View::Search(_) | View::Platforms(_)
+            ),
             is_moved: matches!(page.view, View::Moved(_)),
             last_modified: page.last_modified,
             html: renderer.render(&page),
