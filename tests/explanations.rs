@@ -15,7 +15,7 @@ use serde_json::Value;
 const EXPLANATIONS: &str = include_str!("../src/model/explanations.md");
 
 /// Bytes, links and sizes of files, which lines of text cannot show.
-const WITHOUT_EXAMPLE: [&str; 6] = ["LT101", "LT102", "LT103", "LT104", "LT105", "LT106"];
+const WITHOUT_EXAMPLE: [&str; 8] = ["LT101", "LT102", "LT103", "LT104", "LT105", "LT106", "LT805", "LT806"];
 
 /// What the program's own templates may bring about; of interest only in files that an example shows.
 const OF_TEMPLATES: [&str; 2] = ["LT601", "LT602"];
@@ -119,6 +119,11 @@ fn the_examples_of_themes_are_true() {
 #[test]
 fn the_examples_of_addresses_are_true() {
     assert_examples("LT7");
+}
+
+#[test]
+fn the_examples_of_platforms_are_true() {
+    assert_examples("LT8");
 }
 
 #[test]

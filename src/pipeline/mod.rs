@@ -48,6 +48,8 @@ pub struct Built {
     pub pages: usize,
     /// Whether the site knows its address; without one there are no feeds.
     pub has_address: bool,
+    /// The platforms that get packages, each with the slugs of its cases, the newest first.
+    pub platforms: Vec<(String, Vec<String>)>,
     /// The page of each document.
     pub documents: BTreeMap<SourcePath, Route>,
 }
@@ -91,6 +93,7 @@ pub fn build(
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
     let packages = make_packages(diagnostics, sources, &archive, &documents, &theme);
+    let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents, packages.list);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
@@ -118,7 +121,7 @@ pub fn build(
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
     let has_address = archive.site.base_url.is_some();
     let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
-    Some(Built { bundle, cases, unpublished, pages: count, has_address, documents })
+    Some(Built { bundle, cases, unpublished, pages: count, has_address, platforms, documents })
 }
 
 type Files = Vec<(Route, Vec<u8>)>;
@@ -137,6 +140,14 @@ fn make_packages(
         return Packages::default();
     };
     platforms::packages(diagnostics, archive, documents, sources, &PreviewAssets { script, style })
+}
+
+/// The platforms by their ids, each with the slugs of the cases it has packages of.
+fn slugs(archive: &Archive, packages: &Packages) -> Vec<(String, Vec<String>)> {
+    let of = |id: &str| {
+        packages.list.iter().filter(|package| package.platform == id).map(|package| package.slug.clone()).collect()
+    };
+    archive.site.platforms.iter().map(|platform| (platform.id.clone(), of(&platform.id))).collect()
 }
 
 /// The pictures and attachments that pages bring along.

@@ -29,9 +29,9 @@ pub(super) enum Part {
     Cell,
     /// A row of a wide table.
     Card,
-    /// A cell of a wide table with its label.
+    /// Lines of code.
     Line,
-    /// The label.
+    /// The head of a column before each of its cells.
     Label,
     /// What holds a picture.
     Figure,
@@ -84,7 +84,10 @@ fn solemn(part: Part) -> &'static str {
         Part::HeadCell => {
             "padding:6px 8px;border:1px solid #d9b9a0;background-color:#fbf0ea;font-weight:bold;color:#8f1418"
         }
-        Part::Card => "margin:0 0 12px;padding:10px 12px;border:1px solid #d9b9a0;background-color:#fdf8f4",
+        Part::Card => {
+            "margin:0 0 12px;padding:10px 12px;border:1px solid #d9b9a0;background-color:#fdf8f4;font-size:15px;line-height:1.7;\
+             color:#333333"
+        }
         Part::ListHeading => "margin:28px 0 8px;font-size:15px;font-weight:bold;line-height:1.5;color:#b3191f",
         Part::Closing => "margin:32px 0 0;padding:14px;border-top:2px solid #b3191f;background-color:#fbf6ee",
         _ => common(part),
@@ -98,9 +101,11 @@ fn plain(part: Part) -> &'static str {
         Part::Subheading => "margin:24px 0 12px;font-size:17px;font-weight:bold;line-height:1.5;color:#1a1a1a",
         Part::Quote => "margin:0 0 16px;padding:0 0 0 14px;border-left:3px solid #cccccc",
         Part::Strong => "font-weight:bold;color:#1a1a1a",
-        Part::Mark => "color:#767676",
+        Part::Mark => "color:#6b6b6b",
         Part::HeadCell => "padding:6px 8px;border:1px solid #cccccc;font-weight:bold;color:#1a1a1a",
-        Part::Card => "margin:0 0 12px;padding:10px 12px;border:1px solid #cccccc",
+        Part::Card => {
+            "margin:0 0 12px;padding:10px 12px;border:1px solid #cccccc;font-size:15px;line-height:1.7;color:#333333"
+        }
         Part::ListHeading => "margin:28px 0 8px;font-size:15px;font-weight:bold;line-height:1.5;color:#1a1a1a",
         Part::Closing => "margin:32px 0 0;padding:14px 0 0;border-top:1px solid #cccccc",
         _ => common(part),
@@ -114,15 +119,15 @@ fn common(part: Part) -> &'static str {
         Part::CodeBlock => "margin:0 0 16px;padding:12px;background-color:#f5f5f5",
         Part::Code => "background-color:#f5f5f5;color:#8f1418",
         Part::Emphasis => "font-style:italic;color:#333333",
-        Part::Strike => "text-decoration:line-through;color:#767676",
+        Part::Strike => "text-decoration:line-through;color:#6b6b6b",
         Part::Raised => "font-size:12px;color:#333333",
         Part::Table => "width:100%;margin:0 0 16px;border-collapse:collapse;font-size:14px;line-height:1.6",
         Part::Cell => "padding:6px 8px;border:1px solid #d9d9d9;color:#333333",
         Part::Line => "margin:0;font-size:15px;line-height:1.7;color:#333333",
-        Part::Label => "color:#767676",
+        Part::Label => "color:#6b6b6b",
         Part::Figure => "margin:0 0 16px;text-align:center",
         Part::Image => "max-width:100%;height:auto",
-        Part::Caption => "margin:6px 0 0;font-size:14px;line-height:1.6;text-align:center;color:#767676",
+        Part::Caption => "margin:6px 0 0;font-size:14px;line-height:1.6;text-align:center;color:#6b6b6b",
         Part::Rule => "margin:24px 0;border:0;border-top:1px solid #d9d9d9",
         Part::Small => "margin:0 0 6px;font-size:14px;line-height:1.6;word-break:break-all;color:#666666",
         Part::ClosingLine => "margin:0;font-size:14px;line-height:1.8;color:#666666",

@@ -13,6 +13,7 @@ mod rich;
 mod toutiao;
 mod wechat;
 mod weibo;
+mod zip;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +25,8 @@ use crate::domain::{Case, Quarter};
 use crate::markdown::LinkKind;
 use crate::model::{Diagnostics, Route, SourcePath};
 use crate::source::Sources;
+
+pub use zip::zip;
 
 use draft::Draft;
 use pictures::{Covers, Pictures};

@@ -50,8 +50,9 @@ struct Writer<'a> {
     /// Which inline tags are open: none is opened in itself.
     open: inline::Open,
     rich: Rich,
-    /// Where the part with the last heading begins.
-    part: (String, usize),
+    /// The last heading, where its part begins, and how much tables weighed before it.
+    part: (String, usize, usize),
+    /// How much the tables weigh.
     tables: usize,
 }
 
@@ -66,7 +67,7 @@ pub(super) fn write(tree: &Tree<'_>, look: Look, places: &mut dyn Places, closin
         numbers: BTreeMap::new(),
         open: inline::Open::default(),
         rich: Rich::default(),
-        part: ("开头".into(), 0),
+        part: ("开头".into(), 0, 0),
         tables: 0,
     };
     writer.out.push_str("<section>");
@@ -88,11 +89,11 @@ impl Writer<'_> {
         self.rich
     }
 
-    /// Notes how much the part before a heading weighs.
+    /// Notes how much the part before a heading weighs without its tables.
     fn end_part(&mut self, next: &str) {
         let end = self.out.len();
-        let (name, start) = std::mem::replace(&mut self.part, (next.to_owned(), end));
-        let weight = self.out[start..end].chars().count();
+        let (name, start, tables) = std::mem::replace(&mut self.part, (next.to_owned(), end, self.tables));
+        let weight = self.out[start..end].chars().count() - (self.tables - tables);
         self.rich.weights.push((format!("「{name}」一节"), weight));
     }
 

@@ -49,18 +49,18 @@ impl Writer<'_> {
     /// A row of a wide table, each cell after the head of its column.
     fn card(&mut self, head: &Cells<'_, '_>, row: &Cells<'_, '_>) {
         self.open("section", Part::Card);
-        for ((_, label), (_, inner)) in head.iter().zip(row) {
-            self.open("p", Part::Line);
+        for (number, ((_, label), (_, inner))) in head.iter().zip(row).enumerate() {
+            if number > 0 {
+                self.out.push_str("<br>");
+            }
             if !label.is_empty() {
                 self.open("span", Part::Label);
                 self.inline(label);
                 self.end_line();
-                self.out.push_str("</span>");
-                self.mark("：");
+                self.out.push_str("：</span>");
             }
             self.inline(inner);
             self.end_line();
-            self.out.push_str("</p>");
         }
         self.out.push_str("</section>");
     }
