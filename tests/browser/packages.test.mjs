@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { after, before, test } from "node:test";
 import { inTab as inTabOf, startBrowser } from "./browser.mjs";
-import { startServer } from "./server.mjs";
+import { serve } from "./server.mjs";
 
 const folder = path.resolve(process.env.SITE ?? "../../output");
 const PACKAGE = "platforms/xx-fabu/qinghe-yishiting/";
@@ -15,7 +15,7 @@ const article = JSON.parse(readFileSync(path.join(folder, PACKAGE, "article.json
 let browser, server;
 before(async () => {
   browser = await startBrowser();
-  server = await startServer(folder);
+  server = await serve(folder, "/archive/");
 });
 after(async () => {
   await browser?.close();
@@ -43,7 +43,7 @@ const squeezed = (text) => text.replace(/\s/g, "");
 
 for (const [where, address] of [
   ["a folder", () => pathToFileURL(folder).href + "/"],
-  ["a server", () => server.url],
+  ["a server", () => `${server.origin}/archive/`],
 ]) {
   test(`the article is copied as rich text from ${where}`, () =>
     inTab(async (tab) => {
