@@ -19,7 +19,8 @@ const LOOKS: [&str; 2] = ["庄重红", "简洁"];
 
 const KINDS: [&str; 4] = ["wechat", "weibo", "toutiao", "desk"];
 
-pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site) -> Vec<Platform> {
+/// `looks` are the names of the archive's own looks.
+pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site, looks: &[&str]) -> Vec<Platform> {
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("platforms", "platforms: [{id: xx-fabu, name: XX发布, kind: wechat}]");
     let mut platforms: Vec<Platform> = Vec::new();
@@ -33,7 +34,7 @@ pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site) -> Vec<Platfo
             let help = format!("可以写：{}", KINDS.join("、"));
             own.report(Code::UnknownValue, kind.place.span, format!("没有「{}」这种平台", kind.value), help);
         }
-        let look = read_look(&mut own);
+        let look = read_look(&mut own, looks);
         let select = read_select(&mut own, site);
         platforms.push(Platform { id: id.value, name, kind: kind.value, look, select });
     }
@@ -54,10 +55,10 @@ fn check_id(fields: &mut Fields<'_>, id: &Written<String>, others: &[Platform]) 
     }
 }
 
-fn read_look(fields: &mut Fields<'_>) -> String {
+fn read_look(fields: &mut Fields<'_>, own: &[&str]) -> String {
     let Some(look) = fields.text("look") else { return LOOKS[0].to_owned() };
-    if !LOOKS.contains(&look.value.as_str()) {
-        let help = format!("可以写：{}", LOOKS.join("、"));
+    if !LOOKS.iter().chain(own).any(|known| *known == look.value) {
+        let help = format!("可以写：{}；自己的样式放在 content/looks/{}.yaml", LOOKS.join("、"), look.value);
         fields.report(Code::UnknownValue, look.place.span, format!("没有「{}」这种样式", look.value), help);
     }
     look.value

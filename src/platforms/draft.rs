@@ -61,7 +61,7 @@ impl<'a> Draft<'a> {
             workshop,
             case,
             record,
-            look: Look::named(&platform.look),
+            look: workshop.looks.get(&platform.look).cloned().unwrap_or_else(Look::bare),
             package,
             cover,
             folder: format!("platforms/{}/{}/", platform.id, case.slug),
@@ -74,7 +74,7 @@ impl<'a> Draft<'a> {
     }
 
     /// The write-up as rich text.
-    pub(super) fn rich(&mut self, look: Look, closing: &[(&str, String)]) -> Rich {
+    pub(super) fn rich(&mut self, look: &Look, closing: &[(&str, String)]) -> Rich {
         let record = self.record;
         rich::write(&record.article.markdown.tree(), look, self, closing)
     }

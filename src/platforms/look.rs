@@ -1,7 +1,15 @@
 //! How the parts of an article look: a style for each, of properties that platforms keep.
 
+mod own;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::Diagnostics;
+use crate::source::Sources;
+
 /// A part of an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
     /// A paragraph, and a block within a list or note.
     Text,
@@ -49,21 +57,35 @@ pub(super) enum Part {
 }
 
 /// The styles of all parts.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Look(fn(Part) -> &'static str);
+#[derive(Clone, Debug)]
+pub(super) struct Look {
+    base: fn(Part) -> &'static str,
+    /// In place of those of the base.
+    own: Arc<BTreeMap<Part, String>>,
+}
 
 impl Look {
-    /// The look of this name; 庄重红 where there is no other.
-    pub(super) fn named(name: &str) -> Self {
-        if name == "简洁" { Self(plain) } else { Self(solemn) }
+    /// The look of this name: 庄重红, 简洁, or one of the archive's own.
+    pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) -> Self {
+        match name {
+            "简洁" => Self::of(plain),
+            "庄重红" => Self::of(solemn),
+            own => Self { base: solemn, own: Arc::new(own::read(diagnostics, sources, own)) },
+        }
     }
 
     /// No styles at all, for platforms that bring their own.
-    pub(super) const BARE: Self = Self(|_| "");
+    pub(super) fn bare() -> Self {
+        Self::of(|_| "")
+    }
+
+    fn of(base: fn(Part) -> &'static str) -> Self {
+        Self { base, own: Arc::default() }
+    }
 
     /// The style of a part; empty where it has none.
-    pub(super) fn style(self, part: Part) -> &'static str {
-        (self.0)(part)
+    pub(super) fn style(&self, part: Part) -> &str {
+        self.own.get(&part).map_or_else(|| (self.base)(part), String::as_str)
     }
 }
 

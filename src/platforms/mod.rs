@@ -29,6 +29,7 @@ use crate::source::Sources;
 pub use zip::zip;
 
 use draft::Draft;
+use look::Look;
 use pictures::{Covers, Pictures};
 
 /// The files of the theme that previews use.
@@ -78,6 +79,8 @@ struct Workshop<'a> {
     pictures: Pictures,
     /// The covers of articles without a picture.
     plain: Covers,
+    /// The looks by their names.
+    looks: BTreeMap<String, Look>,
     assets: &'a PreviewAssets,
 }
 
@@ -94,7 +97,9 @@ pub fn packages(
         return Packages::default();
     }
     let pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
-    let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), assets };
+    let names: BTreeSet<&String> = archive.site.platforms.iter().map(|platform| &platform.look).collect();
+    let looks = names.into_iter().map(|name| (name.clone(), Look::read(diagnostics, sources, name))).collect();
+    let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, assets };
     let made: Vec<Made> = jobs.into_par_iter().with_max_len(16).map(|job| make(&workshop, &job)).collect();
     let mut packages = Packages::default();
     for made in made {
@@ -153,9 +158,9 @@ fn wanted_pictures(archive: &Archive, jobs: &[Job<'_>]) -> BTreeMap<SourcePath, 
 
 /// The picture that covers are cut from: the cover, else the first of the text.
 fn cover_of(archive: &Archive, job: &Job<'_>) -> Option<SourcePath> {
-    let links = job.record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
+    let mut links = job.record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
     let cover = job.case.cover.clone().filter(|path| archive.links.file(&job.case.path, path).is_some());
-    cover.or_else(|| links.filter_map(|link| draft::published(archive, job.case, &link.path)).next())
+    cover.or_else(|| links.find_map(|link| draft::published(archive, job.case, &link.path)))
 }
 
 fn make(workshop: &Workshop<'_>, job: &Job<'_>) -> Made {

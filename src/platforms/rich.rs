@@ -39,7 +39,7 @@ pub(super) struct Rich {
 
 /// The writer of one article.
 struct Writer<'a> {
-    look: Look,
+    look: &'a Look,
     places: &'a mut dyn Places,
     out: String,
     /// How many footnotes there are; references are numbered after them.
@@ -57,7 +57,7 @@ struct Writer<'a> {
 }
 
 /// A write-up in a look; `closing` are lines that end it, each with its label.
-pub(super) fn write(tree: &Tree<'_>, look: Look, places: &mut dyn Places, closing: &[(&str, String)]) -> Rich {
+pub(super) fn write(tree: &Tree<'_>, look: &Look, places: &mut dyn Places, closing: &[(&str, String)]) -> Rich {
     let mut writer = Writer {
         look,
         places,

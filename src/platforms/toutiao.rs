@@ -8,7 +8,7 @@ use super::{limits, wechat};
 
 pub(super) fn write(draft: &mut Draft<'_>) {
     let closing = draft.closing();
-    let rich = draft.rich(Look::BARE, &closing);
+    let rich = draft.rich(&Look::bare(), &closing);
     draft.package.digest.clone_from(&draft.case.summary);
     draft.report(limits::toutiao(draft));
     draft.report_pictures("今日头条");

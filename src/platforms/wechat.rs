@@ -13,7 +13,8 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     if draft.url().is_some() {
         closing.push(("阅读原文：", "点击文末的“阅读原文”，可以看到这件案例的网页".into()));
     }
-    let rich = draft.rich(draft.look, &closing);
+    let look = draft.look.clone();
+    let rich = draft.rich(&look, &closing);
     let author = author(draft);
     draft.package.digest.clone_from(&draft.case.summary);
     draft.report(limits::wechat(draft, &rich, &author));

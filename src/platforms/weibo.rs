@@ -9,7 +9,7 @@ const PICTURES: usize = 9;
 
 pub(super) fn write(draft: &mut Draft<'_>) {
     // The pictures are those that the text shows.
-    draft.rich(Look::BARE, &[]);
+    draft.rich(&Look::bare(), &[]);
     draft.report_pictures("微博");
     draft.upload_shots(PICTURES);
     let all = draft.shots.len();

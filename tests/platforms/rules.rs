@@ -74,7 +74,7 @@ let a = 1;
 [^甲]: 注文，[注里的链接](https://c.invalid/)。
 ";
 
-/// Every complaint about an article, as WeChat's checker would have it.
+/// Every complaint about an article, as the platform's own checker would have it.
 fn faults(html: &str) -> Vec<String> {
     let mut faults = Vec::new();
     let article = read(html);
@@ -94,7 +94,7 @@ fn faults(html: &str) -> Vec<String> {
             faults.push(format!("{} in a chain of {chain}, {} deep", node.tag, above.len()));
         }
         let is_text = !node.text.trim().is_empty();
-        if is_text && !above.last().is_some_and(|outer| color(outer).is_some()) {
+        if is_text && above.last().is_none_or(|outer| color(outer).is_none()) {
             faults.push(format!("text without a colour: {}", node.text));
         }
     });
@@ -230,4 +230,28 @@ fn raised_text_stays_raised_and_is_closed() {
     let html = article(&archive);
     assert_eq!(faults(&html), Vec::<String>::new());
     assert!(html.contains(">2</sup>") && html.contains(">低</sub>"), "{html}");
+}
+
+#[test]
+fn a_look_of_its_own_changes_what_it_names_and_keeps_the_rules() {
+    let look = "-- content/looks/本区.yaml --\n标题: 'color: #00557f; text-align: left'\n段落: 'text-indent: 2em'\n";
+    let archive = archive("wechat, look: 本区", EVERYTHING).with(look);
+    let html = article(&archive);
+    assert!(html.contains("text-align:left;color:#00557f\">主要做法</h2>"), "{html}");
+    assert!(
+        html.contains("<p style=\"margin:0 0 16px;font-size:16px;line-height:1.75;color:#333333;text-indent:2em\">")
+    );
+    let odd: Vec<String> = faults(&html).into_iter().filter(|fault| !fault.contains("text-indent")).collect();
+    assert_eq!(odd, Vec::<String>::new());
+}
+
+#[test]
+fn a_look_with_what_platforms_drop_is_refused() {
+    for style in
+        ["font-family: 宋体", "width: 300px", "color: red", "color: var(--red)", "line-height: 0.5", "position: fixed"]
+    {
+        let look = format!("-- content/looks/本区.yaml --\n标题: '{style}'\n");
+        let run = archive("wechat, look: 本区", "甲").with(&look).check();
+        assert_eq!(run.lines(), ["content/looks/本区.yaml:1:5 LT304 error"], "{style}");
+    }
 }

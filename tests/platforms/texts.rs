@@ -43,7 +43,7 @@ fn every_package_of_the_sample_has_the_words_of_its_case() {
     let cases = archive.contents("content/cases");
     let all: Vec<String> = cases
         .iter()
-        .filter(|(name, _)| name.ends_with(".md"))
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "md"))
         .map(|(_, bytes)| words(std::str::from_utf8(bytes).unwrap()))
         .collect();
     for (name, _) in files.iter().filter(|(name, _)| name.ends_with("article.html")) {

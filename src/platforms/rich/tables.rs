@@ -17,12 +17,16 @@ impl Writer<'_> {
         let head = rows.next().unwrap_or_default();
         let rows: Vec<Cells<'_, '_>> = rows.collect();
         if head.len() > WIDEST && !rows.is_empty() {
-            rows.iter().for_each(|row| self.card(&head, row));
+            for row in &rows {
+                self.card(&head, row);
+            }
         } else {
             self.open("table", Part::Table);
             self.out.push_str("<tbody>");
             self.row("th", Part::HeadCell, &head);
-            rows.iter().for_each(|row| self.row("td", Part::Cell, row));
+            for row in &rows {
+                self.row("td", Part::Cell, row);
+            }
             self.out.push_str("</tbody></table>");
         }
         self.tables += self.out[start..].chars().count();
