@@ -34,23 +34,24 @@ pub(super) fn run(console: &mut Console, root: &Path, args: &ExportArgs) -> Exit
         console.tell(&format!("没有导出：{}\n", report::count(&diagnostics)));
         return exit;
     };
-    let slugs = match chosen(&built, args) {
+    deliver(console, args, &output, &built)
+}
+
+/// Writes what was asked for of what was built.
+fn deliver(console: &mut Console, args: &ExportArgs, output: &Path, built: &Built) -> Exit {
+    let slugs = match chosen(built, args) {
         Ok(slugs) => slugs,
         Err(message) => return refuse(console, &message),
     };
     let files = files(&built.bundle, &args.platform, &slugs);
-    match write(&output, &args.platform, &files) {
-        Ok(()) => {
-            let stream = if args.report.format == Format::Text { Stream::Out } else { Stream::Err };
-            let name = output.join(format!("{}.zip", args.platform));
-            console.write(stream, &format!("完成：{} 份稿件；压缩包 {}\n", slugs.len(), name.display()));
-            Exit::Done
-        }
-        Err(error) => {
-            console.tell(&format!("没有写入 {}：{error}\n处理：请检查磁盘空间和写入权限\n", output.display()));
-            Exit::Machine
-        }
+    if let Err(error) = write(output, &args.platform, &files) {
+        console.tell(&format!("没有写入 {}：{error}\n处理：请检查磁盘空间和写入权限\n", output.display()));
+        return Exit::Machine;
     }
+    let stream = if args.report.format == Format::Text { Stream::Out } else { Stream::Err };
+    let name = output.join(format!("{}.zip", args.platform));
+    console.write(stream, &format!("完成：{} 份稿件；压缩包 {}\n", slugs.len(), name.display()));
+    Exit::Done
 }
 
 /// The slugs that were asked for, else all; the error is a Chinese sentence.

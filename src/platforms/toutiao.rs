@@ -1,7 +1,5 @@
 //! 今日头条: an article without styles, its cover and pictures.
 
-use serde_json::{Value, json};
-
 use super::draft::Draft;
 use super::look::Look;
 use super::{limits, wechat};
@@ -19,18 +17,8 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     if !is_cut {
         draft.package.advice.push("没有封面图片，封面是一张没有文字的底图；请在案例里写 cover，或另配一张".into());
     }
-    let images: Vec<Value> = draft.shots.iter().map(|shot| wechat::image(draft, shot)).collect();
-    let article = json!({
-        "title": draft.case.title,
-        "author": draft.author(),
-        "digest": draft.case.summary,
-        "content": rich.html,
-        "content_source_url": draft.url().unwrap_or_default(),
-        "cover": "cover.jpg",
-        "images": images,
-        "advice": draft.package.advice,
-    });
-    draft.file("article.json", format!("{article:#}\n"));
+    let json = wechat::article(draft, &rich.html, &draft.author(), "cover.jpg");
+    draft.file("article.json", json);
     let route = draft.file("article.html", rich.html);
     draft.package.texts.push(route);
 }

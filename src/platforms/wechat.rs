@@ -25,18 +25,8 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         let advice = format!("文中有 {} 处站内链接只留下文字：site.yaml 里没有写网址（base_url）", rich.lost_links);
         draft.package.advice.push(advice);
     }
-    let images: Vec<Value> = draft.shots.iter().map(|shot| image(draft, shot)).collect();
-    let article = json!({
-        "title": draft.case.title,
-        "author": author,
-        "digest": draft.case.summary,
-        "content": rich.html,
-        "content_source_url": draft.url().unwrap_or_default(),
-        "cover": "cover-235x100.jpg",
-        "images": images,
-        "advice": draft.package.advice,
-    });
-    draft.file("article.json", format!("{article:#}\n"));
+    let json = article(draft, &rich.html, &author, "cover-235x100.jpg");
+    draft.file("article.json", json);
     let preview = preview::page(draft, &rich.html, &author);
     draft.file("article.html", rich.html);
     let route = draft.file("preview.html", preview);
@@ -61,8 +51,23 @@ fn write_covers(draft: &mut Draft<'_>) {
     }
 }
 
-/// A picture as `article.json` and that of 今日头条 list it.
-pub(super) fn image(draft: &Draft<'_>, shot: &Shot) -> Value {
+/// `article.json`, of 今日头条 too.
+pub(super) fn article(draft: &Draft<'_>, content: &str, author: &str, cover: &str) -> String {
+    let images: Vec<Value> = draft.shots.iter().map(|shot| image(draft, shot)).collect();
+    let article = json!({
+        "title": draft.case.title,
+        "author": author,
+        "digest": draft.case.summary,
+        "content": content,
+        "content_source_url": draft.url().unwrap_or_default(),
+        "cover": cover,
+        "images": images,
+        "advice": draft.package.advice,
+    });
+    format!("{article:#}\n")
+}
+
+fn image(draft: &Draft<'_>, shot: &Shot) -> Value {
     let size = draft.picture_of(shot).map(|picture| (picture.width, picture.height));
     let (width, height) = size.unwrap_or_default();
     json!({ "file": shot.file, "alt": shot.alt, "width": width, "height": height })
