@@ -1,5 +1,7 @@
 //! The page of all packages for platforms, by platform and quarter.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::index::Index;
@@ -92,7 +94,12 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material) -> Option<Page
     }
     let mut facts = material.packages();
     facts.sort_by_key(|facts| std::cmp::Reverse(facts.quarter));
-    let platforms = platforms.iter().map(|platform| view(platform, &facts)).collect();
+    let mut by_platform: BTreeMap<String, Vec<PackageFacts>> = BTreeMap::new();
+    for facts in facts {
+        by_platform.entry(facts.platform.clone()).or_default().push(facts);
+    }
+    let mut own = |platform: &Platform| by_platform.remove(&platform.id).unwrap_or_default();
+    let platforms = platforms.iter().map(|platform| view(platform, own(platform))).collect();
     Some(Page {
         route: routes::platforms(),
         template: "platforms.html",
@@ -102,13 +109,19 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material) -> Option<Page
     })
 }
 
-fn view(platform: &Platform, facts: &[PackageFacts]) -> PlatformView {
-    let own: Vec<&PackageFacts> = facts.iter().filter(|facts| facts.platform == platform.id).collect();
-    let quarters = own.chunk_by(|a, b| a.quarter == b.quarter).enumerate();
-    let quarter = |(number, packages): (usize, &[&PackageFacts])| QuarterView {
-        name: packages.first().map_or_else(String::new, |first| first.quarter.name()),
+fn view(platform: &Platform, own: Vec<PackageFacts>) -> PlatformView {
+    let count = own.len();
+    let mut quarters: Vec<(Quarter, Vec<PackageView>)> = Vec::new();
+    for PackageFacts { quarter, view, .. } in own {
+        match quarters.last_mut() {
+            Some((last, packages)) if *last == quarter => packages.push(view),
+            _ => quarters.push((quarter, vec![view])),
+        }
+    }
+    let quarter = |(number, (quarter, packages)): (usize, (Quarter, Vec<PackageView>))| QuarterView {
+        name: quarter.name(),
         is_new: number == 0,
-        packages: packages.iter().map(|facts| facts.view.clone()).collect(),
+        packages,
     };
     let kind = match platform.kind.as_str() {
         "weibo" => "微博",
@@ -121,7 +134,7 @@ fn view(platform: &Platform, facts: &[PackageFacts]) -> PlatformView {
         name: platform.name.clone(),
         kind,
         is_made: platform.kind != "desk",
-        count: own.len(),
-        quarters: quarters.map(quarter).collect(),
+        count,
+        quarters: quarters.into_iter().enumerate().map(quarter).collect(),
     }
 }

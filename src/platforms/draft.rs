@@ -130,7 +130,10 @@ impl<'a> Draft<'a> {
     /// Adds a file.
     pub(super) fn file(&mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Route {
         let route = self.route(name);
-        self.files.push((route.clone(), bytes.into()));
+        let mut bytes = bytes.into();
+        // Room to grow, kept for thousands of files, would be a good part of their memory.
+        bytes.shrink_to_fit();
+        self.files.push((route.clone(), bytes));
         route
     }
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use image::DynamicImage;
 use image::imageops::FilterType;
-use image::{DynamicImage, Rgb, RgbImage};
 
 use super::{Fault, jpeg, on_white};
 
@@ -12,10 +12,6 @@ const WIDE: (u32, u32) = (900, 383);
 
 /// Width and height of the square one.
 const SQUARE: (u32, u32) = (383, 383);
-
-/// The red and the gold of the look.
-const RED: Rgb<u8> = Rgb([0xb3, 0x19, 0x1f]);
-const GOLD: Rgb<u8> = Rgb([0xc9, 0xa0, 0x63]);
 
 /// The covers of an article, both JPG.
 #[derive(Clone, Debug)]
@@ -45,14 +41,9 @@ fn cut(image: &DynamicImage, (width, height): (u32, u32)) -> Result<Arc<[u8]>, F
     Ok(jpeg(&on_white(&part.resize_exact(width, height, FilterType::Triangle)))?.into())
 }
 
-/// Cards in red with a double line of gold, for articles without a picture.
+/// Cards in red with lines of gold, for articles without a picture. They are files of the program: ten thousand
+/// packages may have them, and no encoder here makes them as small.
 pub(in crate::platforms) fn plain() -> Covers {
-    let card = |size| Arc::from(jpeg(&card(size)).unwrap_or_default());
-    Covers { wide: card(WIDE), square: card(SQUARE) }
-}
-
-fn card((width, height): (u32, u32)) -> RgbImage {
-    // Lines of whole blocks of the JPG, so that they stay sharp and the file small.
-    let is_line = |y: u32| (48..56).contains(&y) || (64..66).contains(&y);
-    RgbImage::from_fn(width, height, |_, y| if is_line(y) || is_line(height - 1 - y) { GOLD } else { RED })
+    let [wide, square]: [&[u8]; 2] = [include_bytes!("plain-wide.jpg"), include_bytes!("plain-square.jpg")];
+    Covers { wide: wide.into(), square: square.into() }
 }
