@@ -29,6 +29,7 @@
 //! | 4 | [`pages`] | the archive as pages with plain data |
 //! | 4 | [`data`] | the archive as JSON, CSV and sitemap |
 //! | 4 | [`feeds`] | the newest cases for feed readers |
+//! | 4 | [`platforms`] | cases as packages for other platforms |
 //! | 4 | [`search`] | the archive as an index that browsers search |
 //! | 5 | [`theme`] | templates and static files; pages to HTML |
 //! | 6 | [`pipeline`] | the stages in their order |
@@ -49,6 +50,7 @@ pub mod markdown;
 pub mod model;
 pub mod pages;
 pub mod pipeline;
+pub mod platforms;
 pub mod publish;
 pub mod search;
 pub mod serve;

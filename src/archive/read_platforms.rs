@@ -10,13 +10,17 @@ use crate::document::{Fields, KeyTable, parse_day};
 use crate::domain::{Quarter, is_slug};
 use crate::model::{Code, Written};
 
-const KEYS: KeyTable = &[("id", "编号"), ("name", "名称"), ("kind", "种类"), ("select", "选取")];
+const KEYS: KeyTable = &[("id", "编号"), ("name", "名称"), ("kind", "种类"), ("look", "样式"), ("select", "选取")];
 
 const SELECT_KEYS: KeyTable = &[("result", "结果"), ("dimension", "维度"), ("level", "级别"), ("since", "起始")];
 
+/// The looks of articles; the first is that of platforms that name none.
+const LOOKS: [&str; 2] = ["庄重红", "简洁"];
+
 const KINDS: [&str; 4] = ["wechat", "weibo", "toutiao", "desk"];
 
-pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site) -> Vec<Platform> {
+/// `looks` are the names of the archive's own looks.
+pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site, looks: &[&str]) -> Vec<Platform> {
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("platforms", "platforms: [{id: xx-fabu, name: XX发布, kind: wechat}]");
     let mut platforms: Vec<Platform> = Vec::new();
@@ -30,8 +34,9 @@ pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site) -> Vec<Platfo
             let help = format!("可以写：{}", KINDS.join("、"));
             own.report(Code::UnknownValue, kind.place.span, format!("没有「{}」这种平台", kind.value), help);
         }
+        let look = read_look(&mut own, looks);
         let select = read_select(&mut own, site);
-        platforms.push(Platform { id: id.value, name, kind: kind.value, select });
+        platforms.push(Platform { id: id.value, name, kind: kind.value, look, select });
     }
     platforms
 }
@@ -48,6 +53,15 @@ fn check_id(fields: &mut Fields<'_>, id: &Written<String>, others: &[Platform]) 
         let message = format!("平台编号「{}」用了两次", id.value);
         fields.report(Code::DuplicateEntry, id.place.span, message, "请给其中一个换一个编号");
     }
+}
+
+fn read_look(fields: &mut Fields<'_>, own: &[&str]) -> String {
+    let Some(look) = fields.text("look") else { return LOOKS[0].to_owned() };
+    if !LOOKS.iter().chain(own).any(|known| *known == look.value) {
+        let help = format!("可以写：{}；自己的样式放在 content/looks/{}.yaml", LOOKS.join("、"), look.value);
+        fields.report(Code::UnknownValue, look.place.span, format!("没有「{}」这种样式", look.value), help);
+    }
+    look.value
 }
 
 fn read_select(fields: &mut Fields<'_>, site: &Site) -> Select {

@@ -85,6 +85,11 @@ pub fn search() -> Route {
     fixed("search.html")
 }
 
+/// The page of all packages for platforms.
+pub fn platforms() -> Route {
+    fixed("platforms/index.html")
+}
+
 /// Any other page.
 pub fn page(page: &StaticPage) -> Route {
     fixed(&format!("pages/{}.html", page.slug))

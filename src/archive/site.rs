@@ -85,6 +85,8 @@ pub struct Platform {
     pub name: String,
     /// wechat, weibo, toutiao or desk.
     pub kind: String,
+    /// 庄重红 or 简洁: how its articles look.
+    pub look: String,
     /// Which cases.
     pub select: Select,
 }

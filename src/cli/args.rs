@@ -87,6 +87,9 @@ pub(super) enum Command {
     /// 边写边看：在本机预览网站，保存文件后浏览器自动更新
     #[command(help_template = HELP, override_usage = "leitai serve [选项]")]
     Serve(ServeArgs),
+    /// 导出一个平台的稿件包：文件夹和一个压缩包
+    #[command(help_template = HELP, override_usage = "leitai export <平台> [案例…] [选项]")]
+    Export(ExportArgs),
     /// 解释一个问题代码，附例子和改法
     #[command(help_template = HELP, override_usage = "leitai explain [代码]")]
     Explain(ExplainArgs),
@@ -189,6 +192,26 @@ pub(super) struct ServeArgs {
     /// 每秒查看一遍文件夹；档案在网络盘上、保存后没有反应时用
     #[arg(long, help_heading = "选项")]
     pub(super) poll: bool,
+    #[command(flatten)]
+    pub(super) edition: DayArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// 平台的编号，例如 xx-fabu
+    #[arg(value_name = "平台", help_heading = "参数")]
+    pub(super) platform: String,
+    /// 案例的网址名；不写就是这个平台的全部案例
+    #[arg(value_name = "案例", help_heading = "参数")]
+    pub(super) slugs: Vec<String>,
+    /// 写到哪个文件夹，须是空的；不写就是档案里的 export/<平台>
+    #[arg(long, short, value_name = "文件夹", help_heading = "选项")]
+    pub(super) output: Option<PathBuf>,
+    /// 网站的网址，代替全站设置里的网址
+    #[arg(long, value_name = "网址", help_heading = "选项")]
+    pub(super) base_url: Option<String>,
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
     #[command(flatten)]
     pub(super) edition: DayArgs,
 }

@@ -113,7 +113,7 @@ pub(super) fn run(console: &mut Console, root: &Path, request: &Request) -> (Opt
     (built, diagnostics.sorted())
 }
 
-fn verdict(diagnostics: &Diagnostics, strict: bool) -> Exit {
+pub(super) fn verdict(diagnostics: &Diagnostics, strict: bool) -> Exit {
     let fails = diagnostics.has_errors() || (strict && diagnostics.count(Severity::Warning) > 0);
     if fails { Exit::Content } else { Exit::Done }
 }
@@ -172,7 +172,7 @@ pub(super) fn refuse(console: &mut Console, message: &str) -> Exit {
     Exit::Usage
 }
 
-fn fail(console: &mut Console, error: &PublishError) -> Exit {
+pub(super) fn fail(console: &mut Console, error: &PublishError) -> Exit {
     console.tell(&format!("没有写入：{}\n处理：{}\n", error.message(), error.help()));
     match error {
         PublishError::Refused { .. } => Exit::Usage,

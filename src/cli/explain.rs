@@ -5,7 +5,7 @@ use super::{Console, Exit, report};
 use crate::model::{Code, nearest};
 
 /// What the codes of each hundred are about.
-const GROUPS: [(&str, &str); 7] = [
+const GROUPS: [(&str, &str); 8] = [
     ("LT1", "文件"),
     ("LT2", "前言的写法"),
     ("LT3", "各项的内容"),
@@ -13,6 +13,7 @@ const GROUPS: [(&str, &str); 7] = [
     ("LT5", "正文、图片和链接"),
     ("LT6", "外观"),
     ("LT7", "网址"),
+    ("LT8", "给其他平台的稿件"),
 ];
 
 pub(super) fn run(console: &mut Console, args: &ExplainArgs) -> Exit {

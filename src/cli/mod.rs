@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod console;
 mod explain;
+mod export;
 mod init;
 mod new;
 mod report;
@@ -57,6 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Check(args) => build::check(console, &cli.root, &args),
         Command::Build(args) => build::build(console, &cli.root, &args),
         Command::Serve(args) => serve::serve(console, &cli.root, &args),
+        Command::Export(args) => export::run(console, &cli.root, &args),
         Command::Explain(args) => explain::run(console, &args),
     }
 }

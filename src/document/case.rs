@@ -87,7 +87,7 @@ pub struct CaseRecord {
     /// The day from which it is no longer published.
     pub expires: Option<Written<Date>>,
     /// The summary.
-    pub summary: Option<String>,
+    pub summary: Option<Written<String>>,
     /// A path relative to the file.
     pub cover: Option<Written<String>>,
     /// 标签.
@@ -101,7 +101,7 @@ pub struct CaseRecord {
     /// 来源.
     pub source: Option<String>,
     /// 作者.
-    pub author: Option<String>,
+    pub author: Option<Written<String>>,
     /// Old addresses.
     pub aliases: Vec<Written<Route>>,
     /// Not to be published yet.
@@ -175,14 +175,14 @@ pub(super) fn read(
         presenter: read_presenter(&mut fields),
         date: fields.day("date"),
         expires: fields.day("expires"),
-        summary: plain(fields.text("summary")),
+        summary: fields.text("summary"),
         cover: fields.text("cover"),
         tags: items(&mut fields, "tags", max_items),
         honors: items(&mut fields, "honors", max_items),
         funding: fields.decimal("funding"),
         site_type: fields.named("site_type").map(|written| written.value),
         source: plain(fields.text("source")),
-        author: plain(fields.text("author")),
+        author: fields.text("author"),
         aliases: fields.aliases(),
         draft: fields.flag("draft"),
         withdrawn: read_withdrawal(&mut fields),

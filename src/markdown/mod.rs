@@ -15,6 +15,7 @@ mod raw_html;
 mod render;
 mod tags;
 mod text;
+pub mod tree;
 
 use std::sync::Arc;
 

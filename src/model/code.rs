@@ -219,6 +219,20 @@ codes! {
     AddressTaken = "LT701", Error;
     /// An old address that a page of today has.
     AliasTaken = "LT702", Error;
+
+    // 8xx: packages for platforms
+    /// A title longer than a platform takes.
+    PlatformTitle = "LT801", Warning;
+    /// A title or digest that a platform takes, but shows cut in places.
+    PlatformCut = "LT802", Note;
+    /// An author longer than a platform takes.
+    PlatformAuthor = "LT803", Warning;
+    /// A digest longer than a platform takes.
+    PlatformDigest = "LT804", Warning;
+    /// An article longer than a platform takes, tags counted.
+    PlatformContent = "LT805", Warning;
+    /// A picture that a platform does not take.
+    PlatformPicture = "LT806", Warning;
 }
 
 impl Code {

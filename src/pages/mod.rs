@@ -18,6 +18,7 @@ mod machine;
 mod open_data;
 pub mod parts;
 mod plain;
+mod platforms;
 mod ready;
 mod related;
 mod scores;
@@ -48,6 +49,7 @@ pub use listing::ListingView;
 pub use machine::MetaTag;
 pub use open_data::{DataFileView, DataSetView, FieldView, OpenDataView, open_data, size_in_words};
 pub use plain::{BareView, MovedView, PlainView, WithdrawnView, specimen};
+pub use platforms::{FileView, PackageFacts, PackageView, PlatformView, PlatformsView, QuarterView};
 pub use ready::Ready;
 pub use search::{BrowseList, SearchView};
 pub use site::SiteView;
@@ -126,6 +128,8 @@ pub enum View {
     OpenData(Box<OpenDataView>),
     /// `search.html`
     Search(Box<SearchView>),
+    /// `platforms.html`
+    Platforms(Box<PlatformsView>),
     /// `404.html`, `specimen.html`
     Bare(BareView),
 }
@@ -140,6 +144,11 @@ pub trait Material: Sync {
 
     /// The pictures and attachments of a document, in the order of their paths.
     fn attachments(&self, _document: &SourcePath) -> Vec<Attachment> {
+        Vec::new()
+    }
+
+    /// The packages for platforms, each platform's the newest first. They are asked for once.
+    fn packages(&self) -> Vec<PackageFacts> {
         Vec::new()
     }
 }
@@ -242,7 +251,7 @@ type Compose = fn(&Index<'_>, &dyn Material) -> Vec<Page>;
 const BEFORE_CASES: [Compose; 2] = [|index, _| vec![home::compose(index)], |index, _| case_list::compose(index)];
 
 /// The kinds of pages that come after the cases.
-const AFTER_CASES: [Compose; 10] = [
+const AFTER_CASES: [Compose; 11] = [
     |index, _| plain::withdrawn(index.archive),
     |index, _| plain::moved(index.archive),
     |index, _| vec![competition_index::compose(index)],
@@ -255,6 +264,7 @@ const AFTER_CASES: [Compose; 10] = [
     |index, _| unit::compose(index),
     |index, material| plain::written(index.archive, material),
     |index, _| search::compose(index).into_iter().collect(),
+    |index, material| platforms::compose(index, material).into_iter().collect(),
     |_, _| vec![plain::not_found()],
 ];
 

@@ -21,6 +21,8 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// Whether there is a search page.
     pub search: bool,
+    /// The page of the packages for platforms, where there are any platforms.
+    pub platforms: Option<Route>,
     /// The main navigation.
     pub nav: Vec<NavItem>,
     /// The pages that are no cases: the scheme, about, contact.
@@ -66,6 +68,7 @@ impl SiteView {
             district: site.district.clone(),
             base_url: site.base_url.clone(),
             search: site.search,
+            platforms: (!site.platforms.is_empty()).then(routes::platforms),
             nav: navigation(archive),
             pages: archive.pages.iter().map(|page| Link::new(&page.title, routes::page(page))).collect(),
             gov: site.gov.clone(),

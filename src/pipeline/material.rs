@@ -9,7 +9,10 @@ use crate::archive::Archive;
 use crate::document::{Article, Documents};
 use crate::markdown::Markdown;
 use crate::model::{Route, SourcePath};
-use crate::pages::{Attachment, Body, ContentsItem, Material};
+use crate::pages::{Attachment, Body, ContentsItem, Material, PackageFacts};
+use crate::platforms::Package;
+
+use super::packages::facts;
 
 /// The Markdown of all documents, with an archive that knows where its links lead.
 pub(super) struct DocumentMaterial<'a> {
@@ -18,17 +21,25 @@ pub(super) struct DocumentMaterial<'a> {
     write_ups: BTreeMap<SourcePath, Mutex<Option<Markdown>>>,
     /// How many bytes each published file has.
     sizes: BTreeMap<Route, usize>,
+    /// The packages until their page is made.
+    packages: Mutex<Vec<PackageFacts>>,
 }
 
 impl<'a> DocumentMaterial<'a> {
     /// Keeps nothing of the documents but their write-ups, and of `files` but their sizes.
-    pub(super) fn new(archive: &'a Archive, documents: Documents, files: &[(Route, Vec<u8>)]) -> Self {
+    pub(super) fn new(
+        archive: &'a Archive,
+        documents: Documents,
+        files: &[(Route, Vec<u8>)],
+        packages: Vec<Package>,
+    ) -> Self {
         let write_up = |article: Article| (article.source.path.clone(), Mutex::new(Some(article.markdown)));
         let cases = documents.cases.into_par_iter().map(|case| write_up(case.article));
         let competitions = documents.competitions.into_par_iter().map(|competition| write_up(competition.article));
         let pages = documents.pages.into_par_iter().map(|page| write_up(page.article));
         let sizes = files.iter().map(|(route, bytes)| (route.clone(), bytes.len())).collect();
-        Self { archive, write_ups: cases.chain(competitions).chain(pages).collect(), sizes }
+        let packages = Mutex::new(packages.into_iter().map(facts).collect());
+        Self { archive, write_ups: cases.chain(competitions).chain(pages).collect(), sizes, packages }
     }
 
     fn take(&self, document: &SourcePath) -> Option<Markdown> {
@@ -59,5 +70,9 @@ impl Material for DocumentMaterial<'_> {
             Some(Attachment { path: path.clone(), route: route.clone(), size })
         };
         files.filter_map(attachment).collect()
+    }
+
+    fn packages(&self) -> Vec<PackageFacts> {
+        self.packages.lock().map(|mut packages| std::mem::take(&mut *packages)).unwrap_or_default()
     }
 }

@@ -8,6 +8,7 @@
 
 mod material;
 mod open_data;
+mod packages;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,10 +16,11 @@ use jiff::civil::Date;
 
 use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
-use crate::document;
+use crate::document::{self, Documents};
 use crate::feeds;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose, specimen};
+use crate::platforms::{self, Packages, PreviewAssets};
 use crate::search;
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -47,6 +49,8 @@ pub struct Built {
     pub pages: usize,
     /// Whether the site knows its address; without one there are no feeds.
     pub has_address: bool,
+    /// The platforms that get packages, each with the slugs of its cases, the newest first.
+    pub platforms: Vec<(String, Vec<String>)>,
     /// The page of each document.
     pub documents: BTreeMap<SourcePath, Route>,
 }
@@ -89,8 +93,10 @@ pub fn build(
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
+    let packages = make_packages(diagnostics, sources, &archive, &documents, &theme);
+    let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
-    let material = DocumentMaterial::new(&archive, documents, &files);
+    let material = DocumentMaterial::new(&archive, documents, &files, packages.list);
     let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
     let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
     pages.push(Rendered::new(&renderer, open_data::page(&archive, &contents)));
@@ -110,16 +116,41 @@ pub fn build(
         .chain(opensearch)
         .chain(search)
         .chain(feeds)
+        .chain(packages.files)
         .chain(files)
         .chain(theme.assets())
         .collect();
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
     let has_address = archive.site.base_url.is_some();
     let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
-    Some(Built { bundle, cases, unpublished, pages: count, has_address, documents })
+    Some(Built { bundle, cases, unpublished, pages: count, has_address, platforms, documents })
 }
 
 type Files = Vec<(Route, Vec<u8>)>;
+
+/// The packages for platforms.
+fn make_packages(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    archive: &Archive,
+    documents: &Documents,
+    theme: &Theme,
+) -> Packages {
+    let asset = |name| theme.asset(name).cloned();
+    // A theme of its own may lack them only where it is not over the program's.
+    let (Some(script), Some(style)) = (asset("packages.js"), asset("packages.css")) else {
+        return Packages::default();
+    };
+    platforms::packages(diagnostics, archive, documents, sources, &PreviewAssets { script, style })
+}
+
+/// The platforms by their ids, each with the slugs of the cases it has packages of.
+fn slugs(archive: &Archive, packages: &Packages) -> Vec<(String, Vec<String>)> {
+    let of = |id: &str| {
+        packages.list.iter().filter(|package| package.platform == id).map(|package| package.slug.clone()).collect()
+    };
+    archive.site.platforms.iter().map(|platform| (platform.id.clone(), of(&platform.id))).collect()
+}
 
 /// The pictures and attachments that pages bring along.
 fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archive) -> Files {
@@ -150,7 +181,10 @@ struct Rendered {
 impl Rendered {
     fn new(renderer: &Renderer<'_>, page: Page) -> Self {
         Self {
-            is_listed: !matches!(page.view, View::Moved(_) | View::Bare(_) | View::Withdrawn(_) | View::Search(_)),
+            is_listed: !matches!(
+                page.view,
+                View::Moved(_) | View::Bare(_) | View::Withdrawn(_) | View::Search(_) | View::Platforms(_)
+            ),
             is_moved: matches!(page.view, View::Moved(_)),
             last_modified: page.last_modified,
             html: renderer.render(&page),

@@ -72,6 +72,11 @@ impl Theme {
         &self.version
     }
 
+    /// Where a static file of this name is, if the theme has one.
+    pub fn asset(&self, name: &str) -> Option<&Route> {
+        self.assets.iter().find(|asset| asset.name == name).map(|asset| &asset.route)
+    }
+
     /// The static files under names that change with their content.
     pub fn assets(&self) -> impl Iterator<Item = (Route, Vec<u8>)> {
         self.assets.iter().map(|asset| (asset.route.clone(), asset.bytes.to_vec()))

@@ -1,0 +1,27 @@
+//! The packages for platforms as their page needs them.
+
+use crate::archive::routes;
+use crate::model::Route;
+use crate::pages::{FileView, PackageFacts, PackageView};
+use crate::platforms::Package;
+
+/// A package for the page of all.
+pub(super) fn facts(package: Package) -> PackageFacts {
+    let Package { platform, slug, title, digest, quarter, advice, preview, texts, pictures } = package;
+    let view = PackageView {
+        url: routes::case_of(&slug),
+        slug,
+        title,
+        digest,
+        preview,
+        texts: texts.into_iter().map(file).collect(),
+        pictures: pictures.into_iter().map(file).collect(),
+        advice,
+    };
+    PackageFacts { platform, quarter, view }
+}
+
+fn file(url: Route) -> FileView {
+    let name = url.as_str().rsplit('/').next().unwrap_or_default().to_owned();
+    FileView { name, url }
+}

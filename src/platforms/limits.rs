@@ -1,0 +1,135 @@
+//! What platforms take at most, and what happens to more.
+
+use super::draft::Draft;
+use super::rich::Rich;
+use crate::model::{Code, Place, Written};
+
+/// A problem of one package.
+pub(super) struct Finding {
+    pub(super) code: Code,
+    pub(super) place: Place,
+    pub(super) message: String,
+    pub(super) help: String,
+}
+
+/// What a platform does with a text: how long it may be, from what length on it may be shown cut, and what it says.
+struct Limit {
+    platform: &'static str,
+    what: &'static str,
+    most: usize,
+    advised: usize,
+    /// The code for what is refused.
+    code: Code,
+    /// With the platform's own error code, where it has one.
+    refusal: &'static str,
+}
+
+const WECHAT: &str = "微信公众号";
+
+const WECHAT_TITLE: Limit = Limit {
+    platform: WECHAT,
+    what: "标题",
+    most: 32,
+    advised: 21,
+    code: Code::PlatformTitle,
+    refusal: "微信公众号会拒绝（错误码 45003）",
+};
+
+const WECHAT_AUTHOR: Limit = Limit {
+    platform: WECHAT,
+    what: "作者",
+    most: 16,
+    advised: 16,
+    code: Code::PlatformAuthor,
+    refusal: "微信公众号会拒绝，较长的署名可以写在正文末尾",
+};
+
+const WECHAT_DIGEST: Limit = Limit {
+    platform: WECHAT,
+    what: "摘要",
+    most: 128,
+    advised: 120,
+    code: Code::PlatformDigest,
+    refusal: "微信公众号会拒绝（错误码 45004）",
+};
+
+const TOUTIAO_TITLE: Limit = Limit {
+    platform: "今日头条",
+    what: "标题",
+    most: 30,
+    advised: 30,
+    code: Code::PlatformTitle,
+    refusal: "今日头条会拒绝",
+};
+
+/// How many characters an article of 微信公众号 must stay below, tags counted.
+const WECHAT_CONTENT: usize = 20_000;
+
+/// Title, author, digest and content for 微信公众号.
+pub(super) fn wechat(draft: &Draft<'_>, rich: &Rich, author: &str) -> Vec<Finding> {
+    let record = draft.record;
+    let title = &record.title.place;
+    let place = |written: &Option<Written<String>>| written.as_ref().map_or_else(|| title.clone(), |w| w.place.clone());
+    let mut findings: Vec<Finding> = [
+        WECHAT_TITLE.check(&draft.case.title, title.clone()),
+        WECHAT_AUTHOR.check(author, place(&record.author)),
+        WECHAT_DIGEST.check(&draft.case.summary, place(&record.summary)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    findings.extend(content(draft, rich));
+    findings
+}
+
+/// The title for 今日头条.
+pub(super) fn toutiao(draft: &Draft<'_>) -> Vec<Finding> {
+    TOUTIAO_TITLE.check(&draft.case.title, draft.record.title.place.clone()).into_iter().collect()
+}
+
+fn content(draft: &Draft<'_>, rich: &Rich) -> Option<Finding> {
+    let count = rich.html.chars().count();
+    let over = count.checked_sub(WECHAT_CONTENT)? + 1;
+    // Of equals the first: the order is that of the text.
+    let heaviest = rich.weights.iter().rev().max_by_key(|(_, weight)| *weight);
+    let heaviest = heaviest.map_or(String::new(), |(name, weight)| format!("，最重的是{name}（{weight} 个）"));
+    Some(Finding {
+        code: Code::PlatformContent,
+        place: draft.body_place(),
+        message: format!(
+            "正文连同格式有 {count} 个字符，{WECHAT}要求少于 {WECHAT_CONTENT} 个，超出 {over} 个{heaviest}"
+        ),
+        help: "微信公众号会拒绝（错误码 45002）；请分成上下两篇，或把大表格改成图片、附件".into(),
+    })
+}
+
+/// A picture that cannot be used.
+pub(super) fn picture(platform: &str, place: Place, what: &str) -> Finding {
+    let code = if platform == WECHAT { "（错误码 40005、40009）" } else { "" };
+    Finding {
+        code: Code::PlatformPicture,
+        place,
+        message: what.to_owned(),
+        help: format!("{platform}只收 1 MB 以内的 JPG、PNG{code}；请换一张图片，存在文章旁边"),
+    }
+}
+
+impl Limit {
+    fn check(&self, text: &str, place: Place) -> Option<Finding> {
+        let Self { platform, what, most, advised, code, refusal } = self;
+        let count = text.chars().count();
+        if count > *most {
+            let message = format!("{what} {count} 字，{platform}最多 {most} 字，超出 {} 字", count - most);
+            return Some(Finding { code: *code, place, message, help: format!("请缩短{what}：{refusal}") });
+        }
+        if count <= *advised {
+            return None;
+        }
+        Some(Finding {
+            code: Code::PlatformCut,
+            place,
+            message: format!("{what} {count} 字，超过 {advised} 字，{platform}的有些界面显示不全"),
+            help: format!("请把要紧的字放在前 {advised} 字；最多 {most} 字，再多时{refusal}"),
+        })
+    }
+}

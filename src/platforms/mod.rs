@@ -1,0 +1,174 @@
+//! Floor 4: cases as packages for other platforms: 微信公众号, 微博, 今日头条.
+//!
+//! Enter at [`packages`]. A package is written from the parsed Markdown, never from the site's HTML, and never changes a
+//! word. What a platform will refuse is reported where the writer can mend it, and stands in the package as advice.
+//! Packages of the kind desk are not made yet.
+
+mod draft;
+mod limits;
+mod look;
+mod pictures;
+mod preview;
+mod rich;
+mod toutiao;
+mod wechat;
+mod weibo;
+mod zip;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::archive::{Archive, Platform};
+use crate::document::{CaseRecord, Documents};
+use crate::domain::{Case, Quarter};
+use crate::markdown::LinkKind;
+use crate::model::{Diagnostics, Route, SourcePath};
+use crate::source::Sources;
+
+pub use zip::zip;
+
+use draft::Draft;
+use look::Look;
+use pictures::{Covers, Pictures};
+
+/// The files of the theme that previews use.
+#[derive(Clone, Debug)]
+pub struct PreviewAssets {
+    /// The script of the buttons.
+    pub script: Route,
+    /// The style sheet.
+    pub style: Route,
+}
+
+/// A case as one platform takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Package {
+    /// The id of the platform.
+    pub platform: String,
+    /// The slug of the case.
+    pub slug: String,
+    /// The title of the case.
+    pub title: String,
+    /// The digest; empty where the platform has none.
+    pub digest: String,
+    /// The quarter of the case's best result.
+    pub quarter: Quarter,
+    /// What an editor should know, each a sentence.
+    pub advice: Vec<String>,
+    /// The page to copy from.
+    pub preview: Option<Route>,
+    /// The texts to paste.
+    pub texts: Vec<Route>,
+    /// The pictures to upload, in reading order, covers last.
+    pub pictures: Vec<Route>,
+}
+
+/// All packages of an archive.
+#[derive(Clone, Debug, Default)]
+pub struct Packages {
+    /// Their files.
+    pub files: Vec<(Route, Vec<u8>)>,
+    /// The packages: by platform in the order of `site.yaml`, then the newest first.
+    pub list: Vec<Package>,
+}
+
+/// What packages are made of.
+struct Workshop<'a> {
+    archive: &'a Archive,
+    pictures: Pictures,
+    /// The covers of articles without a picture.
+    plain: Covers,
+    /// The looks by their names.
+    looks: BTreeMap<String, Look>,
+    assets: &'a PreviewAssets,
+}
+
+/// The packages of all platforms; reports what the platforms will refuse or cut.
+pub fn packages(
+    diagnostics: &mut Diagnostics,
+    archive: &Archive,
+    documents: &Documents,
+    sources: &Sources,
+    assets: &PreviewAssets,
+) -> Packages {
+    let jobs = jobs(archive, documents);
+    if jobs.is_empty() {
+        return Packages::default();
+    }
+    let pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
+    let names: BTreeSet<&String> = archive.site.platforms.iter().map(|platform| &platform.look).collect();
+    let looks = names.into_iter().map(|name| (name.clone(), Look::read(diagnostics, sources, name))).collect();
+    let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, assets };
+    let made: Vec<Made> = jobs.into_par_iter().with_max_len(16).map(|job| make(&workshop, &job)).collect();
+    let mut packages = Packages::default();
+    for made in made {
+        diagnostics.append(made.diagnostics);
+        packages.files.extend(made.files);
+        packages.list.push(made.package);
+    }
+    packages
+}
+
+/// A case for a platform.
+struct Job<'a> {
+    platform: &'a Platform,
+    case: &'a Case,
+    record: &'a CaseRecord,
+}
+
+/// A package that is made.
+struct Made {
+    package: Package,
+    files: Vec<(Route, Vec<u8>)>,
+    diagnostics: Diagnostics,
+}
+
+fn jobs<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec<Job<'a>> {
+    let platforms: Vec<&Platform> = archive.site.platforms.iter().filter(|platform| platform.kind != "desk").collect();
+    if platforms.is_empty() {
+        return Vec::new();
+    }
+    let records: BTreeMap<&SourcePath, &CaseRecord> =
+        documents.cases.iter().map(|record| (&record.article.source.path, record)).collect();
+    let of_platform = |platform: &'a Platform| {
+        let taken = archive.cases.iter().filter(move |case| platform.select.takes(case, &archive.site.policy));
+        let records = &records;
+        taken.filter_map(move |case| Some(Job { platform, case, record: records.get(&case.path)? })).collect::<Vec<_>>()
+    };
+    platforms.into_iter().flat_map(of_platform).collect()
+}
+
+/// The pictures of all packages; true where covers are cut from them.
+fn wanted_pictures(archive: &Archive, jobs: &[Job<'_>]) -> BTreeMap<SourcePath, bool> {
+    let mut wanted: BTreeMap<SourcePath, bool> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for job in jobs.iter().filter(|job| seen.insert(&job.case.slug)) {
+        let cover = cover_of(archive, job);
+        let links = job.record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
+        for path in links.filter_map(|link| draft::published(archive, job.case, &link.path)) {
+            wanted.entry(path).or_default();
+        }
+        if let Some(path) = cover {
+            wanted.insert(path, true);
+        }
+    }
+    wanted
+}
+
+/// The picture that covers are cut from: the cover, else the first of the text.
+fn cover_of(archive: &Archive, job: &Job<'_>) -> Option<SourcePath> {
+    let mut links = job.record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
+    let cover = job.case.cover.clone().filter(|path| archive.links.file(&job.case.path, path).is_some());
+    cover.or_else(|| links.find_map(|link| draft::published(archive, job.case, &link.path)))
+}
+
+fn make(workshop: &Workshop<'_>, job: &Job<'_>) -> Made {
+    let mut draft = Draft::new(workshop, job, cover_of(workshop.archive, job));
+    match job.platform.kind.as_str() {
+        "weibo" => weibo::write(&mut draft),
+        "toutiao" => toutiao::write(&mut draft),
+        _ => wechat::write(&mut draft),
+    }
+    draft.finish()
+}

@@ -1,0 +1,139 @@
+//! Pictures as platforms take them: JPG or PNG below a megabyte, and covers of fixed sizes.
+//!
+//! Each file is read and drawn once, whatever number of packages it is in. Nothing here looks at the machine: text in
+//! SVG, which would need its fonts, is left out.
+
+mod cover;
+mod svg;
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::sync::Arc;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage};
+use rayon::prelude::*;
+
+use crate::model::SourcePath;
+use crate::source::Sources;
+
+pub(super) use cover::{Covers, plain as plain_covers};
+
+/// The most bytes of a picture within an article.
+const MOST_BYTES: usize = 1_000_000;
+
+/// How wide a picture is that has to be made smaller, the widest first; a phone's screen has 1080 pixels.
+const WIDTHS: [u32; 3] = [1280, 1080, 640];
+
+/// What a picture may take while it is decoded; a photograph of 30 megapixels takes 90 MB.
+const MOST_MEMORY: u64 = 128 * 1024 * 1024;
+
+/// How good a JPG is, of 100.
+const QUALITY: u8 = 85;
+
+/// A picture for an article.
+#[derive(Clone, Debug)]
+pub(super) struct Picture {
+    /// `jpg` or `png`.
+    pub(super) extension: &'static str,
+    /// The file.
+    pub(super) bytes: Arc<[u8]>,
+    /// In pixels.
+    pub(super) width: u32,
+    /// In pixels.
+    pub(super) height: u32,
+    /// Its covers, where they were asked for.
+    pub(super) covers: Option<Covers>,
+    /// What an editor should know of it.
+    pub(super) advice: Option<&'static str>,
+}
+
+/// Why a picture cannot be used, as a phrase.
+pub(super) type Fault = &'static str;
+
+/// Pictures by their files.
+pub(super) type Pictures = BTreeMap<SourcePath, Result<Picture, Fault>>;
+
+/// Reads pictures; true where covers are wanted too.
+pub(super) fn load(sources: &Sources, wanted: &BTreeMap<SourcePath, bool>) -> Pictures {
+    let wanted: Vec<(&SourcePath, bool)> = wanted.iter().map(|(path, covers)| (path, *covers)).collect();
+    let read = |(path, covers): (&SourcePath, bool)| (path.clone(), picture(sources, path, covers));
+    wanted.into_par_iter().with_max_len(1).map(read).collect::<Vec<_>>().into_iter().collect()
+}
+
+fn picture(sources: &Sources, path: &SourcePath, covers: bool) -> Result<Picture, Fault> {
+    let bytes = sources.bytes(path).map_err(|_| "文件读不出来")?;
+    if path.extension() == "svg" {
+        let (drawing, advice) = svg::draw(&bytes)?;
+        let mut picture = encoded(&DynamicImage::ImageRgb8(drawing), covers)?;
+        picture.advice = advice;
+        return Ok(picture);
+    }
+    let reader = ImageReader::new(Cursor::new(&*bytes)).with_guessed_format().map_err(|_| "文件读不出来")?;
+    let format = reader.format().ok_or("不是 JPG、PNG、WebP 或 GIF 图片")?;
+    let extension = match format {
+        ImageFormat::Jpeg => Some("jpg"),
+        ImageFormat::Png => Some("png"),
+        _ => None,
+    };
+    if let Some(extension) = extension.filter(|_| bytes.len() < MOST_BYTES) {
+        return as_it_is(bytes, extension, covers);
+    }
+    let mut picture = encoded(&decode(&bytes)?, covers)?;
+    picture.advice = (format == ImageFormat::Gif).then_some("动图只取了第一帧");
+    Ok(picture)
+}
+
+/// A picture that needs no change.
+fn as_it_is(bytes: Arc<[u8]>, extension: &'static str, covers: bool) -> Result<Picture, Fault> {
+    let covers = if covers { Some(Covers::of(&decode(&bytes)?)?) } else { None };
+    let reader = ImageReader::new(Cursor::new(&*bytes)).with_guessed_format().map_err(|_| "文件读不出来")?;
+    let (width, height) = reader.into_dimensions().map_err(|_| "图片已经损坏")?;
+    Ok(Picture { extension, bytes, width, height, covers, advice: None })
+}
+
+fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "文件读不出来")?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    reader.decode().map_err(|error| match error {
+        image::ImageError::Limits(_) => "图片的像素太多",
+        _ => "图片已经损坏，或不是 JPG、PNG、WebP、GIF",
+    })
+}
+
+/// A picture as a JPG that is small enough.
+fn encoded(image: &DynamicImage, covers: bool) -> Result<Picture, Fault> {
+    for width in WIDTHS {
+        let smaller = (image.width() > width).then(|| image.resize(width, u32::MAX, FilterType::Triangle));
+        let rgb = on_white(smaller.as_ref().unwrap_or(image));
+        let bytes = jpeg(&rgb)?;
+        if bytes.len() < MOST_BYTES {
+            let covers = if covers { Some(Covers::of(image)?) } else { None };
+            let (width, height) = rgb.dimensions();
+            return Ok(Picture { extension: "jpg", bytes: bytes.into(), width, height, covers, advice: None });
+        }
+    }
+    Err("压缩以后仍然超过 1 MB")
+}
+
+/// What is transparent becomes white.
+fn on_white(image: &DynamicImage) -> RgbImage {
+    if !image.color().has_alpha() {
+        return image.to_rgb8();
+    }
+    let rgba = image.to_rgba8();
+    RgbImage::from_fn(rgba.width(), rgba.height(), |x, y| {
+        let [r, g, b, a] = rgba.get_pixel(x, y).0;
+        let mix = |c: u8| u8::try_from((u32::from(c) * u32::from(a) + 255 * (255 - u32::from(a))) / 255).unwrap_or(255);
+        image::Rgb([mix(r), mix(g), mix(b)])
+    })
+}
+
+fn jpeg(image: &RgbImage) -> Result<Vec<u8>, Fault> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(image).map_err(|_| "图片转换不了")?;
+    Ok(bytes)
+}

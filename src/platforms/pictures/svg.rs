@@ -1,0 +1,45 @@
+//! SVG drawings as pixels.
+
+use image::RgbImage;
+use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
+
+use super::Fault;
+
+/// How wide a drawing is drawn, in pixels.
+const WIDTH: f32 = 1080.0;
+
+/// A drawing that is higher than this is drawn smaller.
+const MOST_HEIGHT: f32 = 4000.0;
+
+/// Copies of copies multiply; with no more than this there are a few hundred shapes at the most.
+const MOST_COPIES: usize = 16;
+
+const MOST_BYTES: usize = 2_000_000;
+
+/// Draws an SVG on white; the second is what an editor should know of it.
+pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| "SVG 读不懂")?;
+    if text.len() > MOST_BYTES || text.matches("<use").count() > MOST_COPIES {
+        return Err("SVG 太复杂，请换成 JPG 或 PNG");
+    }
+    let tree = Tree::from_str(text, &options()).map_err(|_| "SVG 读不懂")?;
+    let size = tree.size();
+    let scale = (WIDTH / size.width()).min(MOST_HEIGHT / size.height());
+    let pixels = |length: f32| (length * scale).round().clamp(1.0, MOST_HEIGHT);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 4000")]
+    let (width, height) = (pixels(size.width()) as u32, pixels(size.height()) as u32);
+    let mut pixmap = Pixmap::new(width, height).ok_or("SVG 的大小不对")?;
+    pixmap.fill(Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let image = RgbImage::from_raw(width, height, rgb).ok_or("SVG 的大小不对")?;
+    let advice = text.contains("<text").then_some("SVG 里的文字没有画出来，请另存为 PNG 再用");
+    Ok((image, advice))
+}
+
+/// A drawing brings nothing along from other files.
+fn options() -> Options<'static> {
+    let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
+    Options { image_href_resolver: nothing, ..Options::default() }
+}

@@ -1,0 +1,74 @@
+//! 微信公众号: an article to paste, its covers and pictures, and a preview with the button that copies.
+
+use serde_json::{Value, json};
+
+use super::draft::{Draft, Shot};
+use super::{limits, preview};
+
+/// The most characters of an author.
+const AUTHOR: usize = 16;
+
+pub(super) fn write(draft: &mut Draft<'_>) {
+    let mut closing = draft.closing();
+    if draft.url().is_some() {
+        closing.push(("阅读原文：", "点击文末的“阅读原文”，可以看到这件案例的网页".into()));
+    }
+    let look = draft.look.clone();
+    let rich = draft.rich(&look, &closing);
+    let author = author(draft);
+    draft.package.digest.clone_from(&draft.case.summary);
+    draft.report(limits::wechat(draft, &rich, &author));
+    draft.report_pictures("微信公众号");
+    draft.upload_shots(usize::MAX);
+    write_covers(draft);
+    if rich.lost_links > 0 {
+        let advice = format!("文中有 {} 处站内链接只留下文字：site.yaml 里没有写网址（base_url）", rich.lost_links);
+        draft.package.advice.push(advice);
+    }
+    let json = article(draft, &rich.html, &author, "cover-235x100.jpg");
+    draft.file("article.json", json);
+    let preview = preview::page(draft, &rich.html, &author);
+    draft.file("article.html", rich.html);
+    let route = draft.file("preview.html", preview);
+    draft.package.preview = Some(route);
+}
+
+/// The author as written, else the unit's name as far as it fits whole.
+fn author(draft: &Draft<'_>) -> String {
+    let fits = |name: &String| name.chars().count() <= AUTHOR;
+    let unit = || Some(draft.case.unit.to_string()).filter(fits);
+    let village = || draft.case.unit.village.as_ref().map(|village| village.name.clone()).filter(fits);
+    draft.case.author.clone().or_else(unit).or_else(village).unwrap_or_default()
+}
+
+fn write_covers(draft: &mut Draft<'_>) {
+    let (covers, is_cut) = draft.covers();
+    let (wide, square) = (covers.wide.clone(), covers.square.clone());
+    draft.upload("cover-235x100.jpg", &wide);
+    draft.upload("cover-1x1.jpg", &square);
+    if !is_cut {
+        draft.package.advice.push("没有封面图片，封面是一张没有文字的底图；请在案例里写 cover，或另配一张".into());
+    }
+}
+
+/// `article.json`, of 今日头条 too.
+pub(super) fn article(draft: &Draft<'_>, content: &str, author: &str, cover: &str) -> String {
+    let images: Vec<Value> = draft.shots.iter().map(|shot| image(draft, shot)).collect();
+    let article = json!({
+        "title": draft.case.title,
+        "author": author,
+        "digest": draft.case.summary,
+        "content": content,
+        "content_source_url": draft.url().unwrap_or_default(),
+        "cover": cover,
+        "images": images,
+        "advice": draft.package.advice,
+    });
+    format!("{article:#}\n")
+}
+
+fn image(draft: &Draft<'_>, shot: &Shot) -> Value {
+    let size = draft.picture_of(shot).map(|picture| (picture.width, picture.height));
+    let (width, height) = size.unwrap_or_default();
+    json!({ "file": shot.file, "alt": shot.alt, "width": width, "height": height })
+}

@@ -1,0 +1,98 @@
+//! Pictures of packages: numbered, of kinds and sizes that platforms take.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, RgbaImage};
+use serde_json::Value;
+
+use crate::reader::read;
+use crate::{archive, built, text};
+
+const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><rect width=\"40\" height=\"20\" fill=\"#b3191f\"/></svg>\n";
+
+/// A picture that packs badly.
+fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let mut state = 1_u32;
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        u8::try_from(state >> 24).unwrap()
+    };
+    let image = RgbaImage::from_fn(width, height, |_, _| image::Rgba([next(), next(), next(), 255]));
+    let mut bytes = Vec::new();
+    let image = DynamicImage::ImageRgba8(image);
+    let image = if format == ImageFormat::Jpeg { DynamicImage::ImageRgb8(image.to_rgb8()) } else { image };
+    image.write_to(&mut Cursor::new(&mut bytes), format).unwrap();
+    bytes
+}
+
+#[test]
+fn pictures_are_numbered_in_reading_order_and_the_same_one_once() {
+    let body = "![二](b.svg \"二的说明\")\n\n文中![一](c.jpg)图\n\n![二](b.svg)\n";
+    let archive = archive("wechat", body)
+        .with(&format!("-- content/cases/b.svg --\n{SVG}"))
+        .with_bytes("content/cases/c.jpg", &picture(30, 20, ImageFormat::Jpeg));
+    let files = built(&archive, &[]);
+    let json: Value = serde_json::from_str(&text(&files, "p/a/article.json")).unwrap();
+    let images: Vec<&str> =
+        json["images"].as_array().unwrap().iter().map(|image| image["file"].as_str().unwrap()).collect();
+    assert_eq!(images, ["images/01.jpg", "images/02.jpg"]);
+    assert_eq!((&json["images"][0]["width"], &json["images"][0]["height"]), (&1080.into(), &540.into()));
+    let words = read(&text(&files, "p/a/article.html")).whole_text();
+    assert!(words.starts_with("［图01］二的说明文中［图02］图［图01］二"), "{words}");
+    assert!(images.iter().all(|name| files.contains_key(&format!("p/a/{name}"))));
+}
+
+#[test]
+fn small_jpg_and_png_stay_and_others_become_small_jpg() {
+    let body = "![a](a.png)\n\n![b](b.png)\n\n![c](c.webp)\n\n![d](d.gif)\n";
+    let small = picture(20, 20, ImageFormat::Png);
+    let archive = archive("wechat", body)
+        .with_bytes("content/cases/a.png", &small)
+        .with_bytes("content/cases/b.png", &picture(800, 600, ImageFormat::Png))
+        .with_bytes("content/cases/c.webp", &picture(20, 20, ImageFormat::WebP))
+        .with_bytes("content/cases/d.gif", &picture(20, 20, ImageFormat::Gif));
+    let files = built(&archive, &[]);
+    assert_eq!(files["p/a/images/01.png"], small);
+    for name in ["02.jpg", "03.jpg", "04.jpg"] {
+        let bytes = &files[&format!("p/a/images/{name}")];
+        assert_eq!(image::guess_format(bytes).unwrap(), ImageFormat::Jpeg, "{name}");
+        assert!(bytes.len() < 1_000_000, "{name}: {}", bytes.len());
+    }
+}
+
+#[test]
+fn covers_have_their_sizes_with_a_picture_and_without() {
+    let with = archive("wechat", "甲")
+        .with_bytes("content/cases/c.jpg", &picture(300, 700, ImageFormat::Jpeg))
+        .replacing("content/cases/a.md", "slug: a\n", "slug: a\ncover: c.jpg\n");
+    for (archive, is_cut) in [(with, true), (archive("wechat", "甲"), false)] {
+        let files = built(&archive, &[]);
+        for (name, size) in [("cover-235x100.jpg", (900, 383)), ("cover-1x1.jpg", (383, 383))] {
+            let cover = image::load_from_memory(&files[&format!("p/a/{name}")]).unwrap();
+            assert_eq!((cover.width(), cover.height()), size, "{name}");
+        }
+        assert_eq!(text(&files, "p/a/article.json").contains("没有封面图片"), !is_cut);
+    }
+}
+
+#[test]
+fn a_picture_that_cannot_be_used_is_reported_and_its_text_stays() {
+    let body = "![坏图](a.jpg)\n\n![外图](https://b.invalid/a.jpg)\n";
+    let archive = archive("wechat", body).with_bytes("content/cases/a.jpg", b"jpg");
+    let run = archive.check();
+    assert_eq!(run.lines(), ["content/cases/a.md:9:1 LT806 warning", "content/cases/a.md:9:7 LT806 warning"]);
+    let html = text(&built(&archive, &[]), "p/a/article.html");
+    assert!(!html.contains("<img") && html.contains("坏图") && html.contains("外图"), "{html}");
+}
+
+#[test]
+fn a_drawing_brings_nothing_along_and_its_missing_words_are_told() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"b.png\" width=\"9\" height=\"9\"/><text>字</text></svg>\n";
+    let archive = archive("wechat", "![图](a.svg)")
+        .with(&format!("-- content/cases/a.svg --\n{svg}"))
+        .with_bytes("content/cases/b.png", &picture(9, 9, ImageFormat::Png));
+    let files = built(&archive, &[]);
+    let drawn = image::load_from_memory(&files["p/a/images/01.jpg"]).unwrap().to_rgb8();
+    assert!(drawn.pixels().all(|pixel| pixel.0 == [255, 255, 255]));
+    assert!(text(&files, "p/a/article.json").contains("没有画出来"));
+}
