@@ -8,7 +8,7 @@ mod svg;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
@@ -62,9 +62,28 @@ pub(super) fn load(sources: &Sources, wanted: &BTreeMap<SourcePath, bool>) -> Pi
     wanted.into_par_iter().with_max_len(1).map(read).collect::<Vec<_>>().into_iter().collect()
 }
 
+/// What became of pictures: by their bytes, whether they are SVG, and whether covers were wanted. The preview makes the
+/// same ones after each save, and most of its time would go there.
+type Known = BTreeMap<([u8; 32], bool, bool), Result<Picture, Fault>>;
+
+static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
+
 fn picture(sources: &Sources, path: &SourcePath, covers: bool) -> Result<Picture, Fault> {
     let bytes = sources.bytes(path).map_err(|_| "文件读不出来")?;
-    if path.extension() == "svg" {
+    let is_svg = path.extension() == "svg";
+    let key = (*blake3::hash(&bytes).as_bytes(), is_svg, covers);
+    if let Some(known) = KNOWN.lock().ok().and_then(|known| known.get(&key).cloned()) {
+        return known;
+    }
+    let made = make(bytes, is_svg, covers);
+    if let Ok(mut known) = KNOWN.lock() {
+        known.insert(key, made.clone());
+    }
+    made
+}
+
+fn make(bytes: Arc<[u8]>, is_svg: bool, covers: bool) -> Result<Picture, Fault> {
+    if is_svg {
         let (drawing, advice) = svg::draw(&bytes)?;
         let mut picture = encoded(&DynamicImage::ImageRgb8(drawing), covers)?;
         picture.advice = advice;

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { inTab, startBrowser } from "./browser.mjs";
 import { faintTexts, overflow } from "./inspect.mjs";
-import { kindOf } from "./routes.mjs";
+import { isFragment, kindOf } from "./routes.mjs";
 
 const SITE = path.resolve(process.env.SITE ?? "../../output");
 const PAGES = oneOfEachKind();
@@ -108,7 +108,7 @@ test("nothing moves for readers who asked for that", () =>
 
 function oneOfEachKind() {
   const files = readdirSync(SITE, { recursive: true }).map((file) => file.split(path.sep).join("/"));
-  const pages = files.filter((file) => file.endsWith(".html")).sort().reverse();
+  const pages = files.filter((file) => file.endsWith(".html") && !isFragment(file)).sort().reverse();
   return [...new Map(pages.map((route) => [kindOf(route), route])).values()];
 }
 

@@ -6,6 +6,9 @@ import path from "node:path";
 /** Pages made for pasting elsewhere: `platforms/<id>/<slug>/…`. */
 export const isPackage = (route) => /^platforms\/[^/]+\/[^/]+\//.test(route);
 
+/** A piece of a page, to be pasted into another. */
+export const isFragment = (route) => isPackage(route) && !route.endsWith("/preview.html");
+
 /** A case's own page. */
 export const isCase = (route) => /^cases\/(?!index\.html$|page-\d+\.html$)[^/]+\.html$/.test(route);
 

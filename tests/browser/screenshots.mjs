@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { startBrowser } from "./browser.mjs";
-import { kindOf } from "./routes.mjs";
+import { isFragment, kindOf } from "./routes.mjs";
 
 const PAPER = Math.round((210 / 25.4) * 96);
 const LOOKS = [
@@ -41,6 +41,6 @@ await browser.close();
 /** The first page of each kind, in the order of the alphabet. */
 function oneOfEachKind() {
   const files = readdirSync(site, { recursive: true }).map((file) => file.split(path.sep).join("/"));
-  const pages = files.filter((file) => file.endsWith(".html")).sort();
+  const pages = files.filter((file) => file.endsWith(".html") && !isFragment(file)).sort();
   return new Map(pages.reverse().map((route) => [kindOf(route), route]));
 }
