@@ -168,6 +168,7 @@ fn make(
         date: record.date.as_ref().map(|date| date.value).or(publication),
         expires: record.expires.as_ref().map(|day| day.value),
         not_yet: None,
+        has_own_summary: record.summary.is_some(),
         summary: record.summary.as_ref().map_or_else(first_paragraph, |summary| summary.value.clone()),
         presenter: record.presenter.clone(),
         cover: record.cover.as_ref().and_then(|cover| links::resolve_path(&record.article, &cover.value)),

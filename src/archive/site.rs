@@ -107,11 +107,12 @@ pub struct Select {
 impl Select {
     /// Whether a case is chosen.
     pub fn takes(&self, case: &Case, policy: &Policy) -> bool {
-        let has_result = |entry: &Entry| entry.all_results(policy).iter().any(|result| self.results.contains(result));
-        let fits = |entry: &Entry| self.level.is_none_or(|level| entry.competition.level() == level);
-        (self.results.is_empty() || case.entries.iter().any(has_result))
+        let has_result = |entry: &Entry| {
+            self.results.is_empty() || entry.all_results(policy).iter().any(|result| self.results.contains(result))
+        };
+        let has_level = |entry: &Entry| self.level.is_none_or(|level| entry.competition.level() == level);
+        case.entries.iter().any(|entry| has_result(entry) && has_level(entry))
             && (self.dimensions.is_empty() || self.dimensions.iter().any(|one| case.dimensions.contains(one)))
-            && case.entries.iter().any(fits)
             && self.since.is_none_or(|since| case.date.is_some_and(|date| date >= since))
     }
 }

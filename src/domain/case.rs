@@ -139,6 +139,8 @@ pub struct Case {
     pub not_yet: Option<NotYet>,
     /// In a sentence or two; empty where there is no text at all.
     pub summary: String,
+    /// Whether the summary was written; else it is the first paragraph.
+    pub has_own_summary: bool,
     /// The picture for lists.
     pub cover: Option<SourcePath>,
     /// 标签.

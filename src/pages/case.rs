@@ -85,7 +85,7 @@ fn view(index: &Index<'_>, material: &dyn Material, number: usize, route: &Route
     let address = index.archive.site.base_url.as_ref().map(|base| format!("{base}{route}"));
     let link = |number: Option<usize>| number.map(|number| case_link(&index.archive.cases[number]));
     CaseView {
-        case: detail::detail(index, case, number, &html),
+        case: detail::detail(index, case, number),
         cover_in_body: cover.is_some_and(|cover| html.contains(&format!("src=\"{}\"", route.link_to(cover)))),
         body: html,
         contents: if contents.len() < CONTENTS_FROM { Vec::new() } else { contents },

@@ -1,5 +1,6 @@
 //! The home page: what it is, the current quarter, the newest cases, the year's standing, ways into the archive.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -10,7 +11,7 @@ use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, stages
 use super::year::NewestStanding;
 use super::{Head, Page, Ready, View};
 use crate::archive::{Archive, routes};
-use crate::domain::{Competition, Dimension, Level};
+use crate::domain::{Competition, Dimension, Level, Unit};
 use crate::model::Route;
 
 /// How many cases are shown: one large, the others in rows of three.
@@ -92,6 +93,12 @@ pub struct DimensionItem {
     pub look_for: Vec<String>,
 }
 
+/// How many different townships or villages the cases come from.
+fn units<'a>(archive: &'a Archive, part: impl Fn(&'a Unit) -> Option<&'a String>) -> usize {
+    let units = archive.cases.iter().map(|case| &case.unit);
+    units.filter_map(|unit| Some((&unit.township.name, part(unit)?))).collect::<BTreeSet<_>>().len()
+}
+
 /// The page.
 pub(super) fn compose(index: &Index<'_>) -> Page {
     let archive = index.archive;
@@ -100,8 +107,8 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         counts: Counts {
             cases: archive.cases.len(),
             competitions: archive.competitions.len(),
-            townships: archive.townships.len(),
-            villages: archive.townships.iter().map(|township| township.villages.len()).sum(),
+            townships: units(archive, |unit| Some(&unit.township.name)),
+            villages: units(archive, |unit| unit.village.as_ref().map(|village| &village.slug)),
         },
         current: current_competition(archive).map(|competition| current(index, competition)),
         upcoming: upcoming_competition(archive).map(|c| Link::new(&c.title, routes::competition(c))),

@@ -107,7 +107,8 @@ fn counts(index: &Index<'_>, year: i16) -> Counts {
     let is_best = |entry: &&EntryOf| best.is_some_and(|best| entry.entry().result().name == best.name);
     let mut counts = Counts {
         points: rows.iter().map(|row| row.bonus.points()).sum(),
-        entries: 0,
+        // Cases that are no longer public took part all the same; the rows of the standing count them too.
+        entries: reasons().filter(|reason| reason.case.is_none()).count(),
         counted: reasons().filter(|reason| !reason.bonus.is_zero()).count(),
         best: 0,
         quarters: 0,

@@ -50,7 +50,11 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     }
     match decoded(path) {
         Err(status) => plain(status),
-        Ok(name) => file(&desk.live.site(), &name, path),
+        Ok(name) => {
+            // Counted first: a page is then never taken for newer than it is.
+            let build = desk.live.build();
+            file(&desk.live.site(), &name, build)
+        }
     }
 }
 
@@ -82,28 +86,28 @@ fn decoded(path: &str) -> Result<String, StatusCode> {
 }
 
 /// A file of the site; for a folder its index, for what is not there the site's own page about that.
-fn file(site: &Bundle, name: &str, path: &str) -> Response {
+fn file(site: &Bundle, name: &str, build: u64) -> Response {
     let found = |name: &str| Route::new(name).and_then(|route| site.get(&route).map(|bytes| (route, bytes)));
     if name.is_empty() || name.ends_with('/') {
         return match found(&format!("{name}index.html")) {
-            Some((route, bytes)) => response(StatusCode::OK, &route, bytes),
-            None => missing(site),
+            Some((route, bytes)) => response(StatusCode::OK, &route, bytes, build),
+            None => missing(site, build),
         };
     }
     if let Some((route, bytes)) = found(name) {
-        return response(StatusCode::OK, &route, bytes);
+        return response(StatusCode::OK, &route, bytes, build);
     }
     match found(&format!("{name}/index.html")) {
-        Some(_) => moved(&format!("{path}/")),
-        None => missing(site),
+        Some(_) => moved(&format!("/{name}/")),
+        None => missing(site, build),
     }
 }
 
-fn missing(site: &Bundle) -> Response {
+fn missing(site: &Bundle, build: u64) -> Response {
     let route = Route::new("404.html").expect("a plain name is a route");
     match site.get(&route) {
-        Some(bytes) => response(StatusCode::NOT_FOUND, &route, &at_root(bytes)),
-        None => response(StatusCode::NOT_FOUND, &route, client::NOTHING_YET.as_bytes()),
+        Some(bytes) => response(StatusCode::NOT_FOUND, &route, &at_root(bytes), build),
+        None => response(StatusCode::NOT_FOUND, &route, client::NOTHING_YET.as_bytes(), build),
     }
 }
 
@@ -120,14 +124,14 @@ fn at_root(html: &[u8]) -> Vec<u8> {
 
 fn moved(to: &str) -> Response {
     match HeaderValue::from_str(to) {
-        Ok(to) => (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, to)]).into_response(),
+        Ok(to) => (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, to)]).into_response(),
         Err(_) => plain(StatusCode::BAD_REQUEST),
     }
 }
 
-fn response(status: StatusCode, route: &Route, bytes: &[u8]) -> Response {
+fn response(status: StatusCode, route: &Route, bytes: &[u8], build: u64) -> Response {
     let kind = content_type(route);
-    let bytes = if kind.starts_with("text/html") { client::with_script(bytes) } else { bytes.to_vec() };
+    let bytes = if kind.starts_with("text/html") { client::with_script(bytes, build) } else { bytes.to_vec() };
     (status, headers(kind), Body::from(bytes)).into_response()
 }
 

@@ -13,9 +13,9 @@ pub(super) const NOTHING_YET: &str = "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<h
 <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>还没有网站</title>\n</head>\n<body>\n\
 <h1>还没有网站</h1>\n<p>内容里有错误，改好保存后，网站就会出现在这里。</p>\n</body>\n</html>\n";
 
-/// A page with the script at its end.
-pub(super) fn with_script(html: &[u8]) -> Vec<u8> {
-    let tag = format!("<script src=\"{OWN}preview.js\"></script>\n");
+/// A page with the script at its end, which is told how many builds there were.
+pub(super) fn with_script(html: &[u8], build: u64) -> Vec<u8> {
+    let tag = format!("<script src=\"{OWN}preview.js\" data-build=\"{build}\"></script>\n");
     let end = b"</body>";
     let at = html.windows(end.len()).rposition(|window| window == end).unwrap_or(html.len());
     [&html[..at], tag.as_bytes(), &html[at..]].concat()

@@ -29,7 +29,10 @@ pub(super) fn difference(old: &Bundle, new: &Bundle) -> Difference {
         before != after && changed.iter().all(|route| is_same_but_for(route, old, new, before, after))
     });
     let count = changed.len();
-    let is_shown = |route: &&Route| !["search/", "data/"].iter().any(|folder| route.as_str().starts_with(folder));
+    let is_shown = |route: &&Route| {
+        let name = route.as_str();
+        name.ends_with("/index.html") || !["search/", "data/"].iter().any(|folder| name.starts_with(folder))
+    };
     let shown: Vec<Route> = changed.into_iter().filter(is_shown).cloned().collect();
     let named = (shown.len() <= NAMED).then_some(shown);
     Difference { count, changed: named, restyled: restyled.map(|(before, after)| (before.clone(), after.clone())) }

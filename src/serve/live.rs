@@ -42,6 +42,11 @@ impl Live {
         Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// How many builds there were.
+    pub(super) fn build(&self) -> u64 {
+        self.news.borrow().build
+    }
+
     /// The news from now on, the last one first.
     pub(super) fn news(&self) -> watch::Receiver<Arc<News>> {
         let mut receiver = self.news.subscribe();

@@ -1,7 +1,7 @@
 // 预览：网站一变，打开着的网页跟着变。只在 leitai serve 里有，不会发布出去。
 (function () {
   "use strict";
-  var seen = null, closed = "", sheet = null;
+  var seen = Number(document.currentScript.dataset.build), closed = "", sheet = null, source = null;
   var own = decodeURIComponent(location.pathname).replace(/^\//, "").replace(/(^|\/)$/, "$1index.html");
 
   function make(tag, text, parts) {
@@ -36,13 +36,13 @@
   }
 
   function hear(event) {
-    var news = JSON.parse(event.data), isFirst = seen === null, missed = !isFirst && news.build > seen + 1;
-    seen = news.build;
+    var news = JSON.parse(event.data), isNext = news.build === seen + 1;
     lay(news.errors);
-    if (isFirst) { return; }
+    if (news.build === seen) { return; }
+    seen = news.build;
     if (news.follow && news.follow !== own) { location.href = "/" + news.follow; return; }
-    if (news.restyled && !missed) { restyle(news.restyled[0], news.restyled[1]); return; }
-    if (missed || !news.changed && !news.errors.length || news.changed && isMine(news.changed)) { location.reload(); }
+    if (isNext && news.restyled) { restyle(news.restyled[0], news.restyled[1]); return; }
+    if (!isNext || !news.changed && !news.errors.length || news.changed && isMine(news.changed)) { location.reload(); }
   }
   // 找不到的页面，网站有任何变化都再试一次。
   function isMine(changed) {
@@ -57,5 +57,14 @@
   link.rel = "stylesheet";
   link.href = "/__leitai/preview.css";
   document.head.appendChild(link);
-  new EventSource("/__leitai/events").addEventListener("message", hear);
+
+  // 浏览器对一个网站同时只开几条线路，看不见的网页把自己的让出来。
+  function listen() {
+    if (source) { source.close(); source = null; }
+    if (document.hidden) { return; }
+    source = new EventSource("/__leitai/events");
+    source.addEventListener("message", hear);
+  }
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();

@@ -19,28 +19,24 @@ pub(super) struct Asset {
 
 /// Gives every static file its published name.
 ///
-/// A style sheet is named after its own content and that of all static files, since it holds their names.
+/// A style sheet is named after its content with the names of the files that it leads to, so a change of another
+/// sheet leaves its name alone.
 pub(super) fn fingerprint(statics: &BTreeMap<String, Arc<[u8]>>) -> Vec<Asset> {
-    let mut all = blake3::Hasher::new();
-    for (name, bytes) in statics {
-        all.update(name.as_bytes()).update(bytes);
-    }
-    let all = all.finalize();
-    let routes: BTreeMap<&str, Route> = statics
-        .iter()
-        .map(|(name, bytes)| {
-            let mut hasher = blake3::Hasher::new();
-            hasher.update(bytes);
-            if is_style_sheet(name) {
-                hasher.update(all.as_bytes());
-            }
-            (name.as_str(), route(name, &hasher.finalize().to_hex()[..8]))
-        })
-        .collect();
-    let asset = |(name, bytes): (&String, &Arc<[u8]>)| Asset {
-        name: name.clone(),
-        route: routes[name.as_str()].clone(),
-        bytes: if is_style_sheet(name) { with_routes(name, bytes, &routes) } else { Arc::clone(bytes) },
+    let named = |name: &str, bytes: &[u8]| route(name, &blake3::hash(bytes).to_hex()[..8]);
+    let (sheets, others): (Vec<_>, Vec<_>) = statics.iter().partition(|(name, _)| is_style_sheet(name));
+    let of_others: BTreeMap<&str, Route> =
+        others.into_iter().map(|(name, bytes)| (name.as_str(), named(name, bytes))).collect();
+    let of_sheet = |(name, bytes): (&'_ String, &Arc<[u8]>)| {
+        let from = route(name, "sheet");
+        named(name, &with_routes(name, &from, bytes, &of_others))
+    };
+    let of_sheets: Vec<(&str, Route)> =
+        sheets.into_iter().map(|(name, bytes)| (name.as_str(), of_sheet((name, bytes)))).collect();
+    let routes: BTreeMap<&str, Route> = of_others.into_iter().chain(of_sheets).collect();
+    let asset = |(name, bytes): (&String, &Arc<[u8]>)| {
+        let route = routes[name.as_str()].clone();
+        let bytes = if is_style_sheet(name) { with_routes(name, &route, bytes, &routes) } else { Arc::clone(bytes) };
+        Asset { name: name.clone(), route, bytes }
     };
     statics.iter().map(asset).collect()
 }
@@ -62,8 +58,8 @@ fn route(name: &str, hash: &str) -> Route {
     })
 }
 
-/// A style sheet whose `url(…)` lead to the published names.
-fn with_routes(name: &str, bytes: &Arc<[u8]>, routes: &BTreeMap<&str, Route>) -> Arc<[u8]> {
+/// A style sheet, published at `from`, whose `url(…)` lead to the published names.
+fn with_routes(name: &str, from: &Route, bytes: &Arc<[u8]>, routes: &BTreeMap<&str, Route>) -> Arc<[u8]> {
     let Ok(text) = std::str::from_utf8(bytes) else { return Arc::clone(bytes) };
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -72,7 +68,7 @@ fn with_routes(name: &str, bytes: &Arc<[u8]>, routes: &BTreeMap<&str, Route>) ->
         let address = rest[start..end].trim().trim_matches(['"', '\'']);
         out.push_str(&rest[..start]);
         match target(name, address).and_then(|target| routes.get(target.as_str())) {
-            Some(route) => out.push_str(&routes[name].link_to(route)),
+            Some(route) => out.push_str(&from.link_to(route)),
             None => out.push_str(&rest[start..end]),
         }
         rest = &rest[end..];

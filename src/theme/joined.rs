@@ -6,12 +6,14 @@ use std::sync::Arc;
 use crate::model::{Code, Diagnostics, Place, SourceText, Span};
 
 /// A folder of a theme and the static file that its files become, joined in the order of their names.
-pub(super) const FOLDERS: [(&str, &str); 2] = [("style/", "style.css"), ("script/", "site.js")];
+pub(super) const FOLDERS: [(&str, &str); 2] = [(STYLE, "style.css"), ("script/", "site.js")];
+
+const STYLE: &str = "style/";
 
 /// What stands in a style sheet for a value of `theme.yaml`: `theme(red)`.
 const VALUE: &str = "theme(";
 
-/// The files joined, each `theme(NAME)` replaced; reports names that `theme.yaml` does not have.
+/// The files joined, each `theme(NAME)` of style sheets replaced; reports names that `theme.yaml` does not have.
 pub(super) fn join(
     diagnostics: &mut Diagnostics,
     files: &BTreeMap<String, Arc<SourceText>>,
@@ -21,15 +23,21 @@ pub(super) fn join(
     for (folder, name) in FOLDERS {
         let mut text = String::new();
         for (_, source) in files.iter().filter(|(file, _)| file.starts_with(folder)) {
-            add(diagnostics, &mut text, source, settings);
-            text.push('\n');
+            if folder == STYLE {
+                text.push_str(&lean(&filled(diagnostics, source, settings)));
+            } else {
+                text.push_str(&source.text);
+                text.push('\n');
+            }
         }
-        joined.insert(name, Arc::from(lean(&text).into_bytes()));
+        joined.insert(name, Arc::from(text.into_bytes()));
     }
     joined
 }
 
-fn add(diagnostics: &mut Diagnostics, out: &mut String, source: &Arc<SourceText>, settings: &BTreeMap<String, String>) {
+/// A style sheet with the values of the theme.
+fn filled(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, settings: &BTreeMap<String, String>) -> String {
+    let mut out = String::with_capacity(source.text.len());
     let text = &source.text;
     let mut from = 0;
     while let Some(start) = text[from..].find(VALUE).map(|at| from + at) {
@@ -43,21 +51,15 @@ fn add(diagnostics: &mut Diagnostics, out: &mut String, source: &Arc<SourceText>
         from = end + 1;
     }
     out.push_str(&text[from..]);
+    out
 }
 
-/// A text without what only its writers read: indentation and lines of comment. Every page of the site loads it.
+/// A style sheet without what only its writers read, which every page would load: indentation, empty lines, and
+/// comments that are a line by themselves.
 fn lean(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut is_comment = false;
-    for line in text.lines().map(str::trim) {
-        is_comment |= line.starts_with("/*");
-        if !(is_comment || line.is_empty() || line.starts_with("//")) {
-            out.push_str(line);
-            out.push('\n');
-        }
-        is_comment &= !line.ends_with("*/");
-    }
-    out
+    let is_comment = |line: &str| line.starts_with("/*") && line.find("*/") == Some(line.len() - "*/".len());
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 fn report_unknown(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, name: Span) {

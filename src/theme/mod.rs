@@ -57,7 +57,7 @@ impl Theme {
         let mut shared = Context::new();
         shared.insert("assets", &names);
         shared.insert("theme", &settings);
-        let wants_specimen = settings.get("specimen").is_some_and(|value| !value.is_empty());
+        let wants_specimen = settings.get("specimen").is_some_and(|value| value == "是");
         let version = files.version();
         Self { templates: templates::compile(diagnostics, files.templates), assets, shared, wants_specimen, version }
     }

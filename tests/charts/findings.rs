@@ -96,7 +96,7 @@ fn a_line_says_what_it_shows_with_one_quarter_without_points_and_with_many_quart
     let none = line(&[at("a", "2026Q1", "参赛"), at("b", "2026Q3", "参赛")]);
     assert_eq!(none["finding"], "2 个季度都没有加分。");
     let less = line(&[at("a", "2025Q4", "推荐市级"), at("b", "2026Q3", "观摩点")]);
-    assert_eq!(less["finding"], "2025年第四季度加分最多，加 0.5 分；最近的2026年第三季度比前一次少 0.3 分。");
+    assert_eq!(less["finding"], "2025年第四季度加分最多，加 0.5 分；最近的2026年第三季度比上一个季度少 0.3 分。");
     assert!(line(&[("a", "湖东街道", "其他", "2026Q1", "观摩点")]).is_null());
 }
 

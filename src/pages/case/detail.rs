@@ -76,13 +76,14 @@ pub struct PresenterView {
 }
 
 /// What is known of a case whose write-up is this HTML.
-pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize, html: &str) -> CaseDetail {
+pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetail {
     let best = case.best_entry();
     let unit = &case.unit;
     CaseDetail {
         slug: case.slug.clone(),
         title: case.title.clone(),
-        summary: if is_said_in(html, &case.summary) { String::new() } else { case.summary.clone() },
+        // One that was made from the text says nothing new above it.
+        summary: if case.has_own_summary { case.summary.clone() } else { String::new() },
         cover: index.covers[number].clone(),
         township: township_link(&unit.township),
         village: unit.village.as_ref().map(|village| village_link(&unit.township, village)),
@@ -115,10 +116,4 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize, html: &str) 
 /// The results of an entry, the best first.
 pub(super) fn badges(index: &Index<'_>, entry: &Entry) -> Vec<Ready<Badge>> {
     entry.results.iter().map(|outcome| index.badge(outcome)).collect()
-}
-
-/// Whether a write-up opens with the words of its summary: one that was made from the text says nothing new.
-fn is_said_in(html: &str, summary: &str) -> bool {
-    let paragraph = html.split("</p>").next().unwrap_or_default();
-    paragraph.contains(summary.trim_end_matches('…'))
 }

@@ -219,10 +219,10 @@ impl Span {
         }
     }
 
-    /// The contest before may be further away than a quarter.
+    /// That of the point before, in which the township need not have taken part.
     const fn previous(self) -> &'static str {
         match self {
-            Self::Quarter => "前一次",
+            Self::Quarter => "上一个季度",
             Self::Year => "前一个年度",
         }
     }
