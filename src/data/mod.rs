@@ -1,10 +1,10 @@
 //! Floor 4: the archive as open data, for spreadsheets, scripts and search engines. It reads an [`Archive`] and
 //! gives files.
 //!
-//! Enter at [`files`] for `data/`, at [`catalogue()`] for what these files are, at [`sitemap()`] and [`robots()`] for what search engines read,
-//! at [`opensearch()`] for what browsers read. The JSON of cases,
-//! competitions and standings is in a module each; both kinds of CSV are a list of columns, which also makes the
-//! header and the schema in `datapackage.json`, so the three cannot differ.
+//! Enter at [`files`] for `data/`, at [`catalogue()`] for what these files are, at [`sitemap()`] and [`robots()`] for
+//! what search engines read, at [`opensearch()`] for what browsers read. The JSON of cases, competitions and standings
+//! is in a module each; both kinds of CSV are a list of columns, which also makes the header and the schema in
+//! `datapackage.json`, so the three cannot differ.
 
 mod case_table;
 mod cases;
