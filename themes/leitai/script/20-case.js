@@ -90,8 +90,8 @@
   each(document.querySelectorAll("[data-accessed]"), function (slot) {
     slot.textContent = "[" + today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate()) + "]";
   });
-  each(document.querySelectorAll("[data-copy]"), function (button) {
-    var source = document.getElementById(button.dataset.copy);
+  each(document.querySelectorAll("[data-copy-from]"), function (button) {
+    var source = document.getElementById(button.dataset.copyFrom);
     var status = button.parentNode.querySelector("[role=status]");
     function say(done) { status.textContent = done ? "已复制" : "已选中，请按 Ctrl+C 复制"; }
     function select() {
