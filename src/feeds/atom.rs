@@ -3,7 +3,7 @@
 use super::Feed;
 use super::entry::{Entry, home, rfc3339};
 use crate::model::Route;
-use crate::model::xml::push_text;
+use crate::model::xml::push_between as push;
 
 const NAME: &str = "atom.xml";
 
@@ -36,10 +36,4 @@ fn push_entry(xml: &mut String, entry: &Entry) {
     }
     push(xml, "<summary>", &entry.summary, "</summary>\n");
     push(xml, "<content type=\"html\">", &entry.html, "</content>\n</entry>\n");
-}
-
-fn push(xml: &mut String, before: &str, text: &str, after: &str) {
-    xml.push_str(before);
-    push_text(xml, text);
-    xml.push_str(after);
 }

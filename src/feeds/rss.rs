@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Feed;
 use super::entry::{Entry, home};
 use crate::model::Route;
-use crate::model::xml::{is_allowed, push_text};
+use crate::model::xml::{is_allowed, push_between as push};
 
 const NAME: &str = "rss.xml";
 const HEAD: &str = concat!(
@@ -54,10 +54,4 @@ fn push_cdata(xml: &mut String, text: &str) {
 /// A day as RFC 822 has it: its first moment in China.
 fn rfc822(date: Date) -> String {
     date.strftime("%a, %d %b %Y 00:00:00 +0800").to_string()
-}
-
-fn push(xml: &mut String, before: &str, text: &str, after: &str) {
-    xml.push_str(before);
-    push_text(xml, text);
-    xml.push_str(after);
 }

@@ -15,6 +15,13 @@ pub fn push_text(xml: &mut String, text: &str) {
     }
 }
 
+/// Appends a text between markup that is well-formed with it: `<title>`, the text, `</title>`.
+pub fn push_between(xml: &mut String, before: &str, text: &str, after: &str) {
+    xml.push_str(before);
+    push_text(xml, text);
+    xml.push_str(after);
+}
+
 /// Whether XML 1.0 may hold a character at all.
 pub const fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
