@@ -28,17 +28,6 @@ pub(super) fn push_address(out: &mut String, address: &str) {
     }
 }
 
-/// Appends the id of a place in the page for an attribute, after the `#`.
-pub(super) fn push_fragment(out: &mut String, id: &str) {
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') {
-            out.push(char::from(byte));
-        } else {
-            push_encoded(out, byte);
-        }
-    }
-}
-
 fn push_encoded(out: &mut String, byte: u8) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     out.push('%');

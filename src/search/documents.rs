@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::archive::{Archive, StaticPage, routes};
 use crate::document::{Article, Documents};
-use crate::domain::{Case, Competition, Named};
+use crate::domain::{Case, Competition, Level, Named};
 use crate::markdown::Markdown;
 use crate::model::{Route, SourcePath};
 
@@ -149,7 +149,8 @@ fn words_of_case(case: &Case) -> String {
 fn facts_of_case(case: &Case) -> String {
     let entry = case.best_entry();
     let quarter = entry.competition.quarter().name();
-    let facts = format!("{} · {quarter} · {} · {}", case.unit, case.dimension().name, entry.result().name);
+    let level = if entry.competition.level() == Level::Township { "（乡镇级）" } else { "" };
+    let facts = format!("{} · {quarter} · {} · {}{level}", case.unit, case.dimension().name, entry.result().name);
     let bonus = case.bonus();
     if bonus.is_zero() { facts } else { format!("{facts} · 加 {bonus} 分") }
 }

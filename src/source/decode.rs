@@ -178,7 +178,7 @@ fn may_hold_controls(bytes: &[u8]) -> bool {
     let is_control = |b: u8| (b < 0x20 && b != b'\n' && b != b'\t') || b == 0x7f;
     // Without an early exit the loop takes many bytes at a time.
     bytes.iter().fold(false, |found, &b| found | is_control(b))
-        || bytes.windows(2).any(|pair| pair[0] == 0xc2 && pair[1] < 0xa0)
+        || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (&a, &b)| found | (a == 0xc2 && b < 0xa0))
 }
 
 /// A replacement character stands where an earlier conversion lost what was written.

@@ -150,13 +150,14 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
 fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     let KeyColon { name, colon, end, full_width } = key;
     let after = &line[end..];
-    let value = after.trim_matches(|c: char| c == ' ' || is_odd_space(c));
-    let value = values::tidy(value);
-    let cure =
-        if value.is_empty() { format!("请改成「{name}:」") } else { format!("请改成「{name}: {value}」") };
+    let is_blank = |c: char| c == ' ' || is_odd_space(c);
+    let cure = || match values::tidy(after.trim_matches(is_blank)) {
+        value if value.is_empty() => format!("请改成「{name}:」"),
+        value => format!("请改成「{name}: {value}」"),
+    };
     if full_width {
         let message = format!("「{name}」后面是全角冒号「：」");
-        return Some(Slip::at(line, colon, Code::FullWidthColon, message, format!("{cure}：半角冒号加一个空格")));
+        return Some(Slip::at(line, colon, Code::FullWidthColon, message, format!("{}：半角冒号加一个空格", cure())));
     }
     if let Some(odd) = line[..colon].chars().next_back().filter(|&c| is_odd_space(c)) {
         let message = format!("冒号前面有一个特殊空格（U+{:04X}）", u32::from(odd));
@@ -165,17 +166,17 @@ fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
             colon - odd.len_utf8(),
             Code::OddSpace,
             message,
-            format!("{cure}：冒号前不要空格"),
+            format!("{}：冒号前不要空格", cure()),
         ));
     }
-    let gap = after.len() - after.trim_start_matches(|c: char| c == ' ' || is_odd_space(c)).len();
+    let gap = after.len() - after.trim_start_matches(is_blank).len();
     if let Some((at, odd)) = after[..gap].char_indices().find(|&(_, c)| is_odd_space(c)) {
         let message = format!("冒号后面有一个特殊空格（U+{:04X}），它和普通空格看起来一样，含义不同", u32::from(odd));
-        return Some(Slip::at(line, end + at, Code::OddSpace, message, format!("{cure}：只用一个半角空格")));
+        return Some(Slip::at(line, end + at, Code::OddSpace, message, format!("{}：只用一个半角空格", cure())));
     }
     let next = after.chars().next()?;
     (!matches!(next, ' ' | '\t')).then(|| {
         let message = format!("「{name}:」后面少一个空格");
-        Slip::at(line, colon, Code::NoSpaceAfterColon, message, format!("{cure}：冒号后加一个半角空格"))
+        Slip::at(line, colon, Code::NoSpaceAfterColon, message, format!("{}：冒号后加一个半角空格", cure()))
     })
 }

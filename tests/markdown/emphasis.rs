@@ -77,7 +77,7 @@ fn bold_works_in_tables_lists_and_headings() {
     assert_eq!(html("- **甲：**乙\n"), "<ul>\n<li><strong>甲：</strong>乙</li>\n</ul>\n");
     assert_eq!(
         html("## **甲：**乙"),
-        "<h2 id=\"甲乙\"><strong>甲：</strong>乙<a class=\"anchor\" href=\"#%E7%94%B2%E4%B9%99\" \
+        "<h2 id=\"甲乙\"><strong>甲：</strong>乙<a class=\"anchor\" href=\"#甲乙\" \
          aria-label=\"本节链接\">#</a></h2>\n"
     );
     assert!(html("|**甲：**乙|\n|-|\n|前**“丙”**后|\n").contains(

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::super::escape::{push_fragment, push_text};
+use super::super::escape::push_text;
+use super::super::headings::Heading;
 use super::super::item::{Align, Element};
 use super::Renderer;
 
@@ -62,10 +63,8 @@ impl Renderer<'_> {
     }
 
     fn end_heading(&mut self, index: usize) {
-        let heading = &self.markdown.headings[index];
-        self.out.push_str("<a class=\"anchor\" href=\"#");
-        push_fragment(&mut self.out, &heading.id);
-        let _ = writeln!(self.out, "\" aria-label=\"本节链接\">#</a></h{}>", heading.level);
+        let Heading { id, level, .. } = &self.markdown.headings[index];
+        let _ = writeln!(self.out, "<a class=\"anchor\" href=\"#{id}\" aria-label=\"本节链接\">#</a></h{level}>");
     }
 
     fn start_code(&mut self, language: &str) {

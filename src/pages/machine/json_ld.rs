@@ -1,44 +1,170 @@
 //! What a page is, in the words of schema.org.
 
-use serde_json::{Map, Value, json};
+use serde::Serialize;
 
 use super::super::{CaseView, OpenDataView, Page, View};
 use crate::archive::Site;
 use crate::model::Route;
 
+/// What is said of a page.
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: Vec<Thing<'a>>,
+}
+
+/// What a page itself is. What is not known of a thing is left out.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Thing<'a> {
+    Article(Box<Article<'a>>),
+    WebSite(WebSite<'a>),
+    Dataset(Dataset<'a>),
+    Steps(BreadcrumbList<'a>),
+}
+
+/// An organization, a person or a place.
+#[derive(Serialize)]
+struct Named<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Article<'a> {
+    headline: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
+    author: Named<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_organization: Option<Named<'a>>,
+    content_location: Named<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    article_section: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    keywords: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    award: Option<&'a str>,
+    in_language: &'static str,
+    is_part_of: WebSite<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct WebSite<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_language: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    potential_action: Option<SearchAction>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct SearchAction {
+    target: EntryPoint,
+    #[serde(rename = "query-input")]
+    query_input: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct EntryPoint {
+    url_template: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Dataset<'a> {
+    name: &'a str,
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Named<'a>>,
+    in_language: &'static str,
+    is_accessible_for_free: bool,
+    distribution: Vec<DataDownload<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct DataDownload<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'a str,
+    encoding_format: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content_url: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct BreadcrumbList<'a> {
+    item_list_element: Vec<ListItem<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct ListItem<'a> {
+    position: usize,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    item: Option<String>,
+}
+
+const CHINESE: &str = "zh-CN";
+
 /// The content of a `<script type="application/ld+json">`; empty where there is nothing to say. Nothing in it can end
 /// the element.
+///
+/// # Panics
+/// Never: records with text keys become text.
 pub(super) fn script(site: &Site, page: &Page) -> String {
     if page.head.kind.is_empty() {
         return String::new();
     }
+    let unit = if let View::Case(view) = &page.view { unit_of(view) } else { String::new() };
     let own = match &page.view {
-        View::Case(view) => Some(article(site, page, view)),
+        View::Case(view) => Some(article(site, page, view, &unit)),
         View::Home(_) => Some(website(site)),
         View::OpenData(view) => Some(dataset(site, page, view)),
         _ => None,
     };
-    let graph: Vec<Value> = own.into_iter().chain(crumbs(site, page)).collect();
+    let graph: Vec<Thing<'_>> = own.into_iter().chain(crumbs(site, page)).collect();
     if graph.is_empty() {
         return String::new();
     }
-    escape(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string())
+    let graph = Graph { context: "https://schema.org", graph };
+    escape(serde_json::to_string(&graph).expect("records with text keys become text"))
 }
 
 /// JSON that holds nothing that HTML or old JavaScript would read as its own.
-fn escape(json: &str) -> String {
-    let mut out = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            '\u{2028}' => out.push_str("\\u2028"),
-            '\u{2029}' => out.push_str("\\u2029"),
-            _ => out.push(c),
-        }
-    }
-    out
+fn escape(json: String) -> String {
+    const SPECIAL: [(char, &str); 5] =
+        [('<', "\\u003c"), ('>', "\\u003e"), ('&', "\\u0026"), ('\u{2028}', "\\u2028"), ('\u{2029}', "\\u2029")];
+    SPECIAL.iter().fold(
+        json,
+        |json, (special, escaped)| {
+            if json.contains(*special) { json.replace(*special, escaped) } else { json }
+        },
+    )
 }
 
 /// An absolute address; none where the site has none: a relative one says nothing to machines.
@@ -46,107 +172,87 @@ fn absolute(site: &Site, route: &Route) -> Option<String> {
     site.base_url.as_ref().map(|base| format!("{base}{route}"))
 }
 
-/// An object of what is known.
-fn object(kind: &str, fields: impl IntoIterator<Item = (&'static str, Option<Value>)>) -> Value {
-    let known = fields.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
-    Value::Object(std::iter::once(("@type".to_owned(), kind.into())).chain(known).collect::<Map<_, _>>())
-}
-
-fn named(kind: &str, name: &str) -> Value {
-    json!({ "@type": kind, "name": name })
-}
-
-fn organization(site: &Site) -> Option<Value> {
+fn organization(site: &Site) -> Option<Named<'_>> {
     site.organization.as_deref().map(|name| named("Organization", name))
 }
 
-fn text(text: &str) -> Option<Value> {
-    (!text.is_empty()).then(|| text.into())
+fn named<'a>(kind: &'static str, name: &'a str) -> Named<'a> {
+    Named { kind, name }
 }
 
-fn article(site: &Site, page: &Page, view: &CaseView) -> Value {
+fn unit_of(view: &CaseView) -> String {
+    view.case.township.text.clone() + view.case.village.as_ref().map_or("", |village| &village.text)
+}
+
+fn article<'a>(site: &'a Site, page: &'a Page, view: &'a CaseView, unit: &'a str) -> Thing<'a> {
     let case = &view.case;
-    let unit = case.township.text.clone() + case.village.as_ref().map_or("", |village| &village.text);
-    let author = case.author.as_deref().map_or_else(|| named("Organization", &unit), |author| named("Person", author));
-    let image = page.head.image.as_ref().and_then(|image| absolute(site, image));
-    let part_of = [("name", text(&site.name)), ("url", site.base_url.clone().map(Value::from))];
-    object(
-        "Article",
-        [
-            ("headline", text(&case.title)),
-            ("description", text(&page.head.description)),
-            ("url", view.address.clone().map(Value::from)),
-            ("image", image.map(Value::from)),
-            ("datePublished", case.date.as_ref().map(|day| day.iso.clone().into())),
-            ("author", Some(author)),
-            ("publisher", organization(site)),
-            ("sourceOrganization", case.source.as_deref().map(|source| named("Organization", source))),
-            ("contentLocation", Some(named("Place", &unit))),
-            ("articleSection", case.dimensions.first().and_then(|dimension| text(&dimension.text))),
-            ("keywords", (!case.tags.is_empty()).then(|| case.tags.clone().into())),
-            ("award", case.award.clone().map(Value::from)),
-            ("inLanguage", text("zh-CN")),
-            ("isPartOf", Some(object("WebSite", part_of))),
-        ],
-    )
-}
-
-fn website(site: &Site) -> Value {
-    let search = |base: &String| {
-        json!({
-            "@type": "SearchAction",
-            "target": { "@type": "EntryPoint", "urlTemplate": format!("{base}search.html?q={{search_term_string}}") },
-            "query-input": "required name=search_term_string",
-        })
+    let author = case.author.as_deref().map(|name| named("Person", name));
+    let whole = WebSite {
+        name: &site.name,
+        url: site.base_url.as_deref(),
+        in_language: None,
+        publisher: None,
+        potential_action: None,
     };
-    object(
-        "WebSite",
-        [
-            ("name", text(&site.name)),
-            ("url", site.base_url.clone().map(Value::from)),
-            ("inLanguage", text("zh-CN")),
-            ("publisher", organization(site)),
-            ("potentialAction", site.base_url.as_ref().filter(|_| site.search).map(search)),
-        ],
-    )
+    Thing::Article(Box::new(Article {
+        headline: &case.title,
+        description: &page.head.description,
+        url: view.address.as_deref(),
+        image: page.head.image.as_ref().and_then(|image| absolute(site, image)),
+        date_published: case.date.as_ref().map(|day| day.iso.as_str()),
+        author: author.unwrap_or(named("Organization", unit)),
+        publisher: organization(site),
+        source_organization: case.source.as_deref().map(|name| named("Organization", name)),
+        content_location: named("Place", unit),
+        article_section: case.dimensions.first().map(|dimension| dimension.text.as_str()),
+        keywords: &case.tags,
+        award: case.award.as_deref(),
+        in_language: CHINESE,
+        is_part_of: whole,
+    }))
 }
 
-fn dataset(site: &Site, page: &Page, view: &OpenDataView) -> Value {
-    let files = view.sets.iter().flat_map(|set| &set.files).map(|file| {
-        let fields = [
-            ("name", text(&file.title)),
-            ("description", text(&file.about)),
-            ("encodingFormat", text(file.media_type)),
-            ("contentUrl", absolute(site, &file.url).map(Value::from)),
-        ];
-        object("DataDownload", fields)
+fn website(site: &Site) -> Thing<'_> {
+    let search = |base: &String| SearchAction {
+        target: EntryPoint { url_template: format!("{base}search.html?q={{search_term_string}}") },
+        query_input: "required name=search_term_string",
+    };
+    Thing::WebSite(WebSite {
+        name: &site.name,
+        url: site.base_url.as_deref(),
+        in_language: Some(CHINESE),
+        publisher: organization(site),
+        potential_action: site.base_url.as_ref().filter(|_| site.search).map(search),
+    })
+}
+
+fn dataset<'a>(site: &'a Site, page: &Page, view: &'a OpenDataView) -> Thing<'a> {
+    let files = view.sets.iter().flat_map(|set| &set.files).map(|file| DataDownload {
+        name: &file.title,
+        description: &file.about,
+        encoding_format: file.media_type,
+        content_url: absolute(site, &file.url),
     });
-    object(
-        "Dataset",
-        [
-            ("name", text(&view.name)),
-            ("description", text(&view.about)),
-            ("url", absolute(site, &page.route).map(Value::from)),
-            ("creator", organization(site)),
-            ("inLanguage", text("zh-CN")),
-            ("isAccessibleForFree", Some(true.into())),
-            ("distribution", Some(files.collect())),
-        ],
-    )
+    Thing::Dataset(Dataset {
+        name: &view.name,
+        description: &view.about,
+        url: absolute(site, &page.route),
+        creator: organization(site),
+        in_language: CHINESE,
+        is_accessible_for_free: true,
+        distribution: files.collect(),
+    })
 }
 
 /// The way to the page and the page itself, where there is a way.
-fn crumbs(site: &Site, page: &Page) -> Option<Value> {
+fn crumbs<'a>(site: &Site, page: &'a Page) -> Option<Thing<'a>> {
     let head = &page.head;
     if head.crumbs.is_empty() {
         return None;
     }
     let way = head.crumbs.iter().map(|crumb| (crumb.text.as_str(), &crumb.url));
-    let steps =
-        way.chain(std::iter::once((head.title.as_str(), &page.route))).enumerate().map(|(index, (name, url))| {
-            let item = absolute(site, url).map(Value::from);
-            object("ListItem", [("position", Some((index + 1).into())), ("name", text(name)), ("item", item)])
-        });
-    let steps: Vec<Value> = steps.collect();
-    Some(json!({ "@type": "BreadcrumbList", "itemListElement": steps }))
+    let steps = way.chain(std::iter::once((head.title.as_str(), &page.route)));
+    let items = steps.zip(1..);
+    let items = items.map(|((name, url), position)| ListItem { position, name, item: absolute(site, url) });
+    Some(Thing::Steps(BreadcrumbList { item_list_element: items.collect() }))
 }
