@@ -2,6 +2,8 @@
 
 #[path = "cli/build.rs"]
 mod build;
+#[path = "cli/fix.rs"]
+mod fix;
 #[path = "cli/new.rs"]
 mod new;
 #[path = "cli/reports.rs"]

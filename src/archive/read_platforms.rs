@@ -88,7 +88,7 @@ fn read_since(fields: &mut Fields<'_>) -> Option<Date> {
     let day = parse_day(&text.value);
     if let Err(cure) = &day {
         let message = format!("「{}」不是季度，也不是日期", text.value);
-        let help = format!("{cure}；也可以写一个季度，例如 2026Q1");
+        let help = format!("{}；也可以写一个季度，例如 2026Q1", cure.help);
         fields.report(Code::InvalidDate, text.place.span, message, help);
     }
     day.ok()

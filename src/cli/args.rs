@@ -78,7 +78,7 @@ pub(super) enum Command {
         disable_help_subcommand = true
     )]
     New(NewArgs),
-    /// 检查全部内容，一次列出所有问题；不写任何文件
+    /// 检查全部内容，一次列出所有问题；除了 --fix，不写任何文件
     #[command(help_template = HELP, override_usage = "leitai check [选项]")]
     Check(CheckArgs),
     /// 生成网站
@@ -143,6 +143,9 @@ pub(super) struct NewCompetitionArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
+    /// 把拿得准的格式问题直接改好，列出改了什么，原文件备份到“备份”文件夹；不动正文
+    #[arg(long, help_heading = "选项")]
+    pub(super) fix: bool,
     /// 有警告时也算没有通过
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,

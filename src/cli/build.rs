@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
-use super::{Console, Exit, report, today};
+use super::{Console, Exit, fix, report, today};
 use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
@@ -19,8 +19,15 @@ pub(super) fn check(console: &mut Console, root: &Path, args: &CheckArgs) -> Exi
         Err(message) => return refuse(console, &message),
     };
     let started = Instant::now();
+    if args.fix
+        && let Err(error) = fix::fix(console, root, &request)
+    {
+        console.tell(&error.message());
+        return Exit::Machine;
+    }
     let (built, diagnostics) = run(console, root, &request);
     report::write(console, args.report.format, Stream::Out, &diagnostics);
+    let mendable = diagnostics.iter().filter(|diagnostic| diagnostic.edit.is_some()).count();
     let found = report::count(&diagnostics);
     let seconds = started.elapsed().as_secs_f64();
     let summary = match (&built, found.is_empty()) {
@@ -28,6 +35,9 @@ pub(super) fn check(console: &mut Console, root: &Path, args: &CheckArgs) -> Exi
         _ => format!("检查完毕：{found}，用时 {seconds:.1} 秒\n"),
     };
     console.tell(&summary);
+    if mendable > 0 {
+        console.tell(&format!("其中 {mendable} 个可以自动改正：leitai check --fix，原文件会留一份备份\n"));
+    }
     verdict(&diagnostics, args.strict)
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Article;
 use super::fields::{Fields, KeyTable};
-use super::values::parse_day;
+use super::values::{Cure, parse_day};
 use crate::domain::{CompetitionId, Format, Level, Named, Quarter, Scoring, Stage, StageDates};
 use crate::model::{Code, Diagnostics, Place, Severity, SourceText, Span, Written};
 use crate::source::yaml::{Key, Node};
@@ -169,7 +169,7 @@ fn read_stage(fields: &mut Fields<'_>, stage: Stage) -> Option<Written<StageDate
     let (first, last) = text.value.split_once("..").unwrap_or((&text.value, &text.value));
     let mut day = |part: &str| match parse_day(part.trim()) {
         Ok(day) => Some(day),
-        Err(help) => {
+        Err(Cure { help, .. }) => {
             let message = format!("「{}」不是一个日期", part.trim());
             let help = format!("{help}；一段时间写成 2026-07-05..2026-07-20");
             fields.report(Code::InvalidDate, text.place.span, message, help);

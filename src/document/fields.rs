@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::values::Cure;
 use crate::domain::Named;
-use crate::model::{Code, Diagnostic, Diagnostics, Place, SourceText, Span, Written, nearest};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span, Written, nearest};
 use crate::source::yaml::{Key, Node, Value};
 
 /// The keys of a mapping, each with its Chinese alias.
@@ -98,6 +99,13 @@ impl<'a> Fields<'a> {
     pub fn report(&mut self, code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
         let place = Place::new(&self.source, span);
         self.diagnostics.report(code, place, message, help);
+    }
+
+    /// The same with the value that was meant, where that is certain.
+    pub(super) fn report_cured(&mut self, code: Code, span: Span, message: impl Into<String>, cure: Cure) {
+        let place = Place::new(&self.source, span);
+        let edit = cure.meant.map(|meant| Edit::new(span.start, span.end, meant));
+        self.diagnostics.push(Diagnostic::new(code, place, message, cure.help).with_edit(edit));
     }
 
     /// Everything that is taken of a nested mapping is reported to the same place.

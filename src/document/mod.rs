@@ -22,7 +22,7 @@ pub use fields::{Fields, KeyTable};
 pub use page::PageRecord;
 pub use sheet::{SheetRecord, SheetRow};
 pub use units::{TownshipRecord, VillageRecord};
-pub use values::parse_day;
+pub use values::{Cure, parse_day};
 
 use crate::domain::{CompetitionId, slugify};
 use crate::markdown::{self, Markdown, Options};

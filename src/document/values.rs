@@ -7,8 +7,23 @@ use super::fields::Fields;
 use crate::domain::{Bonus, CompetitionId, is_slug, parse_decimal, slugify};
 use crate::model::{Code, Route, Written};
 
-/// Reads `2026-07-05`; the error is the cure.
-pub fn parse_day(text: &str) -> Result<Date, String> {
+/// What to do about a value, and what it should be where that is certain.
+#[derive(Debug)]
+pub struct Cure {
+    /// A sentence.
+    pub help: String,
+    /// What the writer meant, as it should be written.
+    pub meant: Option<String>,
+}
+
+impl Cure {
+    fn unsure(help: impl Into<String>) -> Self {
+        Self { help: help.into(), meant: None }
+    }
+}
+
+/// Reads `2026-07-05`.
+pub fn parse_day(text: &str) -> Result<Date, Cure> {
     if is_iso(text)
         && let Ok(day) = text.parse::<Date>()
         && day.year() >= 1949
@@ -16,19 +31,29 @@ pub fn parse_day(text: &str) -> Result<Date, String> {
         return Ok(day);
     }
     Err(match numbers_of(text)[..] {
-        [year, ..] if (10..100).contains(&year) => "年份要写四位，例如 2026-07-05".to_owned(),
+        [year, ..] if (10..100).contains(&year) => Cure::unsure("年份要写四位，例如 2026-07-05"),
         [whole] if (19_490_101..=99_991_231).contains(&whole) => {
             match new_day(whole / 10_000, whole / 100 % 100, whole % 100) {
-                Some(day) => format!("请改成 {day}"),
-                None => format!("日历上没有 {whole} 这一天，请核对；写法是 2026-07-05"),
+                Some(day) => meant_day(text, day),
+                None => Cure::unsure(format!("日历上没有 {whole} 这一天，请核对；写法是 2026-07-05")),
             }
         }
         [year, month, day, ..] => match new_day(year, month, day) {
-            Some(day) => format!("请改成 {day}"),
-            None => format!("日历上没有 {year} 年 {month} 月 {day} 日，请核对；写法是 2026-07-05"),
+            Some(day) => meant_day(text, day),
+            None => {
+                let help = format!("日历上没有 {year} 年 {month} 月 {day} 日，请核对；写法是 2026-07-05");
+                Cure::unsure(help)
+            }
         },
-        _ => "请写成 2026-07-05 这样：年、月、日之间用半角减号".to_owned(),
+        _ => Cure::unsure("请写成 2026-07-05 这样：年、月、日之间用半角减号"),
     })
+}
+
+/// The day that a text in another form stands for; certain where the text says nothing else.
+fn meant_day(text: &str, day: Date) -> Cure {
+    let is_form = |c: char| matches!(c, '0'..='9' | '０'..='９' | '年' | '月' | '日' | '号') || !c.is_alphanumeric();
+    let is_whole = text.chars().all(is_form) && matches!(numbers_of(text).len(), 1 | 3);
+    Cure { help: format!("请改成 {day}"), meant: is_whole.then(|| day.to_string()) }
 }
 
 fn is_iso(text: &str) -> bool {
@@ -53,7 +78,7 @@ fn numbers_of(text: &str) -> Vec<u32> {
 }
 
 /// What to do about a text that is no number: the number it most likely means, where that can be told.
-pub(super) fn number_cure(text: &str) -> String {
+pub(super) fn number_cure(text: &str) -> Cure {
     let folded = text.trim().chars().filter_map(|c| match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
         '．' => Some('.'),
@@ -67,8 +92,10 @@ pub(super) fn number_cure(text: &str) -> String {
     // `0,2` may be 0.2 or 2: a writer must say which.
     let is_certain = !text.contains([',', '，']) || bare.len() > 3;
     match parse_decimal(&bare) {
-        Some(_) if is_certain => format!("请改成 {bare}：只写阿拉伯数字，不带单位"),
-        _ => "请只写阿拉伯数字，例如 0.5；不带单位，不带正负号".to_owned(),
+        Some(_) if is_certain => {
+            Cure { help: format!("请改成 {bare}：只写阿拉伯数字，不带单位"), meant: Some(bare) }
+        }
+        _ => Cure::unsure("请只写阿拉伯数字，例如 0.5；不带单位，不带正负号"),
     }
 }
 
@@ -86,7 +113,8 @@ impl Fields<'_> {
         let Some(inner) = between_quotes(&text.value) else { return text };
         let message = format!("「{}」两头的引号不是内容的一部分", text.value);
         let help = format!("请去掉两头的引号，「{}」里写成 {inner}", self.shown(key));
-        self.report(code, text.place.span, message, help);
+        let cure = Cure { help, meant: Some(inner.to_owned()) };
+        self.report_cured(code, text.place.span, message, cure);
         Written { value: inner.to_owned(), place: text.place }
     }
 
@@ -103,8 +131,8 @@ impl Fields<'_> {
         let text = raw.trim();
         match parse_day(text) {
             Ok(day) => Some(self.written(day, node.span)),
-            Err(help) => {
-                self.report(Code::InvalidDate, node.span, format!("「{text}」不是一个日期"), help);
+            Err(cure) => {
+                self.report_cured(Code::InvalidDate, node.span, format!("「{text}」不是一个日期"), cure);
                 None
             }
         }
@@ -117,8 +145,8 @@ impl Fields<'_> {
         if let Some(number) = parse_decimal(raw.trim()) {
             return Some(self.written(number, node.span));
         }
-        let help = number_cure(&raw);
-        self.report(Code::InvalidNumber, node.span, format!("「{}」应当是数字，「{raw}」不是", self.shown(key)), help);
+        let message = format!("「{}」应当是数字，「{raw}」不是", self.shown(key));
+        self.report_cured(Code::InvalidNumber, node.span, message, number_cure(&raw));
         None
     }
 

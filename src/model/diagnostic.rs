@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::code::Code;
+use super::edit::Edit;
 use super::span::Place;
 
 /// How many problems of one kind are listed of one file.
@@ -43,18 +44,27 @@ pub struct Diagnostic {
     pub help: String,
     /// Other places that the message is about, each with a few words.
     pub related: Vec<(Place, String)>,
+    /// The cure itself, where it is certain: in the file that `place` names.
+    pub edit: Option<Box<Edit>>,
 }
 
 impl Diagnostic {
     /// A problem without other places.
     pub fn new(code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) -> Self {
-        Self { code, place, message: message.into(), help: help.into(), related: Vec::new() }
+        Self { code, place, message: message.into(), help: help.into(), related: Vec::new(), edit: None }
     }
 
     /// Names one more place.
     #[must_use]
     pub fn with_related(mut self, place: Place, label: impl Into<String>) -> Self {
         self.related.push((place, label.into()));
+        self
+    }
+
+    /// Brings its cure along, where that is certain.
+    #[must_use]
+    pub fn with_edit(mut self, edit: Option<Edit>) -> Self {
+        self.edit = edit.map(Box::new);
         self
     }
 

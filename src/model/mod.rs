@@ -3,6 +3,7 @@
 pub mod bundle;
 pub mod code;
 pub mod diagnostic;
+pub mod edit;
 pub mod nearest;
 pub mod path;
 pub mod route;
@@ -12,6 +13,7 @@ pub mod xml;
 pub use bundle::Bundle;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use edit::Edit;
 pub use nearest::nearest;
 pub use path::{PathFault, SourcePath};
 pub use route::Route;

@@ -1,10 +1,11 @@
 //! Bytes to text: UTF-8 as it is, GBK, GB18030 and UTF-16 with advice, anything else refused.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, SourceText, Span};
 
 /// Decodes a text file; `None` where no encoding fits, which is reported with the offset of the first bad byte.
 ///
@@ -16,12 +17,11 @@ pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) ->
         Encoded::Legacy(name, text) => {
             let source = source_of(&text);
             let help = "请在编辑器里另存为 UTF-8 编码；本次已按原编码读出";
-            diagnostics.report(
-                Code::LegacyEncoding,
-                Place::start_of(&source),
-                format!("文件不是 UTF-8，而是 {name} 编码"),
-                help,
-            );
+            let message = format!("文件不是 UTF-8，而是 {name} 编码");
+            // Whatever is edited is written as UTF-8.
+            let edit = Some(Edit::new(0, 0, ""));
+            let place = Place::start_of(&source);
+            diagnostics.push(Diagnostic::new(Code::LegacyEncoding, place, message, help).with_edit(edit));
             source
         }
         Encoded::Unknown { offset, guess } => {
@@ -43,6 +43,15 @@ pub fn decode_text(diagnostics: &mut Diagnostics, path: &SourcePath, text: &Arc<
     let source = SourceText::new(path.clone(), Arc::clone(text));
     report_characters(diagnostics, &source);
     Some(source)
+}
+
+/// The text of a file as it stands there, line ends and all; nothing where no encoding fits.
+pub(super) fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match recognise(bytes) {
+        Encoded::Utf8(_) => str::from_utf8(bytes).ok().map(Cow::Borrowed),
+        Encoded::Legacy(_, text) => Some(Cow::Owned(text)),
+        Encoded::Unknown { .. } => None,
+    }
 }
 
 enum Encoded<'a> {
@@ -178,7 +187,7 @@ fn may_hold_controls(bytes: &[u8]) -> bool {
     let is_control = |b: u8| (b < 0x20 && b != b'\n' && b != b'\t') || b == 0x7f;
     // Without an early exit the loop takes many bytes at a time.
     bytes.iter().fold(false, |found, &b| found | is_control(b))
-        || bytes.iter().zip(bytes.iter().skip(1)).fold(false, |found, (&a, &b)| found | (a == 0xc2 && b < 0xa0))
+        || bytes.iter().zip(&bytes[1.min(bytes.len())..]).filter(|&(&a, &b)| a == 0xc2 && b < 0xa0).count() > 0
 }
 
 /// A replacement character stands where an earlier conversion lost what was written.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::decode::lines_with_start;
-use crate::model::{Code, Diagnostic, Diagnostics, Place, SourceText, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 
 /// The two parts of a file, as bytes of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,20 +26,29 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
     let (_, first) = lines.next()?;
     if !is_fence(first) {
         let wanted = "请在第一行写三个半角减号 ---";
-        let help = match text.lines().find(|line| !line.trim().is_empty()) {
-            Some(line) if line.trim() == "---" => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
-            Some(line) if looks_like_fence(line) => format!("第一行的「{}」不是三个半角减号，请改成 ---", line.trim()),
-            _ => format!("{wanted}，写完标题等内容后再写一行 ---，正文放在它后面"),
+        let written = lines_with_start(text).find(|(_, line)| !line.trim().is_empty());
+        let fence = written.filter(|(_, line)| looks_like_fence(line));
+        let help = match fence.map(|(_, line)| line.trim()) {
+            Some("---") => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
+            Some(line) => format!("第一行的「{line}」不是三个半角减号，请改成 ---"),
+            None => format!("{wanted}，写完标题等内容后再写一行 ---，正文放在它后面"),
         };
-        diagnostics.report(Code::FrontMatterMissing, Place::start_of(source), "文件开头没有前言（---）", help);
+        let edit = fence.map(|(start, line)| Edit::new(0, start + line.len(), "---"));
+        let place = Place::start_of(source);
+        let missing = Diagnostic::new(Code::FrontMatterMissing, place, "文件开头没有前言（---）", help);
+        diagnostics.push(missing.with_edit(edit));
         return None;
     }
     let yaml_start = first.len() + 1;
     let mut near = None;
+    let mut is_yaml = true;
     for (start, line) in lines {
         if looks_like_fence(line) && near.is_none() && !is_fence(line) {
-            near = Some((Place::new(source, Span::new(start, start + line.len())), line.trim()));
+            let end = start + line.len();
+            let edit = is_yaml.then(|| Edit::new(start, end, "---"));
+            near = Some((Place::new(source, Span::new(start, end)), line.trim(), edit));
         }
+        is_yaml &= looks_like_yaml(line);
         if is_fence(line) {
             let body_start = (start + line.len() + 1).min(text.len());
             return Some(Parts { yaml: Span::new(yaml_start, start), body: Span::new(body_start, text.len()) });
@@ -48,10 +57,11 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
     let place = Place::new(source, Span::new(0, first.len()));
     let message = "前言没有结束：找不到第二行 ---";
     let diagnostic = match near {
-        Some((near, line)) => {
+        Some((near, line, edit)) => {
             let row = source.position(near.span.start).line;
             let help = format!("第 {row} 行的「{line}」如果就是，请改成顶格的三个半角减号 ---");
-            Diagnostic::new(Code::FrontMatterUnclosed, place, message, help).with_related(near, "是不是这一行")
+            let unclosed = Diagnostic::new(Code::FrontMatterUnclosed, place, message, help).with_edit(edit);
+            unclosed.with_related(near, "是不是这一行")
         }
         None => {
             let help = "请在标题、单位等内容之后、正文之前，另起一行写三个半角减号 ---";
@@ -64,6 +74,11 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
 
 fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
+}
+
+/// A key, an item, a remark or nothing, as every line of front matter is: no writing.
+fn looks_like_yaml(line: &str) -> bool {
+    line.trim().is_empty() || line.contains([':', '：']) || line.starts_with([' ', '\t', '-', '－', '\u{3000}'])
 }
 
 /// Dashes of any kind and number, or the three dots that end YAML.

@@ -6,10 +6,12 @@
 
 mod decode;
 pub mod front_matter;
+mod mend;
 mod slips;
 mod sources;
 pub mod table;
 pub mod yaml;
 
 pub use decode::{decode, decode_text};
+pub use mend::mend;
 pub use sources::{FOLDERS, MAX_TEXT_BYTES, Sources};

@@ -10,7 +10,7 @@ mod values;
 use std::sync::Arc;
 
 use super::decode::lines_with_start;
-use crate::model::{Code, Diagnostics, Place, SourceText, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 use keys::{Above, KeyColon};
 use open::{Covered, Open};
 
@@ -44,9 +44,10 @@ pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, pa
     }
     slips.extend(open.close());
     let found = !slips.is_empty();
-    for Slip { code, start, end, message, help } in slips {
+    for Slip { code, start, end, message, help, edit } in slips {
         let place = Place::new(source, Span::new(start, end).shifted(part.start));
-        diagnostics.report(code, place, message, help);
+        let edit = edit.map(|edit| edit.shifted(part.start));
+        diagnostics.push(Diagnostic::new(code, place, message, help).with_edit(edit));
     }
     found
 }
@@ -59,16 +60,24 @@ struct Slip {
     end: usize,
     message: String,
     help: String,
+    /// The cure, where what was meant is certain.
+    edit: Option<Edit>,
 }
 
 impl Slip {
     fn at(line: &str, start: usize, code: Code, message: impl Into<String>, help: impl Into<String>) -> Self {
         let width = line[start..].chars().next().map_or(0, char::len_utf8);
-        Self { code, start, end: start + width, message: message.into(), help: help.into() }
+        Self { code, start, end: start + width, message: message.into(), help: help.into(), edit: None }
+    }
+
+    /// The same with its cure: `text` in place of these bytes of the line.
+    fn mended(self, start: usize, end: usize, text: impl Into<String>) -> Self {
+        Self { edit: Some(Edit::new(start, end, text)), ..self }
     }
 
     fn shifted(self, offset: usize) -> Self {
-        Self { start: self.start + offset, end: self.end + offset, ..self }
+        let edit = self.edit.map(|edit| edit.shifted(offset));
+        Self { start: self.start + offset, end: self.end + offset, edit, ..self }
     }
 }
 
@@ -84,7 +93,7 @@ fn find(line: &str, key: Option<KeyColon<'_>>, expects_list: bool) -> Option<Sli
     if is_remark(line) {
         return None;
     }
-    indent_slip(line).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
+    indent_slip(line, expects_list).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
         Some(key) => colon_slip(line, key).or_else(|| values::slip(line, key)),
         None => values::in_quotes(line, content_start(line), None)
             .or_else(|| values::separator(line, content_start(line), Vec::new())),
@@ -104,22 +113,21 @@ fn content_start(line: &str) -> usize {
     start
 }
 
-fn indent_slip(line: &str) -> Option<Slip> {
+/// `is_below` says whether the line above awaits a list or mapping, whose lines are indented.
+fn indent_slip(line: &str, is_below: bool) -> Option<Slip> {
     let at = indent_of(line);
     let first = line[at..].chars().next()?;
-    if first == '\t' {
-        return Some(Slip::at(
-            line,
-            at,
-            Code::TabIndent,
-            "行首用了制表符（Tab）",
-            "请删去它；下一层的内容需要缩进时，用两个空格",
-        ));
-    }
-    is_odd_space(first).then(|| {
+    let (code, message, help) = if first == '\t' {
+        let help = "请删去它；下一层的内容需要缩进时，用两个空格";
+        (Code::TabIndent, "行首用了制表符（Tab）".to_owned(), help)
+    } else if is_odd_space(first) {
         let message = format!("行首有一个特殊空格（U+{:04X}）", u32::from(first));
-        Slip::at(line, at, Code::OddSpace, message, "请删去它，需要缩进时用半角空格")
-    })
+        (Code::OddSpace, message, "请删去它，需要缩进时用半角空格")
+    } else {
+        return None;
+    };
+    let end = line.len() - line.trim_start_matches(|c| c == '\t' || c == ' ' || is_odd_space(c)).len();
+    Some(Slip::at(line, at, code, message, help).mended(0, end, if is_below { "  " } else { "" }))
 }
 
 /// Something else where `- ` begins an item; where a list is awaited, also `-甲`, `* 甲` and `1. 甲`.
@@ -144,7 +152,9 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
         }
         _ => return None,
     };
-    Some(Slip::at(line, at, Code::FullWidthDash, message, format!("请改成「- {rest}」：半角减号加一个空格")))
+    let cure = format!("- {rest}");
+    let help = format!("请改成「{cure}」：半角减号加一个空格");
+    Some(Slip::at(line, at, Code::FullWidthDash, message, help).mended(at, line.len(), cure))
 }
 
 fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
@@ -155,28 +165,31 @@ fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         value if value.is_empty() => format!("请改成「{name}:」"),
         value => format!("请改成「{name}: {value}」"),
     };
+    let mended = |slip: Slip| {
+        let value = after.trim_matches(is_blank);
+        let gap = if value.is_empty() { "" } else { " " };
+        slip.mended(line[..colon].trim_end_matches(is_blank).len(), line.len(), format!(":{gap}{value}"))
+    };
     if full_width {
         let message = format!("「{name}」后面是全角冒号「：」");
-        return Some(Slip::at(line, colon, Code::FullWidthColon, message, format!("{}：半角冒号加一个空格", cure())));
+        let help = format!("{}：半角冒号加一个空格", cure());
+        return Some(mended(Slip::at(line, colon, Code::FullWidthColon, message, help)));
     }
     if let Some(odd) = line[..colon].chars().next_back().filter(|&c| is_odd_space(c)) {
         let message = format!("冒号前面有一个特殊空格（U+{:04X}）", u32::from(odd));
-        return Some(Slip::at(
-            line,
-            colon - odd.len_utf8(),
-            Code::OddSpace,
-            message,
-            format!("{}：冒号前不要空格", cure()),
-        ));
+        let help = format!("{}：冒号前不要空格", cure());
+        return Some(mended(Slip::at(line, colon - odd.len_utf8(), Code::OddSpace, message, help)));
     }
     let gap = after.len() - after.trim_start_matches(is_blank).len();
     if let Some((at, odd)) = after[..gap].char_indices().find(|&(_, c)| is_odd_space(c)) {
         let message = format!("冒号后面有一个特殊空格（U+{:04X}），它和普通空格看起来一样，含义不同", u32::from(odd));
-        return Some(Slip::at(line, end + at, Code::OddSpace, message, format!("{}：只用一个半角空格", cure())));
+        let help = format!("{}：只用一个半角空格", cure());
+        return Some(mended(Slip::at(line, end + at, Code::OddSpace, message, help)));
     }
     let next = after.chars().next()?;
     (!matches!(next, ' ' | '\t')).then(|| {
         let message = format!("「{name}:」后面少一个空格");
-        Slip::at(line, colon, Code::NoSpaceAfterColon, message, format!("{}：冒号后加一个半角空格", cure()))
+        let help = format!("{}：冒号后加一个半角空格", cure());
+        mended(Slip::at(line, colon, Code::NoSpaceAfterColon, message, help))
     })
 }

@@ -83,6 +83,11 @@ impl Sources {
         Self { files, refused: BTreeSet::new() }
     }
 
+    /// Puts other bytes in place of a file's.
+    pub fn replace(&mut self, path: &SourcePath, bytes: Vec<u8>) {
+        self.files.insert(path.clone(), bytes.into());
+    }
+
     /// All paths, in order.
     pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
         self.files.keys()

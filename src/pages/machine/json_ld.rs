@@ -52,7 +52,8 @@ struct Article<'a> {
     source_organization: Option<Named<'a>>,
     content_location: Named<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    article_section: Option<&'a str>,
+    #[serde(rename = "articleSection")]
+    section: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     keywords: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -204,7 +205,7 @@ fn article<'a>(site: &'a Site, page: &'a Page, view: &'a CaseView, unit: &'a str
         publisher: organization(site),
         source_organization: case.source.as_deref().map(|name| named("Organization", name)),
         content_location: named("Place", unit),
-        article_section: case.dimensions.first().map(|dimension| dimension.text.as_str()),
+        section: case.dimensions.first().map(|dimension| dimension.text.as_str()),
         keywords: &case.tags,
         award: case.award.as_deref(),
         in_language: CHINESE,

@@ -63,7 +63,9 @@ impl<'a> Above<'a> {
         }
         key_of(text).filter(|key| key.is_spaced(text) && is_one_of(FIRST_LEVEL, key.name))?;
         let code = if first == '\t' { Code::TabIndent } else { Code::YamlSyntax };
-        Some(Slip::at(line, 0, code, "这一行开头多了空格，请顶格写", format!("请改成「{}」", text.trim_end())))
+        let help = format!("请改成「{}」", text.trim_end());
+        let slip = Slip::at(line, 0, code, "这一行开头多了空格，请顶格写", help);
+        Some(slip.mended(0, line.len() - text.len(), ""))
     }
 
     pub(super) fn expects_list(&self) -> bool {

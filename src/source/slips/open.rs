@@ -95,6 +95,6 @@ impl Open {
             }
             _ => return None,
         };
-        Some(Slip { code, start: at, end: at + 1, message, help })
+        Some(Slip { code, start: at, end: at + 1, message, help, edit: None })
     }
 }

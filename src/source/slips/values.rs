@@ -14,8 +14,9 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     let value = line[start..].trim_end();
     let plain = value.find(" #").map_or(value, |comment| value[..comment].trim_end());
     let quote = |why: &str, at: usize, code: Code| {
-        let cure = format!("请给整个内容加上引号：{}: {}", key.name, quoted(plain));
-        Some(Slip::at(line, start + at, code, why, cure))
+        let cure = quoted(plain);
+        let help = format!("请给整个内容加上引号：{}: {cure}", key.name);
+        Some(Slip::at(line, start + at, code, why, help).mended(start, start + plain.len(), cure))
     };
     match value.chars().next()? {
         '[' | '{' => match after_brackets(value) {
@@ -49,7 +50,9 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
     let whole = format!("“{}”{}", &value[1..close], &value[close + 1..]);
     let cure = key.map_or_else(|| whole.clone(), |key| format!("{key}: {whole}"));
     let help = format!("请改用中文引号：{cure}；或者只在整个内容的两头加引号");
-    Some(Slip::at(line, line.trim_end().len() - rest.len(), Code::UnclosedQuote, "引号在内容中间就结束了", help))
+    let at = line.trim_end().len() - rest.len();
+    let slip = Slip::at(line, at, Code::UnclosedQuote, "引号在内容中间就结束了", help);
+    Some(slip.mended(start, start + value.len(), whole))
 }
 
 /// A full-width comma or colon between the items of a list or mapping in brackets; `open` are those of earlier lines.
@@ -71,13 +74,17 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
             ',' => has_colon = false,
             ':' => has_colon = true,
             '：' if open.last() == Some(&'{') && !has_colon => {
-                let cure = format!("请改成「{}」：半角冒号加一个空格", tidy(&inner.replace('：', ": ")));
-                return Some(Slip::at(line, start + at, Code::FullWidthColon, "括号里的「：」不是半角冒号", cure));
+                let cure = tidy(inner);
+                let help = format!("请改成「{cure}」：半角冒号加一个空格");
+                let slip = Slip::at(line, start + at, Code::FullWidthColon, "括号里的「：」不是半角冒号", help);
+                return Some(slip.mended(start, start + inner.len(), cure));
             }
             '，' | '、' if open.last() == Some(&'[') || key_follows(&inner[at + c.len_utf8()..]) => {
-                let cure = format!("请改成「{}」：半角逗号加一个空格", commas(inner));
+                let cure = commas(inner);
+                let help = format!("请改成「{cure}」：半角逗号加一个空格");
                 let message = format!("括号里的「{c}」不是半角逗号");
-                return Some(Slip::at(line, start + at, Code::FullWidthComma, message, cure));
+                let slip = Slip::at(line, start + at, Code::FullWidthComma, message, help);
+                return Some(slip.mended(start, start + inner.len(), cure));
             }
             _ => {}
         }
@@ -90,22 +97,20 @@ fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
     let is_list = || LISTS.split(' ').any(|list| list == key);
     let first = plain.chars().next().filter(|_| is_wide_bracket(plain));
     let inner = plain.trim_matches(['［', '］', '【', '】', '｛', '｝']);
-    let cure = |open: char, close: char| format!("请改成「{key}: {open}{}{close}」", commas(inner));
-    match first {
-        Some(open @ '｛') => {
-            let cure = format!("请改成「{key}: {{{}}}」", tidy(&commas(inner).replace('：', ": ")));
-            Some(Slip::at(line, start, Code::FullWidthComma, format!("「{open}」是全角括号"), cure))
-        }
+    let (at, message, cure, why) = match first {
+        Some(open @ '｛') => (0, format!("「{open}」是全角括号"), tidy(&format!("{{{inner}}}")), ""),
         Some(open) if open == '［' || is_list() => {
-            let message = format!("「{open}」是全角括号");
-            Some(Slip::at(line, start, Code::FullWidthComma, message, format!("{}：半角方括号", cure('[', ']'))))
+            (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号")
         }
         _ => {
             let at = plain.find(['，', '、', ',']).filter(|_| is_list())?;
-            let message = "几项内容要放在方括号里，用半角逗号隔开";
-            Some(Slip::at(line, start + at, Code::FullWidthComma, message, cure('[', ']')))
+            let message = "几项内容要放在方括号里，用半角逗号隔开".to_owned();
+            (at, message, format!("[{}]", commas(inner)), "")
         }
-    }
+    };
+    let help = format!("请改成「{key}: {cure}」{why}");
+    let slip = Slip::at(line, start + at, Code::FullWidthComma, message, help);
+    Some(slip.mended(start, start + plain.len(), cure))
 }
 
 fn is_wide_bracket(plain: &str) -> bool {
@@ -118,11 +123,9 @@ fn key_follows(rest: &str) -> bool {
     key_of(rest.trim_start()).is_some_and(|key| is_nested_key(key.name))
 }
 
-/// The text with half-width commas where `，` and `、` are.
+/// The text with half-width commas where `，` and `、` are; what stands in quotes stays.
 fn commas(text: &str) -> String {
-    let halved = text.replace(['，', '、'], ",");
-    let items: Vec<&str> = halved.split(',').map(str::trim).collect();
-    items.join(", ").trim_end().to_owned()
+    halved(text, |c, _| matches!(c, '，' | '、' | ',').then_some(','))
 }
 
 /// What a value in brackets should be, where a cure shows it; any other value as it is.
@@ -130,12 +133,33 @@ pub(super) fn tidy(value: &str) -> String {
     match value.chars().next() {
         Some('[') => commas(value),
         Some('{') => {
-            let colons = value.replace('：', ": ").replace(":  ", ": ");
-            let parts: Vec<&str> = colons.split('，').collect();
-            if parts[1..].iter().all(|part| key_follows(part)) { parts.join(", ") } else { colons }
+            let mut has_colon = false;
+            halved(value, |c, rest| {
+                let half = match c {
+                    '：' if !has_colon => Some(':'),
+                    '，' if key_follows(rest) => Some(','),
+                    _ => None,
+                };
+                has_colon = (has_colon || half == Some(':') || c == ':') && c != ',' && half != Some(',');
+                half
+            })
         }
         _ => value.to_owned(),
     }
+}
+
+/// The text with what `half` gives, and a space, in place of marks outside quotes; it sees a mark and what follows.
+fn halved(text: &str, mut half: impl FnMut(char, &str) -> Option<char>) -> String {
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    for (at, c) in unquoted(text) {
+        let rest = &text[at + c.len_utf8()..];
+        if let Some(half) = half(c, rest) {
+            out.push_str(text[done..at].trim_end());
+            out.extend([half, ' ']);
+            done = text.len() - rest.trim_start().len();
+        }
+    }
+    (out + &text[done..]).trim_end().to_owned()
 }
 
 /// The text in double quotes.

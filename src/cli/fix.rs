@@ -1,0 +1,186 @@
+//! `check --fix`: makes the cures that are certain, shows them, and keeps what was there before.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Console;
+use crate::model::{Diagnostics, Edit, SourcePath};
+use crate::pipeline::{self, Request};
+use crate::source::{Sources, decode, mend};
+
+/// One cure can bring the next problem of a line to light; more than these are a mistake of the program.
+const MOST_ROUNDS: usize = 12;
+
+/// How many lines of a file are shown, and how many characters of a line.
+const SHOWN: (usize, usize) = (20, 120);
+
+/// The folder under the root that keeps the files as they were.
+const BACKUP: &str = "备份";
+
+/// A file that could not be written.
+#[derive(Debug)]
+pub(super) struct FixError {
+    path: PathBuf,
+    error: io::Error,
+}
+
+impl FixError {
+    fn at(path: &Path, error: io::Error) -> Self {
+        Self { path: path.to_owned(), error }
+    }
+
+    /// What happened, and the state of the files.
+    pub(super) fn message(&self) -> String {
+        let Self { path, error } = self;
+        let why =
+            if error.kind() == io::ErrorKind::PermissionDenied { "没有权限".to_owned() } else { error.to_string() };
+        let path = path.display();
+        format!("没有全部改正：{path} 写不进去（{why}）；这个文件保持原样，已经改好的和备份都在\n")
+    }
+}
+
+/// A file before and after its cures.
+struct Mended {
+    path: SourcePath,
+    before: Arc<[u8]>,
+    after: Arc<[u8]>,
+}
+
+/// Mends the files of an archive as far as what was meant is certain. Each is replaced in one step, after the old one
+/// has been copied into `备份/`; one that somebody else changes at the same moment is left alone.
+pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> Result<(), FixError> {
+    let mended = mended(root, request);
+    if mended.is_empty() {
+        console.tell("没有可以自动改正的问题\n");
+        return Ok(());
+    }
+    let backup = new_backup(root, request)?;
+    for file in &mended {
+        let words = if write(root, &backup, file)? { changes(file) } else { left_alone(file) };
+        console.tell(&words);
+    }
+    console.tell(&format!("已改正 {} 个文件；原来的文件在 {}\n\n", mended.len(), backup.display()));
+    Ok(())
+}
+
+/// Replaces a file, once it is copied; false where somebody else has changed it meanwhile.
+fn write(root: &Path, backup: &Path, file: &Mended) -> Result<bool, FixError> {
+    let (disk, copy) = (disk_path(root, &file.path), disk_path(backup, &file.path));
+    if fs::read(&disk).map_err(|error| FixError::at(&disk, error))? != *file.before {
+        return Ok(false);
+    }
+    let folder = copy.parent().unwrap_or(backup);
+    fs::create_dir_all(folder).map_err(|error| FixError::at(folder, error))?;
+    fs::write(&copy, &file.before).map_err(|error| FixError::at(&copy, error))?;
+    replace(&disk, &file.after).map_err(|error| FixError::at(&disk, error))?;
+    Ok(true)
+}
+
+fn left_alone(file: &Mended) -> String {
+    format!("{} 刚刚被别的程序改过，没有动它\n", file.path)
+}
+
+/// All files that have certain cures, in the order of their paths.
+fn mended(root: &Path, request: &Request) -> Vec<Mended> {
+    let mut sources = Sources::load(&mut Diagnostics::default(), root);
+    let mut before: BTreeMap<SourcePath, Arc<[u8]>> = BTreeMap::new();
+    for _ in 0..MOST_ROUNDS {
+        let mut changed = false;
+        for (path, edits) in edits(&sources, request) {
+            let Ok(bytes) = sources.bytes(&path) else { continue };
+            let Some(after) = mend(&bytes, edits).filter(|after| after[..] != bytes[..]) else { continue };
+            changed = true;
+            before.entry(path.clone()).or_insert(bytes);
+            sources.replace(&path, after);
+        }
+        if !changed {
+            break;
+        }
+    }
+    let after = |(path, before)| Some(Mended { after: sources.bytes(&path).ok()?, path, before });
+    before.into_iter().filter_map(after).collect()
+}
+
+/// The certain cures of what a build finds now, by file.
+fn edits(sources: &Sources, request: &Request) -> BTreeMap<SourcePath, Vec<Edit>> {
+    let mut diagnostics = Diagnostics::default();
+    pipeline::build(&mut diagnostics, sources, request, &mut |_| {});
+    let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter() {
+        if let Some(edit) = &diagnostic.edit {
+            edits.entry(diagnostic.place.source.path.clone()).or_default().push((**edit).clone());
+        }
+    }
+    edits
+}
+
+fn disk_path(root: &Path, path: &SourcePath) -> PathBuf {
+    path.as_str().split('/').fold(root.to_owned(), |folder, part| folder.join(part))
+}
+
+/// A new folder of the day: `备份/2026-10-20`, `备份/2026-10-20-2` …
+fn new_backup(root: &Path, request: &Request) -> Result<PathBuf, FixError> {
+    let folder = root.join(BACKUP);
+    fs::create_dir_all(&folder).map_err(|error| FixError::at(&folder, error))?;
+    let day = request.edition.today;
+    let mut number = 1;
+    loop {
+        let path = folder.join(if number == 1 { day.to_string() } else { format!("{day}-{number}") });
+        match fs::create_dir(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
+            Err(error) => return Err(FixError::at(&path, error)),
+        }
+    }
+}
+
+/// Puts a file in place of another in one step, with its permissions.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let permissions = fs::metadata(path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".{name}.leitai"));
+    let written = fs::write(&new, bytes)
+        .and_then(|()| fs::set_permissions(&new, permissions))
+        .and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    written
+}
+
+/// The lines that changed, as people compare them.
+fn changes(file: &Mended) -> String {
+    let text =
+        |bytes: &[u8]| decode(&mut Diagnostics::default(), &file.path, bytes).map(|source| source.text.to_string());
+    let (before, after) = (text(&file.before).unwrap_or_default(), text(&file.after).unwrap_or_default());
+    let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
+    let mut out = format!("{}\n", file.path);
+    if old == new {
+        out.push_str("  改存为 UTF-8 编码，文字没有变\n");
+    }
+    let same_after = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (old, new) = (&old[..old.len() - same_after], &new[..new.len() - same_after]);
+    let pairs = (0..old.len().max(new.len())).filter(|&at| old.get(at) != new.get(at));
+    for (count, at) in pairs.enumerate() {
+        if count == SHOWN.0 {
+            out.push_str("  …\n");
+            break;
+        }
+        let line = |sign: &str, line: Option<&&str>| line.map_or_else(String::new, |line| shown(at + 1, sign, line));
+        out += &(line("-", old.get(at)) + &line("+", new.get(at)));
+    }
+    out
+}
+
+/// A line of a file; what would steer a terminal shows as `?`.
+fn shown(number: usize, sign: &str, line: &str) -> String {
+    let plain: String = line.chars().take(SHOWN.1).map(|c| if c.is_control() { '?' } else { c }).collect();
+    let more = if line.chars().nth(SHOWN.1).is_some() { "…" } else { "" };
+    format!("  {number:>4} {sign} {plain}{more}\n")
+}

@@ -1,0 +1,145 @@
+//! `check --fix`: what it mends, what it leaves alone, and what it keeps.
+
+use std::fs;
+
+use encoding_rs::GBK;
+
+use super::Archive;
+
+const CASE: &str = "content/cases/a.md";
+
+/// Lines of front matter as people write them, and as they should be.
+const LINES: &[(&str, &str)] = &[
+    ("summary：议事亭", "summary: 议事亭"),
+    ("summary ： 议事亭", "summary: 议事亭"),
+    ("summary:议事亭", "summary: 议事亭"),
+    ("summary:\u{3000}议事亭", "summary: 议事亭"),
+    ("summary: \u{a0}议事亭\u{200b}", "summary: 议事亭"),
+    ("summary\u{3000}: 议事亭", "summary: 议事亭"),
+    ("\tsummary: 议事亭", "summary: 议事亭"),
+    ("  summary: 议事亭", "summary: 议事亭"),
+    ("\u{3000}summary: 议事亭", "summary: 议事亭"),
+    ("summary: 擂台比武: 第三季度", "summary: \"擂台比武: 第三季度\""),
+    ("summary：擂台比武: 第三季度", "summary: \"擂台比武: 第三季度\""),
+    ("summary: 说是 \"好\": \\", "summary: \"说是 \\\"好\\\": \\\\\""),
+    ("summary: \"红色\"管家", "summary: “红色”管家"),
+    ("summary: @青禾", "summary: \"@青禾\""),
+    ("tags: [甲，乙]", "tags: [甲, 乙]"),
+    ("tags: [甲、 乙 ，丙]", "tags: [甲, 乙, 丙]"),
+    ("tags: [\"甲，乙\"，丙]", "tags: [\"甲，乙\", 丙]"),
+    ("tags: 甲，乙、丙", "tags: [甲, 乙, 丙]"),
+    ("tags: 【甲，乙】", "tags: [甲, 乙]"),
+    ("标签：［甲］", "标签: [甲]"),
+    ("tags:\n－ 甲\n－乙", "tags:\n- 甲\n- 乙"),
+    ("tags:\n\t- 甲\n  -乙", "tags:\n  - 甲\n  - 乙"),
+    ("tags:\n1. 甲\n2、乙", "tags:\n- 甲\n- 乙"),
+    ("presenter: {name：张三，role：村（社区）党组织书记}", "presenter: {name: 张三, role: 村（社区）党组织书记}"),
+    ("date: 2026年9月1日", "date: 2026-09-01"),
+    ("date: 2026.9.1", "date: 2026-09-01"),
+    ("date: 2026/09/01", "date: 2026-09-01"),
+    ("date：２０２６－９－１", "date: 2026-09-01"),
+    ("date: 20260901", "date: 2026-09-01"),
+    ("funding: １２．５", "funding: 12.5"),
+    ("funding: 12万元", "funding: 12"),
+];
+
+#[test]
+fn a_slip_whose_meaning_is_certain_is_mended() {
+    for (wrong, right) in LINES {
+        let archive = Archive::valid().with_lines(wrong);
+        let fixed = archive.types_today(&["check", "--fix"]);
+        assert_eq!(archive.text(CASE), Archive::valid().with_lines(right).text(CASE), "{wrong}\n{}", fixed.err);
+        assert_eq!(fixed.code, Some(0), "{wrong}\n{}", fixed.out);
+        assert!(fixed.err.contains("已改正 1 个文件"), "{}", fixed.err);
+    }
+}
+
+#[test]
+fn many_slips_in_many_files_are_mended_in_one_run() {
+    let archive = Archive::valid()
+        .replacing(CASE, "title: ", "title：")
+        .replacing(CASE, "unit: ", "unit:")
+        .replacing(CASE, "dimension: 乡村治理", "dimension: “乡村治理”")
+        .replacing("content/competitions/2026Q3.md", "published: 2026-09-01\n---", "published: 2026.9.1\n－－－")
+        .replacing("content/units.yaml", "[青禾社区, 柳溪村]", "[青禾社区、柳溪村]")
+        .replacing("content/site.yaml", "district: ", "district：");
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert_eq!(fixed.code, Some(0), "{}", fixed.out);
+    assert_eq!(archive.contents("content"), Archive::valid().contents("content"));
+    assert!(fixed.err.contains("     2 - title：议事亭里解难题\n     2 + title: 议事亭里解难题\n"), "{}", fixed.err);
+}
+
+#[test]
+fn what_was_meant_is_not_guessed() {
+    let lines =
+        ["summary: \"议事亭", "date: 下周三", "date: 2026-02-30", "date: 2026.9.1前后", "tilte: 甲", "tags: [甲, 乙"];
+    for line in lines {
+        let archive = Archive::valid().with_lines(line);
+        let before = archive.text(CASE);
+        let fixed = archive.types_today(&["check", "--fix"]);
+        assert_eq!((fixed.code, archive.text(CASE)), (Some(1), before), "{line}\n{}", fixed.err);
+    }
+}
+
+#[test]
+fn the_write_up_stays_to_the_byte() {
+    let body = "\u{3000}\u{3000}标题：议事亭\r\n\ttags: [甲，乙]\r\n- date: 2026.9.1\r\n－ 甲\r\n———\r\n title:甲";
+    let text = Archive::valid().text(CASE).replace('\n', "\r\n");
+    let wrong = format!("\u{feff}{}", text.replacen("title: ", "title：", 1)) + body;
+    let archive = Archive::valid().with_bytes(CASE, wrong.as_bytes());
+    archive.types_today(&["check", "--fix"]);
+    assert_eq!(archive.text(CASE), format!("\u{feff}{text}{body}"));
+}
+
+#[test]
+fn an_old_encoding_becomes_utf_8() {
+    let text = Archive::valid().text(CASE).replace('\n', "\r\n");
+    let archive = Archive::valid().with_bytes(CASE, &GBK.encode(&text).0);
+    let fixed = archive.types_today(&["check", "--fix", "--strict"]);
+    assert_eq!((fixed.code, archive.text(CASE)), (Some(0), text), "{}", fixed.err);
+    assert!(fixed.err.contains("改存为 UTF-8 编码，文字没有变"), "{}", fixed.err);
+}
+
+#[test]
+fn every_file_is_kept_as_it_was() {
+    let archive = Archive::valid().with_lines("summary：甲");
+    let first = archive.text(CASE);
+    archive.types_today(&["check", "--fix"]);
+    let archive = archive.replacing(CASE, "summary: 甲", "summary：乙");
+    let second = archive.text(CASE);
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert!(fixed.err.contains("2026-11-25-2"), "{}", fixed.err);
+    assert_eq!(archive.text("备份/2026-11-25/content/cases/a.md"), first);
+    assert_eq!(archive.text("备份/2026-11-25-2/content/cases/a.md"), second);
+    assert_eq!(archive.contents("备份").len(), 2);
+}
+
+#[test]
+fn without_problems_nothing_is_written() {
+    let archive = Archive::valid();
+    let before = archive.contents("");
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert_eq!((fixed.code, archive.contents("")), (Some(0), before));
+    assert!(fixed.err.starts_with("没有可以自动改正的问题\n"), "{}", fixed.err);
+}
+
+#[test]
+fn check_alone_says_what_could_be_mended_and_writes_nothing() {
+    let archive = Archive::valid().with_lines("summary：甲\ndate: 下周三");
+    let before = archive.contents("");
+    let checked = archive.types_today(&["check"]);
+    assert_eq!((checked.code, archive.contents("")), (Some(1), before));
+    assert!(checked.err.contains("其中 1 个可以自动改正：leitai check --fix"), "{}", checked.err);
+}
+
+#[test]
+fn a_file_that_must_not_be_written_stays_and_is_named() {
+    let archive = Archive::valid().with_lines("summary：甲");
+    let before = archive.text(CASE);
+    let mut permissions = fs::metadata(archive.path(CASE)).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(archive.path(CASE), permissions).unwrap();
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert_eq!((fixed.code, archive.text(CASE)), (Some(3), before));
+    assert!(fixed.err.contains("a.md 写不进去（没有权限）"), "{}", fixed.err);
+}
