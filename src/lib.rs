@@ -30,6 +30,7 @@
 //! | 4 | [`data`] | the archive as JSON, CSV and sitemap |
 //! | 4 | [`feeds`] | the newest cases for feed readers |
 //! | 4 | [`platforms`] | cases as packages for other platforms |
+//! | 4 | [`proofread`] | what should not be published, and what reads wrongly |
 //! | 4 | [`search`] | the archive as an index that browsers search |
 //! | 5 | [`theme`] | templates and static files; pages to HTML |
 //! | 6 | [`pipeline`] | the stages in their order |
@@ -51,6 +52,7 @@ pub mod model;
 pub mod pages;
 pub mod pipeline;
 pub mod platforms;
+pub mod proofread;
 pub mod publish;
 pub mod search;
 pub mod serve;

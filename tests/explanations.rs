@@ -127,6 +127,11 @@ fn the_examples_of_platforms_are_true() {
 }
 
 #[test]
+fn the_examples_of_what_should_not_be_published_are_true() {
+    assert_examples("LT9");
+}
+
+#[test]
 fn without_a_code_all_are_listed() {
     let output = leitai(&["explain"]);
     let text = String::from_utf8(output.stdout).unwrap();

@@ -27,6 +27,7 @@ const KEYS: KeyTable = &[
     ("footer", "页脚"),
     ("limits", "上限"),
     ("raw_html", "原始HTML"),
+    ("public", "公开信息"),
     ("search", "搜索"),
 ];
 
@@ -89,6 +90,7 @@ fn read(fields: &mut Fields<'_>, looks: &[&str], is_read: bool) -> Site {
         gov: read_gov(fields),
         footer: read_footer(fields),
         raw_html: read_raw_html(fields),
+        public: fields.texts("public", true).into_iter().map(|text| text.value).collect(),
         limits,
         search: !fields.has("search") || fields.flag("search"),
         are_rules_known,

@@ -37,6 +37,8 @@ pub struct Site {
     pub footer: Footer,
     /// What becomes of HTML in Markdown.
     pub raw_html: RawHtml,
+    /// Numbers and plates that may be published.
+    pub public: Vec<String>,
     /// How much one file may hold.
     pub limits: Limits,
     /// Whether there is a search page.

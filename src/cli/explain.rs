@@ -5,7 +5,7 @@ use super::{Console, Exit, report};
 use crate::model::{Code, nearest};
 
 /// What the codes of each hundred are about.
-const GROUPS: [(&str, &str); 8] = [
+const GROUPS: [(&str, &str); 9] = [
     ("LT1", "文件"),
     ("LT2", "前言的写法"),
     ("LT3", "各项的内容"),
@@ -14,6 +14,7 @@ const GROUPS: [(&str, &str); 8] = [
     ("LT6", "外观"),
     ("LT7", "网址"),
     ("LT8", "给其他平台的稿件"),
+    ("LT9", "个人信息和错别字"),
 ];
 
 pub(super) fn run(console: &mut Console, args: &ExplainArgs) -> Exit {

@@ -64,7 +64,11 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
     let help = normalize_untrusted_str(&diagnostic.help);
     let title = level.with_name(name(severity)).primary_title(message).id(diagnostic.code.id());
     let mut group = Group::with_title(title);
-    group = show(group, &diagnostic.place, AnnotationKind::Primary, None);
+    group = if is_private(diagnostic.code) {
+        group.element(origin(&diagnostic.place))
+    } else {
+        show(group, &diagnostic.place, AnnotationKind::Primary, None)
+    };
     for (place, label) in &diagnostic.related {
         group = show(group, place, AnnotationKind::Context, Some(label));
     }
@@ -72,14 +76,32 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
     renderer.render(&[group])
 }
 
+/// Whether the line that a message is about must not be shown, since reports are passed on.
+const fn is_private(code: Code) -> bool {
+    matches!(
+        code,
+        Code::PrivateIdentity
+            | Code::PrivateMobile
+            | Code::PrivateCard
+            | Code::PrivatePlate
+            | Code::PrivateHome
+            | Code::PrivateCoordinates
+    )
+}
+
+fn origin(place: &Place) -> Origin<'_> {
+    let Position { line, column } = place.source.position(place.span.start);
+    Origin::path(place.source.path.as_str()).line(line).char_column(column)
+}
+
 fn show<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: Option<&'a str>) -> Group<'a> {
     let text = &place.source.text;
     let path = place.source.path.as_str();
-    let Position { line, column } = place.source.position(place.span.start);
+    let Position { line, .. } = place.source.position(place.span.start);
     let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
     if text.is_empty() || end - start > LONGEST_LINE {
-        return group.element(Origin::path(path).line(line).char_column(column));
+        return group.element(origin(place));
     }
     // Only the line itself is handed over: what a message shows does not depend on the rest of the file.
     let span = place.span.start - start..place.span.end.clamp(place.span.start, end) - start;

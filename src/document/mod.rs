@@ -153,7 +153,7 @@ fn report_ignored(diagnostics: &mut Diagnostics, sources: &Sources) {
 }
 
 fn looks_ignored(path: &SourcePath) -> bool {
-    let is_settings = path.as_str() == UNITS || path.as_str() == SITE || is_look(path);
+    let is_settings = [UNITS, SITE, WORDS].contains(&path.as_str()) || is_look(path);
     match path.extension().as_str() {
         "md" => !is_in_folders(path),
         "yaml" | "yml" => !is_settings,
@@ -178,6 +178,9 @@ pub const SITE: &str = "content/site.yaml";
 
 /// Where `units.yaml` is.
 pub const UNITS: &str = "content/units.yaml";
+
+/// Words that the archive wants written otherwise.
+pub const WORDS: &str = "content/words.yaml";
 
 /// Whether a file is a look for the articles of platforms: `content/looks/<name>.yaml`.
 pub fn is_look(path: &SourcePath) -> bool {

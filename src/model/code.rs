@@ -233,6 +233,36 @@ codes! {
     PlatformContent = "LT805", Warning;
     /// A picture that a platform does not take.
     PlatformPicture = "LT806", Warning;
+
+    // 9xx: what should not be published, and what reads wrongly
+    /// The number of an identity card.
+    PrivateIdentity = "LT901", Warning;
+    /// A mobile telephone number.
+    PrivateMobile = "LT902", Warning;
+    /// The number of a bank card.
+    PrivateCard = "LT903", Warning;
+    /// The plate of a car.
+    PrivatePlate = "LT904", Warning;
+    /// Somebody's home with the number of the door.
+    PrivateHome = "LT905", Warning;
+    /// The coordinates of a place.
+    PrivateCoordinates = "LT906", Warning;
+    /// A word that is never right.
+    WrongWord = "LT911", Warning;
+    /// What a conversion left where it failed.
+    Leftover = "LT912", Warning;
+    /// A day that no calendar has.
+    ImpossibleDay = "LT913", Warning;
+    /// Two stops where one is meant.
+    DoubledMark = "LT914", Note;
+    /// A half-width mark between Han characters.
+    NarrowMark = "LT915", Note;
+    /// A bracket or quotation mark without its other half.
+    UnmatchedMark = "LT916", Note;
+    /// A character written twice.
+    RepeatedCharacter = "LT917", Note;
+    /// A range of which only the end has the sign.
+    RangeWithoutUnit = "LT918", Note;
 }
 
 impl Code {

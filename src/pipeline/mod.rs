@@ -21,6 +21,7 @@ use crate::feeds;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose, specimen};
 use crate::platforms::{self, Packages, PreviewAssets};
+use crate::proofread::proofread;
 use crate::search;
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -86,6 +87,7 @@ pub fn build(
     diagnostics.append(of_theme);
     watch(Stage::Resolve);
     let archive = resolve(diagnostics, sources, site, &documents, request.edition);
+    proofread(diagnostics, sources, &archive.site, &documents);
     let files = read_files(diagnostics, sources, &archive);
     if diagnostics.has_errors() {
         return None;

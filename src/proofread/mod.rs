@@ -1,0 +1,77 @@
+//! Floor 4: what should not be published, and what reads wrongly; enter at [`proofread`].
+//!
+//! Precise rather than clever: a false alarm costs the writer more than a mistake that a reader would forgive. Texts are
+//! looked at as they are written, so every place is exact.
+
+mod dates;
+mod marks;
+mod numbers;
+mod places;
+mod privacy;
+mod words;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::archive::Site;
+use crate::document::{Article, Documents};
+use crate::model::{Code, Diagnostics, Place, SourceText, Span};
+use crate::source::Sources;
+
+use words::Words;
+
+/// Something found in a text.
+#[derive(Debug)]
+struct Finding {
+    code: Code,
+    span: Span,
+    message: String,
+    help: String,
+}
+
+impl Finding {
+    fn new(code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), help: help.into() }
+    }
+}
+
+/// Reports private numbers and addresses in every text, and slips of writing in the articles.
+pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
+    let words = Words::read(diagnostics, sources);
+    let cases = documents.cases.iter().map(|record| &record.article);
+    let competitions = documents.competitions.iter().map(|record| &record.article);
+    let pages = documents.pages.iter().map(|record| &record.article);
+    let articles: Vec<&Article> = cases.chain(competitions).chain(pages).collect();
+    let public = privacy::public(site);
+    let of_articles: Vec<Diagnostics> =
+        articles.par_iter().map(|article| of_article(&words, &public, article)).collect();
+    for found in of_articles {
+        diagnostics.append(found);
+    }
+    for sheet in documents.sheets.values() {
+        diagnostics.append(report(&sheet.source, privacy::find(&sheet.source.text, &public)));
+    }
+}
+
+fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostics {
+    let source = &article.source;
+    let mut found = privacy::find(&source.text, public);
+    found.extend(words.find(&source.text));
+    let body = source.slice(article.body);
+    let of_body = dates::find(body).chain(marks::find(body));
+    found.extend(of_body.map(|finding| shifted(finding, article.body.start)));
+    report(source, found)
+}
+
+fn shifted(finding: Finding, offset: usize) -> Finding {
+    Finding { span: finding.span.shifted(offset), ..finding }
+}
+
+fn report(source: &Arc<SourceText>, found: Vec<Finding>) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    for Finding { code, span, message, help } in found {
+        diagnostics.report(code, Place::new(source, span), message, help);
+    }
+    diagnostics
+}

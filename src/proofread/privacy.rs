@@ -1,0 +1,111 @@
+//! Personal data: identity, telephone and card numbers, plates, homes, coordinates; enter at [`find`].
+//!
+//! Messages show such a number masked, so that a report can be passed on.
+
+use jiff::civil::Date;
+
+use super::numbers::{Number, numbers};
+use super::{Finding, places};
+use crate::archive::Site;
+use crate::model::Code;
+
+/// What the settings publish on purpose: the contact at the foot of each page, and what `public` lists.
+pub(super) fn public(site: &Site) -> Vec<String> {
+    let contact = site.footer.contact.iter().flat_map(|contact| numbers(contact)).map(|number| number.digits);
+    let listed = site.public.iter().map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect());
+    contact.chain(listed).collect()
+}
+
+/// The personal data in a text, but for what is public.
+pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
+    let is_private = |number: &Number| !public.iter().any(|known| number.digits.ends_with(known.as_str()));
+    let mut found: Vec<Finding> = numbers(text).iter().filter(|n| is_private(n)).filter_map(of_number).collect();
+    found.extend(places::find(text, public));
+    found
+}
+
+fn of_number(number: &Number) -> Option<Finding> {
+    let (code, what, mask) = if is_identity(number) {
+        (Code::PrivateIdentity, "一个身份证号码", (3, 2))
+    } else if is_mobile(number) {
+        (Code::PrivateMobile, "一个手机号码", (3, 4))
+    } else if is_card(number) {
+        (Code::PrivateCard, "一个银行卡号", (4, 4))
+    } else {
+        return None;
+    };
+    let shown = masked(&number.digits, number.ends_in_x, mask);
+    let help = match code {
+        Code::PrivateMobile => "不该公开的请删去；确实要公开的，写进 site.yaml：public: [号码]",
+        _ => "请删去，或只留前后几位：个人信息发布出去就收不回来了",
+    };
+    Some(Finding::new(code, number.span, format!("这里像是{what}（{shown}）"), help))
+}
+
+/// The first and last characters, and a star for each of the others.
+fn masked(digits: &str, ends_in_x: bool, (first, last): (usize, usize)) -> String {
+    let all: Vec<char> = digits.chars().chain(ends_in_x.then_some('X')).collect();
+    let hidden = |(at, &c): (usize, &char)| if at < first || at + last >= all.len() { c } else { '*' };
+    all.iter().enumerate().map(hidden).collect()
+}
+
+/// What each digit of an identity number weighs, by GB 11643.
+const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/// 居民身份证, 18 characters by GB 11643: a province, a day of birth, a check digit.
+fn is_identity(number: &Number) -> bool {
+    let digits: Vec<u32> = number.digits.chars().filter_map(|c| c.to_digit(10)).collect();
+    let check = match (digits.len(), number.ends_in_x) {
+        (18, false) => digits[17],
+        (17, true) => 10,
+        _ => return false,
+    };
+    let is_grouped_so = matches!(number.groups[..], [_] | [6, 8, _]);
+    let province = digits[0] * 10 + digits[1];
+    let is_province = matches!(province, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83);
+    let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
+    is_grouped_so && is_province && is_birthday(&number.digits[6..14]) && (12 - sum % 11) % 11 == check
+}
+
+fn is_birthday(digits: &str) -> bool {
+    let (year, month, day) = (digits[..4].parse::<i16>(), digits[4..6].parse::<i8>(), digits[6..].parse::<i8>());
+    let (Ok(year), Ok(month), Ok(day)) = (year, month, day) else { return false };
+    (1900..2100).contains(&year) && Date::new(year, month, day).is_ok()
+}
+
+/// A mobile number of the mainland, with or without 86 before it.
+fn is_mobile(number: &Number) -> bool {
+    let (digits, groups) = match (number.digits.strip_prefix("86"), &number.groups[..]) {
+        (Some(rest), [2, groups @ ..]) if !groups.is_empty() => (rest, groups),
+        (Some(rest), [13]) => (rest, &[11][..]),
+        (_, groups) => (number.digits.as_str(), groups),
+    };
+    let bytes = digits.as_bytes();
+    let is_grouped_so = matches!(groups, [11] | [3, 4, 4] | [3, 8] | [4, 7] | [7, 4]);
+    is_grouped_so && bytes.len() == 11 && bytes[0] == b'1' && matches!(bytes[1], b'3'..=b'9')
+}
+
+/// A bank card: 银联 (62) or the 16 digits of other schemes, with its check digit by Luhn.
+fn is_card(number: &Number) -> bool {
+    let digits = number.digits.as_str();
+    let is_issued = match digits.len() {
+        16 => digits.starts_with(['4', '5']) || digits.starts_with("62"),
+        17..=19 => digits.starts_with("62"),
+        _ => false,
+    };
+    let (last, groups) = number.groups.split_last().expect("a number has a group");
+    let is_grouped_so = groups.iter().all(|&group| group == 4) && (groups.is_empty() || *last <= 4);
+    is_issued && is_grouped_so && !number.ends_in_x && luhn(digits)
+}
+
+fn luhn(digits: &str) -> bool {
+    let values = digits.chars().rev().filter_map(|c| c.to_digit(10)).enumerate();
+    let sum: u32 = values
+        .map(|(at, digit)| match (at % 2, digit * 2) {
+            (0, _) => digit,
+            (_, twice) if twice > 9 => twice - 9,
+            (_, twice) => twice,
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}

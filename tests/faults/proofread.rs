@@ -1,0 +1,131 @@
+//! Personal data and slips of writing: what is found, to the column, and what is nobody's mistake.
+
+use super::support::{Archive, expect, expect_none};
+
+/// The first line that [`Archive::with_markdown`] adds.
+const LINE: usize = 23;
+
+/// Texts with the column and the code of what is found in them.
+const FOUND: &[(&str, usize, &str)] = &[
+    ("身份证11010519491231002X在此", 4, "LT901"),
+    ("身份证１１０１０５１９４９１２３１００２Ｘ在此", 4, "LT901"),
+    ("身份证110105 19491231 002X。", 4, "LT901"),
+    ("电话13800138000。", 3, "LT902"),
+    ("电话 138-0013-8000。", 4, "LT902"),
+    ("电话：+86 138 0013 8000", 5, "LT902"),
+    ("电话（１３８００１３８０００）", 4, "LT902"),
+    ("卡号6222 0200 0000 0000 018", 3, "LT903"),
+    ("卡号6222020000000000018", 3, "LT903"),
+    ("车云A12345到了", 2, "LT904"),
+    ("车云A·D12345到了", 2, "LT904"),
+    ("走访3栋2单元501室", 5, "LT905"),
+    ("她家住青禾路12号。", 4, "LT905"),
+    ("在 102.712251, 25.040609 处", 3, "LT906"),
+    ("党健引领", 1, "LT911"),
+    ("**部暑**", 3, "LT911"),
+    ("党员锟斤拷", 3, "LT912"),
+    ("2026年2月30日", 1, "LT913"),
+    ("2025年2月29日", 1, "LT913"),
+    ("到13月1日", 2, "LT913"),
+    ("入户，，登记", 3, "LT914"),
+    ("入户。，登记", 3, "LT914"),
+    ("入户,登记", 3, "LT915"),
+    ("入户:登记", 3, "LT915"),
+    ("入户（十二名", 3, "LT916"),
+    ("入户）十二名", 3, "LT916"),
+    ("《甲“乙》丙”", 7, "LT916"),
+    ("群众的的心愿", 3, "LT917"),
+    ("满意率63~68%", 4, "LT918"),
+    ("满意率 2.5-3％", 5, "LT918"),
+];
+
+#[test]
+fn what_should_not_be_published_or_reads_wrongly_is_found_where_it_stands() {
+    for &(text, column, code) in FOUND {
+        let run = Archive::valid().with_markdown(text).check();
+        let severity = if code < "LT914" { "warning" } else { "note" };
+        let wanted = format!("content/cases/a.md:{LINE}:{column} {code} {severity}");
+        assert_eq!(run.lines(), [wanted], "{text}\n{:#?}", run.diagnostics);
+    }
+}
+
+#[test]
+fn what_only_looks_like_it_is_left_alone() {
+    let texts = [
+        // One digit off, a day that is none, a province that is none, a code of an organization.
+        "110105194912310021 110105194913310027 99010519491231002X 91110105MA00000000",
+        "订单号 20260901123456789012，编号 138001380001，面积12800138000平方米",
+        "座机 0871-63138000、12345 热线，400-800-1234",
+        "[地图](https://example.com/p/13800138000?id=11010519491231002X)",
+        "6222020000000000019 与 1234 5678 9012 3456",
+        "云A区、云A级、A12345、云12345",
+        "区委大院3号楼412室，三个单元，2单元楼前，家住湖东街道",
+        "单价 12.3456 元、25.1234 元；版本 102.7122",
+        "2024年2月29日、2月29日、12月31日、13月龄",
+        "省略……破折——问？！（甲）“乙”《丙》【丁】「戊」",
+        "1）入户；2）登记；（一）走访；a) 报送 :)",
+        "目的的确定、的的确确、的士",
+        "63%~68%，2026-07-05，10-20名，2024—2026年，3-5天",
+        "Hello, world; 甲, 乙 12:30 甲:1",
+        "“这一段接着下一段。\n\n“说完了。”",
+        "```text\n入户，，登记,完毕\n```",
+    ];
+    for text in texts {
+        expect_none(&Archive::valid().with_markdown(text));
+    }
+}
+
+#[test]
+fn front_matter_and_score_sheets_are_read_too() {
+    let sheet = "案例,单位,甲局,乙局\na,湖东街道/青禾社区,90,91\n";
+    let archive = Archive::valid().with_lines("summary: 联系 13800138000\nauthor: 党健引领");
+    let archive = archive
+        .with_competition_lines("scores: 评分.csv")
+        .with(&format!("-- content/competitions/评分.csv --\n{}", sheet.replace("甲局", "甲局13800138000")));
+    let found = [
+        "content/cases/a.md:7:13 LT902 warning",
+        "content/cases/a.md:8:9 LT911 warning",
+        "content/competitions/评分.csv:1:9 LT902 warning",
+    ];
+    expect(&archive, &found, &[]);
+}
+
+#[test]
+fn what_the_settings_publish_is_no_secret() {
+    let text = "电话 138-0013-8000 或 13900139000，车云A12345";
+    let archive = Archive::valid().with_markdown(text);
+    let archive = archive.replacing(
+        "content/site.yaml",
+        "district: XX区\n",
+        "district: XX区\npublic: [13900139000, 云A12345]\nfooter: {contact: 值班电话 13800138000}\n",
+    );
+    expect_none(&archive);
+}
+
+#[test]
+fn the_words_of_the_archive_win() {
+    let archive = Archive::valid()
+        .with_markdown("青和社区部暑渡假。")
+        .with("-- content/words.yaml --\n青和社区: [青禾社区, 区划名称]\n部暑: 部暑\n渡假: {}\n");
+    let found = [
+        "content/cases/a.md:23:1 LT911 warning",
+        "content/cases/a.md:23:7 LT911 warning",
+        "content/words.yaml:3:1 LT303",
+    ];
+    expect(&archive, &found, &["「青和社区」应当写作「青禾社区」", "请改成「青禾社区」：区划名称", "写错的: 应当的"]);
+}
+
+#[test]
+fn a_report_hides_what_it_is_about() {
+    let archive = Archive::valid().with_markdown("身份证11010519491231002X，电话13800138000，3栋2单元501室");
+    for format in ["text", "json", "sarif"] {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_leitai"))
+            .args(["check", "--format", format, "--root"])
+            .arg(archive.path(""))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(said.contains("110*************2X") && said.contains("138****8000"), "{said}");
+        assert!(!said.contains("19491231") && !said.contains("13800138000") && !said.contains("501室"), "{said}");
+    }
+}
