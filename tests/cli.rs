@@ -1,5 +1,7 @@
 //! The commands as a user types them: what they print, write and refuse.
 
+#[path = "cli/again.rs"]
+mod again;
 #[path = "cli/build.rs"]
 mod build;
 #[path = "cli/fix.rs"]

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
+use super::memory::{Memory, Said};
 use super::{Console, Exit, fix, report, today};
 use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::model::{Diagnostics, Severity};
@@ -52,8 +53,23 @@ pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exi
         return fail(console, &error);
     }
     let started = Instant::now();
-    let (built, diagnostics) = run(console, root, &request);
-    report::write(console, args.report.format, Stream::Err, &diagnostics);
+    let format = args.report.format;
+    let (told, made) =
+        (report::stream(format, Stream::Err), if format == Format::Text { Stream::Out } else { Stream::Err });
+    let colours = console.colours(told);
+    let mut diagnostics = Diagnostics::default();
+    let sources = load(console, &mut diagnostics, root);
+    let memory = Memory::new(root, &output, &sources, &request, &format!("{format:?} {colours} {}", args.strict));
+    if let Some(last) = memory.recall() {
+        console.progress("");
+        console.write(told, &last.report);
+        console.tell(&last.notes);
+        console.write(made, &last_line(&last.summary, &last.ending, &output, started));
+        return Exit::Done;
+    }
+    let (built, diagnostics) = make(console, diagnostics, &sources, &request);
+    let report = report::text(format, colours, &diagnostics);
+    console.write(told, &report);
     let exit = verdict(&diagnostics, args.strict);
     let Some(built) = built.filter(|_| exit == Exit::Done) else {
         let found = report::count(&diagnostics);
@@ -66,14 +82,14 @@ pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exi
     match published {
         Err(error) => fail(console, &error),
         Ok(published) => {
-            tell_foreign(console, &published);
-            tell_removed(console, &published);
-            let stream = if args.report.format == Format::Text { Stream::Out } else { Stream::Err };
-            let line = summary(&built, &published, &diagnostics, started.elapsed().as_secs_f64());
-            let home = output.join("index.html");
-            let feeds =
+            let notes = foreign(&published);
+            console.tell(&format!("{notes}{}", removed(&published)));
+            let ending =
                 if built.has_address { "" } else { "；没有写网址（base_url），所以没有生成订阅源" };
-            console.write(stream, &format!("{line}；首页 {}{feeds}\n", home.display()));
+            console.write(made, &last_line(&summary(&built, &published, &diagnostics), ending, &output, started));
+            let again = Published { written: 0, removed: Vec::new(), ..published };
+            let summary = summary(&built, &again, &diagnostics);
+            memory.keep(Said { report, notes, summary, ending: ending.to_owned() });
             Exit::Done
         }
     }
@@ -110,9 +126,22 @@ pub(super) fn require_archive(root: &Path) -> Result<(), String> {
 /// Reads the archive and makes its site; what was found comes in the order of the files.
 pub(super) fn run(console: &mut Console, root: &Path, request: &Request) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
+    let sources = load(console, &mut diagnostics, root);
+    make(console, diagnostics, &sources, request)
+}
+
+fn load(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path) -> Sources {
     console.progress("正在读取…");
-    let sources = Sources::load(&mut diagnostics, root);
-    let built = pipeline::build(&mut diagnostics, &sources, request, &mut |stage| {
+    Sources::load(diagnostics, root)
+}
+
+fn make(
+    console: &mut Console,
+    mut diagnostics: Diagnostics,
+    sources: &Sources,
+    request: &Request,
+) -> (Option<Built>, Diagnostics) {
+    let built = pipeline::build(&mut diagnostics, sources, request, &mut |stage| {
         console.progress(match stage {
             Stage::Parse => "正在解析…",
             Stage::Resolve => "正在核对…",
@@ -128,17 +157,20 @@ pub(super) fn verdict(diagnostics: &Diagnostics, strict: bool) -> Exit {
     if fails { Exit::Content } else { Exit::Done }
 }
 
-fn summary(built: &Built, published: &Published, diagnostics: &Diagnostics, seconds: f64) -> String {
+/// What was made; how long that took comes after it.
+fn summary(built: &Built, published: &Published, diagnostics: &Diagnostics) -> String {
     let Built { bundle, cases, unpublished, pages, .. } = built;
     let found = report::count(diagnostics);
     let advice = if found.is_empty() { String::new() } else { format!("，另有 {found}") };
     let (files, written, removed) = (bundle.len(), published.written, published.removed.len());
     let removed = if removed > 0 { format!("，删去 {removed} 个") } else { String::new() };
     let left_out = left_out(*unpublished);
-    format!(
-        "完成：{cases} 个案例{left_out}，{pages} 个网页，{files} 个文件（新写 {written} 个{removed}）{advice}，\
-         用时 {seconds:.1} 秒"
-    )
+    format!("完成：{cases} 个案例{left_out}，{pages} 个网页，{files} 个文件（新写 {written} 个{removed}）{advice}")
+}
+
+fn last_line(summary: &str, ending: &str, output: &Path, started: Instant) -> String {
+    let seconds = started.elapsed().as_secs_f64();
+    format!("{summary}，用时 {seconds:.1} 秒；首页 {}{ending}\n", output.join("index.html").display())
 }
 
 /// Which cases are not public and why, as a phrase in brackets; empty where all are.
@@ -151,7 +183,7 @@ fn left_out(unpublished: Unpublished) -> String {
 }
 
 /// Names the articles that are gone: where a file was renamed, its old address should lead on.
-fn tell_removed(console: &mut Console, published: &Published) {
+fn removed(published: &Published) -> String {
     let is_article = |path: &&PathBuf| {
         let parts: Vec<_> = path.iter().collect();
         matches!(parts[..], [folder, name] if (folder == "cases" || folder == "pages")
@@ -160,21 +192,20 @@ fn tell_removed(console: &mut Console, published: &Published) {
     };
     let gone = published.removed.iter().filter(is_article).map(|path| path.display().to_string());
     let gone: Vec<String> = gone.take(10).collect();
-    if let Some(first) = gone.first() {
-        console.tell(&format!(
-            "提示：这些网址不再有了：{}；是改了文件名的，请在文章里写 aliases: [{first}]，旧网址就会转到新的\n",
-            gone.join("、")
-        ));
-    }
+    let Some(first) = gone.first() else { return String::new() };
+    format!(
+        "提示：这些网址不再有了：{}；是改了文件名的，请在文章里写 aliases: [{first}]，旧网址就会转到新的\n",
+        gone.join("、")
+    )
 }
 
-fn tell_foreign(console: &mut Console, published: &Published) {
+fn foreign(published: &Published) -> String {
     if published.foreign.is_empty() {
-        return;
+        return String::new();
     }
     let shown: Vec<String> = published.foreign.iter().take(10).map(|path| path.display().to_string()).collect();
     let more = if published.foreign.len() > 10 { " 等" } else { "" };
-    console.tell(&format!("提示：输出文件夹里有不是本程序写的文件，已原样保留：{}{more}\n", shown.join("、")));
+    format!("提示：输出文件夹里有不是本程序写的文件，已原样保留：{}{more}\n", shown.join("、"))
 }
 
 pub(super) fn refuse(console: &mut Console, message: &str) -> Exit {

@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod fix;
 mod init;
+mod memory;
 mod new;
 mod report;
 mod serve;

@@ -10,23 +10,30 @@ use crate::model::{Code, Diagnostic, Diagnostics, Place, Position, Severity};
 /// Lines longer than this, in bytes, are not shown under a message.
 const LONGEST_LINE: usize = 2_000;
 
-/// Writes all diagnostics; in text to `stream`, in other formats to standard output.
-pub(super) fn write(console: &mut Console, format: Format, stream: Stream, diagnostics: &Diagnostics) {
+/// Where diagnostics go: in text to `stream`, in other formats to standard output.
+pub(super) fn stream(format: Format, stream: Stream) -> Stream {
+    if format == Format::Text { stream } else { Stream::Out }
+}
+
+/// All diagnostics; in text with colours where they are wanted.
+pub(super) fn text(format: Format, colours: bool, diagnostics: &Diagnostics) -> String {
     match format {
         Format::Text => {
-            let renderer = if console.colours(stream) { Renderer::styled() } else { Renderer::plain() };
-            for diagnostic in diagnostics.iter() {
-                let text = render(&renderer, diagnostic);
-                console.write(stream, &format!("{text}\n\n"));
-            }
+            let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
+            diagnostics.iter().flat_map(|diagnostic| [render(&renderer, diagnostic), "\n\n".to_owned()]).collect()
         }
         Format::Json => {
-            for diagnostic in diagnostics.iter() {
-                console.print(&format!("{}\n", json_of(diagnostic)));
-            }
+            diagnostics.iter().flat_map(|diagnostic| [json_of(diagnostic).to_string(), "\n".to_owned()]).collect()
         }
-        Format::Sarif => console.print(&format!("{:#}\n", sarif(diagnostics))),
+        Format::Sarif => format!("{:#}\n", sarif(diagnostics)),
     }
+}
+
+/// Writes all diagnostics.
+pub(super) fn write(console: &mut Console, format: Format, to: Stream, diagnostics: &Diagnostics) {
+    let to = stream(format, to);
+    let text = text(format, console.colours(to), diagnostics);
+    console.write(to, &text);
 }
 
 /// The errors, each as text without colours.

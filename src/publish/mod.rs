@@ -13,6 +13,7 @@ mod inventory;
 mod lock;
 mod manifest;
 mod stage;
+mod stamp;
 mod swap;
 mod target;
 
@@ -46,6 +47,11 @@ pub struct Published {
 /// with files in it that holds no site of this program.
 pub fn check_target(output: &Path, root: &Path) -> Result<(), PublishError> {
     target::resolve(output, root)?.check_contents()
+}
+
+/// A fingerprint of the names, sizes and times of all that is in `output`; nothing where no whole site is there.
+pub fn stamp(output: &Path, root: &Path) -> Option<String> {
+    stamp::stamp(&target::resolve(output, root).ok()?)
 }
 
 /// Makes `output` the folder of this bundle, for the archive in `root`.

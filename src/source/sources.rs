@@ -88,6 +88,18 @@ impl Sources {
         self.files.insert(path.clone(), bytes.into());
     }
 
+    /// A fingerprint of the paths and the bytes of all files; an error where one is no longer readable.
+    pub fn fingerprint(&self) -> io::Result<blake3::Hash> {
+        let paths: Vec<&SourcePath> = self.paths().collect();
+        let hashes = paths.par_iter().map(|path| Ok(blake3::hash(&self.bytes(path)?)));
+        let hashes: Vec<blake3::Hash> = hashes.collect::<io::Result<_>>()?;
+        let mut all = blake3::Hasher::new();
+        for (path, hash) in paths.iter().zip(&hashes) {
+            all.update(path.as_str().as_bytes()).update(&[0]).update(hash.as_bytes());
+        }
+        Ok(all.finalize())
+    }
+
     /// All paths, in order.
     pub fn paths(&self) -> impl Iterator<Item = &SourcePath> {
         self.files.keys()
