@@ -78,7 +78,7 @@ impl Made {
         let tags = [text(random, 3), text(random, 2)];
         let theme = ["强产业", "鄉村振兴"][number % 2];
         let competition = if unit.1.starts_with("湖东") && number.is_multiple_of(3) {
-            "2026Q2-湖东街道, result: 交流经验"
+            "2026Q2-湖东街道, result: 交流经验}, {competition: 2026Q1"
         } else {
             ["2026Q1, result: 市级典型案例", "2026Q1, result: 推荐市级", "2026Q1, result: 观摩点"][random.below(3)]
         };
