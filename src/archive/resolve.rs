@@ -37,10 +37,10 @@ pub fn resolve(
     edition: Edition,
 ) -> Archive {
     let units = Units::new(documents);
-    let competitions = competitions::resolve(diagnostics, &site, &units, documents);
+    let competitions = competitions::resolve(diagnostics, &site, &units, documents, edition);
     let book = EntryBook::new(&site, &competitions, documents);
     let resolved = cases::resolve(diagnostics, &book, &units, documents, edition);
-    let scores = results::check(diagnostics, &competitions, &units, &resolved, documents, edition);
+    let scores = results::check(diagnostics, &competitions, &units, &resolved, documents);
     let competitions = results::without_records(&competitions);
     let pages = resolve_pages(diagnostics, documents, edition);
     let shown = all_shown(documents, &resolved, &competitions, &pages, edition);
