@@ -4,6 +4,8 @@ mod inline_archive;
 
 #[path = "browse/data_page.rs"]
 mod data_page;
+#[path = "browse/expired.rs"]
+mod expired;
 #[path = "browse/facets.rs"]
 mod facets;
 #[path = "browse/ways.rs"]

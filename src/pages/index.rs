@@ -233,9 +233,9 @@ impl<'a> Index<'a> {
         years
     }
 
-    /// How many public entries a competition has.
+    /// How many entries a competition has, those of cases that are no longer public included.
     pub(super) fn entry_count(&self, competition: &Competition) -> usize {
-        self.archive.entries_of(competition).len()
+        self.archive.entries_of(competition).len() + self.archive.expired_of(competition)
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::index::Index;
 use super::parts::{Link, township_link, year_link};
 use crate::archive::EntryOf;
-use crate::domain::{Quarter, Standing, StandingRow};
+use crate::domain::{Level, Quarter, Standing, StandingRow};
 
 /// A year in figures.
 #[derive(Clone, Debug, Serialize)]
@@ -100,24 +100,26 @@ pub(super) fn summary(index: &Index<'_>, year: i16) -> YearSummary {
 
 fn counts(index: &Index<'_>, year: i16) -> Counts {
     let of_year = |quarter: Quarter| quarter.year() == year;
-    let district = index.archive.entries.iter().filter(|(id, _)| id.township.is_none() && of_year(id.quarter));
+    let contests = index.archive.competitions.iter();
+    let district = contests.filter(|c| c.level() == Level::District && of_year(c.quarter()));
     let rows = index.archive.standings.get(&year).map_or(&[][..], |standing| &standing.rows);
     let reasons = || rows.iter().flat_map(|row| &row.reasons);
     let best = index.archive.site.policy.outcomes.last();
     let is_best = |entry: &&EntryOf| best.is_some_and(|best| entry.entry().result().name == best.name);
     let mut counts = Counts {
         points: rows.iter().map(|row| row.bonus.points()).sum(),
-        // Cases that are no longer public took part all the same; the rows of the standing count them too.
-        entries: reasons().filter(|reason| reason.case.is_none()).count(),
+        entries: 0,
         counted: reasons().filter(|reason| !reason.bonus.is_zero()).count(),
         best: 0,
         quarters: 0,
     };
     let mut cases = BTreeSet::new();
-    for (_, entries) in district.filter(|(_, entries)| !entries.is_empty()) {
-        counts.entries += entries.len();
+    for competition in district.filter(|competition| index.entry_count(competition) > 0) {
+        // Cases that are no longer public took part all the same; the rows of the standing count them too.
+        counts.entries += index.entry_count(competition);
         counts.quarters += 1;
-        cases.extend(entries.iter().filter(is_best).map(|entry| entry.case.slug.as_str()));
+        cases
+            .extend(index.archive.entries_of(competition).iter().filter(is_best).map(|entry| entry.case.slug.as_str()));
     }
     counts.best = cases.len();
     counts

@@ -124,6 +124,11 @@ fn by_quarter<'a>(index: &Index<'a>, township: &Township) -> Vec<Column<'a>> {
         let sum = bonus.entry(reason.quarter).or_default();
         *sum = *sum + reason.bonus;
     }
+    for (id, townships) in index.archive.expired.iter().filter(|(id, _)| id.township.is_none()) {
+        if townships.contains_key(&township.order) {
+            bonus.entry(id.quarter).or_default();
+        }
+    }
     let best = best_by_quarter(index, township);
     let Some(&start) = bonus.keys().chain(best.keys()).min() else { return Vec::new() };
     let column = |first: Quarter| Column {
