@@ -8,6 +8,8 @@ mod data_page;
 mod expired;
 #[path = "browse/facets.rs"]
 mod facets;
+#[path = "browse/pending.rs"]
+mod pending;
 #[path = "browse/ways.rs"]
 mod ways;
 

@@ -77,6 +77,8 @@ pub struct CompetitionDetail {
     pub formats: Vec<&'static str>,
     /// The day the results were published.
     pub published: Option<Day>,
+    /// Whether they are still to be.
+    pub is_pending: bool,
 }
 
 /// A line of the 考评标准.
@@ -173,6 +175,7 @@ fn detail(index: &Index<'_>, competition: &Competition) -> CompetitionDetail {
         dimensions: competition.dimensions.iter().map(dimension).collect(),
         formats: competition.formats.iter().map(|format| format.name()).collect(),
         published: competition.published.map(Into::into),
+        is_pending: competition.is_pending,
     }
 }
 

@@ -46,8 +46,8 @@ pub struct TownshipYear {
     pub url: Route,
     /// The points.
     pub bonus: String,
-    /// The rank among the townships.
-    pub rank: usize,
+    /// The rank among the townships; none before any results are known.
+    pub rank: Option<usize>,
     /// How many cases it had in 区级 competitions.
     pub cases: usize,
     /// How many of them brought points.
@@ -90,7 +90,7 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
         let view = TownshipView {
             name: township.name.clone(),
             villages: villages(index, township),
-            years: index.standings_of(township).iter().rev().map(township_year).collect(),
+            years: index.standings_of(township).iter().rev().map(|of| township_year(index, of)).collect(),
             points: (page == 1).then(|| line::chart(index, township)).flatten(),
             contests: contests.iter().rev().map(|contest| contest_item(index, contest)).collect(),
             list: by_quarter(index, numbers, page, |page| routes::township(township, page)),
@@ -121,12 +121,12 @@ fn villages(index: &Index<'_>, township: &Township) -> Vec<CountedLink> {
     township.villages.iter().map(item).collect()
 }
 
-fn township_year(&(year, row): &(i16, &StandingRow)) -> TownshipYear {
+fn township_year(index: &Index<'_>, &(year, row): &(i16, &StandingRow)) -> TownshipYear {
     TownshipYear {
         year,
         url: routes::year(year),
         bonus: row.bonus.to_string(),
-        rank: row.rank,
+        rank: index.archive.standings[&year].has_results.then_some(row.rank),
         cases: row.reasons.len(),
         counted: row.reasons.iter().filter(|reason| !reason.bonus.is_zero()).count(),
     }

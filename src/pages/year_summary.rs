@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::charts::standing::pending;
 use super::index::Index;
 use super::parts::{Link, township_link, year_link};
 use crate::archive::EntryOf;
@@ -83,19 +84,33 @@ struct Counts {
 /// The summary of a year.
 pub(super) fn summary(index: &Index<'_>, year: i16) -> YearSummary {
     let standings = &index.archive.standings;
-    let (standing, before) = (standings.get(&year), standings.get(&(year - 1)));
+    let standing = standings.get(&year);
+    let before = standing.and_then(|standing| year_before(index, standing));
     let now = counts(index, year);
     let then = before.map(|_| counts(index, year - 1));
     let both = standing.zip(before);
     YearSummary {
         figures: if standing.is_some() { figures(index, &now, then.as_ref()) } else { Vec::new() },
         against: both.map(|_| year_link(year - 1)),
-        caution: then.filter(|then| then.quarters != now.quarters).map(|then| {
-            let (now, then) = (now.quarters, then.quarters);
-            format!("{year}年有 {now} 个季度的参赛案例，{}年有 {then} 个季度，增减只供参考。", year - 1)
-        }),
+        caution: both.and_then(|(standing, _)| caution(standing, &now, &then?)),
         moves: both.map(|(standing, before)| moves(standing, before)).unwrap_or_default(),
     }
+}
+
+/// The standing of the year before, where the two can be compared.
+fn year_before<'a>(index: &Index<'a>, standing: &Standing) -> Option<&'a Standing> {
+    index.archive.standings.get(&(standing.year - 1)).filter(|_| standing.has_results)
+}
+
+fn caution(standing: &Standing, now: &Counts, then: &Counts) -> Option<String> {
+    let year = standing.year;
+    if !standing.pending.is_empty() {
+        return Some(format!("{}增减和名次到那时还会变。", pending(&standing.pending)));
+    }
+    (then.quarters != now.quarters).then(|| {
+        let (now, then) = (now.quarters, then.quarters);
+        format!("{year}年有 {now} 个季度的参赛案例，{}年有 {then} 个季度，增减只供参考。", year - 1)
+    })
 }
 
 fn counts(index: &Index<'_>, year: i16) -> Counts {
@@ -162,7 +177,7 @@ fn ranks(standing: &Standing) -> BTreeMap<usize, usize> {
 
 /// How the rank of each row changed against the year before; all none where that has no standing.
 pub(super) fn changes(index: &Index<'_>, standing: &Standing) -> Vec<Option<Change>> {
-    let Some(before) = index.archive.standings.get(&(standing.year - 1)) else {
+    let Some(before) = year_before(index, standing) else {
         return vec![None; standing.rows.len()];
     };
     let before = ranks(before);
