@@ -1,5 +1,7 @@
 //! Values that front matter writes as text: days, spans of days, slugs, ids, old addresses.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -94,6 +96,32 @@ impl Fields<'_> {
     pub(super) fn bare_texts(&mut self, code: Code, key: &str) -> Vec<Written<String>> {
         let texts = self.texts(key, false);
         texts.into_iter().map(|text| self.bare(code, key, text)).collect()
+    }
+
+    /// A list of words, each once; too many of them are an error, since each becomes part of many pages.
+    pub(super) fn words(&mut self, key: &str, most: usize) -> Vec<String> {
+        let items = self.texts(key, true);
+        if let Some(first_over) = items.get(most) {
+            let message = format!("「{}」有 {} 项，超过上限 {most} 项", self.shown(key), items.len());
+            self.report(Code::TooMany, first_over.place.span, message, "请只留最要紧的几项");
+        }
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut words: Vec<String> = Vec::with_capacity(items.len());
+        for item in items {
+            let times = seen.entry(item.value.clone()).or_default();
+            *times += 1;
+            match *times {
+                1 => words.push(item.value),
+                // Said once of each word.
+                2 => {
+                    let message = format!("「{}」里「{}」不止写了一次", self.shown(key), item.value);
+                    let help = "请只留一个；本来要写另一个的，请改正";
+                    self.report(Code::RepeatedValue, item.place.span, message, help);
+                }
+                _ => {}
+            }
+        }
+        words
     }
 
     /// A day.
