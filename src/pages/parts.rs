@@ -185,11 +185,6 @@ impl Pager {
     }
 }
 
-/// The title of one page of a list: the number is said where there are several.
-pub(super) fn numbered_title(title: &str, page: usize, pages: usize) -> String {
-    if pages > 1 { format!("{title}（第 {page} 页，共 {pages} 页）") } else { title.to_owned() }
-}
-
 /// The home page as a step on the way.
 pub(super) fn home_link() -> Link {
     Link::new("首页", routes::home())

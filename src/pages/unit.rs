@@ -10,7 +10,7 @@ use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
 use super::index::{Index, List};
 use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count};
-use super::parts::{CountedLink, Link, cases_link, numbered_title, township_link, village_link};
+use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
 use super::{Head, Page, Ready, View};
 use crate::archive::routes;
 use crate::domain::{StandingRow, Township, Village};
@@ -101,9 +101,7 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
         Page {
             route: routes::township(township, page),
             template: "township.html",
-            head: Head::new(numbered_title(&township.name, page, count), description)
-                .in_section("cases")
-                .below([cases_link()]),
+            head: Head::numbered(&township.name, page, count, description).in_section("cases").below([cases_link()]),
             view: View::Township(Box::new(view)),
             last_modified: newest_date(index, numbers),
         }
@@ -148,8 +146,7 @@ fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Pa
             facets: facets.clone(),
             beside: beside.clone(),
         };
-        let head =
-            Head::new(numbered_title(&name, page, count), format!("{name}的擂台比武案例 {} 件。", numbers.len()));
+        let head = Head::numbered(&name, page, count, format!("{name}的擂台比武案例 {} 件。", numbers.len()));
         Page {
             route: routes::village(township, village, page),
             template: "village.html",

@@ -1,7 +1,11 @@
 //! JSON-LD, Open Graph, canonical addresses, page tags of 党政机关网站.
 
+use std::fmt::Write as _;
+
+use leitai::archive::routes;
 use serde_json::{Value, json};
 
+use crate::inline_archive::Built;
 use crate::{ONLINE, html};
 
 /// The objects of a page's JSON-LD, by type.
@@ -122,6 +126,26 @@ fn page_tags_stand_on_the_pages_they_are_for() {
     assert_eq!(said(&html(&site, "index.html"), "ColumnName").as_deref(), Some("擂台比武"));
     assert_eq!(said(&html(&site, "competitions/2026q2.html"), "PubDate").as_deref(), Some("2026-07-10 00:00"));
     assert_eq!(said(&html(&site, "404.html"), "ArticleTitle"), None);
+}
+
+/// How many cases a page of a topic shows.
+const PER_PAGE: usize = 200;
+
+#[test]
+fn a_column_has_its_whole_name_on_each_of_its_pages() {
+    let name = "治理（第 2 期）";
+    let mut text =
+        format!("-- content/site.yaml --\nname: 甲区擂台\n{GOV}\n-- content/competitions/2026Q1.md --\n---\n---\n");
+    for number in 0..=PER_PAGE {
+        let header = format!("title: 案例{number}\ntheme: {name}\ndimension: 其他\nunit: 月坪乡\ncompetition: 2026Q1");
+        write!(text, "-- content/cases/n{number}.md --\n---\n{header}\n---\n").expect("to memory");
+    }
+    let built = Built::new(&text);
+    for page in [1, 2] {
+        let route = routes::topic(&built.archive.topics[0], page);
+        let page = built.html(route.as_str()).expect("it renders");
+        assert_eq!(said(&page, "ColumnName").as_deref(), Some("比武主题：治理（第 2 期）"), "{route}");
+    }
 }
 
 #[test]
