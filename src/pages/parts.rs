@@ -254,6 +254,17 @@ pub(super) fn stages(competition: &Competition) -> Vec<StageView> {
     Stage::ALL.iter().map(view).collect()
 }
 
+/// Leaves the first `most` items, or all where only one would go: naming it takes no more room than counting it.
+/// Gives how many went.
+pub(super) fn cut<T>(items: &mut Vec<T>, most: usize) -> usize {
+    let more = items.len().saturating_sub(most);
+    if more < 2 {
+        return 0;
+    }
+    items.truncate(most);
+    more
+}
+
 /// Words joined as Chinese does: `甲、乙`.
 pub(super) fn join<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().collect::<Vec<_>>().join("、")

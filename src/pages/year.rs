@@ -12,7 +12,7 @@ use super::charts::stacked::{By, bars};
 use super::charts::standing::{distribution, finding};
 use super::competition_index::{QuarterOfContests, quarters};
 use super::index::Index;
-use super::parts::{Link, competitions_link, township_link, village_link, year_link};
+use super::parts::{Link, competitions_link, cut, township_link, village_link, year_link};
 use super::year_summary::{Change, YearSummary, changes, summary};
 use super::{Head, Page, View};
 use crate::archive::{Archive, routes};
@@ -225,12 +225,11 @@ pub struct NewestStanding {
 }
 
 impl NewestStanding {
-    /// The first `most` lines, without their reasons.
+    /// About the first `most` lines, without their reasons.
     pub(super) fn new(archive: &Archive, most: usize) -> Option<Self> {
         let (&year, standing) = archive.standings.iter().next_back()?;
         let mut lines = lines(standing);
-        let more = lines.len().saturating_sub(most);
-        lines.truncate(most);
+        let more = cut(&mut lines, most);
         Some(Self { year, url: routes::year(year), lines, more })
     }
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::charts::standing::pending;
 use super::index::Index;
-use super::parts::{Link, township_link, year_link};
+use super::parts::{Link, cut, township_link, year_link};
 use crate::archive::EntryOf;
 use crate::domain::{Level, Quarter, Standing, StandingRow};
 
@@ -218,8 +218,7 @@ fn moves(standing: &Standing, before: &Standing) -> Vec<Moves> {
 }
 
 fn group(arrow: &'static str, word: &'static str, mut rows: Vec<(&StandingRow, String)>) -> Moves {
-    let more = rows.len().saturating_sub(MOST_MOVES);
-    rows.truncate(MOST_MOVES);
+    let more = cut(&mut rows, MOST_MOVES);
     let one = |(row, words): (&StandingRow, String)| Move { township: township_link(&row.township), words };
     Moves { arrow, word, townships: rows.into_iter().map(one).collect(), more }
 }
