@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::fields::Fields;
-use crate::domain::{Bonus, CompetitionId, is_slug, parse_decimal, slugify};
+use crate::domain::{Bonus, CompetitionId, has_too_many_digits, is_slug, parse_decimal, slugify};
 use crate::model::{Code, Route, Written};
 
 /// Reads `2026-07-05`; the error is the cure.
@@ -68,6 +68,9 @@ pub(super) fn number_cure(text: &str) -> String {
     let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() };
     // `0,2` may be 0.2 or 2: a writer must say which.
     let is_certain = !text.contains([',', '，']) || bare.len() > 3;
+    if has_too_many_digits(&bare) {
+        return "位数太多：小数点前最多 9 位，小数点后最多 6 位".to_owned();
+    }
     match parse_decimal(&bare) {
         Some(_) if is_certain => format!("请改成 {bare}：只写阿拉伯数字，不带单位"),
         _ => "请只写阿拉伯数字，例如 0.5；不带单位，不带正负号".to_owned(),
