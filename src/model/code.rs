@@ -215,6 +215,8 @@ codes! {
     TemplateFailed = "LT602", Error;
     /// A theme that does not exist.
     UnknownTheme = "LT603", Error;
+    /// A value in `theme.yaml` that nothing takes.
+    UnusedSetting = "LT604", Warning;
 
     // 7xx: addresses
     /// Two sources with one address.
