@@ -28,6 +28,9 @@ use templates::Templates;
 /// The name of the theme inside the program.
 pub const DEFAULT: &str = "leitai";
 
+/// The static files of the search.
+const SEARCH: [&str; 4] = ["search.css", "search.js", "search-files.js", "search-tools.js"];
+
 /// How many bytes most pages have at most.
 const SIZE: usize = 64 * 1024;
 
@@ -80,6 +83,11 @@ impl Theme {
     /// The static files under names that change with their content.
     pub fn assets(&self) -> impl Iterator<Item = (Route, Vec<u8>)> {
         self.assets.iter().map(|asset| (asset.route.clone(), asset.bytes.to_vec()))
+    }
+
+    /// The routes of the static files that only the search page loads, and the page of all components.
+    pub fn assets_of_search(&self) -> impl Iterator<Item = &Route> {
+        SEARCH.iter().filter_map(|name| self.asset(name))
     }
 
     /// Makes ready to render the pages of a site.
