@@ -142,3 +142,19 @@ fn without_script(html: &str) -> String {
     let Some((before, rest)) = html.split_once("<script src=\"/__leitai/") else { return html.to_owned() };
     format!("{before}{}", rest.split_once("</script>\n").unwrap().1)
 }
+
+#[test]
+fn files_that_editors_keep_for_themselves_are_not_named_and_odd_names_stay_in_their_line() {
+    let served = Served::new(Archive::valid());
+    for name in ["~$a.md", "4913", ".a.md.swp", "a.md.swx", "a.md~", "#a.md#", "a.md.tmp"] {
+        served.save(&format!("content/cases/{name}"), "x");
+    }
+    served.save(CASE, &served.text(CASE).replace("做法。", "新的做法。"));
+    served.wait("/cases/a.html", |page| page.body.contains("新的做法。"));
+    served.save("content/cases/坏\n名\u{1b}[31m.txt", "x");
+    let printed = served.wait_for_print("坏\u{fffd}名\u{fffd}[31m.txt：");
+    for line in printed.lines().filter(|line| line.starts_with("改了")) {
+        let named = line.strip_prefix("改了 ").unwrap().split('：').next().unwrap();
+        assert!(named == CASE || named.contains('坏'), "{line}");
+    }
+}
