@@ -1,6 +1,6 @@
 //! `serve`: the site on this machine while it is written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use std::time::Instant;
 use super::args::{Format, ServeArgs};
 use super::console::Stream;
 use super::{Console, Exit, build, report};
-use crate::model::{Route, SourcePath};
+use crate::document::guess_slug;
+use crate::model::{Diagnostics, Route, Severity, SourcePath};
 use crate::pipeline::{Built, Request};
 use crate::serve::{Preview, Shown, Watcher};
 
@@ -93,9 +94,10 @@ fn rebuild(
         report::write(console, Format::Text, Stream::Err, &diagnostics);
     }
     let errors = report::errors(&diagnostics);
+    let broken = broken(&diagnostics);
     let follow = built.as_ref().zip(follow).and_then(|(built, changed)| page_of(built, changed));
     let good = built.as_ref().map(|built| (built.cases, built.pages));
-    let changed = preview.show(Shown { bundle: built.map(|built| built.bundle), errors, follow });
+    let changed = preview.show(Shown { bundle: built.map(|built| built.bundle), errors, broken, follow });
     let seconds = started.elapsed().as_secs_f64();
     console.print(&match good {
         Some((cases, pages)) => {
@@ -103,6 +105,19 @@ fn rebuild(
         }
         None => format!("{}；网页仍是改动以前的样子\n", report::count(&diagnostics)),
     });
+}
+
+/// The errors of each case and page by the address that it would have.
+fn broken(diagnostics: &Diagnostics) -> BTreeMap<Route, Vec<String>> {
+    let mut broken: BTreeMap<Route, Vec<String>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error) {
+        let source = &diagnostic.place.source;
+        let Some(slug) = guess_slug(source) else { continue };
+        let folder = if source.path.is_below("content/cases") { "cases" } else { "pages" };
+        let route = Route::new(&format!("{folder}/{slug}.html"));
+        broken.entry(route.expect("a slug is part of a route")).or_default().push(report::error(diagnostic));
+    }
+    broken
 }
 
 /// The page of the first changed document that has one.
