@@ -6,7 +6,7 @@ use leitai::archive::routes;
 use serde_json::{Value, json};
 
 use crate::inline_archive::Built;
-use crate::{ONLINE, html};
+use crate::{ARCHIVE, ONLINE, html};
 
 /// The objects of a page's JSON-LD, by type.
 fn object(html: &str, kind: &str) -> Option<Value> {
@@ -53,8 +53,21 @@ fn nothing_in_a_title_ends_the_script_it_stands_in() {
     let html = html("", "cases/a.html");
     let script = html.split("<script type=\"application/ld+json\">").nth(1).expect("a script");
     let text = script.split("</script>").next().unwrap_or_default();
-    assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
+    assert!(!text.contains(['<', '>', '&']), "{text}");
     assert!(text.contains("\\u003c/script\\u003e\\u003cb\\u003e\\u0026100%"), "{text}");
+}
+
+#[test]
+fn line_ends_of_old_javascript_stand_in_no_script() {
+    let title = "甲\u{2028}乙\u{2029}丙";
+    let built = Built::new(
+        &ARCHIVE.replace("{site}", "").replace("title: 甲{案例}</script><b>&100%_完成~", &format!("title: {title}")),
+    );
+    let html = built.html("cases/a.html").expect("it renders");
+    let script = html.split("<script type=\"application/ld+json\">").nth(1).expect("a script");
+    let text = script.split("</script>").next().unwrap_or_default();
+    assert!(!text.contains(['\u{2028}', '\u{2029}']) && text.contains("甲\\u2028乙\\u2029丙"), "{text}");
+    assert_eq!(object(&html, "Article").expect("an article")["headline"], title);
 }
 
 #[test]
