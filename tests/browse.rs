@@ -4,8 +4,12 @@ mod inline_archive;
 
 #[path = "browse/data_page.rs"]
 mod data_page;
+#[path = "browse/expired.rs"]
+mod expired;
 #[path = "browse/facets.rs"]
 mod facets;
+#[path = "browse/pending.rs"]
+mod pending;
 #[path = "browse/ways.rs"]
 mod ways;
 

@@ -1,11 +1,16 @@
 //! The page of a case: which entries count, how it is cited, what is like it, and its QR code; and what pages say to
 //! machines.
 
+#[path = "case_page/anchors.rs"]
+mod anchors;
 #[path = "case_page/facts.rs"]
 mod facts;
 mod inline_archive;
 #[path = "case_page/machines.rs"]
 mod machines;
+#[path = "support/mod.rs"]
+#[expect(dead_code, reason = "shared with tests/faults, which needs more of it")]
+mod support;
 
 use inline_archive::Built;
 

@@ -113,12 +113,16 @@ fn ids_stay_when_the_site_moves_and_addresses_are_whole() {
 
 #[test]
 fn no_text_breaks_out_of_a_feed() {
-    let body = "`]]>` 与 <script>alert(1)</script> &amp; “引号”";
+    let body = "`]]>` 与 </content:encoded> <script>alert(1)</script> &amp; “引号”";
     let archive = Archive::valid().with(&case("b", "date: 2026-10-20\nsummary: 甲 < 乙 & ]]> 丙", body));
     let files = built(&archive, BASE);
     let atom = atom_entries(text(&files, "feeds/atom.xml"));
     assert!(atom[0][2].contains("]]&gt;") && !atom[0][2].contains("<script"), "{}", atom[0][2]);
-    assert!(Document::parse(text(&files, "feeds/rss.xml")).is_ok());
+    let rss = text(&files, "feeds/rss.xml");
+    let read = Document::parse(rss).unwrap();
+    let item = read.descendants().find(|node| node.has_tag_name("item")).unwrap();
+    assert_eq!((child(item, "encoded"), child(item, "description")), (atom[0][2].as_str(), "甲 < 乙 & ]]> 丙"));
+    assert!(!rss.contains("]]>") && !text(&files, "feeds/atom.xml").contains("]]>"), "{rss}");
     assert_eq!(json_items(text(&files, "feeds/feed.json"))[0]["summary"], "甲 < 乙 & ]]> 丙");
 }
 

@@ -129,3 +129,25 @@ fn style_sheets_are_joined_in_order_with_the_values_of_the_theme() {
     let built = with_theme("-- themes/own/style/99-own.css --\n\na { color: theme(rad) }\n");
     assert_eq!(built.problems, ["LT601 themes/own/style/99-own.css:2:18 theme.yaml 里没有「rad」"]);
 }
+
+#[test]
+fn a_value_in_a_style_sheet_without_its_bracket_is_reported_at_its_place() {
+    for (sheet, place, shown) in [
+        ("a { color: theme(red }\nb { width: calc(1px) }\n", "1:12", "theme(red"),
+        ("a {\n  color: theme(red;\n  margin: 0 }\n", "2:10", "theme(red"),
+        ("a { color: theme(red）}\n", "1:12", "theme(red）"),
+        ("a { color: theme(", "1:12", "theme("),
+    ] {
+        let built = with_theme(&format!("-- themes/own/style/99-own.css --\n{sheet}\n"));
+        assert_eq!(built.problems, [format!("LT601 themes/own/style/99-own.css:{place} 「{shown}」后面少了括号")]);
+    }
+}
+
+#[test]
+fn a_value_that_nothing_takes_is_pointed_out_and_those_of_own_templates_are_not() {
+    let built = with_theme(
+        "-- themes/own/theme.yaml --\nred: \"#123456\"\nrde: \"#123456\"\nmotto: 好\nedge: 2px\n\
+         -- themes/own/templates/404.html --\n{{ theme.motto }}\n-- themes/own/style/99.css --\na { margin: theme(edge) }\n",
+    );
+    assert_eq!(built.problems, ["LT604 themes/own/theme.yaml:2:1 没有模板或样式用到「rde」"]);
+}

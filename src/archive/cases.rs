@@ -106,7 +106,7 @@ fn resolve_one<'a>(
     let unit = unit.filter(|_| !dimensions.is_empty())?;
     let best = entries.best(&book.site.policy)?.competition.id.clone();
     check_units(diagnostics, record, &unit, &entries.all);
-    let shown = veil(&entries.all, &book.site.policy, edition);
+    let shown = veil(&entries.all, &book.site.policy);
     let mut case = make(book, record, unit, dimensions, shown);
     case.not_yet = not_yet(record, &case, edition.today);
     if case.date.is_none() {

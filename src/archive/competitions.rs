@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::Edition;
 use super::lookups::find_dimensions;
 use super::site::Site;
 use super::units::Units;
@@ -19,6 +20,7 @@ pub(super) fn resolve<'a>(
     site: &Site,
     units: &Units,
     documents: &'a Documents,
+    edition: Edition,
 ) -> Competitions<'a> {
     let mut competitions = Competitions::new();
     for record in &documents.competitions {
@@ -31,7 +33,9 @@ pub(super) fn resolve<'a>(
             diagnostics.push(diagnostic.with_related(other, "另一个在这里"));
             continue;
         }
-        let competition = resolve_one(diagnostics, site, units, record, id);
+        let mut competition = resolve_one(diagnostics, site, units, record, id);
+        // One without a day of publication has none to wait for.
+        competition.is_pending = !edition.future && competition.publication().is_some_and(|day| day > edition.today);
         competitions.insert(id.value.clone(), (Arc::new(competition), record));
     }
     competitions
@@ -66,6 +70,7 @@ fn resolve_one(
         criteria: record.criteria.iter().map(criterion).collect(),
         scoring: record.scoring.unwrap_or(Scoring::Mean),
         published: record.published.as_ref().map(|day| day.value),
+        is_pending: false,
         path: record.article.source.path.clone(),
         id: id.value.clone(),
         township,

@@ -58,6 +58,8 @@ pub struct Archive {
     pub topics: Vec<Arc<Topic>>,
     /// Public entries by competition: best result first, then by rank, then by slug.
     pub entries: BTreeMap<CompetitionId, Vec<EntryOf>>,
+    /// How many entries of expired cases each competition has, by the order of their townships: no more is public.
+    pub expired: BTreeMap<CompetitionId, BTreeMap<usize, usize>>,
     /// Where the links of the write-ups lead.
     pub links: LinkIndex,
     /// The old addresses of cases and pages, in the order of the paths.
@@ -145,6 +147,11 @@ impl Archive {
     /// The public entries of a competition: best result first, then by rank, then by slug.
     pub fn entries_of(&self, competition: &Competition) -> &[EntryOf] {
         self.entries.get(&competition.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many entries of a competition are of cases that are no longer public.
+    pub fn expired_of(&self, competition: &Competition) -> usize {
+        self.expired.get(&competition.id).map_or(0, |townships| townships.values().sum())
     }
 
     /// The topic of a theme.

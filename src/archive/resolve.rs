@@ -37,10 +37,10 @@ pub fn resolve(
     edition: Edition,
 ) -> Archive {
     let units = Units::new(documents);
-    let competitions = competitions::resolve(diagnostics, &site, &units, documents);
+    let competitions = competitions::resolve(diagnostics, &site, &units, documents, edition);
     let book = EntryBook::new(&site, &competitions, documents);
     let resolved = cases::resolve(diagnostics, &book, &units, documents, edition);
-    let scores = results::check(diagnostics, &competitions, &units, &resolved, documents, edition);
+    let scores = results::check(diagnostics, &competitions, &units, &resolved, documents);
     let competitions = results::without_records(&competitions);
     let pages = resolve_pages(diagnostics, documents, edition);
     let shown = all_shown(documents, &resolved, &competitions, &pages, edition);
@@ -65,6 +65,7 @@ pub fn resolve(
         standings,
         topics: topics(&public, &competitions),
         entries: index_entries(&public, &site.policy),
+        expired: count_expired(&expired),
         pages: pages.into_iter().map(|(page, _)| page).collect(),
         cases: public,
         competitions,
@@ -107,6 +108,17 @@ fn index_entries(cases: &[Arc<Case>], policy: &Policy) -> BTreeMap<CompetitionId
         });
     }
     entries
+}
+
+fn count_expired(cases: &[Arc<Case>]) -> BTreeMap<CompetitionId, BTreeMap<usize, usize>> {
+    let mut counts: BTreeMap<CompetitionId, BTreeMap<usize, usize>> = BTreeMap::new();
+    for case in cases {
+        for entry in &case.entries {
+            let townships = counts.entry(entry.competition.id.clone()).or_default();
+            *townships.entry(case.unit.township.order).or_default() += 1;
+        }
+    }
+    counts
 }
 
 type Pages<'a> = Vec<(Arc<StaticPage>, &'a PageRecord)>;

@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Edition;
 use super::cases::{Resolved, Visibility};
 use super::competitions::Competitions;
 use super::entries::{award_place, rank_place};
 use super::scores;
 use super::units::Units;
-use super::veil::is_published;
 use crate::document::{CompetitionRecord, Documents, ResultRecord};
 use crate::domain::{Competition, CompetitionId, Entry, ScoreSheet};
 use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
@@ -38,7 +36,6 @@ pub(super) fn check(
     units: &Units,
     cases: &[Resolved<'_>],
     documents: &Documents,
-    edition: Edition,
 ) -> BTreeMap<CompetitionId, ScoreSheet> {
     let mut entered: BTreeMap<&CompetitionId, Vec<Entered<'_>>> = BTreeMap::new();
     for resolved in cases {
@@ -56,7 +53,7 @@ pub(super) fn check(
         if let Some(sheet) = documents.sheets.get(&record.article.source.path) {
             let scores = scores::read(diagnostics, &names, units, competition, sheet, own);
             scores::check_order(diagnostics, competition, record, &scores, own);
-            if is_published(competition, edition) {
+            if !competition.is_pending {
                 sheets.insert(id.clone(), scores::only_public(scores, own));
             }
         }

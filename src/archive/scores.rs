@@ -6,7 +6,7 @@ use super::cases::Visibility;
 use super::results::{CaseNames, Entered, require_entry};
 use super::units::Units;
 use crate::document::{CompetitionRecord, SheetRecord, SheetRow};
-use crate::domain::{Competition, ScoreRow, ScoreSheet, parse_decimal};
+use crate::domain::{Competition, ScoreRow, ScoreSheet, has_too_many_digits, parse_decimal};
 use crate::model::{Code, Diagnostic, Diagnostics, Place};
 
 /// The highest score where a competition has no criteria.
@@ -82,9 +82,13 @@ fn read_row(diagnostics: &mut Diagnostics, judges: &[String], row: &SheetRow, mo
                 (Code::ScoreOutOfRange, format!("{judge}给「{}」的 {score} 分超过满分 {most}", row.case.value))
             }
             None if cell.value.is_empty() => (Code::ScoreMissing, format!("{judge}没有给「{}」打分", row.case.value)),
+            None if has_too_many_digits(&cell.value) => {
+                (Code::ScoreOutOfRange, format!("{judge}给「{}」的「{}」位数太多", row.case.value, cell.value))
+            }
             None => (Code::ScoreOutOfRange, format!("{judge}给「{}」的「{}」不是分数", row.case.value, cell.value)),
         };
-        diagnostics.report(code, cell.place.clone(), message, format!("请填 0 到 {most} 之间的数字，例如 92.5"));
+        let help = format!("请填 0 到 {most} 之间的数字，例如 92.5；小数点后最多 6 位");
+        diagnostics.report(code, cell.place.clone(), message, help);
     }
     scores
 }

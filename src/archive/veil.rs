@@ -4,19 +4,11 @@
 
 use std::sync::Arc;
 
-use super::Edition;
-use crate::domain::{Bonus, Competition, Entry, Policy};
+use crate::domain::{Bonus, Entry, Policy};
 
-/// Whether an edition shows the results of a competition; one without a day of publication has none to wait for.
-pub(super) fn is_published(competition: &Competition, edition: Edition) -> bool {
-    edition.future || competition.publication().is_none_or(|day| day <= edition.today)
-}
-
-/// The entries as an edition shows them.
-pub(super) fn veil(entries: &[Entry], policy: &Policy, edition: Edition) -> Vec<Entry> {
-    let shown = |entry: &Entry| {
-        if is_published(&entry.competition, edition) { entry.clone() } else { only_entered(entry, policy) }
-    };
+/// The entries as readers see them.
+pub(super) fn veil(entries: &[Entry], policy: &Policy) -> Vec<Entry> {
+    let shown = |entry: &Entry| if entry.competition.is_pending { only_entered(entry, policy) } else { entry.clone() };
     entries.iter().map(shown).collect()
 }
 

@@ -38,9 +38,13 @@ pub(super) fn write(console: &mut Console, format: Format, to: Stream, diagnosti
 
 /// The errors, each as text without colours.
 pub(super) fn errors(diagnostics: &Diagnostics) -> Vec<String> {
-    let renderer = Renderer::plain();
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
-    errors.map(|error| render(&renderer, error)).collect()
+    errors.map(error).collect()
+}
+
+/// One of them.
+pub(super) fn error(diagnostic: &Diagnostic) -> String {
+    render(&Renderer::plain(), diagnostic)
 }
 
 /// How many problems there are, as a phrase: `3 个错误、2 个警告`; empty where there is none.

@@ -1,14 +1,16 @@
 //! `serve`: the site on this machine while it is written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{Format, ServeArgs};
 use super::console::Stream;
 use super::{Console, Exit, build, report};
-use crate::model::{Route, SourcePath};
+use crate::document::guess_slug;
+use crate::model::{Diagnostics, Route, Severity, SourcePath};
 use crate::pipeline::{Built, Request};
 use crate::serve::{Preview, Shown, Watcher};
 
@@ -35,8 +37,12 @@ pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exi
     if args.port != 0 && address.port() != args.port {
         console.tell(&format!("端口 {} 有别的程序在用，改用 {}\n", args.port, address.port()));
     }
-    let url = format!("http://{address}/");
+    let url = format!("http://{}/", reachable(address));
     console.print(&format!("预览：{url}，保存文件后浏览器自动更新；按 Ctrl-C 结束\n"));
+    if !address.ip().is_loopback() {
+        let port = address.port();
+        console.print(&format!("同一网络里的其他电脑也能看，把网址里的地址换成这台电脑的地址，端口是 {port}\n"));
+    }
     if args.open && open::that(&url).is_err() {
         console.tell("没有能打开浏览器，请自己打开上面的网址\n");
     }
@@ -46,6 +52,15 @@ pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exi
         now = request().unwrap_or(now);
         name(console, &changed);
         rebuild(console, root, &now, &preview, Some(&changed).filter(|_| args.follow));
+    }
+}
+
+/// The address by which this machine itself looks at a site on `address`: that of all its addresses is none.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    match address {
+        SocketAddr::V4(v4) if v4.ip().is_unspecified() => (Ipv4Addr::LOCALHOST, v4.port()).into(),
+        SocketAddr::V6(v6) if v6.ip().is_unspecified() => (Ipv6Addr::LOCALHOST, v6.port()).into(),
+        other => other,
     }
 }
 
@@ -79,9 +94,10 @@ fn rebuild(
         report::write(console, Format::Text, Stream::Err, &diagnostics);
     }
     let errors = report::errors(&diagnostics);
+    let broken = broken(&diagnostics);
     let follow = built.as_ref().zip(follow).and_then(|(built, changed)| page_of(built, changed));
     let good = built.as_ref().map(|built| (built.cases, built.pages));
-    let changed = preview.show(Shown { bundle: built.map(|built| built.bundle), errors, follow });
+    let changed = preview.show(Shown { bundle: built.map(|built| built.bundle), errors, broken, follow });
     let seconds = started.elapsed().as_secs_f64();
     console.print(&match good {
         Some((cases, pages)) => {
@@ -89,6 +105,19 @@ fn rebuild(
         }
         None => format!("{}；网页仍是改动以前的样子\n", report::count(&diagnostics)),
     });
+}
+
+/// The errors of each case and page by the address that it would have.
+fn broken(diagnostics: &Diagnostics) -> BTreeMap<Route, Vec<String>> {
+    let mut broken: BTreeMap<Route, Vec<String>> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error) {
+        let source = &diagnostic.place.source;
+        let Some(slug) = guess_slug(source) else { continue };
+        let folder = if source.path.is_below("content/cases") { "cases" } else { "pages" };
+        let route = Route::new(&format!("{folder}/{slug}.html"));
+        broken.entry(route.expect("a slug is part of a route")).or_default().push(report::error(diagnostic));
+    }
+    broken
 }
 
 /// The page of the first changed document that has one.
@@ -99,11 +128,17 @@ fn page_of(built: &Built, changed: &BTreeSet<PathBuf>) -> Option<Route> {
 
 /// Says what changed.
 fn name(console: &mut Console, changed: &BTreeSet<PathBuf>) {
-    let names: Vec<String> = changed.iter().take(NAMED).map(|path| path.display().to_string()).collect();
+    let names: Vec<String> = changed.iter().take(NAMED).map(|path| shown(path)).collect();
     let more = if changed.len() > NAMED { format!(" 等 {} 个文件", changed.len()) } else { String::new() };
     if names.is_empty() {
         console.print("再看一遍新文件夹：");
     } else {
         console.print(&format!("改了 {}{more}：", names.join("、")));
     }
+}
+
+/// A path in one line, whatever it is made of.
+fn shown(path: &Path) -> String {
+    let is_odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    path.display().to_string().chars().map(|c| if is_odd(c) { '\u{fffd}' } else { c }).collect()
 }

@@ -3,8 +3,8 @@
 /// The keys of an object and what they say.
 type Keys<const N: usize> = [(&'static str, &'static str); N];
 
-/// A case in `cases.json`; a withdrawn one has `slug`, `title` and `withdrawn` alone.
-pub(super) const CASE: Keys<30> = [
+/// A case in `cases.json`; a withdrawn one has `slug`, `title` and `withdrawn` alone, which no other has.
+pub(super) const CASE: Keys<31> = [
     ("title", "标题"),
     ("theme", "比武主题"),
     ("dimension", "维度；有几个的写成列表，主要的在前"),
@@ -35,6 +35,7 @@ pub(super) const CASE: Keys<30> = [
     ("quarter", "季度"),
     ("level", "区级或乡镇级"),
     ("year_bonus", "参加区级比武的各年度计多少分"),
+    ("withdrawn", "撤下的案例才有：date 从哪一天起，reason 原因；这样的案例另外只有 slug 和 title"),
 ];
 
 /// A competition in `competitions.json`.

@@ -177,8 +177,8 @@ pub(super) fn read(
         expires: fields.day("expires"),
         summary: fields.text("summary"),
         cover: fields.text("cover"),
-        tags: items(&mut fields, "tags", max_items),
-        honors: items(&mut fields, "honors", max_items),
+        tags: fields.words("tags", max_items),
+        honors: fields.words("honors", max_items),
         funding: fields.decimal("funding"),
         site_type: fields.named("site_type").map(|written| written.value),
         source: plain(fields.text("source")),
@@ -244,16 +244,6 @@ fn read_withdrawal(fields: &mut Fields<'_>) -> Option<WithdrawalRecord> {
     withdrawn.need("date", "2026-07-05");
     let reason = withdrawn.needed_text("reason", "内容有误，正在核实");
     Some(WithdrawalRecord { date: withdrawn.day("date"), reason })
-}
-
-/// A list of words; too many of them are an error, since each becomes part of many pages.
-fn items(fields: &mut Fields<'_>, key: &str, most: usize) -> Vec<String> {
-    let items = fields.texts(key, true);
-    if let Some(first_over) = items.get(most) {
-        let message = format!("「{}」有 {} 项，超过上限 {most} 项", fields.shown(key), items.len());
-        fields.report(Code::TooMany, first_over.place.span, message, "请只留最要紧的几项");
-    }
-    items.into_iter().map(|item| item.value).collect()
 }
 
 fn read_extra(fields: &mut Fields<'_>) -> serde_json::Map<String, serde_json::Value> {

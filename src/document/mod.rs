@@ -24,7 +24,7 @@ pub use sheet::{SheetRecord, SheetRow};
 pub use units::{TownshipRecord, VillageRecord};
 pub use values::{Cure, parse_day};
 
-use crate::domain::{CompetitionId, slugify};
+use crate::domain::{CompetitionId, is_slug, slugify};
 use crate::markdown::{self, Markdown, Options};
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
 use crate::source::{Sources, decode, decode_text, front_matter, yaml};
@@ -171,6 +171,21 @@ fn guess(sources: &Sources, path: &SourcePath) -> Unread {
         None => CompetitionId::parse(path.stem()),
     };
     Unread { path: path.clone(), competition, slug: slugify(path.stem()) }
+}
+
+/// The slug that a case or page with an error most likely has: what a `slug` line or its name says.
+///
+/// None where it is neither, or that is no slug.
+pub fn guess_slug(source: &SourceText) -> Option<String> {
+    let is_slugged = ["content/cases", "content/pages"].iter().any(|folder| source.path.is_below(folder));
+    if !is_slugged || source.path.extension() != "md" {
+        return None;
+    }
+    let lines = source.text.lines().skip(1).take_while(|line| line.trim_end() != "---");
+    let pairs = lines.filter_map(|line| line.split_once([':', '：']));
+    let written = pairs.filter(|(key, _)| matches!(*key, "slug" | "网址名")).map(|(_, value)| value);
+    let written = written.map(|value| value.trim().trim_matches(['"', '\'']).to_owned());
+    written.chain([slugify(source.path.stem())]).find(|slug| is_slug(slug))
 }
 
 /// Where the settings of the site are.

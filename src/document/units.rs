@@ -44,6 +44,12 @@ pub(super) fn read(
     for (key, node) in pairs {
         let name = Written { value: key.text, place: Place::new(source, key.span) };
         let before = diagnostics.count(Severity::Error);
+        let example = name.value.split(SLASHES).map(str::trim).collect::<Vec<_>>();
+        let help = match example[..] {
+            [township, village] => format!("村（社区）请写在乡镇（街道）后面的列表里：{township}: [{village}]"),
+            _ => "请去掉斜杠".to_owned(),
+        };
+        refuse_slash(diagnostics, &name, &help);
         let mut township = read_township(diagnostics, source, name, node);
         township.is_whole = diagnostics.count(Severity::Error) == before;
         townships.push(township);
@@ -124,6 +130,7 @@ fn read_villages(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: 
     let mut villages: Vec<VillageRecord> = Vec::new();
     for item in items {
         let Some(village) = read_village(diagnostics, source, item) else { continue };
+        refuse_slash(diagnostics, &village.name, "请去掉斜杠；本来是两个村（社区）的，请用逗号分开写");
         if let Some(first) = villages.iter().find(|known| known.name.value == village.name.value) {
             let message = format!("「{}」写了两次，另一次在 {}", village.name.value, first.name.place.describe());
             diagnostics.report(Code::DuplicateKey, village.name.place, message, "请删去一个");
@@ -156,6 +163,17 @@ fn read_village(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, item: N
             diagnostics.report(Code::WrongType, place, "这里应当是一个村（社区）的名字", help);
             None
         }
+    }
+}
+
+/// What stands between a township and its village where a case names its unit.
+const SLASHES: [char; 2] = ['/', '／'];
+
+/// Reports a name that no case could name.
+fn refuse_slash(diagnostics: &mut Diagnostics, name: &Written<String>, help: &str) {
+    if name.value.contains(SLASHES) {
+        let message = format!("单位的名称「{}」里有斜杠", name.value);
+        diagnostics.report(Code::SlashInName, name.place.clone(), message, help);
     }
 }
 

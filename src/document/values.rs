@@ -1,10 +1,12 @@
 //! Values that front matter writes as text: days, spans of days, slugs, ids, old addresses.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::fields::Fields;
-use crate::domain::{Bonus, CompetitionId, is_slug, parse_decimal, slugify};
+use crate::domain::{Bonus, CompetitionId, has_too_many_digits, is_slug, parse_decimal, slugify};
 use crate::model::{Code, Route, Written};
 
 /// What to do about a value, and what it should be where that is certain.
@@ -91,6 +93,9 @@ pub(super) fn number_cure(text: &str) -> Cure {
     let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() };
     // `0,2` may be 0.2 or 2: a writer must say which.
     let is_certain = !text.contains([',', '，']) || bare.len() > 3;
+    if has_too_many_digits(&bare) {
+        return "位数太多：小数点前最多 9 位，小数点后最多 6 位".to_owned();
+    }
     match parse_decimal(&bare) {
         Some(_) if is_certain => {
             Cure { help: format!("请改成 {bare}：只写阿拉伯数字，不带单位"), meant: Some(bare) }
@@ -122,6 +127,32 @@ impl Fields<'_> {
     pub(super) fn bare_texts(&mut self, code: Code, key: &str) -> Vec<Written<String>> {
         let texts = self.texts(key, false);
         texts.into_iter().map(|text| self.bare(code, key, text)).collect()
+    }
+
+    /// A list of words, each once; too many of them are an error, since each becomes part of many pages.
+    pub(super) fn words(&mut self, key: &str, most: usize) -> Vec<String> {
+        let items = self.texts(key, true);
+        if let Some(first_over) = items.get(most) {
+            let message = format!("「{}」有 {} 项，超过上限 {most} 项", self.shown(key), items.len());
+            self.report(Code::TooMany, first_over.place.span, message, "请只留最要紧的几项");
+        }
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        let mut words: Vec<String> = Vec::with_capacity(items.len());
+        for item in items {
+            let times = seen.entry(item.value.clone()).or_default();
+            *times += 1;
+            match *times {
+                1 => words.push(item.value),
+                // Said once of each word.
+                2 => {
+                    let message = format!("「{}」里「{}」不止写了一次", self.shown(key), item.value);
+                    let help = "请只留一个；本来要写另一个的，请改正";
+                    self.report(Code::RepeatedValue, item.place.span, message, help);
+                }
+                _ => {}
+            }
+        }
+        words
     }
 
     /// A day.

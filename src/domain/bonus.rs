@@ -55,10 +55,24 @@ impl fmt::Display for Bonus {
     }
 }
 
+/// The most digits of a decimal before and after the point.
+const MOST_DIGITS: [usize; 2] = [9, 6];
+
 /// A plain decimal of at most nine digits before and six after the point: `0.5`, `12`; no signs, no exponents.
 pub fn parse_decimal(text: &str) -> Option<Decimal> {
+    let (whole, fraction) = parts(text)?;
+    let [most_whole, most_fraction] = MOST_DIGITS;
+    (whole.len() <= most_whole && fraction.len() <= most_fraction).then(|| text.parse().ok()).flatten()
+}
+
+/// Whether a text is a plain decimal but for having too many digits.
+pub fn has_too_many_digits(text: &str) -> bool {
+    parts(text).is_some() && parse_decimal(text).is_none()
+}
+
+/// The digits before and after the point.
+fn parts(text: &str) -> Option<(&str, &str)> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
-    let is_digits =
-        |part: &str, most: usize| !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit());
-    (is_digits(whole, 9) && is_digits(fraction, 6)).then(|| text.parse().ok()).flatten()
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    (is_digits(whole) && is_digits(fraction)).then_some((whole, fraction))
 }

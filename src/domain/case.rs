@@ -167,6 +167,13 @@ impl Case {
         &self.entries[self.best]
     }
 
+    /// The results that the case has: those of its best entry and all that they imply, each once, the best first.
+    ///
+    /// Lists, conditions and the search all go by them; its history tells the results of the other entries.
+    pub fn results(&self, policy: &Policy) -> Vec<Arc<Outcome>> {
+        self.best_entry().all_results(policy)
+    }
+
     /// The highest bonus of all its entries.
     pub fn bonus(&self) -> Bonus {
         self.entries.iter().map(|entry| entry.bonus).max().unwrap_or_default()

@@ -129,6 +129,8 @@ pub struct Competition {
     pub scoring: Scoring,
     /// The day the results were published.
     pub published: Option<Date>,
+    /// Whether that day is still to come, so that nothing of its results is told yet.
+    pub is_pending: bool,
     /// The file it was written in.
     pub path: SourcePath,
 }

@@ -14,7 +14,7 @@ mod slug;
 mod standing;
 mod unit;
 
-pub use bonus::{Bonus, parse_decimal};
+pub use bonus::{Bonus, has_too_many_digits, parse_decimal};
 pub use case::{Case, Entry, Format, NotYet, Presenter, SiteType, Track};
 pub use competition::{Competition, CompetitionId, Criterion, Level, Stage, StageDates};
 pub use dimension::Dimension;

@@ -3,7 +3,7 @@
 //! Source: the contest's scheme. 观摩点 and 交流经验 bring a township points in the year of the
 //! competition's quarter; the same case counts once, at its highest bonus (就高原则).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Named;
@@ -21,6 +21,10 @@ pub struct Standing {
     pub year: i16,
     /// A row for each township with a 区级 entry that year: most points first, then in the district's order.
     pub rows: Vec<StandingRow>,
+    /// The quarters of its 区级 entries whose results are still to come, in order.
+    pub pending: Vec<Quarter>,
+    /// Whether the results of any are known; before that points and ranks say nothing.
+    pub has_results: bool,
 }
 
 /// A township's line in a standing.
@@ -52,6 +56,7 @@ pub struct Reason {
 /// The standings of all years that have a 区级 entry. `expired` cases keep their points without their names.
 pub fn standings(public: &[Arc<Case>], expired: &[Arc<Case>], policy: &Policy) -> BTreeMap<i16, Standing> {
     let mut years: BTreeMap<i16, BTreeMap<usize, StandingRow>> = BTreeMap::new();
+    let progress = progress(public.iter().chain(expired));
     let named = public.iter().map(|case| (case, true)).chain(expired.iter().map(|case| (case, false)));
     for (case, is_public) in named {
         for (year, counted) in count(case, policy.same_case) {
@@ -71,7 +76,31 @@ pub fn standings(public: &[Arc<Case>], expired: &[Arc<Case>], policy: &Policy) -
             });
         }
     }
-    years.into_iter().map(|(year, rows)| (year, Standing { year, rows: rank(rows.into_values().collect()) })).collect()
+    let standing = |(year, rows): (i16, BTreeMap<usize, StandingRow>)| {
+        let (pending, has_results) = progress.get(&year).cloned().unwrap_or_default();
+        let (rows, pending) = (rank(rows.into_values().collect()), pending.into_iter().collect());
+        (year, Standing { year, rows, pending, has_results })
+    };
+    years.into_iter().map(standing).collect()
+}
+
+/// By year the quarters whose results are still to come, and whether those of any are known.
+fn progress<'a>(cases: impl Iterator<Item = &'a Arc<Case>>) -> BTreeMap<i16, (BTreeSet<Quarter>, bool)> {
+    let mut years: BTreeMap<i16, (BTreeSet<Quarter>, bool)> = BTreeMap::new();
+    for competition in cases.flat_map(|case| district_entries(case)).map(|entry| &entry.competition) {
+        let quarter = competition.quarter();
+        let (pending, has_results) = years.entry(quarter.year()).or_default();
+        if competition.is_pending {
+            pending.insert(quarter);
+        } else {
+            *has_results = true;
+        }
+    }
+    years
+}
+
+fn district_entries(case: &Case) -> impl Iterator<Item = &Entry> {
+    case.entries.iter().filter(|entry| entry.competition.level() == Level::District)
 }
 
 /// What a case brings in each year that it has a 区级 entry in.
@@ -84,6 +113,8 @@ pub fn year_bonus(case: &Case, policy: &Policy) -> BTreeMap<i16, Bonus> {
 pub enum Verdict<'a> {
     /// Its points count in this year.
     Counts(i16),
+    /// Its results are not published yet.
+    Pending,
     /// Its result brings no points.
     NoPoints,
     /// A township's competition brings no points.
@@ -103,6 +134,7 @@ pub fn verdicts(case: &Case, same_case: SameCase) -> Vec<Verdict<'_>> {
             return Verdict::Township;
         };
         match counted.elsewhere {
+            _ if entry.competition.is_pending => Verdict::Pending,
             _ if entry.bonus.is_zero() => Verdict::NoPoints,
             Some((year, bonus)) => Verdict::Elsewhere(year, bonus),
             None if std::ptr::eq(entry, counted.entry) => Verdict::Counts(year),
@@ -117,25 +149,25 @@ struct Counted<'a> {
     bonus: Bonus,
     /// The entry that counts.
     entry: &'a Entry,
-    /// Other 区级 entries of the year with points that do not add up.
+    /// Other 区级 entries of the year: those with points, which do not add up, and those whose results are to come.
     others: Vec<&'a Entry>,
     /// The year in which it counts instead, where it counts once for ever.
     elsewhere: Option<(i16, Bonus)>,
 }
 
 fn count(case: &Case, same_case: SameCase) -> BTreeMap<i16, Counted<'_>> {
-    let district = || case.entries.iter().filter(|entry| entry.competition.level() == Level::District);
+    let weight = |entry: &Entry| (entry.bonus, !entry.competition.is_pending);
     let mut years: BTreeMap<i16, Counted<'_>> = BTreeMap::new();
-    for entry in district() {
+    for entry in district_entries(case) {
         let year = entry.competition.quarter().year();
         let new = || Counted { bonus: entry.bonus, entry, others: Vec::new(), elsewhere: None };
         years
             .entry(year)
             .and_modify(|counted| {
-                let lower =
-                    if entry.bonus >= counted.bonus { std::mem::replace(&mut counted.entry, entry) } else { entry };
+                let is_higher = weight(entry) >= weight(counted.entry);
+                let lower = if is_higher { std::mem::replace(&mut counted.entry, entry) } else { entry };
                 counted.bonus = counted.entry.bonus;
-                if !lower.bonus.is_zero() {
+                if !lower.bonus.is_zero() || lower.competition.is_pending {
                     counted.others.push(lower);
                 }
             })
@@ -167,17 +199,26 @@ fn explain(case: &Case, counted: &Counted<'_>, is_public: bool) -> String {
         (Some(village), true) => format!("{}：", village.name),
         (None, true) => String::new(),
     };
+    let result = if entry.competition.is_pending {
+        "结果还没有公布".to_owned()
+    } else {
+        format!("结果为{}", names.join("、"))
+    };
     let rule = match counted.elsewhere {
         Some((year, bonus)) => format!("；同一案例只计一次，已按最高的 {bonus} 分计入 {year} 年"),
+        None if entry.competition.is_pending => String::new(),
         None if counted.bonus.is_zero() => "，不加分".into(),
         None => format!("，加 {} 分", counted.bonus),
     };
     let lower = counted.others.iter().map(|other| {
         let (quarter, result) = (other.competition.quarter().name(), &other.result().name);
+        if other.competition.is_pending {
+            return format!("；{quarter}的结果还没有公布");
+        }
         format!("；{quarter}{result}（{} 分）按就高原则不重复计", other.bonus)
     });
     let level = Level::District.name();
-    format!("{whose}{quarter}{level}比武，结果为{}{rule}{}", names.join("、"), lower.collect::<String>())
+    format!("{whose}{quarter}{level}比武，{result}{rule}{}", lower.collect::<String>())
 }
 
 fn rank(mut rows: Vec<StandingRow>) -> Vec<StandingRow> {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Feed;
 use super::entry::{Entry, home};
 use crate::model::Route;
-use crate::model::xml::{is_allowed, push_between as push};
+use crate::model::xml::push_between as push;
 
 const NAME: &str = "rss.xml";
 const HEAD: &str = concat!(
@@ -40,15 +40,7 @@ fn push_item(xml: &mut String, entry: &Entry) {
         push(xml, "<category>", category, "</category>\n");
     }
     push(xml, "<description>", &entry.summary, "</description>\n");
-    xml.push_str("<content:encoded><![CDATA[");
-    push_cdata(xml, &entry.html);
-    xml.push_str("]]></content:encoded>\n</item>\n");
-}
-
-/// A text in a CDATA section, which ends at the first `]]>`.
-fn push_cdata(xml: &mut String, text: &str) {
-    let allowed: String = text.chars().filter(|c| is_allowed(*c)).collect();
-    xml.push_str(&allowed.replace("]]>", "]]]]><![CDATA[>"));
+    push(xml, "<content:encoded>", &entry.html, "</content:encoded>\n</item>\n");
 }
 
 /// A day as RFC 822 has it: its first moment in China.

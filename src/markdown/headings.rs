@@ -13,7 +13,8 @@ pub struct Heading {
     pub level: u8,
     /// What a reader sees.
     pub text: String,
-    /// Letters of any script in lower case, digits, `-` and `_`; unique in the body, never empty.
+    /// Letters of any script in lower case, digits, `_` and single `-`; unique in the body, never empty. Pages put
+    /// two `-` in a row into the ids of their own elements, so that no heading has one of these.
     pub id: String,
     /// The whole line, in the file.
     pub span: Span,

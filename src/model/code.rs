@@ -101,6 +101,8 @@ codes! {
     TooMany = "LT311", Error;
     /// The same value twice in a list.
     RepeatedValue = "LT312", Warning;
+    /// A slash in the name of a unit.
+    SlashInName = "LT313", Error;
 
     // 4xx: the archive, its parts against each other
     /// No competition has this id.
@@ -213,6 +215,8 @@ codes! {
     TemplateFailed = "LT602", Error;
     /// A theme that does not exist.
     UnknownTheme = "LT603", Error;
+    /// A value in `theme.yaml` that nothing takes.
+    UnusedSetting = "LT604", Warning;
 
     // 7xx: addresses
     /// Two sources with one address.

@@ -23,6 +23,6 @@ pub fn push_between(xml: &mut String, before: &str, text: &str, after: &str) {
 }
 
 /// Whether XML 1.0 may hold a character at all.
-pub const fn is_allowed(c: char) -> bool {
+const fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }

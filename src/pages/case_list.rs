@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::facets::FacetList;
 use super::index::{Index, List};
-use super::parts::{CaseRow, Pager, numbered_title};
+use super::parts::{CaseRow, Pager};
 use super::{Head, Page, Ready, View};
 use crate::archive::routes;
 
@@ -38,10 +38,7 @@ fn one_page(index: &Index<'_>, page: usize, pages: usize, facets: Option<Ready<F
     let end = total.min(start + PER_PAGE);
     let rows = index.rows[start..end].to_vec();
     let view = CaseListView { total, rows, pager: Pager::new(page, pages, routes::cases), facets };
-    let head = Head::new(
-        numbered_title("全部案例", page, pages),
-        format!("“擂台比武”案例 {total} 件，按公布日期从新到旧排列。"),
-    );
+    let head = Head::numbered("全部案例", page, pages, format!("“擂台比武”案例 {total} 件，按公布日期从新到旧排列。"));
     Page {
         route: routes::cases(page),
         template: "cases.html",

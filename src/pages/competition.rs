@@ -28,8 +28,10 @@ pub struct CompetitionView {
     pub criteria: Vec<CriterionView>,
     /// The sum of the points of all criteria.
     pub criteria_total: String,
-    /// How many entries there are.
+    /// How many entries there are to see.
     pub entries: usize,
+    /// How many more are of cases that are no longer public.
+    pub expired: usize,
     /// The entries by result, the best first.
     pub groups: Vec<ResultGroup>,
     /// The entries by main dimension and result; none below two.
@@ -75,6 +77,8 @@ pub struct CompetitionDetail {
     pub formats: Vec<&'static str>,
     /// The day the results were published.
     pub published: Option<Day>,
+    /// Whether they are still to be.
+    pub is_pending: bool,
 }
 
 /// A line of the 考评标准.
@@ -136,6 +140,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         criteria: criteria(competition),
         criteria_total: total.normalize().to_string(),
         entries: entries.len(),
+        expired: index.archive.expired_of(competition),
         groups: groups(index, entries),
         by_dimension: bars(index, entries.iter(), By::Dimension),
         by_township: if is_district { bars(index, entries.iter(), By::Township) } else { None },
@@ -170,6 +175,7 @@ fn detail(index: &Index<'_>, competition: &Competition) -> CompetitionDetail {
         dimensions: competition.dimensions.iter().map(dimension).collect(),
         formats: competition.formats.iter().map(|format| format.name()).collect(),
         published: competition.published.map(Into::into),
+        is_pending: competition.is_pending,
     }
 }
 

@@ -75,8 +75,17 @@ pub struct ContestItem {
 pub struct TownshipLine {
     /// The township.
     pub township: Link,
-    /// One cell a quarter; empty where it had no entry.
-    pub cells: Vec<Option<ResultCell>>,
+    /// One cell a quarter.
+    pub cells: Vec<QuarterCell>,
+}
+
+/// What is public of a township in a quarter.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuarterCell {
+    /// The best result; none without an entry to see.
+    pub best: Option<ResultCell>,
+    /// Whether a case that is no longer public had an entry above the level of the best.
+    pub has_expired: bool,
 }
 
 /// The best result of a township in a quarter.
@@ -180,14 +189,24 @@ fn townships(index: &Index<'_>, competitions: &[Arc<Competition>], columns: &[Qu
             best.entries += usize::from(best.level == level);
         }
     }
+    let quarter_cell = |township: usize, quarter: Quarter| {
+        let best = best.get(&(township, quarter));
+        let hides = |c: &&Arc<Competition>| c.quarter() == quarter && best.is_none_or(|best| c.level() < best.level);
+        let has_expired = competitions.iter().filter(hides).any(|c| has_expired(index, c, township));
+        QuarterCell { best: best.map(|best| result_cell(index, best)), has_expired }
+    };
     let line = |township: &Arc<crate::domain::Township>| TownshipLine {
         township: township_link(township),
-        cells: columns.iter().map(|&quarter| best.get(&(township.order, quarter)).map(|b| cell(index, b))).collect(),
+        cells: columns.iter().map(|&quarter| quarter_cell(township.order, quarter)).collect(),
     };
     index.archive.townships.iter().map(line).collect()
 }
 
-fn cell(index: &Index<'_>, best: &Best<'_>) -> ResultCell {
+fn has_expired(index: &Index<'_>, competition: &Competition, township: usize) -> bool {
+    index.archive.expired.get(&competition.id).is_some_and(|townships| townships.contains_key(&township))
+}
+
+fn result_cell(index: &Index<'_>, best: &Best<'_>) -> ResultCell {
     let case = &best.entry.case;
     ResultCell {
         slug: case.slug.clone(),

@@ -1,8 +1,7 @@
 //! Conditions by which lists of cases can be narrowed, each with how many cases it has.
 //!
 //! A condition is the page of its value, so it works without a script; there its count is that of the page. A script
-//! turns it into the search page with the list's own condition and this one; then its count is of both, by the rule of
-//! the search: a case has the results of all its entries, not of the best one only.
+//! turns it into the search page with the list's own condition and this one; then its count is of both.
 
 use std::collections::HashMap;
 
@@ -215,9 +214,8 @@ fn key_of_year(year: i16) -> String {
 
 /// The values of a case, each once, in order.
 fn values_of(archive: &Archive, places: &HashMap<String, usize>, case: &Case) -> Vec<usize> {
-    let policy = &archive.site.policy;
-    let results = case.entries.iter().flat_map(|entry| entry.all_results(policy));
-    let mut keys: Vec<String> = results.map(|outcome| List::Result(&outcome.slug).key()).collect();
+    let results = case.results(&archive.site.policy);
+    let mut keys: Vec<String> = results.iter().map(|outcome| List::Result(&outcome.slug).key()).collect();
     keys.extend(case.dimensions.iter().map(|dimension| List::Dimension(&dimension.slug).key()));
     keys.extend(case.entries.iter().map(|entry| key_of_year(entry.competition.quarter().year())));
     keys.extend(case.theme.as_deref().map(|theme| List::Topic(theme).key()));

@@ -76,6 +76,8 @@ pub struct CurrentQuarter {
     pub stages: Vec<StageView>,
     /// The day the results were published.
     pub published: Option<Day>,
+    /// Whether they are still to be.
+    pub is_pending: bool,
     /// How many entries there are.
     pub entries: usize,
     /// The best results so far.
@@ -177,6 +179,7 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
         host: competition.host.clone(),
         stages: stages(competition),
         published: competition.published.map(Into::into),
+        is_pending: competition.is_pending,
         entries: entries.len(),
         groups,
     }

@@ -47,7 +47,7 @@ pub(super) enum List<'a> {
     Dimension(&'a str),
     /// One theme, by name.
     Topic(&'a str),
-    /// One result, implied ones included.
+    /// One result, by [`Case::results`].
     Result(&'a str),
     /// One township with its villages.
     Township(&'a str),
@@ -233,9 +233,9 @@ impl<'a> Index<'a> {
         years
     }
 
-    /// How many public entries a competition has.
+    /// How many entries a competition has, those of cases that are no longer public included.
     pub(super) fn entry_count(&self, competition: &Competition) -> usize {
-        self.archive.entries_of(competition).len()
+        self.archive.entries_of(competition).len() + self.archive.expired_of(competition)
     }
 }
 
@@ -247,7 +247,7 @@ fn lists_of<'a>(archive: &'a Archive, case: &'a Case) -> Vec<List<'a>> {
     lists.extend(case.unit.village.as_deref().map(|village: &Village| List::Village(township, &village.slug)));
     lists.extend(case.theme.as_deref().map(List::Topic));
     lists.extend(case.dimensions.iter().map(|dimension| List::Dimension(&dimension.slug)));
-    let results = case.best_entry().all_results(policy);
+    let results = case.results(policy);
     lists.extend(results.iter().filter_map(|o| policy.outcome(&o.name)).map(|o| List::Result(&o.slug)));
     lists
 }

@@ -8,7 +8,7 @@ use super::beside::Beside;
 use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
 use super::index::{Index, List};
-use super::parts::{Badge, CaseRow, CountedLink, Link, Pager, cases_link, join, numbered_title, quarter_of};
+use super::parts::{Badge, CaseRow, CountedLink, Link, Pager, cases_link, join, quarter_of};
 use super::{Head, Page, Ready, View};
 use crate::archive::{Topic, routes};
 use crate::domain::{Dimension, Outcome};
@@ -229,7 +229,7 @@ fn pages(index: &Index<'_>, listing: &Listing<'_>, route: impl Fn(usize) -> Rout
         if page > 1 {
             view.contests.clear();
         }
-        let head = Head::new(numbered_title(&listing.title, page, count), &listing.description);
+        let head = Head::numbered(&listing.title, page, count, &listing.description);
         Page {
             route: route(page),
             template: listing.template,

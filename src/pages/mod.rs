@@ -80,6 +80,8 @@ pub struct Page {
 pub struct Head {
     /// The title without the name of the site, with the number of the page where there are several.
     pub title: String,
+    /// The title without that number.
+    pub subject: String,
     /// In a sentence or two, for search engines; may be empty.
     pub description: String,
     /// Which entry of the navigation it belongs to: home, cases, competitions, years, search, or empty.
@@ -202,9 +204,19 @@ impl Page {
 impl Head {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
         let (title, description) = (title.into(), description.into());
+        let subject = title.clone();
         let crumbs = vec![parts::home_link()];
         let (json_ld, kind, image, gov) = (String::new(), "", None, Vec::new());
-        Self { title, description, section: "", crumbs, json_ld, kind, image, gov }
+        Self { title, subject, description, section: "", crumbs, json_ld, kind, image, gov }
+    }
+
+    /// The head of one page of a list: the number is said where there are several.
+    fn numbered(subject: &str, page: usize, pages: usize, description: impl Into<String>) -> Self {
+        let head = Self::new(subject, description);
+        if pages < 2 {
+            return head;
+        }
+        Self { title: format!("{subject}（第 {page} 页，共 {pages} 页）"), ..head }
     }
 
     /// Puts the page under an entry of the navigation.

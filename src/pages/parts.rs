@@ -185,11 +185,6 @@ impl Pager {
     }
 }
 
-/// The title of one page of a list: the number is said where there are several.
-pub(super) fn numbered_title(title: &str, page: usize, pages: usize) -> String {
-    if pages > 1 { format!("{title}（第 {page} 页，共 {pages} 页）") } else { title.to_owned() }
-}
-
 /// The home page as a step on the way.
 pub(super) fn home_link() -> Link {
     Link::new("首页", routes::home())
@@ -257,6 +252,17 @@ pub(super) fn stages(competition: &Competition) -> Vec<StageView> {
         last: dates(stage).filter(|dates| dates.last != dates.first).map(|dates| dates.last.into()),
     };
     Stage::ALL.iter().map(view).collect()
+}
+
+/// Leaves the first `most` items, or all where only one would go: naming it takes no more room than counting it.
+/// Gives how many went.
+pub(super) fn cut<T>(items: &mut Vec<T>, most: usize) -> usize {
+    let more = items.len().saturating_sub(most);
+    if more < 2 {
+        return 0;
+    }
+    items.truncate(most);
+    more
 }
 
 /// Words joined as Chinese does: `甲、乙`.

@@ -94,11 +94,13 @@ fn quarter(index: &Index<'_>, competitions: &[Arc<Competition>]) -> TimelineQuar
     }
 }
 
-/// What the archive tells: before the day of publication every entry is shown as entered only.
+/// What the archive tells: before the day of publication every entry is shown as entered only. A case that is no
+/// longer public was once, so that its contest is over.
 fn state(index: &Index<'_>, competition: &Competition) -> ContestState {
     let entered = &index.archive.site.policy.entered().name;
     let entries = index.archive.entries_of(competition);
-    let is_known = entries.iter().any(|entry| entry.entry().result().name != *entered);
+    let is_over = !competition.is_pending && index.archive.expired_of(competition) > 0;
+    let is_known = is_over || entries.iter().any(|entry| entry.entry().result().name != *entered);
     let newest = index.archive.competitions.iter().find(|newest| newest.level() == Level::District);
     let is_newest = newest.is_some_and(|newest| newest.id == competition.id);
     let text = match (is_known, competition.published, is_newest) {

@@ -10,7 +10,7 @@ use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
 use super::index::{Index, List};
 use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count};
-use super::parts::{CountedLink, Link, cases_link, numbered_title, township_link, village_link};
+use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
 use super::{Head, Page, Ready, View};
 use crate::archive::routes;
 use crate::domain::{StandingRow, Township, Village};
@@ -46,8 +46,8 @@ pub struct TownshipYear {
     pub url: Route,
     /// The points.
     pub bonus: String,
-    /// The rank among the townships.
-    pub rank: usize,
+    /// The rank among the townships; none before any results are known.
+    pub rank: Option<usize>,
     /// How many cases it had in 区级 competitions.
     pub cases: usize,
     /// How many of them brought points.
@@ -90,7 +90,7 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
         let view = TownshipView {
             name: township.name.clone(),
             villages: villages(index, township),
-            years: index.standings_of(township).iter().rev().map(township_year).collect(),
+            years: index.standings_of(township).iter().rev().map(|of| township_year(index, of)).collect(),
             points: (page == 1).then(|| line::chart(index, township)).flatten(),
             contests: contests.iter().rev().map(|contest| contest_item(index, contest)).collect(),
             list: by_quarter(index, numbers, page, |page| routes::township(township, page)),
@@ -101,9 +101,7 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
         Page {
             route: routes::township(township, page),
             template: "township.html",
-            head: Head::new(numbered_title(&township.name, page, count), description)
-                .in_section("cases")
-                .below([cases_link()]),
+            head: Head::numbered(&township.name, page, count, description).in_section("cases").below([cases_link()]),
             view: View::Township(Box::new(view)),
             last_modified: newest_date(index, numbers),
         }
@@ -121,12 +119,12 @@ fn villages(index: &Index<'_>, township: &Township) -> Vec<CountedLink> {
     township.villages.iter().map(item).collect()
 }
 
-fn township_year(&(year, row): &(i16, &StandingRow)) -> TownshipYear {
+fn township_year(index: &Index<'_>, &(year, row): &(i16, &StandingRow)) -> TownshipYear {
     TownshipYear {
         year,
         url: routes::year(year),
         bonus: row.bonus.to_string(),
-        rank: row.rank,
+        rank: index.archive.standings[&year].has_results.then_some(row.rank),
         cases: row.reasons.len(),
         counted: row.reasons.iter().filter(|reason| !reason.bonus.is_zero()).count(),
     }
@@ -148,8 +146,7 @@ fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Pa
             facets: facets.clone(),
             beside: beside.clone(),
         };
-        let head =
-            Head::new(numbered_title(&name, page, count), format!("{name}的擂台比武案例 {} 件。", numbers.len()));
+        let head = Head::numbered(&name, page, count, format!("{name}的擂台比武案例 {} 件。", numbers.len()));
         Page {
             route: routes::village(township, village, page),
             template: "village.html",

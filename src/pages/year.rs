@@ -12,7 +12,7 @@ use super::charts::stacked::{By, bars};
 use super::charts::standing::{distribution, finding};
 use super::competition_index::{QuarterOfContests, quarters};
 use super::index::Index;
-use super::parts::{Link, competitions_link, township_link, village_link, year_link};
+use super::parts::{Link, competitions_link, cut, township_link, village_link, year_link};
 use super::year_summary::{Change, YearSummary, changes, summary};
 use super::{Head, Page, View};
 use crate::archive::{Archive, routes};
@@ -49,8 +49,8 @@ pub struct YearView {
 /// A township's line in a standing.
 #[derive(Clone, Debug, Serialize)]
 pub struct StandingLine {
-    /// The rank; equal points share one.
-    pub rank: usize,
+    /// The rank; equal points share one. None before any results are known.
+    pub rank: Option<usize>,
     /// The township.
     pub township: Link,
     /// Its points.
@@ -114,8 +114,8 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
     let view = YearView {
         year,
         standing: standing.map(|standing| lines_with_changes(index, standing)).unwrap_or_default(),
-        finding: finding(rows),
-        distribution: distribution(rows),
+        finding: standing.map(finding).unwrap_or_default(),
+        distribution: standing.map(distribution).unwrap_or_default(),
         summary: summary(index, year),
         nameless: counting().filter(|reason| reason.case.is_none()).count(),
         absent: absent(index, rows),
@@ -158,7 +158,7 @@ fn lines_with_changes(index: &Index<'_>, standing: &Standing) -> Vec<StandingLin
 fn lines(standing: &Standing) -> Vec<StandingLine> {
     let highest = standing.rows.iter().map(|row| row.bonus).max().unwrap_or_default();
     let line = |row: &StandingRow| StandingLine {
-        rank: row.rank,
+        rank: standing.has_results.then_some(row.rank),
         township: township_link(&row.township),
         bonus: row.bonus.to_string(),
         percent: percent(row.bonus, highest),
@@ -225,12 +225,11 @@ pub struct NewestStanding {
 }
 
 impl NewestStanding {
-    /// The first `most` lines, without their reasons.
+    /// About the first `most` lines, without their reasons.
     pub(super) fn new(archive: &Archive, most: usize) -> Option<Self> {
         let (&year, standing) = archive.standings.iter().next_back()?;
         let mut lines = lines(standing);
-        let more = lines.len().saturating_sub(most);
-        lines.truncate(most);
+        let more = cut(&mut lines, most);
         Some(Self { year, url: routes::year(year), lines, more })
     }
 }

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::charts::standing::pending;
 use super::index::Index;
-use super::parts::{Link, township_link, year_link};
+use super::parts::{Link, cut, township_link, year_link};
 use crate::archive::EntryOf;
-use crate::domain::{Quarter, Standing, StandingRow};
+use crate::domain::{Level, Quarter, Standing, StandingRow};
 
 /// A year in figures.
 #[derive(Clone, Debug, Serialize)]
@@ -83,41 +84,57 @@ struct Counts {
 /// The summary of a year.
 pub(super) fn summary(index: &Index<'_>, year: i16) -> YearSummary {
     let standings = &index.archive.standings;
-    let (standing, before) = (standings.get(&year), standings.get(&(year - 1)));
+    let standing = standings.get(&year);
+    let before = standing.and_then(|standing| year_before(index, standing));
     let now = counts(index, year);
     let then = before.map(|_| counts(index, year - 1));
     let both = standing.zip(before);
     YearSummary {
         figures: if standing.is_some() { figures(index, &now, then.as_ref()) } else { Vec::new() },
         against: both.map(|_| year_link(year - 1)),
-        caution: then.filter(|then| then.quarters != now.quarters).map(|then| {
-            let (now, then) = (now.quarters, then.quarters);
-            format!("{year}年有 {now} 个季度的参赛案例，{}年有 {then} 个季度，增减只供参考。", year - 1)
-        }),
+        caution: both.and_then(|(standing, _)| caution(standing, &now, &then?)),
         moves: both.map(|(standing, before)| moves(standing, before)).unwrap_or_default(),
     }
 }
 
+/// The standing of the year before, where the two can be compared.
+fn year_before<'a>(index: &Index<'a>, standing: &Standing) -> Option<&'a Standing> {
+    index.archive.standings.get(&(standing.year - 1)).filter(|_| standing.has_results)
+}
+
+fn caution(standing: &Standing, now: &Counts, then: &Counts) -> Option<String> {
+    let year = standing.year;
+    if !standing.pending.is_empty() {
+        return Some(format!("{}增减和名次到那时还会变。", pending(&standing.pending)));
+    }
+    (then.quarters != now.quarters).then(|| {
+        let (now, then) = (now.quarters, then.quarters);
+        format!("{year}年有 {now} 个季度的参赛案例，{}年有 {then} 个季度，增减只供参考。", year - 1)
+    })
+}
+
 fn counts(index: &Index<'_>, year: i16) -> Counts {
     let of_year = |quarter: Quarter| quarter.year() == year;
-    let district = index.archive.entries.iter().filter(|(id, _)| id.township.is_none() && of_year(id.quarter));
+    let contests = index.archive.competitions.iter();
+    let district = contests.filter(|c| c.level() == Level::District && of_year(c.quarter()));
     let rows = index.archive.standings.get(&year).map_or(&[][..], |standing| &standing.rows);
     let reasons = || rows.iter().flat_map(|row| &row.reasons);
     let best = index.archive.site.policy.outcomes.last();
     let is_best = |entry: &&EntryOf| best.is_some_and(|best| entry.entry().result().name == best.name);
     let mut counts = Counts {
         points: rows.iter().map(|row| row.bonus.points()).sum(),
-        // Cases that are no longer public took part all the same; the rows of the standing count them too.
-        entries: reasons().filter(|reason| reason.case.is_none()).count(),
+        entries: 0,
         counted: reasons().filter(|reason| !reason.bonus.is_zero()).count(),
         best: 0,
         quarters: 0,
     };
     let mut cases = BTreeSet::new();
-    for (_, entries) in district.filter(|(_, entries)| !entries.is_empty()) {
-        counts.entries += entries.len();
+    for competition in district.filter(|competition| index.entry_count(competition) > 0) {
+        // Cases that are no longer public took part all the same; the rows of the standing count them too.
+        counts.entries += index.entry_count(competition);
         counts.quarters += 1;
-        cases.extend(entries.iter().filter(is_best).map(|entry| entry.case.slug.as_str()));
+        cases
+            .extend(index.archive.entries_of(competition).iter().filter(is_best).map(|entry| entry.case.slug.as_str()));
     }
     counts.best = cases.len();
     counts
@@ -160,7 +177,7 @@ fn ranks(standing: &Standing) -> BTreeMap<usize, usize> {
 
 /// How the rank of each row changed against the year before; all none where that has no standing.
 pub(super) fn changes(index: &Index<'_>, standing: &Standing) -> Vec<Option<Change>> {
-    let Some(before) = index.archive.standings.get(&(standing.year - 1)) else {
+    let Some(before) = year_before(index, standing) else {
         return vec![None; standing.rows.len()];
     };
     let before = ranks(before);
@@ -201,8 +218,7 @@ fn moves(standing: &Standing, before: &Standing) -> Vec<Moves> {
 }
 
 fn group(arrow: &'static str, word: &'static str, mut rows: Vec<(&StandingRow, String)>) -> Moves {
-    let more = rows.len().saturating_sub(MOST_MOVES);
-    rows.truncate(MOST_MOVES);
+    let more = cut(&mut rows, MOST_MOVES);
     let one = |(row, words): (&StandingRow, String)| Move { township: township_link(&row.township), words };
     Moves { arrow, word, townships: rows.into_iter().map(one).collect(), more }
 }

@@ -120,12 +120,19 @@ pub fn build(
         .chain(feeds)
         .chain(packages.files)
         .chain(files)
-        .chain(theme.assets())
+        .chain(assets(&archive, &theme))
         .collect();
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
     let has_address = archive.site.base_url.is_some();
     let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
     Some(Built { bundle, cases, unpublished, pages: count, has_address, platforms, documents })
+}
+
+/// The static files of the theme; those of the search only where a page loads them.
+fn assets(archive: &Archive, theme: &Theme) -> impl Iterator<Item = (Route, Vec<u8>)> {
+    let are_loaded = archive.site.search || theme.wants_specimen();
+    let of_search: Vec<&Route> = theme.assets_of_search().collect();
+    theme.assets().filter(move |(route, _)| are_loaded || !of_search.contains(&route))
 }
 
 type Files = Vec<(Route, Vec<u8>)>;

@@ -102,7 +102,7 @@ impl<'a> Draft<'a> {
         vec![
             ("报送单位：", self.case.unit.to_string()),
             ("比武场次：", format!("{}（{level}）", competition.quarter().name())),
-            ("评比结果：", results.join("、")),
+            ("评比结果：", if competition.is_pending { "还没有公布".into() } else { results.join("、") }),
         ]
     }
 

@@ -54,8 +54,7 @@ const FIELDS: [(&str, Values); 8] = [
     ("unit", |_, case| vec![(signed(Some(case.unit.township.order)), Cow::from(&case.unit.township.name))]),
     ("result", |context, case| {
         let policy = &context.archive.site.policy;
-        let results = case.entries.iter().flat_map(|entry| entry.all_results(policy));
-        results.map(|one| (-signed(Some(policy.order(&one))), one.name.clone().into())).collect()
+        case.results(policy).iter().map(|one| (-signed(Some(policy.order(one))), one.name.clone().into())).collect()
     }),
     ("topic", |context, case| {
         case.theme.iter().map(|theme| (context.topics[theme.as_str()], Cow::from(theme))).collect()

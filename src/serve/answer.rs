@@ -53,7 +53,13 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
         Ok(name) => {
             // Counted first: a page is then never taken for newer than it is.
             let build = desk.live.build();
-            file(&desk.live.site(), &name, build)
+            let site = desk.live.site();
+            // A document that has a page shows that, with the errors laid over it.
+            let new = Route::new(&name).filter(|route| site.get(route).is_none());
+            match new.and_then(|route| Some((desk.live.broken(&route)?, route))) {
+                Some((errors, route)) => response(StatusCode::OK, &route, client::broken(&errors).as_bytes(), build),
+                None => file(&site, &name, build),
+            }
         }
     }
 }

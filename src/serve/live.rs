@@ -1,5 +1,6 @@
 //! The site as it is now, and the news of it for browsers.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
@@ -13,6 +14,7 @@ use crate::model::{Bundle, Route};
 #[derive(Debug)]
 pub(super) struct Live {
     site: RwLock<Arc<Bundle>>,
+    broken: RwLock<BTreeMap<Route, Vec<String>>>,
     news: watch::Sender<Arc<News>>,
 }
 
@@ -32,7 +34,7 @@ pub(super) struct News {
 
 impl Default for Live {
     fn default() -> Self {
-        Self { site: RwLock::default(), news: watch::Sender::new(Arc::default()) }
+        Self { site: RwLock::default(), broken: RwLock::default(), news: watch::Sender::new(Arc::default()) }
     }
 }
 
@@ -40,6 +42,11 @@ impl Live {
     /// The site as it is now.
     pub(super) fn site(&self) -> Arc<Bundle> {
         Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The errors of the document whose page would be at an address.
+    pub(super) fn broken(&self, route: &Route) -> Option<Vec<String>> {
+        self.broken.read().unwrap_or_else(PoisonError::into_inner).get(route).cloned()
     }
 
     /// How many builds there were.
@@ -61,6 +68,7 @@ impl Live {
             changed = difference(&self.site(), &bundle);
             *self.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(bundle);
         }
+        *self.broken.write().unwrap_or_else(PoisonError::into_inner) = shown.broken;
         let count = changed.count;
         let build = self.news.borrow().build + 1;
         let news = News { build, difference: changed, errors: shown.errors, follow: shown.follow };

@@ -15,6 +15,7 @@ mod guard;
 mod live;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -43,6 +44,8 @@ pub struct Shown {
     pub bundle: Option<Bundle>,
     /// The errors, each as text of several lines.
     pub errors: Vec<String>,
+    /// Where the pages of documents with errors would be, each with those of its own.
+    pub broken: BTreeMap<Route, Vec<String>>,
     /// The page that browsers should go to.
     pub follow: Option<Route>,
 }

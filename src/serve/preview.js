@@ -11,8 +11,10 @@
     return e;
   }
 
-  // 错误盖在上一次生成的网页上面，可以关掉，改好了就自己消失。
+  // 错误盖在上一次生成的网页上面，可以关掉，改好了就自己消失。还没有网页的那一篇，错误就写在网页的位置上。
+  var isBroken = document.body.hasAttribute("data-leitai-broken");
   function lay(errors) {
+    if (isBroken) { return; }
     if (sheet) { sheet.remove(); sheet = null; }
     if (!errors.length || closed === errors.join("\n")) { return; }
     var close = make("button", "关闭");
@@ -41,6 +43,7 @@
     if (news.build === seen) { return; }
     seen = news.build;
     if (news.follow && news.follow !== own) { location.href = "/" + news.follow; return; }
+    if (isBroken) { location.reload(); return; }
     if (isNext && news.restyled) { restyle(news.restyled[0], news.restyled[1]); return; }
     if (!isNext || !news.changed && !news.errors.length || news.changed && isMine(news.changed)) { location.reload(); }
   }

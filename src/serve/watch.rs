@@ -120,5 +120,15 @@ impl Watcher {
 fn is_own(path: &Path) -> bool {
     let is_read = FOLDERS.iter().any(|folder| path.starts_with(folder));
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    is_read && !name.starts_with('.') && !name.starts_with("~$") && !name.ends_with('~') && !name.ends_with(".swp")
+    is_read && !is_of_an_editor(&name)
+}
+
+/// Whether a name is that of a lock, a copy or a trial that an editor makes beside a file and takes away again.
+fn is_of_an_editor(name: &str) -> bool {
+    let starts = [".", "~$"].iter().any(|start| name.starts_with(start));
+    let ends = ["~", ".swp", ".swx", ".swo", ".tmp", ".crswap"].iter().any(|end| name.ends_with(end));
+    let is_emacs = name.starts_with('#') && name.ends_with('#');
+    // Vim tries whether it may write with a file of the first free of these numbers; folders of years are none.
+    let is_vim = name.parse::<u32>().is_ok_and(|number| number >= 4913 && (number - 4913).is_multiple_of(123));
+    starts || ends || is_emacs || is_vim
 }

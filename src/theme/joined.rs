@@ -13,7 +13,8 @@ const STYLE: &str = "style/";
 /// What stands in a style sheet for a value of `theme.yaml`: `theme(red)`.
 const VALUE: &str = "theme(";
 
-/// The files joined, each `theme(NAME)` of style sheets replaced; reports names that `theme.yaml` does not have.
+/// The files joined, each `theme(NAME)` of style sheets replaced; reports names that `theme.yaml` does not have and
+/// brackets that are not closed.
 pub(super) fn join(
     diagnostics: &mut Diagnostics,
     files: &BTreeMap<String, Arc<SourceText>>,
@@ -41,9 +42,20 @@ fn filled(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, settings: &BT
     let text = &source.text;
     let mut from = 0;
     while let Some(start) = text[from..].find(VALUE).map(|at| from + at) {
-        let Some(end) = text[start..].find(')').map(|length| start + length) else { break };
-        let name = Span::new(start + VALUE.len(), end);
+        let inside = start + VALUE.len();
         out.push_str(&text[from..start]);
+        // No name has these; a bracket behind them closes another.
+        let Some(end) = text[inside..].find([')', ';', '}', '\n']).map(|length| inside + length) else {
+            report_open(diagnostics, source, Span::new(start, inside));
+            from = inside;
+            break;
+        };
+        if !text[end..].starts_with(')') {
+            report_open(diagnostics, source, Span::new(start, end));
+            from = end;
+            continue;
+        }
+        let name = Span::new(inside, end);
         match settings.get(source.slice(name).trim()) {
             Some(value) => out.push_str(value),
             None => report_unknown(diagnostics, source, name),
@@ -60,6 +72,12 @@ fn lean(text: &str) -> String {
     let is_comment = |line: &str| line.starts_with("/*") && line.find("*/") == Some(line.len() - "*/".len());
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
     lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+fn report_open(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, written: Span) {
+    let message = format!("「{}」后面少了括号", source.slice(written).trim_end());
+    let help = "写法是 theme(名称)，括号要用半角，例如 theme(red)";
+    diagnostics.report(Code::TemplateSyntax, Place::new(source, written), message, help);
 }
 
 fn report_unknown(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, name: Span) {

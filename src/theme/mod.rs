@@ -10,16 +10,16 @@ mod assets;
 mod blocks;
 mod files;
 mod joined;
+mod settings;
 mod templates;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
-use crate::model::{Code, Diagnostic, Diagnostics, Place, Route, SourceText, Written};
+use crate::model::{Code, Diagnostic, Diagnostics, Route, Written};
 use crate::pages::{Page, SiteView};
-use crate::source::{Sources, yaml};
+use crate::source::Sources;
 
 use assets::Asset;
 use files::Files;
@@ -27,6 +27,9 @@ use templates::Templates;
 
 /// The name of the theme inside the program.
 pub const DEFAULT: &str = "leitai";
+
+/// The static files of the search.
+const SEARCH: [&str; 4] = ["search.css", "search.js", "search-files.js", "search-tools.js"];
 
 /// How many bytes most pages have at most.
 const SIZE: usize = 64 * 1024;
@@ -48,7 +51,7 @@ impl Theme {
     /// Reports a theme that does not exist and every template that cannot be read; such a theme must not render.
     pub fn load(diagnostics: &mut Diagnostics, sources: &Sources, name: &Written<String>) -> Self {
         let mut files = Files::collect(diagnostics, sources, name);
-        let settings = settings(diagnostics, &files.settings);
+        let settings = settings::read(diagnostics, &files);
         for (name, bytes) in joined::join(diagnostics, &files.parts, &settings) {
             files.statics.entry(name.to_owned()).or_insert(bytes);
         }
@@ -80,6 +83,11 @@ impl Theme {
     /// The static files under names that change with their content.
     pub fn assets(&self) -> impl Iterator<Item = (Route, Vec<u8>)> {
         self.assets.iter().map(|asset| (asset.route.clone(), asset.bytes.to_vec()))
+    }
+
+    /// The routes of the static files that only the search page loads, and the page of all components.
+    pub fn assets_of_search(&self) -> impl Iterator<Item = &Route> {
+        SEARCH.iter().filter_map(|name| self.asset(name))
     }
 
     /// Makes ready to render the pages of a site.
@@ -125,24 +133,4 @@ impl Renderer<'_> {
         // A copy of just the size: room to grow, kept for thousands of pages, would be the most of their memory.
         Ok(html.as_slice().to_vec())
     }
-}
-
-/// The values of `theme.yaml`: those of the program's own theme, replaced one by one.
-fn settings(diagnostics: &mut Diagnostics, layers: &[Arc<SourceText>]) -> BTreeMap<String, String> {
-    let mut settings = BTreeMap::new();
-    for source in layers {
-        let whole = crate::model::Span::new(0, source.text.len());
-        for (key, node) in yaml::read_mapping(diagnostics, source, whole).unwrap_or_default() {
-            match node.value {
-                yaml::Value::Text(text) | yaml::Value::Number(text) => drop(settings.insert(key.text, text)),
-                _ => diagnostics.report(
-                    Code::TemplateSyntax,
-                    Place::new(source, key.span),
-                    format!("「{}」的值应当是文字", key.text),
-                    "theme.yaml 里每行写一个名称和一段文字，例如 red: \"#b3191f\"",
-                ),
-            }
-        }
-    }
-    settings
 }

@@ -27,6 +27,23 @@ fn the_line_of_time_has_the_newest_year_first_and_its_quarters_in_order() {
 }
 
 #[test]
+fn the_years_of_the_table_stand_below_its_heading() {
+    let html = html(&Built::new(SMALL), "competitions/index.html");
+    let levels = html.split("<h").skip(1).filter_map(|rest| rest.chars().next().filter(char::is_ascii_digit));
+    let levels: String = levels.filter(|level| matches!(level, '1'..='3')).collect();
+    assert_eq!(levels, "12332332");
+}
+
+#[test]
+fn neighbours_are_named_by_what_they_are() {
+    let built = Built::new(SMALL);
+    for (route, label) in [("cases/c.html", "上一件、下一件"), ("competitions/2026q1.html", "上一场、下一场")]
+    {
+        assert!(html(&built, route).contains(&format!("<nav class=\"beside\" aria-label=\"{label}\">")), "{route}");
+    }
+}
+
+#[test]
 fn a_quarter_tells_how_far_it_is() {
     let html = html(&Built::new(SMALL), "competitions/index.html");
     let states: Vec<&str> = html

@@ -82,7 +82,7 @@ for (const way of ["http", "file"]) {
         if (way === "http") await context.grantPermissions(["clipboard-read", "clipboard-write"]);
         await tab.goto(pages[way]);
         const day = /\[\d{4}-\d\d-\d\d\]/;
-        assert.match(await tab.locator("#cite-national").innerText(), day);
+        assert.match(await tab.locator("#page--cite-national").innerText(), day);
         await tab.getByRole("button", { name: /复制.*国标/ }).click();
         const said = tab.locator(".cite [role=status]").first();
         await tab.waitForFunction((node) => node.textContent !== "", await said.elementHandle());
@@ -109,7 +109,7 @@ for (const way of ["http", "file"]) {
       inTab(async (tab) => {
         await tab.goto(pages[way]);
         const current = tab.locator(".contents [aria-current]");
-        for (const [id, name] of [["工作亮点", "工作亮点"], ["history", "参赛记录"], ["主要做法", "主要做法"]]) {
+        for (const [id, name] of [["工作亮点", "工作亮点"], ["page--history", "参赛记录"], ["主要做法", "主要做法"]]) {
           await tab.evaluate((to) => document.getElementById(to).scrollIntoView({ behavior: "instant" }), id);
           await tab.waitForFunction((text) => document.querySelector(".contents [aria-current]")?.textContent === text, name);
           assert.equal(await current.count(), 1);

@@ -36,7 +36,7 @@ const VALUES = {
   year: (one) => unique(one.entries.map(({ quarter }) => quarter.slice(0, 4))),
   quarter: (one) => unique(one.entries.map(({ quarter }) => `${quarter.slice(0, 4)}年第${NUMBERS[quarter[5] - 1]}季度`)),
   unit: (one) => [one.unit.township],
-  result: (one) => unique(one.entries.flatMap(({ result }) => list(result)).flatMap((result) => [result, ...(IMPLIED[result] ?? [])])),
+  result: (one) => unique(list(one.result).flatMap((result) => [result, ...(IMPLIED[result] ?? [])])),
   topic: (one) => list(one.theme),
   level: (one) => unique(one.entries.map(({ level }) => level)),
 };

@@ -1,8 +1,12 @@
 //! JSON-LD, Open Graph, canonical addresses, page tags of 党政机关网站.
 
+use std::fmt::Write as _;
+
+use leitai::archive::routes;
 use serde_json::{Value, json};
 
-use crate::{ONLINE, html};
+use crate::inline_archive::Built;
+use crate::{ARCHIVE, ONLINE, html};
 
 /// The objects of a page's JSON-LD, by type.
 fn object(html: &str, kind: &str) -> Option<Value> {
@@ -49,8 +53,21 @@ fn nothing_in_a_title_ends_the_script_it_stands_in() {
     let html = html("", "cases/a.html");
     let script = html.split("<script type=\"application/ld+json\">").nth(1).expect("a script");
     let text = script.split("</script>").next().unwrap_or_default();
-    assert!(!text.contains(['<', '>', '&', '\u{2028}']), "{text}");
+    assert!(!text.contains(['<', '>', '&']), "{text}");
     assert!(text.contains("\\u003c/script\\u003e\\u003cb\\u003e\\u0026100%"), "{text}");
+}
+
+#[test]
+fn line_ends_of_old_javascript_stand_in_no_script() {
+    let title = "甲\u{2028}乙\u{2029}丙";
+    let built = Built::new(
+        &ARCHIVE.replace("{site}", "").replace("title: 甲{案例}</script><b>&100%_完成~", &format!("title: {title}")),
+    );
+    let html = built.html("cases/a.html").expect("it renders");
+    let script = html.split("<script type=\"application/ld+json\">").nth(1).expect("a script");
+    let text = script.split("</script>").next().unwrap_or_default();
+    assert!(!text.contains(['\u{2028}', '\u{2029}']) && text.contains("甲\\u2028乙\\u2029丙"), "{text}");
+    assert_eq!(object(&html, "Article").expect("an article")["headline"], title);
 }
 
 #[test]
@@ -122,6 +139,26 @@ fn page_tags_stand_on_the_pages_they_are_for() {
     assert_eq!(said(&html(&site, "index.html"), "ColumnName").as_deref(), Some("擂台比武"));
     assert_eq!(said(&html(&site, "competitions/2026q2.html"), "PubDate").as_deref(), Some("2026-07-10 00:00"));
     assert_eq!(said(&html(&site, "404.html"), "ArticleTitle"), None);
+}
+
+/// How many cases a page of a topic shows.
+const PER_PAGE: usize = 200;
+
+#[test]
+fn a_column_has_its_whole_name_on_each_of_its_pages() {
+    let name = "治理（第 2 期）";
+    let mut text =
+        format!("-- content/site.yaml --\nname: 甲区擂台\n{GOV}\n-- content/competitions/2026Q1.md --\n---\n---\n");
+    for number in 0..=PER_PAGE {
+        let header = format!("title: 案例{number}\ntheme: {name}\ndimension: 其他\nunit: 月坪乡\ncompetition: 2026Q1");
+        write!(text, "-- content/cases/n{number}.md --\n---\n{header}\n---\n").expect("to memory");
+    }
+    let built = Built::new(&text);
+    for page in [1, 2] {
+        let route = routes::topic(&built.archive.topics[0], page);
+        let page = built.html(route.as_str()).expect("it renders");
+        assert_eq!(said(&page, "ColumnName").as_deref(), Some("比武主题：治理（第 2 期）"), "{route}");
+    }
 }
 
 #[test]

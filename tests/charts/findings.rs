@@ -151,3 +151,21 @@ fn the_heat_table_says_who_has_most_and_when() {
     assert_eq!(heat(&[a, c]), "2 个季度累计，湖东街道加分最多，共 0.5 分；全区加分最多的是2025年第四季度，共 0.5 分。");
     assert!(heat(&[("t", "月坪乡", "其他", "2026Q1-月坪乡", "观摩点")]).is_null());
 }
+
+#[test]
+fn one_more_township_is_named_and_two_are_counted() {
+    let home = |count: usize| {
+        let names: Vec<(String, String)> = (0..count).map(|n| (format!("c{n}"), format!("{n}号镇"))).collect();
+        let cases: Vec<Entered<'_>> =
+            names.iter().map(|(slug, unit)| (slug.as_str(), unit.as_str(), "其他", "2026Q1", "参赛")).collect();
+        let units = "-- content/site.yaml --\nname: 甲\n-- content/units.yaml --\n".to_owned();
+        let units = (0..count).fold(units, |text, n| format!("{text}{n}号镇: {{slug: t{n}}}\n"));
+        let standing = view(&Built::new(&archive(&units, &cases)), "index.html")["standing"].clone();
+        (list(&standing["lines"]).len(), standing["more"].as_u64())
+    };
+    let (shown, more) = home(40);
+    assert_eq!(more, Some(40 - shown as u64));
+    assert_eq!(home(shown), (shown, Some(0)));
+    assert_eq!(home(shown + 1), (shown + 1, Some(0)));
+    assert_eq!(home(shown + 2), (shown, Some(2)));
+}

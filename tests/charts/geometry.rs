@@ -55,6 +55,16 @@ fn what_a_trimmed_mean_leaves_out_is_hollow_and_equal_scores_do_not_hide_each_ot
 }
 
 #[test]
+fn ten_equal_scores_stand_at_ten_heights() {
+    let judges = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+    let row = plot(&scored("mean", &judges, &[&["90"; 10]]))["rows"][0].clone();
+    let mut heights: Vec<u64> = list(&row["dots"]).iter().map(|dot| dot["y"].as_u64().unwrap()).collect();
+    heights.dedup();
+    assert_eq!(heights.len(), 10, "{heights:?}");
+    assert!(heights.iter().all(|y| (4..=28).contains(y)), "{heights:?}");
+}
+
+#[test]
 fn one_judge_and_judges_who_agree_are_said_as_they_are() {
     let finding = |judges: &[&str], rows: &[&[&str]]| plot(&scored("mean", judges, rows))["finding"].clone();
     assert_eq!(finding(&["甲局"], &[&["90"], &["80"]]), "只有一位评委评分，共 2 件案例。");

@@ -150,7 +150,7 @@ fn the_table_of_a_chart_says_what_its_bars_say() {
     let built = Built::new(SEVERAL);
     assert_eq!(built.problems, [""; 0]);
     let html = built.html("competitions/2026q1.html").unwrap();
-    let section = html.split("id=\"entries\"").nth(1).and_then(|rest| rest.split("</section>").next()).unwrap();
+    let section = html.split("id=\"page--entries\"").nth(1).and_then(|rest| rest.split("</section>").next()).unwrap();
     let bars: Vec<&str> =
         section.split("role=\"img\" aria-label=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     assert_eq!(

@@ -41,6 +41,17 @@ fn a_dimension_or_result_that_is_written_twice_is_pointed_out() {
 }
 
 #[test]
+fn a_tag_or_honor_that_is_written_twice_is_pointed_out_and_counts_once() {
+    let tags = Archive::valid().with_lines("tags: [网格, 议事, 网格, 网格]");
+    expect(&tags, &["content/cases/a.md:7:16 LT312 warning"], &["「tags」里「网格」不止写了一次"]);
+    assert_eq!(tags.build().code, Some(0));
+    let cases = String::from_utf8(tags.contents("output/data")["cases.json"].clone()).unwrap();
+    assert_eq!(cases.matches("\"网格\"").count(), 1, "{cases}");
+    let honors = Archive::valid().with_lines("荣誉:\n  - 云岭好书记候选\n  - 云岭好书记候选");
+    expect(&honors, &["content/cases/a.md:9:5 LT312 warning"], &["「荣誉」里「云岭好书记候选」不止写了一次"]);
+}
+
+#[test]
 fn a_competition_has_one_champion() {
     let with = |first: &str, second: &str| {
         Archive::valid().with_lines(first).with(&format!(

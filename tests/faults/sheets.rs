@@ -56,6 +56,9 @@ fn a_cell_that_is_no_score_is_shown_at_the_cell() {
     for cell in ["-1", "缺席", "９０", "90分", "=1+1", "1e1", "九十"] {
         row_fault(&format!("a,x,{cell},90\n"), "2:5 LT413", &format!("「{cell}」不是分数"));
     }
+    for cell in ["99.99999999", "00000000000090"] {
+        row_fault(&format!("a,x,{cell},90\n"), "2:5 LT413", &format!("区委组织部给「a」的「{cell}」位数太多"));
+    }
     row_fault("a,x,,90\n", "2:5 LT415", "区委组织部没有给「a」打分");
     row_fault("\"a\",\"湖东\n街道\",\"92.5\",\"101\"\n", "3:13 LT413", "区农业农村局");
     row_fault("\n,,,\na,x,92.5,101\n", "4:10 LT413", "101");

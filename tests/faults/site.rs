@@ -129,7 +129,7 @@ fn the_first_day_of_a_platform_is_written_as_every_day() {
 fn custom(slip: &str) -> Archive {
     let rules = "dimensions: [{name: 湖泊保护, slug: lake}]\nresults: [{name: 一等奖, slug: first, bonus: 3}]\n\
                  sections: [经过]\nlimits: {tags: 250, nesting: 100}\n";
-    let tags = vec!["甲"; 230].join(", ");
+    let tags = (0..230).map(|number| format!("甲{number}")).collect::<Vec<_>>().join(", ");
     let yaml = format!(
         "title: 甲\nunit: 云岭镇\ndimension: 湖泊保护\ncompetition: 2026Q3\nresult: 一等奖\nbonus: 3\ntags: [{tags}]"
     );

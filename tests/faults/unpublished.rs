@@ -43,6 +43,22 @@ fn results_are_not_told_before_they_are_published() {
 }
 
 #[test]
+fn feeds_packages_and_data_give_no_result_away_before_its_day() {
+    let platforms = "platforms: [{id: gzh, name: 公众号, kind: wechat}, {id: wb, name: 微博, kind: weibo}, \
+                     {id: tt, name: 头条, kind: toutiao}, {id: mh, name: 门户, kind: desk}]";
+    let site = format!("name: 某区案例库\norganization: 组织部\nbase_url: https://example.org/\n{platforms}\n");
+    let archive = unpublished().with_bytes("content/site.yaml", site.as_bytes());
+    succeeds(&archive.build());
+    // Every result is named in the table of points and in legends; there it tells nothing of the case.
+    let folders = ["feeds/", "platforms/", "cases/", "years/", "units/", "data/c", "data/s"];
+    let told = telling(&archive, &["暗香奖", "观摩点", "第 7 名"]).into_iter();
+    let told = told.filter(|path| folders.iter().any(|folder| path.starts_with(folder)));
+    assert_eq!(told.collect::<Vec<_>>(), Vec::<String>::new());
+    let article = String::from_utf8(archive.contents("output/platforms/gzh/a")["article.html"].clone()).unwrap();
+    assert!(article.contains("还没有公布"), "{article}");
+}
+
+#[test]
 fn a_preview_of_later_days_shows_the_results() {
     let archive = unpublished();
     succeeds(&archive.run("build", &["--future"]));

@@ -93,6 +93,7 @@ fn funding_is_a_plain_number() {
         ("-5", "不带正负号"),
         ("一百", "请只写阿拉伯数字"),
         ("1e3", "请只写阿拉伯数字"),
+        ("0.1234567", "小数点后最多 6 位"),
     ] {
         line(&format!("funding: {funding}"), 10, "LT306", cure);
     }

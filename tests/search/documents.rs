@@ -120,5 +120,6 @@ fn a_site_without_search_has_neither_its_files_nor_its_page() {
         let having = |name: &str| all.iter().filter(|route| route.as_str() == name).count();
         assert_eq!((having("search.html"), having("search/manifest.js")), (count, count));
         assert_eq!(all.iter().any(|route| route.as_str().starts_with("search/")), count == 1);
+        assert_eq!(all.iter().filter(|route| route.as_str().starts_with("assets/search")).count(), 4 * count);
     }
 }

@@ -25,7 +25,7 @@ fn recounted(case: &Value, field: &str) -> BTreeSet<String> {
         "quarter" => quarters.map(quarter_name).collect(),
         "unit" => list(&case["unit"]["township"]).into_iter().collect(),
         "result" => {
-            let own: BTreeSet<String> = entries.flat_map(|entry| list(&entry["result"])).collect();
+            let own: BTreeSet<String> = list(&case["result"]).into_iter().collect();
             let implied = own.contains("市级典型案例").then(|| "推荐市级".to_owned());
             own.into_iter().chain(implied).collect()
         }

@@ -75,10 +75,12 @@ impl Made {
     fn add_case(&mut self, random: &mut Random, number: usize) {
         let title = text(random, 8);
         let unit = UNITS[random.below(UNITS.len())];
-        let tags = [text(random, 3), text(random, 2)];
+        let mut tags = vec![text(random, 3), text(random, 2)];
+        // A tag that is written twice counts once.
+        tags.dedup();
         let theme = ["强产业", "鄉村振兴"][number % 2];
         let competition = if unit.1.starts_with("湖东") && number.is_multiple_of(3) {
-            "2026Q2-湖东街道, result: 交流经验"
+            "2026Q2-湖东街道, result: 交流经验}, {competition: 2026Q1"
         } else {
             ["2026Q1, result: 市级典型案例", "2026Q1, result: 推荐市级", "2026Q1, result: 观摩点"][random.below(3)]
         };
@@ -90,11 +92,10 @@ impl Made {
             self.files,
             "-- content/cases/c{number}.md --\n---\ntitle: {}\nunit: {}\ndimension: {dimension}\ntheme: {theme}\n\
              entries: [{{competition: {competition}}}]\ndate: 2026-0{month}-{day:02}\n\
-             presenter: {{name: 张三, role: 书记}}\ntags: [{}, {}]\n---\n\n{}\n",
+             presenter: {{name: 张三, role: 书记}}\ntags: [{}]\n---\n\n{}\n",
             yaml(&title),
             unit.0,
-            yaml(&tags[0]),
-            yaml(&tags[1]),
+            tags.iter().map(|tag| yaml(tag)).collect::<Vec<_>>().join(", "),
             paragraphs.join("\n\n"),
         )
         .expect("to memory");

@@ -62,6 +62,25 @@ fn an_error_leaves_the_last_good_site_and_is_told_until_it_is_mended() {
 }
 
 #[test]
+fn a_new_case_or_page_with_an_error_is_shown_with_its_error() {
+    let served = Served::new(Archive::valid());
+    let new = served.text(CASE).replace("title: ", "titel: <b>").replace("unit: ", "slug: xin\nunit: ");
+    served.save("content/cases/新的.md", &new);
+    let broken = served.wait("/cases/xin.html", |page| page.status == 200);
+    for part in ["这一篇有错误", "content/cases/新的.md:2:1", "titel: &lt;b&gt;", "/__leitai/preview.js"] {
+        assert!(broken.body.contains(part), "{part} is not in {}", broken.body);
+    }
+    assert_eq!(served.get("/cases/none.html").status, 404);
+    assert!(served.get("/cases/a.html").body.contains("<h1>"), "another page stays as it was");
+    served.save("content/pages/关于.md", "---\ntitel: 关于\n---\n");
+    served.wait("/pages/guan-yu.html", |page| page.body.contains("content/pages/关于.md:2:1"));
+    served.save("content/pages/关于.md", "---\ntitle: 关于\n---\n");
+    served.save("content/cases/新的.md", &new.replace("titel: <b>", "title: 新的"));
+    served.wait("/cases/xin.html", |page| page.body.contains("<h1>新的"));
+    served.wait("/pages/guan-yu.html", |page| page.body.contains("<h1>关于</h1>"));
+}
+
+#[test]
 fn a_file_taken_away_is_gone_and_one_put_into_a_new_folder_is_there() {
     let served = Served::new(Archive::valid());
     let text = served.text(CASE).replace("title: ", "title: 又一个");
@@ -141,4 +160,20 @@ fn after_many_quick_changes_the_site_is_what_a_build_gives() {
 fn without_script(html: &str) -> String {
     let Some((before, rest)) = html.split_once("<script src=\"/__leitai/") else { return html.to_owned() };
     format!("{before}{}", rest.split_once("</script>\n").unwrap().1)
+}
+
+#[test]
+fn files_that_editors_keep_for_themselves_are_not_named_and_odd_names_stay_in_their_line() {
+    let served = Served::new(Archive::valid());
+    for name in ["~$a.md", "4913", ".a.md.swp", "a.md.swx", "a.md~", "#a.md#", "a.md.tmp"] {
+        served.save(&format!("content/cases/{name}"), "x");
+    }
+    served.save(CASE, &served.text(CASE).replace("做法。", "新的做法。"));
+    served.wait("/cases/a.html", |page| page.body.contains("新的做法。"));
+    served.save("content/cases/坏\n名\u{1b}[31m.txt", "x");
+    let printed = served.wait_for_print("坏\u{fffd}名\u{fffd}[31m.txt：");
+    for line in printed.lines().filter(|line| line.starts_with("改了")) {
+        let named = line.strip_prefix("改了 ").unwrap().split('：').next().unwrap();
+        assert!(named == CASE || named.contains('坏'), "{line}");
+    }
 }

@@ -10,6 +10,7 @@ mod requests;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use support::{Archive, TODAY};
@@ -22,6 +23,8 @@ struct Served {
     archive: Archive,
     process: Child,
     address: SocketAddr,
+    /// What it has printed.
+    printed: Arc<Mutex<String>>,
 }
 
 /// What a request was answered with.
@@ -37,8 +40,13 @@ impl Served {
     }
 
     fn at_port(archive: Archive, port: u16) -> Self {
+        Self::with(archive, port, &[])
+    }
+
+    fn with(archive: Archive, port: u16, arguments: &[&str]) -> Self {
         let mut program = Command::new(env!("CARGO_BIN_EXE_leitai"));
-        program.args(["serve", "--today", TODAY, "--port", &port.to_string(), "--root"]).arg(archive.path(""));
+        program.args(["serve", "--today", TODAY, "--port", &port.to_string()]).args(arguments);
+        program.arg("--root").arg(archive.path(""));
         let mut process = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut out = BufReader::new(process.stdout.take().unwrap());
         let mut printed = String::new();
@@ -50,9 +58,29 @@ impl Served {
                 break rest.split('/').next().unwrap().parse().unwrap();
             }
         };
+        let printed = Arc::new(Mutex::new(printed));
+        let log = Arc::clone(&printed);
         // What it prints later must not fill the pipe.
-        std::thread::spawn(move || std::io::copy(&mut out, &mut std::io::sink()));
-        Self { archive, process, address }
+        std::thread::spawn(move || {
+            for line in out.lines().map_while(Result::ok) {
+                log.lock().unwrap().extend([line.as_str(), "\n"]);
+            }
+        });
+        Self { archive, process, address, printed }
+    }
+
+    /// Waits until it has printed something; gives all that it has printed.
+    #[track_caller]
+    fn wait_for_print(&self, words: &str) -> String {
+        let start = Instant::now();
+        loop {
+            let printed = self.printed.lock().unwrap().clone();
+            if printed.contains(words) {
+                return printed;
+            }
+            assert!(start.elapsed() < PATIENCE, "it never prints {words}: {printed}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Sends a request line and headers as they are, and reads the answer to its end.

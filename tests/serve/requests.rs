@@ -87,3 +87,13 @@ fn a_taken_port_leads_to_the_next() {
     assert_ne!(first.address, second.address);
     assert_eq!(second.get("/").status, 200);
 }
+
+#[test]
+fn on_all_addresses_the_printed_one_works_and_that_others_can_look_is_said() {
+    let served = Served::with(Archive::valid(), 0, &["--host", "0.0.0.0"]);
+    assert_eq!(served.address.ip().to_string(), "127.0.0.1");
+    assert_eq!(served.get("/").status, 200);
+    let port = format!("端口是 {}", served.address.port());
+    assert!(served.wait_for_print(&port).contains("同一网络里的其他电脑也能看"));
+    assert!(!Served::new(Archive::valid()).printed.lock().unwrap().contains("其他电脑"));
+}

@@ -28,6 +28,10 @@ pub struct CaseDetail {
     pub competition: Link,
     /// The dimensions, the main one first.
     pub dimensions: Vec<Link>,
+    /// Whether the results of its best entry are not published yet.
+    pub is_pending: bool,
+    /// Whether the results of a 区级 entry, and so its bonus, are not published yet.
+    pub awaits_bonus: bool,
     /// The results of its best entry, the best first.
     pub results: Vec<Ready<Badge>>,
     /// Whether its best entry is in a township's competition, which brings no points.
@@ -89,6 +93,11 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
         village: unit.village.as_ref().map(|village| village_link(&unit.township, village)),
         competition: competition_link(&best.competition),
         dimensions: case.dimensions.iter().map(|d| Link::new(&d.name, routes::dimension(d, 1))).collect(),
+        is_pending: best.competition.is_pending,
+        awaits_bonus: case.entries.iter().any(|entry| {
+            let competition = &entry.competition;
+            competition.is_pending && competition.level() == Level::District
+        }),
         results: badges(index, best),
         is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),

@@ -17,6 +17,8 @@ pub struct HistoryRow {
     pub competition: Link,
     /// Whether it was a township's, which brings no points.
     pub is_township: bool,
+    /// Whether its results are not published yet.
+    pub is_pending: bool,
     /// The results, the best first.
     pub results: Vec<Ready<Badge>>,
     /// 名次.
@@ -31,7 +33,7 @@ pub struct HistoryRow {
     pub bonus: String,
     /// The year in which these points count, where they do.
     pub counts: Option<i16>,
-    /// Why they do not count, where they do not.
+    /// Why they do not count, where it is known that they do not.
     pub why_not: Option<String>,
 }
 
@@ -58,6 +60,7 @@ fn row(index: &Index<'_>, entry: &Entry, verdict: Verdict<'_>) -> HistoryRow {
     HistoryRow {
         competition: competition_link(&entry.competition),
         is_township: entry.competition.level() == Level::Township,
+        is_pending: entry.competition.is_pending,
         results: badges(index, entry),
         rank: entry.rank,
         tie: entry.tie,
@@ -73,7 +76,7 @@ fn row(index: &Index<'_>, entry: &Entry, verdict: Verdict<'_>) -> HistoryRow {
 fn why_not(entry: &Entry, verdict: Verdict<'_>) -> Option<String> {
     let name = |entry: &Entry| entry.result().name.clone();
     Some(match verdict {
-        Verdict::Counts(_) => return None,
+        Verdict::Counts(_) | Verdict::Pending => return None,
         Verdict::NoPoints => format!("“{}”不加分", name(entry)),
         Verdict::Township => "乡镇级比武只作记录，不加分".to_owned(),
         Verdict::Lower(best) => {

@@ -103,7 +103,7 @@ fn row(judges: &[String], scale: &Scale, trimmed: bool, entry: &Judged<'_>) -> D
     let (lowest, highest) = ends(entry.scores);
     let dot = |(place, (score, judge)): (usize, (&Decimal, &String))| ScoreDot {
         x: scale.place(*score),
-        y: height(entry.scores[..place].iter().filter(|before| *before == score).count()),
+        y: height(equal(&entry.scores[..place], *score), equal(entry.scores, *score)),
         text: format!("{judge} {}", score.normalize()),
         counts: !trimmed || (place != lowest && place != highest),
     };
@@ -127,15 +127,16 @@ fn row(judges: &[String], scale: &Scale, trimmed: bool, entry: &Judged<'_>) -> D
     }
 }
 
-/// The height of a dot by how many equal ones come before it.
-const fn height(before: usize) -> u8 {
-    match before {
-        0 => 16,
-        1 => 7,
-        2 => 25,
-        3 => 12,
-        _ => 20,
-    }
+fn equal(scores: &[Decimal], score: Decimal) -> usize {
+    scores.iter().filter(|other| **other == score).count()
+}
+
+/// The height of a dot by how many equal ones come before it, and how many there are: few stand apart around the
+/// middle, more of them fill the height.
+fn height(before: usize, all: usize) -> u8 {
+    const FEW: [u8; 4] = [16, 7, 25, 12];
+    let spread = || u8::try_from(4 + 24 * before / (all - 1)).unwrap_or(28);
+    if all <= FEW.len() { FEW[before] } else { spread() }
 }
 
 /// The places of a lowest and of another highest score, the first of each.

@@ -123,6 +123,12 @@ fn points(index: &Index<'_>) -> Points {
             *sum = *sum + reason.bonus;
         }
     }
+    // An entry that does not count was one all the same.
+    for (id, townships) in index.archive.expired.iter().filter(|(id, _)| id.township.is_none()) {
+        for &township in townships.keys() {
+            points.entry((township, id.quarter)).or_default();
+        }
+    }
     points
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::super::index::{Index, List};
 use super::Percent;
 use super::best::{BestResult, EntryRef, better, quarters};
+use super::standing::pending;
 use super::words::{highest, named};
 use crate::archive::routes;
 use crate::domain::{Bonus, Level, Quarter, Township};
@@ -82,12 +83,15 @@ struct Column<'a> {
     first: Quarter,
     bonus: Bonus,
     entered: bool,
+    /// Whether its results are still to come.
+    is_pending: bool,
     best: Option<EntryRef<'a>>,
 }
 
 /// The chart of a township; none where it never was in a 区级 competition.
 pub(in super::super) fn chart(index: &Index<'_>, township: &Township) -> Option<PointsInTime> {
     let columns = by_quarter(index, township);
+    let to_come: Vec<Quarter> = columns.iter().filter(|column| column.is_pending).map(|column| column.first).collect();
     let span = if columns.len() > MOST_QUARTERS { Span::Year } else { Span::Quarter };
     let columns = if span == Span::Year { by_year(index, &columns) } else { columns };
     let highest = columns.iter().map(|column| column.bonus).max()?;
@@ -109,7 +113,7 @@ pub(in super::super) fn chart(index: &Index<'_>, township: &Township) -> Option<
     let points: Vec<LinePoint> = columns.iter().enumerate().map(place).collect();
     let step = |pair: &[LinePoint]| LineStep { x1: pair[0].x, y1: pair[0].y, x2: pair[1].x, y2: pair[1].y };
     Some(PointsInTime {
-        finding: finding(span, &columns),
+        finding: finding(span, &columns) + &pending(&to_come),
         unit: span.unit(),
         width: columns.len() * ROOM,
         steps: points.windows(2).map(step).collect(),
@@ -124,11 +128,17 @@ fn by_quarter<'a>(index: &Index<'a>, township: &Township) -> Vec<Column<'a>> {
         let sum = bonus.entry(reason.quarter).or_default();
         *sum = *sum + reason.bonus;
     }
+    for (id, townships) in index.archive.expired.iter().filter(|(id, _)| id.township.is_none()) {
+        if townships.contains_key(&township.order) {
+            bonus.entry(id.quarter).or_default();
+        }
+    }
     let best = best_by_quarter(index, township);
     let Some(&start) = bonus.keys().chain(best.keys()).min() else { return Vec::new() };
     let column = |first: Quarter| Column {
         first,
         bonus: bonus.get(&first).copied().unwrap_or_default(),
+        is_pending: index.district_contest(first).is_some_and(|contest| contest.is_pending),
         entered: bonus.contains_key(&first) || best.contains_key(&first),
         best: best.get(&first).copied(),
     };
@@ -139,6 +149,7 @@ fn by_year<'a>(index: &Index<'a>, quarters: &[Column<'a>]) -> Vec<Column<'a>> {
     let year = |quarters: &[Column<'a>]| Column {
         first: quarters[0].first,
         bonus: quarters.iter().map(|quarter| quarter.bonus).sum(),
+        is_pending: quarters.iter().all(|quarter| quarter.is_pending),
         entered: quarters.iter().any(|quarter| quarter.entered),
         best: quarters.iter().filter_map(|quarter| quarter.best).reduce(|a, b| better(index, a, b)),
     };
@@ -173,13 +184,16 @@ pub(super) const fn label(quarter: Quarter) -> &'static str {
     }
 }
 
+/// What the columns whose results are known show; empty without any.
 fn finding(span: Span, columns: &[Column<'_>]) -> String {
+    let columns: Vec<&Column<'_>> = columns.iter().filter(|column| !column.is_pending).collect();
     let values: Vec<Bonus> = columns.iter().map(|column| column.bonus).collect();
     let most = highest(&values);
     let names: Vec<String> = most.iter().map(|&place| span.name(columns[place].first)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let unit = span.unit();
-    match (columns, names.as_slice()) {
+    match (columns.as_slice(), names.as_slice()) {
+        ([], _) => String::new(),
         ([one], []) => format!("目前只有{}的记录，没有加分。", span.name(one.first)),
         ([one], _) => format!("目前只有{}的记录，加 {} 分。", span.name(one.first), one.bonus),
         (all, []) => format!("{} 个{unit}都没有加分。", all.len()),
@@ -193,7 +207,7 @@ fn finding(span: Span, columns: &[Column<'_>]) -> String {
 }
 
 /// How the newest of two or more compares with the one before.
-fn latest(span: Span, columns: &[Column<'_>]) -> String {
+fn latest(span: Span, columns: &[&Column<'_>]) -> String {
     let [.., before, last] = columns else { return String::new() };
     let (name, previous) = (span.name(last.first), span.previous());
     let difference = (last.bonus.points() - before.bonus.points()).abs().normalize();

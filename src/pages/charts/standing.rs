@@ -1,10 +1,31 @@
 //! What the bars of a year's standing say: who leads, and how far apart the townships are.
 
 use super::words::named;
-use crate::domain::{Bonus, StandingRow};
+use crate::domain::{Bonus, Quarter, Standing, StandingRow};
+
+/// Who leads, and of which quarters the results are still to come.
+pub(in super::super) fn finding(standing: &Standing) -> String {
+    if !standing.has_results {
+        return no_results(&standing.rows);
+    }
+    format!("{}{}", leader(&standing.rows), pending(&standing.pending))
+}
+
+/// One sentence on the quarters whose results are still to come; empty without any.
+pub(in super::super) fn pending(quarters: &[Quarter]) -> String {
+    if quarters.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = quarters.iter().map(|quarter| quarter.name()).collect();
+    format!("{}的结果还没有公布。", names.join("、"))
+}
+
+fn no_results(rows: &[StandingRow]) -> String {
+    format!("{} 个乡镇（街道）参赛，结果还没有公布。", rows.len())
+}
 
 /// One sentence on who leads; empty without rows. The rows come in the order of their points.
-pub(in super::super) fn finding(rows: &[StandingRow]) -> String {
+fn leader(rows: &[StandingRow]) -> String {
     let Some(first) = rows.first() else { return String::new() };
     let name = |row: &StandingRow| row.township.name.clone();
     let leading = sharing(rows, first.bonus);
@@ -28,7 +49,11 @@ pub(in super::super) fn finding(rows: &[StandingRow]) -> String {
 }
 
 /// One sentence on how far apart the townships are; empty without rows.
-pub(in super::super) fn distribution(rows: &[StandingRow]) -> String {
+pub(in super::super) fn distribution(standing: &Standing) -> String {
+    let rows = &standing.rows;
+    if !standing.has_results {
+        return no_results(rows);
+    }
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
     if rows.len() == 1 {
         return "只有一个乡镇（街道）参赛。".into();

@@ -81,7 +81,7 @@ fn domain(base: &str) -> &str {
 fn column<'a>(site: &'a Site, page: &'a Page) -> Pairs<'a> {
     let set = |name: &str| site.gov.get(name).cloned();
     let is_home = matches!(page.view, View::Home(_));
-    let title = page.head.title.split("（第 ").next().unwrap_or_default();
+    let title = page.head.subject.as_str();
     // The name of the column is that of the home page; its parts have their own.
     let name = set("ColumnName").filter(|_| is_home).unwrap_or_else(|| title.to_owned());
     let description = page.head.description.clone();

@@ -118,6 +118,20 @@ fn a_slug_of_the_wrong_kind_in_the_list_is_that_one_error() {
 }
 
 #[test]
+fn a_slash_in_the_name_of_a_unit_is_that_one_error() {
+    let village = with_units("湖东街道: [青禾社区, 柳溪村/新桥村, {name: 甲／乙, slug: jia}]\n");
+    let places = ["content/units.yaml:1:14 LT313", "content/units.yaml:1:23 LT313"];
+    expect(
+        &village,
+        &[places[0], "content/units.yaml:1:30 LT313"],
+        &["单位的名称「柳溪村/新桥村」里有斜杠", "请去掉斜杠"],
+    );
+    let township = with_units("湖东街道: [青禾社区]\n云岭镇/上云村: []\n");
+    let cure = "村（社区）请写在乡镇（街道）后面的列表里：云岭镇: [上云村]";
+    expect(&township, &["content/units.yaml:2:1 LT313"], &[cure]);
+}
+
+#[test]
 fn a_village_that_is_not_in_a_list_is_no_second_error() {
     expect(&with_units("湖东街道: 青禾社区\n"), &["content/units.yaml:1:7 LT303"], &["请写成列表"]);
     let alone = with_units("湖东街道: 青禾社区\n").replacing("content/cases/a.md", "湖东街道/青禾社区", "青禾社区");

@@ -13,7 +13,6 @@
     box.querySelectorAll("[data-is]").forEach(function (link) {
       link.href = address(link.dataset.by, link.dataset.is);
       link.querySelector(".count").textContent = link.dataset.within;
-      link.parentNode.hidden = false;
     });
     box.querySelectorAll("[data-hint]").forEach(function (hint) { hint.textContent = hint.dataset.hint; });
     box.querySelectorAll("[data-sorts]").forEach(function (line) {

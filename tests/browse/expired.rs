@@ -1,0 +1,112 @@
+//! Cases that are no longer public: that they took part is said, and nothing else of them.
+
+use crate::between;
+use crate::inline_archive::Built;
+
+/// A district's contest of which only one case has expired, one of which all have, and a township's.
+const EXPIRED: &str = "\
+-- content/site.yaml --
+name: 甲区擂台
+-- content/units.yaml --
+湖东街道: [青禾社区]
+月坪乡: [月坪村]
+-- content/competitions/2025Q4.md --
+---
+title: 去年第四季度
+---
+-- content/competitions/2025Q4-月坪乡.md --
+---
+title: 乡级比武
+---
+-- content/competitions/2026Q1.md --
+---
+title: 第一季度
+---
+-- content/cases/kept.md --
+---
+title: 留下的
+dimension: 乡村产业
+unit: 青禾社区
+competition: 2026Q1
+---
+-- content/cases/own.md --
+---
+title: 乡里的
+dimension: 乡村产业
+unit: 月坪村
+competition: 2025Q4-月坪乡
+result: 观摩点
+---
+-- content/cases/gone-one.md --
+---
+title: 过期的甲
+dimension: 乡村治理
+unit: 月坪村
+entries: [{competition: 2025Q4, result: 观摩点}, {competition: 2026Q1}]
+expires: 2026-06-01
+---
+-- content/cases/gone-two.md --
+---
+title: 过期的乙
+dimension: 乡村治理
+unit: 青禾社区
+competition: 2025Q4
+expires: 2026-06-01
+---
+";
+
+fn html(built: &Built, route: &str) -> String {
+    built.html(route).expect("the default theme renders")
+}
+
+/// The cells of a township in the table of a year, as text.
+fn cells(html: &str, year: &str, township: &str) -> Vec<String> {
+    let table = between(html, &format!("<caption>{year}年各乡镇（街道）各季度的最好结果"), "</table>");
+    let row = between(table, &format!(">{township}</a></th>"), "</tr>");
+    row.split("<td").skip(1).map(words).collect()
+}
+
+/// What stands between the tags of a cell.
+fn words(cell: &str) -> String {
+    cell.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
+}
+
+#[test]
+fn the_table_of_best_results_tells_an_expired_entry_from_none() {
+    let page = html(&Built::new(EXPIRED), "competitions/index.html");
+    assert_eq!(cells(&page, "2025", "湖东街道"), ["案例已不再公开"]);
+    assert_eq!(cells(&page, "2026", "月坪乡"), ["案例已不再公开"]);
+    let [own] = &cells(&page, "2025", "月坪乡")[..] else { panic!("one quarter") };
+    assert!(own.ends_with("观摩点乡镇级区级的已不再公开"), "{own}");
+    let without = EXPIRED.replace("expires: 2026-06-01", "draft: true");
+    assert_eq!(cells(&html(&Built::new(&without), "competitions/index.html"), "2026", "月坪乡"), ["–没有参赛"]);
+}
+
+#[test]
+fn a_contest_whose_cases_have_all_expired_is_over() {
+    let page = html(&Built::new(EXPIRED), "competitions/index.html");
+    let quarter = between(&page, "<h4>第四季度</h4>", "<ul");
+    assert!(quarter.contains("结果已公布") && quarter.contains("参赛 2 件"), "{quarter}");
+}
+
+#[test]
+fn a_contest_says_how_many_of_its_cases_are_no_longer_public() {
+    let built = Built::new(EXPIRED);
+    let some = html(&built, "competitions/2026q1.html");
+    assert!(some.contains("<dd>1 件，另有 1 个案例已不再公开</dd>"));
+    let all = html(&built, "competitions/2025q4.html");
+    assert!(all.contains("这场比武的 2 个案例已不再公开。") && !all.contains("还没有公布"));
+    let none = html(&built, "competitions/2025q4-yue-ping-xiang.html");
+    assert!(!none.contains("不再公开"));
+}
+
+#[test]
+fn no_page_names_an_expired_case() {
+    let built = Built::new(EXPIRED);
+    for page in &built.pages {
+        let html = html(&built, page.route.as_str());
+        for word in ["过期的甲", "过期的乙", "gone-one", "gone-two"] {
+            assert!(!html.contains(word), "{word} on {}", page.route);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Contests whose results are published on a later day: nothing reads as if they were final.
+
+use crate::between;
+use crate::inline_archive::Built;
+
+/// A year with a contest whose results are known, and one whose results are to come; then a year that only has these.
+const PENDING: &str = "\
+-- content/site.yaml --
+name: 甲区擂台
+-- content/units.yaml --
+湖东街道: [青禾社区]
+月坪乡: [月坪村]
+-- content/competitions/2026Q3.md --
+---
+title: 第三季度
+published: 2026-10-10
+---
+-- content/competitions/2026Q4.md --
+---
+title: 第四季度
+published: 2027-01-10
+---
+-- content/competitions/2027Q1.md --
+---
+title: 明年第一季度
+published: 2027-04-10
+---
+-- content/cases/twice.md --
+---
+title: 两次参赛
+dimension: 乡村产业
+unit: 青禾社区
+date: 2026-10-10
+entries:
+  - {competition: 2026Q3, result: 观摩点, rank: 2}
+  - {competition: 2026Q4, result: 市级典型案例, rank: 1, award: 擂主}
+---
+-- content/cases/once.md --
+---
+title: 一次参赛
+dimension: 乡村产业
+unit: 月坪村
+date: 2026-12-10
+competition: 2026Q4
+result: 推荐市级
+rank: 2
+---
+-- content/cases/next.md --
+---
+title: 明年参赛
+dimension: 乡村产业
+unit: 月坪村
+date: 2026-12-20
+competition: 2027Q1
+result: 推荐市级
+---
+";
+
+fn html(built: &Built, route: &str) -> String {
+    built.html(route).expect("the default theme renders")
+}
+
+/// What stands between the tags.
+fn words(html: &str) -> String {
+    html.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
+}
+
+/// The lines of the table of a case's entries.
+fn history(html: &str) -> Vec<String> {
+    let table = between(html, "<section class=\"history\"", "</table>");
+    between(table, "<tbody>", "</tbody>").split("<tr").skip(1).map(words).collect()
+}
+
+#[test]
+fn a_case_says_of_an_entry_that_its_result_is_still_to_come() {
+    let built = Built::new(PENDING);
+    let twice = html(&built, "cases/twice.html");
+    let known = "2026年第三季度区级比武●观摩点第 2 名0.2✓ 计入2026年度";
+    assert_eq!(history(&twice), [known, "2026年第四季度区级比武结果还没有公布–待结果公布"]);
+    assert!(twice.contains("结果为观摩点，加 0.2 分；2026年第四季度的结果还没有公布。"));
+    let once = html(&built, "cases/once.html");
+    assert_eq!(history(&once), ["2026年第四季度区级比武结果还没有公布–待结果公布"]);
+    assert!(once.contains("2026年第四季度区级比武，结果还没有公布。"));
+    assert!(once.contains("<dt>结果</dt><dd>还没有公布</dd>") && once.contains("<dt>加分</dt><dd>结果还没有公布</dd>"));
+    assert!(!once.contains("不加分") && !once.contains("不计"));
+}
+
+#[test]
+fn a_year_says_which_results_are_still_to_come() {
+    let page = html(&Built::new(PENDING), "years/2026.html");
+    let finding = between(&page, "<p class=\"finding\">", "</p>");
+    assert_eq!(finding, "只有湖东街道加分，共 0.2 分。2026年第四季度的结果还没有公布。");
+    assert!(page.contains("2026年第四季度区级比武，结果还没有公布</span>") && !page.contains("不加分"));
+}
+
+#[test]
+fn a_year_without_any_result_has_no_ranks_and_no_changes() {
+    let built = Built::new(PENDING);
+    let page = html(&built, "years/2027.html");
+    assert_eq!(between(&page, "<p class=\"finding\">", "</p>"), "1 个乡镇（街道）参赛，结果还没有公布。");
+    assert!(page.contains("<td class=\"num\">–</td>"));
+    for word in ["第 1 名", "比上年", "名次上升", "没有加分", "上年未参赛"] {
+        assert!(!page.contains(word), "{word}");
+    }
+    let township = html(&built, "units/yue-ping-xiang.html");
+    assert!(township.contains("2026年第四季度、2027年第一季度的结果还没有公布。") && !township.contains("没有加分"));
+}
+
+#[test]
+fn a_contest_says_when_its_results_come() {
+    let page = html(&Built::new(PENDING), "competitions/2026q4.html");
+    assert!(page.contains("结果将于 2027年1月10日公布；在那以前只列出参赛的案例。"));
+    assert!(!html(&Built::new(PENDING), "competitions/2026q3.html").contains("将于"));
+}
