@@ -94,7 +94,7 @@ pub(super) fn number_cure(text: &str) -> Cure {
     // `0,2` may be 0.2 or 2: a writer must say which.
     let is_certain = !text.contains([',', '，']) || bare.len() > 3;
     if has_too_many_digits(&bare) {
-        return "位数太多：小数点前最多 9 位，小数点后最多 6 位".to_owned();
+        return Cure::unsure("位数太多：小数点前最多 9 位，小数点后最多 6 位");
     }
     match parse_decimal(&bare) {
         Some(_) if is_certain => {
