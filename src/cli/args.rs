@@ -150,6 +150,8 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
     #[command(flatten)]
+    pub(super) watch: WatchArgs,
+    #[command(flatten)]
     pub(super) report: ReportArgs,
     #[command(flatten)]
     pub(super) edition: DayArgs,
@@ -173,9 +175,21 @@ pub(super) struct BuildArgs {
     #[arg(long, help_heading = "选项")]
     pub(super) strict: bool,
     #[command(flatten)]
+    pub(super) watch: WatchArgs,
+    #[command(flatten)]
     pub(super) report: ReportArgs,
     #[command(flatten)]
     pub(super) edition: DayArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WatchArgs {
+    /// 不结束，文件一有变化就再做一遍
+    #[arg(long, help_heading = "选项")]
+    pub(super) watch: bool,
+    /// 每秒查看一遍文件夹；档案在网络盘上、保存后没有反应时用
+    #[arg(long, requires = "watch", help_heading = "选项")]
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
 use super::memory::{Memory, Said};
-use super::{Console, Exit, fix, report, today};
+use super::{Console, Exit, fix, report, today, watch};
 use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
@@ -15,6 +15,13 @@ use crate::source::Sources;
 
 /// Reports everything that `build` would refuse, and all advice.
 pub(super) fn check(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
+    if args.watch.watch {
+        return watch::watch(console, root, args.watch.poll, |console| check_once(console, root, args));
+    }
+    check_once(console, root, args)
+}
+
+fn check_once(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
     let request = match request(root, &args.edition, false, false, None) {
         Ok(request) => request,
         Err(message) => return refuse(console, &message),
@@ -44,6 +51,13 @@ pub(super) fn check(console: &mut Console, root: &Path, args: &CheckArgs) -> Exi
 
 /// Builds the site into the output folder.
 pub(super) fn build(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
+    if args.watch.watch {
+        return watch::watch(console, root, args.watch.poll, |console| build_once(console, root, args));
+    }
+    build_once(console, root, args)
+}
+
+fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
     let request = match request(root, &args.edition, args.drafts, args.future, args.base_url.as_deref()) {
         Ok(request) => request,
         Err(message) => return refuse(console, &message),

@@ -15,6 +15,7 @@ mod report;
 mod serve;
 mod today;
 mod usage;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -8,14 +8,11 @@ use std::time::Instant;
 
 use super::args::{Format, ServeArgs};
 use super::console::Stream;
-use super::{Console, Exit, build, report};
+use super::{Console, Exit, build, report, watch};
 use crate::document::guess_slug;
 use crate::model::{Diagnostics, Route, Severity, SourcePath};
 use crate::pipeline::{Built, Request};
 use crate::serve::{Preview, Shown, Watcher};
-
-/// How many changed files are named.
-const NAMED: usize = 3;
 
 /// Builds, serves, watches, and builds again, until the process is ended.
 pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exit {
@@ -50,7 +47,8 @@ pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exi
         let changed = watcher.wait();
         // The day goes on while somebody writes; an archive that is gone for a moment comes back.
         now = request().unwrap_or(now);
-        name(console, &changed);
+        let words = watch::changes(&changed);
+        console.print(&words);
         rebuild(console, root, &now, &preview, Some(&changed).filter(|_| args.follow));
     }
 }
@@ -65,10 +63,7 @@ fn reachable(address: SocketAddr) -> SocketAddr {
 }
 
 fn start(root: &Path, args: &ServeArgs) -> Result<(Watcher, Preview), (String, Exit)> {
-    let watcher = Watcher::new(root, args.poll).map_err(|error| {
-        let message = format!("没有开始：不能得知文件的变化（系统提示：{error}）\n处理：请加上 --poll 再试\n");
-        (message, Exit::Machine)
-    })?;
+    let watcher = watch::watcher(root, args.poll).map_err(|message| (message, Exit::Machine))?;
     let preview = Preview::start(args.host, args.port).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => {
             let message = format!("没有开始：从 {} 起的端口都有别的程序在用\n处理：请用 --port 另选一个\n", args.port);
@@ -124,21 +119,4 @@ fn broken(diagnostics: &Diagnostics) -> BTreeMap<Route, Vec<String>> {
 fn page_of(built: &Built, changed: &BTreeSet<PathBuf>) -> Option<Route> {
     let mut paths = changed.iter().filter_map(|path| SourcePath::new(&path.to_str()?.replace('\\', "/")).ok());
     paths.find_map(|path| built.documents.get(&path).cloned())
-}
-
-/// Says what changed.
-fn name(console: &mut Console, changed: &BTreeSet<PathBuf>) {
-    let names: Vec<String> = changed.iter().take(NAMED).map(|path| shown(path)).collect();
-    let more = if changed.len() > NAMED { format!(" 等 {} 个文件", changed.len()) } else { String::new() };
-    if names.is_empty() {
-        console.print("再看一遍新文件夹：");
-    } else {
-        console.print(&format!("改了 {}{more}：", names.join("、")));
-    }
-}
-
-/// A path in one line, whatever it is made of.
-fn shown(path: &Path) -> String {
-    let is_odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    path.display().to_string().chars().map(|c| if is_odd(c) { '\u{fffd}' } else { c }).collect()
 }

@@ -6,6 +6,7 @@ mod support;
 
 mod changes;
 mod requests;
+mod watching;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
