@@ -10,15 +10,41 @@ const MOST: usize = 8;
 pub(super) fn find(body: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     for (start, paragraph) in paragraphs(body) {
-        let text = without_code(paragraph);
-        let mut of_paragraph = doubled(&text);
-        of_paragraph.extend(narrow(&text));
-        of_paragraph.extend(unmatched(&text));
-        of_paragraph.extend(repeated(&text));
-        of_paragraph.extend(ranges(&text));
+        let mut of_paragraph =
+            if paragraph.contains('`') { of_text(&without_code(paragraph)) } else { of_text(paragraph) };
+        of_paragraph.sort_by_key(|finding| finding.span);
         of_paragraph.truncate(MOST);
         found.extend(of_paragraph.into_iter().map(|finding| super::shifted(finding, start)));
     }
+    found
+}
+
+/// The slips of one paragraph, in one pass: most characters are none of those looked for.
+fn of_text(text: &str) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut open = Vec::new();
+    let (mut last, mut stops) = (' ', 0);
+    for (at, c) in text.char_indices() {
+        if stops > 1 && !is_stop(c) {
+            found.push(doubled(&text[..at], stops));
+        }
+        stops = if is_stop(c) { stops + 1 } else { 0 };
+        match c {
+            ',' | ';' | ':' | '?' | '!' if is_han(last) && text[at + 1..].starts_with(is_han) => {
+                found.push(narrow(at, c));
+            }
+            '的' if last == '的' => found.extend(repeated(text, at)),
+            '~' | '～' | '-' | '—' | '－' if last.is_ascii_digit() => found.extend(range(text, at, c)),
+            '（' | '(' | '《' | '【' | '「' | '“' => open.push((at, c)),
+            '）' | ')' | '》' | '】' | '」' | '”' => close(&mut found, &mut open, text, (at, c)),
+            _ => {}
+        }
+        last = c;
+    }
+    if stops > 1 {
+        found.push(doubled(text, stops));
+    }
+    found.extend(open.into_iter().filter_map(left_open));
     found
 }
 
@@ -63,67 +89,39 @@ fn is_stop(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：')
 }
 
-/// `，，`, `。，`: two stops of which one is meant.
-fn doubled(text: &str) -> Vec<Finding> {
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let runs = chars.chunk_by(|(_, a), (_, b)| is_stop(*a) && is_stop(*b)).filter(|run| run.len() > 1);
-    let finding = |run: &[(usize, char)]| {
-        let (start, (last, c)) = (run[0].0, run[run.len() - 1]);
-        let span = Span::new(start, last + c.len_utf8());
-        let marks = &text[span.start..span.end];
-        let help = if marks.chars().all(|c| c == '。') && run.len() > 2 {
-            "省略号请写成「……」".to_owned()
-        } else {
-            "请只留一个".to_owned()
-        };
-        Finding::new(Code::DoubledMark, span, format!("标点「{marks}」重复了"), help)
-    };
-    runs.map(finding).collect()
+/// `，，`, `。，`: several stops at the end of a text of which one is meant.
+fn doubled(before: &str, stops: usize) -> Finding {
+    let start = before.char_indices().rev().nth(stops - 1).map_or(0, |(at, _)| at);
+    let marks = &before[start..];
+    let is_ellipsis = stops > 2 && marks.chars().all(|c| c == '。');
+    let help = if is_ellipsis { "省略号请写成「……」" } else { "请只留一个" };
+    Finding::new(Code::DoubledMark, Span::new(start, before.len()), format!("标点「{marks}」重复了"), help)
 }
 
 /// A half-width mark between two Han characters.
-fn narrow(text: &str) -> Vec<Finding> {
-    let marks = text.match_indices([',', ';', ':', '?', '!']).filter_map(|(at, mark)| {
-        let is_between = text[..at].ends_with(is_han) && text[at + 1..].starts_with(is_han);
-        let wide = match mark {
-            "," => '，',
-            ";" => '；',
-            ":" => '：',
-            "?" => '？',
-            _ => '！',
-        };
-        let message = format!("汉字之间用了半角标点「{mark}」");
-        let span = Span::new(at, at + 1);
-        is_between.then(|| Finding::new(Code::NarrowMark, span, message, format!("请改成全角的「{wide}」")))
-    });
-    marks.collect()
+fn narrow(at: usize, mark: char) -> Finding {
+    let wide = match mark {
+        ',' => '，',
+        ';' => '；',
+        ':' => '：',
+        '?' => '？',
+        _ => '！',
+    };
+    let message = format!("汉字之间用了半角标点「{mark}」");
+    Finding::new(Code::NarrowMark, Span::new(at, at + 1), message, format!("请改成全角的「{wide}」"))
 }
 
-/// Brackets and quotation marks without their other half. A quotation may go on in the next paragraph, so one that is
-/// left open is none; `1）` begins an item.
-fn unmatched(text: &str) -> Vec<Finding> {
-    let mut open: Vec<(usize, char)> = Vec::new();
-    let mut found = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '（' | '(' | '《' | '【' | '「' | '“' => open.push((at, c)),
-            '）' | ')' | '》' | '】' | '」' | '”' => {
-                let place = open.iter().rposition(|&(_, o)| closes(o, c));
-                match place {
-                    Some(place) => {
-                        found.extend(open.drain(place + 1..).filter_map(left_open));
-                        open.pop();
-                    }
-                    None if c == ')' || (c == '）' && is_number(&text[..at])) => {}
-                    None => found.push(half(at, c, "前面没有和它配对的")),
-                }
-            }
-            _ => {}
+/// Takes the other half of a closing mark off the open ones. A quotation may go on in the next paragraph, so one that is
+/// left open is no slip; `1）` begins an item.
+fn close(found: &mut Vec<Finding>, open: &mut Vec<(usize, char)>, text: &str, (at, c): (usize, char)) {
+    match open.iter().rposition(|&(_, o)| closes(o, c)) {
+        Some(place) => {
+            found.extend(open.drain(place + 1..).filter_map(left_open));
+            open.pop();
         }
+        None if c == ')' || (c == '）' && is_number(&text[..at])) => {}
+        None => found.push(half(at, c, "前面没有和它配对的")),
     }
-    found.extend(open.into_iter().filter_map(left_open));
-    found.sort_by_key(|finding: &Finding| finding.span);
-    found
 }
 
 fn closes(open: char, close: char) -> bool {
@@ -150,35 +148,28 @@ fn is_number(before: &str) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
 }
 
-/// `的的`, but for 目的的 and 的的确确.
-fn repeated(text: &str) -> Vec<Finding> {
-    let twice = text.match_indices("的的").filter(|(at, word)| {
-        let (before, after) = (&text[..*at], &text[at + word.len()..]);
-        !before.ends_with(['目', '标', '的']) && !after.starts_with(['确', '士', '卢', '的'])
-    });
-    let finding = |(at, word): (usize, &str)| {
-        let span = Span::new(at, at + word.len());
-        Finding::new(Code::RepeatedCharacter, span, format!("「{word}」多写了一个字"), "请删去一个")
-    };
-    twice.map(finding).collect()
+/// `的的`, but for 目的的 and 的的确确; `at` is where the second one stands.
+fn repeated(text: &str, at: usize) -> Option<Finding> {
+    let start = at - '的'.len_utf8();
+    let span = Span::new(start, at + '的'.len_utf8());
+    let (before, after) = (&text[..start], &text[span.end..]);
+    let is_slip = !before.ends_with(['目', '标', '的']) && !after.starts_with(['确', '士', '卢', '的']);
+    is_slip.then(|| Finding::new(Code::RepeatedCharacter, span, "「的的」多写了一个字", "请删去一个"))
 }
 
 /// `63~68%`, which GB/T 15835 wants as `63%~68%`.
-fn ranges(text: &str) -> Vec<Finding> {
-    let signs = text.match_indices(['~', '～', '-', '—', '－']).filter_map(|(at, sign)| {
-        let is_part = |c: char| c.is_ascii_digit() || c == '.';
-        let first = text[..at].trim_end_matches(is_part).len();
-        let after = &text[at + sign.len()..];
-        let digits = after.len() - after.trim_start_matches(is_part).len();
-        let percent = after[digits..].chars().next().filter(|c| matches!(c, '%' | '％'))?;
-        let is_alone = !text[..first].ends_with(['-', '~', '～', '－', '/', '年', '月']);
-        (first < at && digits > 0 && is_alone).then(|| {
-            let span = Span::new(first, at + sign.len() + digits + percent.len_utf8());
-            let (from, to) = (&text[first..at], &after[..digits]);
-            let message = format!("「{}」里前一个数少了百分号", &text[span.start..span.end]);
-            let help = format!("请改成「{from}{percent}{sign}{to}{percent}」（GB/T 15835）");
-            Finding::new(Code::RangeWithoutUnit, span, message, help)
-        })
-    });
-    signs.collect()
+fn range(text: &str, at: usize, sign: char) -> Option<Finding> {
+    let is_part = |c: char| c.is_ascii_digit() || c == '.';
+    let first = text[..at].trim_end_matches(is_part).len();
+    let after = &text[at + sign.len_utf8()..];
+    let digits = after.len() - after.trim_start_matches(is_part).len();
+    let percent = after[digits..].chars().next().filter(|c| matches!(c, '%' | '％'))?;
+    let is_alone = !text[..first].ends_with(['-', '~', '～', '－', '/', '年', '月']);
+    (digits > 0 && is_alone).then(|| {
+        let span = Span::new(first, at + sign.len_utf8() + digits + percent.len_utf8());
+        let (from, to) = (&text[first..at], &after[..digits]);
+        let message = format!("「{}」里前一个数少了百分号", &text[span.start..span.end]);
+        let help = format!("请改成「{from}{percent}{sign}{to}{percent}」（GB/T 15835）");
+        Finding::new(Code::RangeWithoutUnit, span, message, help)
+    })
 }

@@ -22,45 +22,57 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let mut rest = 0;
     while let Some(start) = next_digit(text, rest) {
-        let (number, end) = read(text, start);
+        let (count, end) = extent(text, start);
         rest = end;
-        if number.digits.len() >= SHORTEST && !is_part(text, &number) {
-            found.push(number);
+        if count >= SHORTEST {
+            found.push(read(text, Span::new(start, end)));
         }
     }
+    found.retain(|number| !is_part(text, number));
     found
 }
 
-/// Where the next digit stands; most bytes are none, so bytes are looked at first.
+/// Where the next digit stands; most bytes begin none, so bytes are looked at first.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    // A full-width digit is EF BC 90 to EF BC 99.
-    let is_digit = |at: usize| {
-        bytes[at].is_ascii_digit()
-            || (bytes[at] == 0xef && bytes.get(at + 1) == Some(&0xbc) && matches!(bytes.get(at + 2), Some(0x90..=0x99)))
-    };
-    (from..bytes.len()).find(|&at| is_digit(at))
+    let mut at = from;
+    loop {
+        // A full-width digit is EF BC 90 to EF BC 99.
+        at += bytes[at..].iter().position(|&b| b.is_ascii_digit() || b == 0xef)?;
+        if bytes[at] != 0xef || matches!(bytes[at..], [_, 0xbc, 0x90..=0x99, ..]) {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
-fn read(text: &str, start: usize) -> (Number, usize) {
-    let mut number = Number { digits: String::new(), groups: vec![0], span: Span::new(start, start), ends_in_x: false };
-    let mut chars = text[start..].char_indices().peekable();
-    let mut end = start;
-    while let Some((at, c)) = chars.next() {
-        if let Some(digit) = digit_of(c) {
-            number.digits.push(digit);
-            *number.groups.last_mut().expect("a number has a group") += 1;
-            end = start + at + c.len_utf8();
-        } else if matches!(c, ' ' | '-' | '－') && chars.peek().is_some_and(|&(_, next)| digit_of(next).is_some()) {
-            number.groups.push(0);
+/// How many digits there are from `start` on, and where the last one ends.
+fn extent(text: &str, start: usize) -> (usize, usize) {
+    let (mut count, mut end) = (0, start);
+    let mut may_join = false;
+    for (at, c) in text[start..].char_indices() {
+        if digit_of(c).is_some() {
+            (count, end, may_join) = (count + 1, start + at + c.len_utf8(), true);
+        } else if matches!(c, ' ' | '-' | '－') && may_join {
+            may_join = false;
         } else {
-            number.ends_in_x = matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ');
             break;
         }
     }
-    let x = if number.ends_in_x { text[end..].chars().next().map_or(0, char::len_utf8) } else { 0 };
-    number.span.end = end + x;
-    (number, end)
+    (count, end)
+}
+
+fn read(text: &str, span: Span) -> Number {
+    let mut number = Number { digits: String::new(), groups: vec![], span, ends_in_x: false };
+    for group in text[span.start..span.end].split([' ', '-', '－']) {
+        let before = number.digits.len();
+        number.digits.extend(group.chars().filter_map(digit_of));
+        number.groups.push(number.digits.len() - before);
+    }
+    let next = text[span.end..].chars().next().filter(|c| matches!(c, 'X' | 'x' | 'Ｘ' | 'ｘ'));
+    number.ends_in_x = next.is_some();
+    number.span.end += next.map_or(0, char::len_utf8);
+    number
 }
 
 fn digit_of(c: char) -> Option<char> {

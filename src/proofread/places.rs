@@ -1,96 +1,91 @@
 //! Where a person can be found: plates of cars, homes with the number of the door, coordinates.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::Finding;
 use crate::model::{Code, Span};
 
 /// The first characters of plates.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-/// What a home is written after.
-const AT_HOME: [&str; 5] = ["家住", "住址", "家庭住址", "现住", "户籍地址"];
+/// What stands in the middle of the address of a flat, and what a home is written after. Offices have floors and
+/// rooms, but no 单元.
+const HOMES: [&str; 6] = ["单元", "家住", "住址", "家庭住址", "现住", "户籍地址"];
+
+static HOME: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(HOMES).expect("a few words are few"));
 
 pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split('\n') {
-        found.extend(plates(line, public).chain(homes(line)).chain(coordinates(line)).map(|mut finding| {
-            finding.span = finding.span.shifted(start);
-            finding
-        }));
-        start += line.len() + 1;
-    }
-    found
+    plates(text, public).chain(homes(text)).chain(coordinates(text)).collect()
 }
 
 /// `云A12345`, `云A·D12345`: a province, a letter, five or six letters and digits, three digits at least.
-fn plates<'a>(line: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
-    let letters = line.bytes().enumerate().filter(|(_, b)| b.is_ascii_uppercase());
-    letters.filter_map(move |(at, _)| {
-        let province = line[..at].chars().next_back().filter(|c| PROVINCES.contains(*c))?;
-        let rest = &line[at + 1..];
+fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
+    let bytes = text.as_bytes();
+    // The province's last byte is none of ASCII.
+    let letters = bytes.windows(2).enumerate().filter(|(_, pair)| pair[1].is_ascii_uppercase() && !pair[0].is_ascii());
+    letters.filter_map(move |(before, _)| {
+        let at = before + 1;
+        let province = text[..at].chars().next_back().filter(|c| PROVINCES.contains(*c))?;
+        let rest = &text[at + 1..];
         let gap = rest.chars().next().filter(|c| matches!(c, '·' | '•' | ' ')).map_or(0, char::len_utf8);
         let plate = rest[gap..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
         let is_plate = matches!(plate.len(), 5 | 6)
             && plate.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
             && plate.bytes().filter(u8::is_ascii_digit).count() >= 3;
-        let whole = format!("{province}{}{plate}", &line[at..=at]);
-        let is_public = || public.contains(&whole);
+        let letter = char::from(bytes[at]);
+        let is_public = || public.contains(&format!("{province}{letter}{plate}"));
         (is_plate && !is_public()).then(|| {
             let span = Span::new(at - province.len_utf8(), at + 1 + gap + plate.len());
-            let shown = format!("{province}{}***{}", &line[at..=at], &plate[plate.len() - 2..]);
-            Finding::new(
-                Code::PrivatePlate,
-                span,
-                format!("这里像是一个车牌号码（{shown}）"),
-                "请删去，或只留地区和末两位",
-            )
+            let message = format!("这里像是一个车牌号码（{province}{letter}***{}）", &plate[plate.len() - 2..]);
+            Finding::new(Code::PrivatePlate, span, message, "请删去，或只留地区和末两位")
         })
     })
 }
 
-/// `3栋2单元501室`, or the number of a door after `家住`. Offices have floors and rooms, but no 单元.
-fn homes(line: &str) -> impl Iterator<Item = Finding> + '_ {
-    let by_unit = line.match_indices("单元").filter_map(|(at, word)| {
-        let before = line[..at].trim_end_matches(|c: char| c.is_numeric());
-        let after = &line[at + word.len()..];
-        let door = after.len() - after.trim_start_matches(|c: char| c.is_numeric()).len();
-        (before.len() < at && door >= 2).then(|| Span::new(before.len(), at + word.len() + door))
+/// `3栋2单元501室`, or the number of a door after `家住`.
+fn homes(text: &str) -> impl Iterator<Item = Finding> + '_ {
+    let spans = HOME.find_iter(text).filter_map(|found| {
+        let before = &text[..found.start()];
+        let after = &text[found.end()..];
+        if found.pattern().as_usize() == 0 { flat(before, after) } else { door(found.end(), after) }
     });
-    let by_word = AT_HOME.iter().flat_map(move |word| line.match_indices(word)).filter_map(|(at, word)| {
-        let start = at + word.len();
-        let clause = line[start..].split(['，', '。', '；', ',', '、']).next()?;
-        let end = clause.rfind(['号', '室', '户'])?;
-        let has_number = clause[..end].ends_with(|c: char| c.is_numeric());
-        has_number.then(|| Span::new(start, start + end + '号'.len_utf8()))
-    });
-    by_unit.chain(by_word).map(|span| {
+    spans.map(|span| {
         let help = "请只写到村（社区）或小区，删去楼栋和门牌";
         Finding::new(Code::PrivateHome, span, "这里像是住户的详细住址", help)
     })
 }
 
-/// `102.712251, 25.040609`: two numbers with four decimals or more, within the country.
-fn coordinates(line: &str) -> impl Iterator<Item = Finding> + '_ {
-    let words = line.split_inclusive(|c: char| !(c.is_ascii_digit() || c == '.'));
-    let mut at = 0;
-    let mut last: Option<(f64, usize, usize)> = None;
-    words.filter_map(move |word| {
-        let start = at;
-        at += word.len();
-        let number = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        if number.is_empty() {
-            return None;
-        }
-        let value =
-            number.split_once('.').filter(|(_, decimals)| decimals.len() >= 4).and_then(|_| number.parse().ok());
-        let before = std::mem::replace(&mut last, value.map(|value: f64| (value, start, start + number.len())));
-        let ((first, from, until), second) = (before?, value?);
+/// A number on either side of 单元.
+fn flat(before: &str, after: &str) -> Option<Span> {
+    let start = before.trim_end_matches(char::is_numeric).len();
+    let digits = after.len() - after.trim_start_matches(char::is_numeric).len();
+    (start < before.len() && digits >= 2).then(|| Span::new(start, before.len() + "单元".len() + digits))
+}
+
+/// A number before 号, 室 or 户 in the clause that follows.
+fn door(start: usize, after: &str) -> Option<Span> {
+    let clause = after.split(['，', '。', '；', ',', '、', '\n']).next()?;
+    let end = clause.rfind(['号', '室', '户'])?;
+    clause[..end].ends_with(char::is_numeric).then(|| Span::new(start, start + end + '号'.len_utf8()))
+}
+
+/// `102.712251, 25.040609`: two numbers with four decimals or more, within the country and close to each other.
+fn coordinates(text: &str) -> impl Iterator<Item = Finding> + '_ {
+    let mut last: Option<(f64, Span)> = None;
+    text.match_indices('.').filter_map(move |(point, _)| {
+        let bytes = text.as_bytes();
+        let is_digit = |at: &usize| bytes[*at].is_ascii_digit();
+        let start = (0..point).rev().take_while(is_digit).last()?;
+        let end = 1 + (point + 1..bytes.len()).take_while(is_digit).last()?;
+        let value: f64 = text[start..end].parse().ok().filter(|_| end - point > 4)?;
+        let (first, span) = last.replace((value, Span::new(start, end)))?;
         let is_pair = |east: f64, north: f64| (73.0..=136.0).contains(&east) && (3.0..=54.0).contains(&north);
-        let is_near = start - until <= 12;
-        (is_near && (is_pair(first, second) || is_pair(second, first))).then(|| {
-            let span = Span::new(from, start + number.len());
+        let is_near = start - span.end <= 12;
+        (is_near && (is_pair(first, value) || is_pair(value, first))).then(|| {
             let help = "地点写到村（社区）就够了；不该公开的请删去";
-            Finding::new(Code::PrivateCoordinates, span, "这里像是一处地点的经纬度", help)
+            Finding::new(Code::PrivateCoordinates, Span::new(span.start, end), "这里像是一处地点的经纬度", help)
         })
     })
 }
