@@ -148,6 +148,16 @@ fn report_copies(diagnostics: &mut Diagnostics, cases: &[Resolved<'_>]) {
     }
 }
 
+/// The day of a case that names none: the latest publication of its competitions. One that is still to come does not
+/// take back a case that is public by an earlier one.
+fn publication(entries: &[Entry]) -> Option<Date> {
+    let days = |is_pending: bool| {
+        let of = entries.iter().filter(move |entry| entry.competition.is_pending == is_pending);
+        of.filter_map(|entry| entry.competition.publication())
+    };
+    days(false).max().or_else(|| days(true).min())
+}
+
 fn make(
     book: &EntryBook<'_>,
     record: &CaseRecord,
@@ -158,7 +168,7 @@ fn make(
     let policy = &book.site.policy;
     let best = entries::best(&entries, policy).unwrap_or_default();
     let theme = record.theme.as_ref().map(|theme| theme.value.clone());
-    let publication = entries.iter().filter_map(|entry| entry.competition.publication()).max();
+    let publication = publication(&entries);
     let markdown = &record.article.markdown;
     let first_paragraph = || markdown.first_paragraph().map_or(String::new(), |text| excerpt(&text, SUMMARY_LENGTH));
     Case {

@@ -154,6 +154,12 @@ impl Archive {
         self.expired.get(&competition.id).map_or(0, |townships| townships.values().sum())
     }
 
+    /// Those of them that a township had.
+    pub fn expired_in(&self, competition: &Competition, township: &Township) -> usize {
+        let townships = self.expired.get(&competition.id);
+        townships.and_then(|townships| townships.get(&township.order)).copied().unwrap_or_default()
+    }
+
     /// The topic of a theme.
     pub fn topic(&self, theme: &str) -> Option<&Arc<Topic>> {
         self.topics.iter().find(|topic| topic.name == theme)

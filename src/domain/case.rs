@@ -167,11 +167,13 @@ impl Case {
         &self.entries[self.best]
     }
 
-    /// The results that the case has: those of its best entry and all that they imply, each once, the best first.
+    /// The results that the case has: those of its best entry and all that they imply, each once, the best first; none
+    /// before they are published.
     ///
     /// Lists, conditions and the search all go by them; its history tells the results of the other entries.
     pub fn results(&self, policy: &Policy) -> Vec<Arc<Outcome>> {
-        self.best_entry().all_results(policy)
+        let best = self.best_entry();
+        if best.competition.is_pending { Vec::new() } else { best.all_results(policy) }
     }
 
     /// The highest bonus of all its entries.

@@ -131,6 +131,7 @@ pub struct PolicyRow {
 pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &Competition) -> Page {
     let route = routes::competition(competition);
     let is_district = competition.level() == Level::District;
+    let expired = index.archive.expired_of(competition);
     let (previous, next) = index.competitions_beside(competition);
     let entries = index.archive.entries_of(competition);
     let total: rust_decimal::Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
@@ -140,10 +141,10 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         criteria: criteria(competition),
         criteria_total: total.normalize().to_string(),
         entries: entries.len(),
-        expired: index.archive.expired_of(competition),
+        expired,
         groups: groups(index, entries),
-        by_dimension: bars(index, entries.iter(), By::Dimension),
-        by_township: if is_district { bars(index, entries.iter(), By::Township) } else { None },
+        by_dimension: bars(index, entries.iter(), By::Dimension, expired),
+        by_township: if is_district { bars(index, entries.iter(), By::Township, expired) } else { None },
         scores: scores::table(index, competition),
         policy: if is_district { policy_rows(&index.archive.site.policy) } else { Vec::new() },
         body: material.body(&competition.path, &route).html,
@@ -197,7 +198,7 @@ fn criteria(competition: &Competition) -> Vec<CriterionView> {
 pub(super) fn groups(index: &Index<'_>, entries: &[EntryOf]) -> Vec<ResultGroup> {
     let same = |a: &EntryOf, b: &EntryOf| a.entry().result().name == b.entry().result().name;
     let group = |entries: &[EntryOf]| ResultGroup {
-        badge: index.badge(entries[0].entry().result()),
+        badge: index.badge_of(entries[0].entry()),
         entries: entries.iter().filter_map(|entry| entry_row(index, entry)).collect(),
     };
     entries.chunk_by(same).map(group).collect()

@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::charts::{HeatTable, heat};
 use super::index::Index;
 use super::parts::{Badge, Link, competition_link, holder, township_link};
-use super::timeline::{TimelineYear, timeline};
+use super::timeline::{self, TimelineYear, timeline};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
-use crate::domain::{Competition, Level, Quarter};
+use crate::domain::{Competition, Level, Quarter, Township};
 use crate::model::Route;
 
 /// The archive of past competitions.
@@ -86,6 +86,8 @@ pub struct QuarterCell {
     pub best: Option<ResultCell>,
     /// Whether a case that is no longer public had an entry above the level of the best.
     pub has_expired: bool,
+    /// Whether the district's contest of the quarter still goes on.
+    pub is_open: bool,
 }
 
 /// The best result of a township in a quarter.
@@ -189,21 +191,21 @@ fn townships(index: &Index<'_>, competitions: &[Arc<Competition>], columns: &[Qu
             best.entries += usize::from(best.level == level);
         }
     }
-    let quarter_cell = |township: usize, quarter: Quarter| {
-        let best = best.get(&(township, quarter));
+    let district = competitions.iter().filter(|competition| competition.level() == Level::District);
+    let is_open = |competition: &&Arc<Competition>| timeline::is_open(index, competition);
+    let open: Vec<Quarter> = district.filter(is_open).map(|competition| competition.quarter()).collect();
+    let quarter_cell = |township: &Township, quarter: Quarter| {
+        let best = best.get(&(township.order, quarter));
         let hides = |c: &&Arc<Competition>| c.quarter() == quarter && best.is_none_or(|best| c.level() < best.level);
-        let has_expired = competitions.iter().filter(hides).any(|c| has_expired(index, c, township));
-        QuarterCell { best: best.map(|best| result_cell(index, best)), has_expired }
+        let has_expired = competitions.iter().filter(hides).any(|c| index.archive.expired_in(c, township) > 0);
+        let is_open = open.contains(&quarter);
+        QuarterCell { best: best.map(|best| result_cell(index, best)), has_expired, is_open }
     };
-    let line = |township: &Arc<crate::domain::Township>| TownshipLine {
+    let line = |township: &Arc<Township>| TownshipLine {
         township: township_link(township),
-        cells: columns.iter().map(|&quarter| quarter_cell(township.order, quarter)).collect(),
+        cells: columns.iter().map(|&quarter| quarter_cell(township, quarter)).collect(),
     };
     index.archive.townships.iter().map(line).collect()
-}
-
-fn has_expired(index: &Index<'_>, competition: &Competition, township: usize) -> bool {
-    index.archive.expired.get(&competition.id).is_some_and(|townships| townships.contains_key(&township))
 }
 
 fn result_cell(index: &Index<'_>, best: &Best<'_>) -> ResultCell {
@@ -212,7 +214,7 @@ fn result_cell(index: &Index<'_>, best: &Best<'_>) -> ResultCell {
         slug: case.slug.clone(),
         title: case.title.clone(),
         url: routes::case(case),
-        badge: index.badge(best.entry.entry().result()),
+        badge: index.badge_of(best.entry.entry()),
         is_township: best.level == Level::Township,
         entries: best.entries,
     }

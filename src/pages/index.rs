@@ -11,7 +11,7 @@ use super::facets::Facets;
 use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
-use crate::domain::{Case, Competition, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
+use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
 use crate::model::Route;
 
 /// The archive with all look-ups. Cases go by their place in [`Archive::cases`].
@@ -180,6 +180,11 @@ impl<'a> Index<'a> {
         self.badges[outcome.name.as_str()].clone()
     }
 
+    /// The result of an entry, or that it is still to come.
+    pub(super) fn badge_of(&self, entry: &Entry) -> Ready<Badge> {
+        badge_of(&self.badges, entry)
+    }
+
     /// A theme, with its page where it has one.
     pub(super) fn topic(&self, theme: &str) -> MaybeLink {
         let url = self.topics.get(theme).map(|topic| routes::topic(topic, 1));
@@ -252,6 +257,14 @@ fn lists_of<'a>(archive: &'a Archive, case: &'a Case) -> Vec<List<'a>> {
     lists
 }
 
+/// The result of an entry, or that it is still to come.
+fn badge_of(badges: &HashMap<&str, Ready<Badge>>, entry: &Entry) -> Ready<Badge> {
+    if entry.competition.is_pending {
+        return Ready::new(&Badge::to_come(&entry.competition));
+    }
+    badges[entry.result().name.as_str()].clone()
+}
+
 fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Material) -> CaseRow {
     let best = case.best_entry();
     let bonus = case.bonus();
@@ -262,7 +275,7 @@ fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Materia
         unit: case.unit.to_string(),
         quarter: best.competition.quarter().name(),
         dimension: case.dimension().name.clone(),
-        badge: badges[best.result().name.as_str()].clone(),
+        badge: badge_of(badges, best),
         is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),
         bonus: (!bonus.is_zero()).then(|| bonus.to_string()),

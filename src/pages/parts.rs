@@ -8,7 +8,9 @@ use serde::Serialize;
 use super::Ready;
 
 use crate::archive::routes;
-use crate::domain::{Case, Competition, Level, Named, Outcome, Policy, Quarter, Stage, StageDates, Township, Village};
+use crate::domain::{
+    Bonus, Case, Competition, Level, Named, Outcome, Policy, Quarter, Stage, StageDates, Township, Village,
+};
 use crate::model::Route;
 
 /// Text that leads to a page.
@@ -167,6 +169,12 @@ impl Badge {
         };
         let url = routes::result(outcome, 1);
         Self { name: outcome.name.clone(), url, shape, tone, bonus: bonus.to_string() }
+    }
+
+    /// In place of a result that is not published yet; leads to the contest, which says when it will be.
+    pub(super) fn to_come(competition: &Competition) -> Self {
+        let (name, url) = ("待公布".to_owned(), routes::competition(competition));
+        Self { name, url, shape: "…", tone: "plain", bonus: Bonus::default().to_string() }
     }
 }
 

@@ -94,6 +94,14 @@ fn quarter(index: &Index<'_>, competitions: &[Arc<Competition>]) -> TimelineQuar
     }
 }
 
+/// What is said of the newest contest while it goes on.
+const GOING_ON: &str = "进行中";
+
+/// Whether the results of a contest are still awaited.
+pub(super) fn is_open(index: &Index<'_>, competition: &Competition) -> bool {
+    competition.is_pending || state(index, competition).text == GOING_ON
+}
+
 /// What the archive tells: before the day of publication every entry is shown as entered only. A case that is no
 /// longer public was once, so that its contest is over.
 fn state(index: &Index<'_>, competition: &Competition) -> ContestState {
@@ -106,7 +114,7 @@ fn state(index: &Index<'_>, competition: &Competition) -> ContestState {
     let text = match (is_known, competition.published, is_newest) {
         (true, ..) => "结果已公布",
         (false, Some(_), _) => "结果公布日",
-        (false, None, true) => "进行中",
+        (false, None, true) => GOING_ON,
         (false, None, false) => "没有公布结果",
     };
     ContestState { text, is_known, day: competition.published.map(Into::into) }

@@ -12,8 +12,8 @@ use super::index::{Index, List};
 use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count};
 use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
 use super::{Head, Page, Ready, View};
-use crate::archive::routes;
-use crate::domain::{StandingRow, Township, Village};
+use crate::archive::{EntryOf, routes};
+use crate::domain::{Competition, Level, StandingRow, Township, Village};
 use crate::model::Route;
 
 /// The page of a township.
@@ -48,8 +48,8 @@ pub struct TownshipYear {
     pub bonus: String,
     /// The rank among the townships; none before any results are known.
     pub rank: Option<usize>,
-    /// How many cases it had in 区级 competitions.
-    pub cases: usize,
+    /// How many entries it had in 区级 competitions.
+    pub entries: usize,
     /// How many of them brought points.
     pub counted: usize,
 }
@@ -90,7 +90,7 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
         let view = TownshipView {
             name: township.name.clone(),
             villages: villages(index, township),
-            years: index.standings_of(township).iter().rev().map(|of| township_year(index, of)).collect(),
+            years: index.standings_of(township).iter().rev().map(|of| township_year(index, township, of)).collect(),
             points: (page == 1).then(|| line::chart(index, township)).flatten(),
             contests: contests.iter().rev().map(|contest| contest_item(index, contest)).collect(),
             list: by_quarter(index, numbers, page, |page| routes::township(township, page)),
@@ -119,15 +119,26 @@ fn villages(index: &Index<'_>, township: &Township) -> Vec<CountedLink> {
     township.villages.iter().map(item).collect()
 }
 
-fn township_year(index: &Index<'_>, &(year, row): &(i16, &StandingRow)) -> TownshipYear {
+fn township_year(index: &Index<'_>, township: &Township, &(year, row): &(i16, &StandingRow)) -> TownshipYear {
     TownshipYear {
         year,
         url: routes::year(year),
         bonus: row.bonus.to_string(),
         rank: index.archive.standings[&year].has_results.then_some(row.rank),
-        cases: row.reasons.len(),
+        entries: entries(index, township, year),
         counted: row.reasons.iter().filter(|reason| !reason.bonus.is_zero()).count(),
     }
+}
+
+/// How many entries a township had in the district's contests of a year; those of cases that are no longer public too.
+fn entries(index: &Index<'_>, township: &Township, year: i16) -> usize {
+    let archive = index.archive;
+    let of_year = |contest: &&Arc<Competition>| contest.level() == Level::District && contest.quarter().year() == year;
+    let of_contest = |contest: &Arc<Competition>| {
+        let is_own = |entry: &&EntryOf| entry.case.unit.township.order == township.order;
+        archive.entries_of(contest).iter().filter(is_own).count() + archive.expired_in(contest, township)
+    };
+    archive.competitions.iter().filter(of_year).map(of_contest).sum()
 }
 
 fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Page> {

@@ -110,6 +110,7 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
     let rows = standing.map_or(&[][..], |standing| &standing.rows);
     let counting = || rows.iter().flat_map(|row| &row.reasons).filter(|reason| !reason.bonus.is_zero());
     let district = competitions.iter().filter(|competition| competition.level() == Level::District);
+    let hidden = district.clone().map(|competition| index.archive.expired_of(competition)).sum();
     let entries = district.flat_map(|competition| index.archive.entries_of(competition));
     let view = YearView {
         year,
@@ -119,7 +120,7 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
         summary: summary(index, year),
         nameless: counting().filter(|reason| reason.case.is_none()).count(),
         absent: absent(index, rows),
-        results: bars(index, entries, By::Dimension),
+        results: bars(index, entries, By::Dimension, hidden),
         quarters: quarters(index, competitions),
         previous: previous.map(year_link),
         next: next.map(year_link),

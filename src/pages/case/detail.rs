@@ -122,7 +122,10 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
     }
 }
 
-/// The results of an entry, the best first.
+/// The results of an entry, the best first; that they are still to come, where they are.
 pub(super) fn badges(index: &Index<'_>, entry: &Entry) -> Vec<Ready<Badge>> {
+    if entry.competition.is_pending {
+        return vec![index.badge_of(entry)];
+    }
     entry.results.iter().map(|outcome| index.badge(outcome)).collect()
 }

@@ -23,7 +23,7 @@ pub struct BestResult {
 
 impl BestResult {
     pub(super) fn new(index: &Index<'_>, case: &Case, entry: &Entry) -> Self {
-        Self { slug: case.slug.clone(), case: case_link(case), badge: index.badge(entry.result()) }
+        Self { slug: case.slug.clone(), case: case_link(case), badge: index.badge_of(entry) }
     }
 }
 

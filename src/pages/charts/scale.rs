@@ -45,6 +45,9 @@ const MOST_STEPS: u32 = 5;
 impl Scale {
     /// The finest scale of at most five steps from one value to another that is not smaller.
     pub(super) fn between(lowest: Decimal, highest: Decimal) -> Self {
+        // Equal scores lie in the middle of a scale that people know.
+        let (lowest, highest) =
+            if lowest == highest { (lowest - Decimal::ONE, highest + Decimal::ONE) } else { (lowest, highest) };
         let mut ten = Decimal::new(1, 6);
         loop {
             for step in STEPS.map(|step| ten * Decimal::from(step)) {

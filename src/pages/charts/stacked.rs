@@ -96,11 +96,13 @@ struct Kind {
     fill: &'static str,
 }
 
-/// The bars of some entries; none below two, where there is nothing to compare.
+/// The bars of some entries; none below two, where there is nothing to compare. `hidden` says how many more there were,
+/// of cases that are no longer public.
 pub(in super::super) fn bars<'a>(
     index: &Index<'_>,
     entries: impl Iterator<Item = &'a EntryOf>,
     by: By,
+    hidden: usize,
 ) -> Option<StackedBars> {
     let tallies = tallies(index, entries, by);
     let total: usize = tallies.iter().map(Tally::total).sum();
@@ -112,7 +114,7 @@ pub(in super::super) fn bars<'a>(
     let longest = tallies.iter().map(Tally::total).max().unwrap_or_default();
     let key = |kind: &Kind| StackKey { badge: Ready::new(&kind.badge), fill: kind.fill, total: sum(kind.place) };
     Some(StackedBars {
-        finding: finding(&tallies, by, total),
+        finding: if hidden > 0 { "公开的案例里，" } else { "" }.to_owned() + &finding(&tallies, by, total),
         of: by.name(),
         key: kinds.iter().map(key).collect(),
         drawn: tallies.len().min(MOST_ROWS),
