@@ -7,13 +7,14 @@ use crate::platforms::Package;
 
 /// A package for the page of all.
 pub(super) fn facts(package: Package) -> PackageFacts {
-    let Package { platform, slug, title, digest, quarter, advice, preview, texts, pictures } = package;
+    let Package { platform, slug, title, digest, quarter, advice, preview, zip, texts, pictures } = package;
     let view = PackageView {
         url: routes::case_of(&slug),
         slug,
         title,
         digest,
         preview,
+        zip: zip.map(file),
         texts: texts.into_iter().map(file).collect(),
         pictures: pictures.into_iter().map(file).collect(),
         advice,

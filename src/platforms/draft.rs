@@ -40,6 +40,8 @@ pub(super) struct Shot {
     /// Its file in the package.
     pub(super) file: String,
     pub(super) alt: String,
+    /// What stands under it, else what it shows.
+    pub(super) caption: String,
     path: SourcePath,
 }
 
@@ -54,6 +56,7 @@ impl<'a> Draft<'a> {
             quarter: case.best_entry().competition.quarter(),
             advice: Vec::new(),
             preview: None,
+            zip: None,
             texts: Vec::new(),
             pictures: Vec::new(),
         };
@@ -83,6 +86,15 @@ impl<'a> Draft<'a> {
     pub(super) fn url(&self) -> Option<String> {
         let base = self.workshop.archive.site.base_url.as_deref()?;
         Some(format!("{base}{}", routes::case(self.case)))
+    }
+
+    /// The whole address that something in the text leads to.
+    pub(super) fn leads(&self, to: To<'_>) -> Option<String> {
+        match to {
+            To::Archive(link) => self.address(link),
+            To::Web(address) => Some(address.to_owned()),
+            To::Nowhere => None,
+        }
     }
 
     /// Who wrote it, else whose case it is.
@@ -215,7 +227,8 @@ impl Places for Draft<'_> {
                 let number = *self.numbers.entry(path.clone()).or_insert(next);
                 if number == next {
                     let file = format!("images/{number:02}.{}", picture.extension);
-                    self.shots.push(Shot { file, alt: image.alt.to_owned(), path });
+                    let caption = if image.caption.is_empty() { image.alt } else { image.caption };
+                    self.shots.push(Shot { file, alt: image.alt.to_owned(), caption: caption.to_owned(), path });
                 }
                 Some((number, self.shots[number - 1].file.clone()))
             }

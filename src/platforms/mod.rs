@@ -1,9 +1,9 @@
-//! Floor 4: cases as packages for other platforms: 微信公众号, 微博, 今日头条.
+//! Floor 4: cases as packages for other platforms: 微信公众号, 微博, 今日头条, and desks that take Word.
 //!
 //! Enter at [`packages`]. A package is written from the parsed Markdown, never from the site's HTML, and never changes a
 //! word. What a platform will refuse is reported where the writer can mend it, and stands in the package as advice.
-//! Packages of the kind desk are not made yet.
 
+mod desk;
 mod draft;
 mod limits;
 mod look;
@@ -58,6 +58,8 @@ pub struct Package {
     pub advice: Vec<String>,
     /// The page to copy from.
     pub preview: Option<Route>,
+    /// The whole package in one file.
+    pub zip: Option<Route>,
     /// The texts to paste.
     pub texts: Vec<Route>,
     /// The pictures to upload, in reading order, covers last.
@@ -125,7 +127,7 @@ struct Made {
 }
 
 fn jobs<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec<Job<'a>> {
-    let platforms: Vec<&Platform> = archive.site.platforms.iter().filter(|platform| platform.kind != "desk").collect();
+    let platforms = &archive.site.platforms;
     if platforms.is_empty() {
         return Vec::new();
     }
@@ -136,20 +138,23 @@ fn jobs<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec<Job<'a>> {
         let records = &records;
         taken.filter_map(move |case| Some(Job { platform, case, record: records.get(&case.path)? })).collect::<Vec<_>>()
     };
-    platforms.into_iter().flat_map(of_platform).collect()
+    platforms.iter().flat_map(of_platform).collect()
 }
 
 /// The pictures of all packages; true where covers are cut from them.
 fn wanted_pictures(archive: &Archive, jobs: &[Job<'_>]) -> BTreeMap<SourcePath, bool> {
     let mut wanted: BTreeMap<SourcePath, bool> = BTreeMap::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for job in jobs.iter().filter(|job| seen.insert(&job.case.slug)) {
-        let cover = cover_of(archive, job);
+    let mut seen: BTreeSet<(&str, bool)> = BTreeSet::new();
+    for job in jobs {
+        let has_cover = matches!(job.platform.kind.as_str(), "wechat" | "toutiao");
+        if !seen.insert((&job.case.slug, has_cover)) {
+            continue;
+        }
         let links = job.record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
         for path in links.filter_map(|link| draft::published(archive, job.case, &link.path)) {
             wanted.entry(path).or_default();
         }
-        if let Some(path) = cover {
+        if let Some(path) = cover_of(archive, job).filter(|_| has_cover) {
             wanted.insert(path, true);
         }
     }
@@ -168,6 +173,7 @@ fn make(workshop: &Workshop<'_>, job: &Job<'_>) -> Made {
     match job.platform.kind.as_str() {
         "weibo" => weibo::write(&mut draft),
         "toutiao" => toutiao::write(&mut draft),
+        "desk" => desk::write(&mut draft),
         _ => wechat::write(&mut draft),
     }
     draft.finish()

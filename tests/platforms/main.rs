@@ -4,6 +4,7 @@
 #[expect(dead_code, reason = "shared with tests/faults, which needs more of it")]
 mod support;
 
+mod desk;
 mod export;
 mod limits;
 mod pictures;
