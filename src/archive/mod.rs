@@ -33,6 +33,7 @@ pub use links::LinkIndex;
 pub use read_site::{parse_base_url, read_site};
 pub use resolve::{Edition, resolve};
 pub use site::{Footer, Platform, Select, Site};
+pub use veil::is_published;
 
 /// A whole archive, as of one day. What is not public that day is not in it, but for the points of
 /// expired cases; of an entry whose results are published later only that it was entered.

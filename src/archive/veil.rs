@@ -8,7 +8,7 @@ use super::Edition;
 use crate::domain::{Bonus, Competition, Entry, Policy};
 
 /// Whether an edition shows the results of a competition; one without a day of publication has none to wait for.
-pub(super) fn is_published(competition: &Competition, edition: Edition) -> bool {
+pub fn is_published(competition: &Competition, edition: Edition) -> bool {
     edition.future || competition.publication().is_none_or(|day| day <= edition.today)
 }
 

@@ -24,13 +24,13 @@ pub struct PackageFacts {
 /// A package on the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackageView {
-    /// The slug of the case.
+    /// The slug of the case, or the name of the digest.
     pub slug: String,
-    /// The title of the case.
+    /// The title.
     pub title: String,
     /// The digest; may be empty.
     pub digest: String,
-    /// The page of the case.
+    /// Its page on the site.
     pub url: Route,
     /// The page to copy from.
     pub preview: Option<Route>,

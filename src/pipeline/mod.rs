@@ -93,7 +93,7 @@ pub fn build(
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
-    let packages = make_packages(diagnostics, sources, &archive, &documents, &theme);
+    let packages = make_packages(diagnostics, sources, &archive, &documents, &theme, request.edition);
     let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents, &files, packages.list);
@@ -135,13 +135,14 @@ fn make_packages(
     archive: &Archive,
     documents: &Documents,
     theme: &Theme,
+    edition: Edition,
 ) -> Packages {
     let asset = |name| theme.asset(name).cloned();
     // A theme of its own may lack them only where it is not over the program's.
     let (Some(script), Some(style)) = (asset("packages.js"), asset("packages.css")) else {
         return Packages::default();
     };
-    platforms::packages(diagnostics, archive, documents, sources, &PreviewAssets { script, style })
+    platforms::packages(diagnostics, archive, documents, sources, &PreviewAssets { script, style }, edition)
 }
 
 /// The platforms by their ids, each with the slugs of the cases it has packages of.

@@ -11,7 +11,6 @@ use std::fmt::Write as _;
 
 use super::draft::Draft;
 use super::zip::{Entry, zip};
-use crate::domain::Named;
 use crate::model::path::is_device_name;
 use word::Word;
 
@@ -19,7 +18,7 @@ use word::Word;
 const NAME: usize = 60;
 
 pub(super) fn write(draft: &mut Draft<'_>) {
-    let closing = draft.closing();
+    let closing = draft.manuscript.closing.clone();
     let word = Word::of(draft, &closing);
     draft.report_pictures("交编辑部的整包");
     let html = html::page(draft, &closing);
@@ -30,7 +29,8 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         draft.shots.iter().filter_map(|shot| Some((shot.file.clone(), draft.picture_of(shot)?.bytes.clone())));
     let pictures: Vec<_> = pictures.collect();
     let document = parts::docx(draft, &word, &pictures);
-    let name = format!("{}.docx", file_name(&draft.case.title).unwrap_or_else(|| draft.case.slug.clone()));
+    let name =
+        format!("{}.docx", file_name(draft.manuscript.title).unwrap_or_else(|| draft.manuscript.slug.to_owned()));
     let mut entries: Vec<Entry<'_>> = vec![
         (&name, &document),
         ("article.html", html.as_bytes()),
@@ -39,14 +39,14 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     ];
     entries.extend(pictures.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));
     let zip = zip(entries).expect("a write-up is small");
-    let name = format!("{}.zip", draft.case.slug);
+    let name = format!("{}.zip", draft.manuscript.slug);
     draft.package.zip = Some(draft.file(&name, zip));
 }
 
 /// What a desk asks about an article; lines end as Windows has them, and the mark at the start is what it knows
 /// UTF-8 by.
 fn sheet(draft: &Draft<'_>, word: &Word) -> String {
-    let case = draft.case;
+    let manuscript = &draft.manuscript;
     let mut sheet = String::from('\u{feff}');
     let mut line = |label: &str, value: &str| {
         if !value.is_empty() {
@@ -54,16 +54,17 @@ fn sheet(draft: &Draft<'_>, word: &Word) -> String {
             let _ = write!(sheet, "{label}：{value}\r\n");
         }
     };
-    line("标题", &case.title);
-    line("单位", &case.unit.to_string());
-    line("作者", &draft.author());
-    line("来源", case.source.as_deref().unwrap_or_default());
-    line("日期", &case.date.map_or(String::new(), |date| date.to_string()));
+    line("标题", manuscript.title);
+    line("单位", &manuscript.unit);
+    line("作者", manuscript.author_or_unit());
+    line("来源", manuscript.source.unwrap_or_default());
+    line("日期", &manuscript.date.map_or(String::new(), |date| date.to_string()));
     line("字数", &word.count.to_string());
-    line("场次", &case.best_entry().competition.quarter().name());
-    line("级别", case.best_entry().competition.level().name());
+    for (label, value) in manuscript.closing.iter().skip(1) {
+        line(label.trim_end_matches('：'), value);
+    }
     line("网址", &draft.url().unwrap_or_default());
-    line("摘要", &case.summary);
+    line("摘要", manuscript.summary);
     line("图片", &format!("{} 张", draft.shots.len()));
     for shot in &draft.shots {
         line(&shot.file, if shot.caption.is_empty() { "（没有说明）" } else { &shot.caption });

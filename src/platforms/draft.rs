@@ -4,21 +4,19 @@ use std::collections::BTreeMap;
 
 use super::limits::{self, Finding};
 use super::look::Look;
+use super::manuscript::Manuscript;
 use super::pictures::{Covers, Picture};
 use super::rich::{self, Places, Rich};
 use super::{Job, Made, Package, Workshop};
 use crate::archive::{Archive, routes};
-use crate::document::CaseRecord;
-use crate::domain::{Case, Named};
 use crate::markdown::tree::{Image, To};
 use crate::markdown::{Link, Target};
-use crate::model::{Diagnostics, Place, Route, SourcePath, Span};
+use crate::model::{Diagnostics, Place, Route, SourcePath};
 
 /// A package while it is made.
 pub(super) struct Draft<'a> {
     pub(super) workshop: &'a Workshop<'a>,
-    pub(super) case: &'a Case,
-    pub(super) record: &'a CaseRecord,
+    pub(super) manuscript: Manuscript<'a>,
     pub(super) look: Look,
     pub(super) package: Package,
     /// What covers are cut from.
@@ -46,14 +44,15 @@ pub(super) struct Shot {
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(workshop: &'a Workshop<'a>, job: &Job<'a>, cover: Option<SourcePath>) -> Self {
-        let Job { platform, case, record } = job;
+    pub(super) fn new(workshop: &'a Workshop<'a>, job: &'a Job<'a>, cover: Option<SourcePath>) -> Self {
+        let (platform, manuscript) = (job.platform, job.manuscript());
         let package = Package {
             platform: platform.id.clone(),
-            slug: case.slug.clone(),
-            title: case.title.clone(),
+            slug: manuscript.slug.to_owned(),
+            title: manuscript.title.to_owned(),
+            page: manuscript.page.clone(),
             digest: String::new(),
-            quarter: case.best_entry().competition.quarter(),
+            quarter: manuscript.quarter,
             advice: Vec::new(),
             preview: None,
             zip: None,
@@ -62,12 +61,11 @@ impl<'a> Draft<'a> {
         };
         Self {
             workshop,
-            case,
-            record,
             look: workshop.looks.get(&platform.look).cloned().unwrap_or_else(Look::bare),
             package,
             cover,
-            folder: format!("platforms/{}/{}/", platform.id, case.slug),
+            folder: format!("platforms/{}/{}/", platform.id, manuscript.slug),
+            manuscript,
             files: Vec::new(),
             shots: Vec::new(),
             numbers: BTreeMap::new(),
@@ -78,14 +76,14 @@ impl<'a> Draft<'a> {
 
     /// The write-up as rich text.
     pub(super) fn rich(&mut self, look: &Look, closing: &[(&str, String)]) -> Rich {
-        let record = self.record;
-        rich::write(&record.article.markdown.tree(), look, self, closing)
+        let markdown = self.manuscript.markdown;
+        rich::write(&markdown.tree(), look, self, closing)
     }
 
-    /// The address of the case on the web.
+    /// Its address on the web.
     pub(super) fn url(&self) -> Option<String> {
         let base = self.workshop.archive.site.base_url.as_deref()?;
-        Some(format!("{base}{}", routes::case(self.case)))
+        Some(format!("{base}{}", self.manuscript.page))
     }
 
     /// The whole address that something in the text leads to.
@@ -95,27 +93,6 @@ impl<'a> Draft<'a> {
             To::Web(address) => Some(address.to_owned()),
             To::Nowhere => None,
         }
-    }
-
-    /// Who wrote it, else whose case it is.
-    pub(super) fn author(&self) -> String {
-        self.case.author.clone().unwrap_or_else(|| self.case.unit.to_string())
-    }
-
-    /// Unit, competition and result, each after its label.
-    pub(super) fn closing(&self) -> Vec<(&'static str, String)> {
-        let entry = self.case.best_entry();
-        let competition = &entry.competition;
-        let level = competition.township.as_ref().map_or_else(
-            || competition.level().name().to_owned(),
-            |township| format!("{}{}", township.name, competition.level().name()),
-        );
-        let results: Vec<&str> = entry.results.iter().map(|result| result.name.as_str()).collect();
-        vec![
-            ("报送单位：", self.case.unit.to_string()),
-            ("比武场次：", format!("{}（{level}）", competition.quarter().name())),
-            ("评比结果：", results.join("、")),
-        ]
     }
 
     /// The covers, and whether they are cut from a picture.
@@ -165,11 +142,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Reports what a platform will not take, to the writer and to the editor.
+    /// Reports what a platform will not take, to the writer, where there is one, and to the editor.
     pub(super) fn report(&mut self, findings: Vec<Finding>) {
         for Finding { code, place, message, help } in findings {
             self.package.advice.push(format!("{message}。{help}"));
-            self.diagnostics.report(code, place, message, help);
+            if self.manuscript.is_written() {
+                self.diagnostics.report(code, place, message, help);
+            }
         }
     }
 
@@ -179,19 +158,14 @@ impl<'a> Draft<'a> {
         self.report(faults.into_iter().map(|(place, what)| limits::picture(platform, place, &what)).collect());
     }
 
-    pub(super) fn body_place(&self) -> Place {
-        let start = self.record.article.body.start;
-        Place::new(&self.record.article.source, Span::new(start, start))
-    }
-
     pub(super) fn finish(self) -> Made {
         Made { package: self.package, files: self.files, diagnostics: self.diagnostics }
     }
 
     fn fault(&mut self, image: &Image<'_>, what: &str) {
         let place = match image.to {
-            To::Archive(link) => Place::new(&self.record.article.source, link.span),
-            _ => self.body_place(),
+            To::Archive(link) => Place::new(self.manuscript.file, link.span),
+            _ => self.manuscript.body_place(),
         };
         let name = if image.alt.is_empty() { String::new() } else { format!("「{}」", image.alt) };
         self.faults.push((place, format!("图片{name}：{what}")));
@@ -201,7 +175,7 @@ impl<'a> Draft<'a> {
 impl Places for Draft<'_> {
     fn address(&self, link: &Link) -> Option<String> {
         let base = self.workshop.archive.site.base_url.as_deref()?;
-        match self.workshop.archive.links.target(&self.case.path, &routes::home(), link) {
+        match self.workshop.archive.links.target(&self.manuscript.file.path, &routes::home(), link) {
             Target::Address(address) | Target::Image { address, .. } => {
                 (!address.starts_with('#')).then(|| format!("{base}{address}"))
             }
@@ -215,7 +189,7 @@ impl Places for Draft<'_> {
             return None;
         };
         // What is missing was reported when links were checked.
-        let path = published(self.workshop.archive, self.case, &link.path)?;
+        let path = published(self.workshop.archive, &self.manuscript.file.path, &link.path)?;
         let workshop = self.workshop;
         match workshop.pictures.get(&path)? {
             Err(fault) => {
@@ -236,8 +210,8 @@ impl Places for Draft<'_> {
     }
 }
 
-/// The file that a path in a case means, where it is published with it.
-pub(super) fn published(archive: &Archive, case: &Case, path: &str) -> Option<SourcePath> {
-    let path = case.path.resolve(path).ok()?;
-    archive.links.file(&case.path, &path).is_some().then_some(path)
+/// The file that a path in a file means, where it is published with it.
+pub(super) fn published(archive: &Archive, file: &SourcePath, path: &str) -> Option<SourcePath> {
+    let path = file.resolve(path).ok()?;
+    archive.links.file(file, &path).is_some().then_some(path)
 }

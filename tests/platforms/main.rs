@@ -5,6 +5,7 @@
 mod support;
 
 mod desk;
+mod digest;
 mod export;
 mod limits;
 mod pictures;

@@ -47,7 +47,7 @@ fn every_package_of_the_sample_has_the_words_of_its_case() {
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "md"))
         .map(|(_, bytes)| words(std::str::from_utf8(bytes).unwrap()))
         .collect();
-    for (name, _) in files.iter().filter(|(name, _)| name.ends_with("article.html")) {
+    for (name, _) in files.iter().filter(|(name, _)| name.ends_with("article.html") && !name.contains("-digest")) {
         let own = read(&text(&files, name)).words();
         assert!(all.contains(&own), "{name} has other words than its case: {own}");
         seen += 1;

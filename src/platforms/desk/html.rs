@@ -16,13 +16,12 @@ struct Writer<'a, 'd> {
 
 /// A whole page, ended by lines each with its label.
 pub(super) fn page(draft: &mut Draft<'_>, closing: &[(&str, String)]) -> String {
-    let record = draft.record;
-    let title = draft.case.title.clone();
+    let (title, markdown) = (draft.manuscript.title, draft.manuscript.markdown);
     let mut writer = Writer { draft, out: String::with_capacity(8192) };
     writer.out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
-    push_between(&mut writer.out, "<title>", &title, "</title>\n</head>\n<body>\n<article>\n");
-    push_between(&mut writer.out, "<h1>", &title, "</h1>\n");
-    writer.tree(&record.article.markdown.tree());
+    push_between(&mut writer.out, "<title>", title, "</title>\n</head>\n<body>\n<article>\n");
+    push_between(&mut writer.out, "<h1>", title, "</h1>\n");
+    writer.tree(&markdown.tree());
     writer.out.push_str("<footer>\n");
     for (label, value) in closing {
         push_between(&mut writer.out, "<p>", label, "");

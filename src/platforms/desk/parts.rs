@@ -76,9 +76,9 @@ fn properties(draft: &Draft<'_>) -> String {
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
          xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
     );
-    push_between(&mut xml, "<dc:title>", &draft.case.title, "</dc:title>");
-    push_between(&mut xml, "<dc:creator>", &draft.author(), "</dc:creator>");
-    if let Some(date) = draft.case.date {
+    push_between(&mut xml, "<dc:title>", draft.manuscript.title, "</dc:title>");
+    push_between(&mut xml, "<dc:creator>", draft.manuscript.author_or_unit(), "</dc:creator>");
+    if let Some(date) = draft.manuscript.date {
         let _ = write!(xml, "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{date}T00:00:00Z</dcterms:created>");
     }
     xml.push_str("<dc:language>zh-CN</dc:language></cp:coreProperties>");

@@ -59,10 +59,9 @@ impl Word {
 
     /// The write-up of a draft, with its title, ended by lines each with its label.
     pub(super) fn of(draft: &mut Draft<'_>, closing: &[(&str, String)]) -> Self {
-        let (title, record) = (draft.case.title.clone(), draft.record);
-        let tree = record.article.markdown.tree();
+        let (title, tree) = (draft.manuscript.title, draft.manuscript.markdown.tree());
         let mut writer = Writer { draft, word: Self::default(), face: Face::default(), drawings: 0 };
-        writer.line("Title", &title);
+        writer.line("Title", title);
         let start = writer.word.text.len();
         let place = Place { style: "", lists: 0 };
         writer.blocks(&tree.nodes, place, None);
