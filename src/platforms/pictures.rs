@@ -4,6 +4,7 @@
 //! SVG, which would need its fonts, is left out.
 
 mod cover;
+mod focus;
 mod svg;
 
 use std::collections::BTreeMap;
