@@ -7,14 +7,17 @@
 //! 28 points a line; where a machine lacks a font, the table of fonts names its like.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::word::Word;
 use crate::model::xml::push_between;
 use crate::platforms::draft::Draft;
-use crate::platforms::zip::{Entry, zip};
+use crate::platforms::zip::{Entry, Packed, packed, zip_after};
 
-/// The parts that are the same in all files.
+/// The parts that are the same in all files, packed once.
+static PACKED: LazyLock<Packed> =
+    LazyLock::new(|| packed(SAME.map(|(name, text)| (name, text.as_bytes()))).expect("the parts are small"));
+
 const SAME: [(&str, &str); 5] = [
     ("[Content_Types].xml", include_str!("parts/content-types.xml")),
     ("_rels/.rels", include_str!("parts/package.rels")),
@@ -46,11 +49,10 @@ pub(super) fn docx(draft: &Draft<'_>, word: &Word, pictures: &[(String, Arc<[u8]
         ("word/_rels/document.xml.rels", relations(pictures)),
     ];
     let names: Vec<String> = pictures.iter().map(|(name, _)| format!("word/{name}")).collect();
-    let same = SAME.iter().map(|(name, text)| (*name, text.as_bytes()));
     let made = made.iter().map(|(name, text)| (*name, text.as_bytes()));
     let pictures = names.iter().zip(pictures).map(|(name, (_, bytes))| (name.as_str(), &**bytes));
-    let entries: Vec<Entry<'_>> = same.chain(made).chain(pictures).collect();
-    zip(entries).expect("a write-up is small")
+    let entries: Vec<Entry<'_>> = made.chain(pictures).collect();
+    zip_after(&PACKED, entries).expect("a write-up is small")
 }
 
 fn document(word: &Word) -> String {
