@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::document::Rules;
 use crate::domain::{Case, Dimension, Entry, Level, Outcome, Policy};
 use crate::markdown::{Options, RawHtml};
-use crate::model::Written;
+use crate::model::{SourcePath, Written};
 
 /// What `site.yaml` says, with the scheme's values for all it leaves out.
 #[derive(Clone, Debug)]
@@ -87,6 +87,8 @@ pub struct Platform {
     pub kind: String,
     /// 庄重红 or 简洁: how its articles look.
     pub look: String,
+    /// The font of titles on covers, where one is named.
+    pub font: Option<SourcePath>,
     /// Which cases.
     pub select: Select,
 }

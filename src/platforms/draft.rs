@@ -2,16 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use ab_glyph::FontVec;
+
 use super::limits::{self, Finding};
 use super::look::Look;
 use super::manuscript::Manuscript;
-use super::pictures::{Covers, Picture};
+use super::pictures::{CardText, Covers, Picture, draw_covers};
 use super::rich::{self, Places, Rich};
 use super::{Job, Made, Package, Workshop};
 use crate::archive::{Archive, routes};
 use crate::markdown::tree::{Image, To};
 use crate::markdown::{Link, Target};
 use crate::model::{Diagnostics, Place, Route, SourcePath};
+
+/// What is said of a cover without a picture and without a font.
+const PLAIN: &str = "没有封面图片，封面是一张没有文字的底图；请在案例里写 cover，或另配一张；\
+                     在 site.yaml 的平台里写 font（一个字体文件），就能把标题画上去";
 
 /// A package while it is made.
 pub(super) struct Draft<'a> {
@@ -21,6 +27,8 @@ pub(super) struct Draft<'a> {
     pub(super) package: Package,
     /// What covers are cut from.
     cover: Option<SourcePath>,
+    /// What letters on covers are drawn with.
+    font: Option<&'a FontVec>,
     /// `platforms/<id>/<slug>/`.
     folder: String,
     files: Vec<(Route, Vec<u8>)>,
@@ -64,6 +72,7 @@ impl<'a> Draft<'a> {
             look: workshop.looks.get(&platform.look).cloned().unwrap_or_else(Look::bare),
             package,
             cover,
+            font: platform.font.as_ref().and_then(|path| workshop.fonts.get(path)),
             folder: format!("platforms/{}/{}/", platform.id, manuscript.slug),
             manuscript,
             files: Vec::new(),
@@ -95,12 +104,22 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// The covers, and whether they are cut from a picture.
-    pub(super) fn covers(&self) -> (&Covers, bool) {
+    /// The covers: cut from a picture, or a card with title, unit and result; what an editor should know is advice.
+    pub(super) fn covers(&mut self) -> Covers {
         let picture = self.cover.as_ref().and_then(|path| self.workshop.pictures.get(path)?.as_ref().ok());
-        picture
-            .and_then(|picture| picture.covers.as_ref())
-            .map_or((&self.workshop.plain, false), |covers| (covers, true))
+        if let Some(covers) = picture.and_then(|picture| picture.covers.clone()) {
+            return covers;
+        }
+        let Manuscript { title, unit, result, .. } = &self.manuscript;
+        let text = CardText { title, unit, result };
+        let drawn = self.font.map(|font| draw_covers(font, &text, self.workshop.dress));
+        let (covers, advice) = match drawn {
+            Some(Ok((covers, missing))) if missing.is_empty() => (covers, None),
+            Some(Ok((covers, missing))) => (covers, Some(format!("封面上缺「{missing}」：字体里没有"))),
+            Some(Err(_)) | None => (self.workshop.plain.clone(), Some(PLAIN.to_owned())),
+        };
+        self.package.advice.extend(advice);
+        covers
     }
 
     /// A picture of the text.

@@ -31,6 +31,8 @@ pub(super) struct Manuscript<'a> {
     /// What posts about it are filed under.
     pub(super) topic: &'a str,
     pub(super) quarter: Quarter,
+    /// How it did; empty where it is about many.
+    pub(super) result: String,
     /// Its page on the site.
     pub(super) page: Route,
     /// What ends it, each line after its label.
@@ -56,6 +58,7 @@ impl<'a> Manuscript<'a> {
             date: case.date,
             topic: case.theme.as_deref().unwrap_or(&case.dimension().name),
             quarter: case.best_entry().competition.quarter(),
+            result: results(case),
             page: routes::case(case),
             closing: closing(case),
             markdown: &record.article.markdown,
@@ -77,6 +80,7 @@ impl<'a> Manuscript<'a> {
             date: digest.date,
             topic: "擂台比武",
             quarter: digest.quarter,
+            result: String::new(),
             page: digest.page.clone(),
             closing: vec![("发布单位：", digest.unit.clone())],
             markdown: &digest.markdown,
@@ -136,10 +140,14 @@ fn closing(case: &Case) -> Vec<(&'static str, String)> {
         || competition.level().name().to_owned(),
         |township| format!("{}{}", township.name, competition.level().name()),
     );
-    let results: Vec<&str> = entry.results.iter().map(|result| result.name.as_str()).collect();
     vec![
         ("报送单位：", case.unit.to_string()),
         ("比武场次：", format!("{}（{level}）", competition.quarter().name())),
-        ("评比结果：", results.join("、")),
+        ("评比结果：", results(case)),
     ]
+}
+
+/// The results of a case at its best, the best first.
+fn results(case: &Case) -> String {
+    case.best_entry().results.iter().map(|result| result.name.as_str()).collect::<Vec<_>>().join("、")
 }

@@ -34,15 +34,19 @@ use digest::Digest;
 use draft::Draft;
 use look::Look;
 use manuscript::Manuscript;
-use pictures::{Covers, Pictures};
+use pictures::{Covers, Fonts, Pictures};
 
-/// The files of the theme that previews use.
+/// What packages take from the theme.
 #[derive(Clone, Debug)]
-pub struct PreviewAssets {
-    /// The script of the buttons.
+pub struct Dress {
+    /// The script of a preview's buttons.
     pub script: Route,
-    /// The style sheet.
+    /// The style sheet of previews.
     pub style: Route,
+    /// The ground of covers without a picture: `#b3191f`.
+    pub ground: String,
+    /// Lines and small letters on it.
+    pub accent: String,
 }
 
 /// A case as one platform takes it, or the results of a quarter.
@@ -90,7 +94,9 @@ struct Workshop<'a> {
     plain: Covers,
     /// The looks by their names.
     looks: BTreeMap<String, Look>,
-    assets: &'a PreviewAssets,
+    /// The fonts of covers.
+    fonts: Fonts,
+    dress: &'a Dress,
 }
 
 /// The packages of all platforms; reports what the platforms will refuse or cut.
@@ -99,7 +105,7 @@ pub fn packages(
     archive: &Archive,
     documents: &Documents,
     sources: &Sources,
-    assets: &PreviewAssets,
+    dress: &Dress,
     edition: Edition,
 ) -> Packages {
     let jobs = jobs(archive, documents, edition);
@@ -109,7 +115,8 @@ pub fn packages(
     let pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
     let names: BTreeSet<&String> = archive.site.platforms.iter().map(|platform| &platform.look).collect();
     let looks = names.into_iter().map(|name| (name.clone(), Look::read(diagnostics, sources, name))).collect();
-    let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, assets };
+    let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
+    let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
     let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();
     let mut packages = Packages::default();
     for made in made {

@@ -32,8 +32,8 @@ pub(super) fn page(draft: &Draft<'_>, article: &str, author: &str) -> String {
             "title" => push_text(&mut html, draft.manuscript.title),
             "author" => push_text(&mut html, author),
             "digest" => push_text(&mut html, draft.manuscript.summary),
-            "script" => html.push_str(&route.link_to(&draft.workshop.assets.script)),
-            "style" => html.push_str(&route.link_to(&draft.workshop.assets.style)),
+            "script" => html.push_str(&route.link_to(&draft.workshop.dress.script)),
+            "style" => html.push_str(&route.link_to(&draft.workshop.dress.style)),
             "page" => html.push_str(&route.link_to(&draft.manuscript.page)),
             "index" => html.push_str(&route.link_to(&routes::platforms())),
             _ => {}

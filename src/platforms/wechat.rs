@@ -43,13 +43,9 @@ fn author(draft: &Draft<'_>) -> String {
 }
 
 fn write_covers(draft: &mut Draft<'_>) {
-    let (covers, is_cut) = draft.covers();
-    let (wide, square) = (covers.wide.clone(), covers.square.clone());
-    draft.upload("cover-235x100.jpg", &wide);
-    draft.upload("cover-1x1.jpg", &square);
-    if !is_cut {
-        draft.package.advice.push("没有封面图片，封面是一张没有文字的底图；请在案例里写 cover，或另配一张".into());
-    }
+    let covers = draft.covers();
+    draft.upload("cover-235x100.jpg", &covers.wide);
+    draft.upload("cover-1x1.jpg", &covers.square);
 }
 
 /// `article.json`, of 今日头条 too.

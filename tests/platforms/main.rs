@@ -7,6 +7,7 @@ mod support;
 mod desk;
 mod digest;
 mod export;
+mod letters;
 mod limits;
 mod pictures;
 mod reader;

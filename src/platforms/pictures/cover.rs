@@ -9,10 +9,10 @@ use super::focus::Interest;
 use super::{Fault, jpeg, on_white};
 
 /// Width and height of the wide cover, 2.35:1.
-const WIDE: (u32, u32) = (900, 383);
+pub(super) const WIDE: (u32, u32) = (900, 383);
 
 /// Width and height of the square one.
-const SQUARE: (u32, u32) = (383, 383);
+pub(super) const SQUARE: (u32, u32) = (383, 383);
 
 /// The covers of an article, both JPG.
 #[derive(Clone, Debug)]
