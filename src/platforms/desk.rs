@@ -10,7 +10,7 @@ mod word;
 use std::fmt::Write as _;
 
 use super::draft::Draft;
-use super::zip::{Entry, zip};
+use super::zip::{Entry, zip_loose};
 use crate::model::path::is_device_name;
 use word::Word;
 
@@ -19,9 +19,10 @@ const NAME: usize = 60;
 
 pub(super) fn write(draft: &mut Draft<'_>) {
     let closing = draft.manuscript.closing.clone();
-    let word = Word::of(draft, &closing);
+    let tree = draft.manuscript.markdown.tree();
+    let word = Word::of(draft, &tree, &closing);
     draft.report_pictures("交编辑部的整包");
-    let html = html::page(draft, &closing);
+    let html = html::page(draft, &tree, &closing);
     // The HTML has met the same pictures once more.
     draft.faults.clear();
     let sheet = sheet(draft, &word);
@@ -38,7 +39,8 @@ pub(super) fn write(draft: &mut Draft<'_>) {
         ("稿件信息.txt", sheet.as_bytes()),
     ];
     entries.extend(pictures.iter().map(|(name, bytes)| (name.as_str(), &**bytes)));
-    let zip = zip(entries).expect("a write-up is small");
+    // What weighs in it is packed already, and starting to pack costs more than a page of text is worth.
+    let zip = zip_loose(entries).expect("a write-up is small");
     let name = format!("{}.zip", draft.manuscript.slug);
     draft.package.zip = Some(draft.file(&name, zip));
 }

@@ -23,14 +23,19 @@ const PACKING: i64 = 1;
 ///
 /// Fails where the files are more than a zip holds.
 pub fn zip<'a>(files: impl IntoIterator<Item = Entry<'a>>) -> io::Result<Vec<u8>> {
-    written(ZipWriter::new(Cursor::new(Vec::new())), files)
+    written(ZipWriter::new(Cursor::new(Vec::new())), files, SMALL)
+}
+
+/// A zip only to hold files together: none is packed.
+pub(super) fn zip_loose<'a>(files: impl IntoIterator<Item = Entry<'a>>) -> io::Result<Vec<u8>> {
+    written(ZipWriter::new(Cursor::new(Vec::new())), files, usize::MAX)
 }
 
 /// A zip that starts with packed files.
 pub(super) fn zip_after<'a>(first: &Packed, files: impl IntoIterator<Item = Entry<'a>>) -> io::Result<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.merge_archive(first.clone())?;
-    written(writer, files)
+    written(writer, files, SMALL)
 }
 
 /// Files that many zips start with.
@@ -38,9 +43,11 @@ pub(super) fn packed<'a>(files: impl IntoIterator<Item = Entry<'a>>) -> io::Resu
     Ok(ZipArchive::new(Cursor::new(zip(files)?.into()))?)
 }
 
+/// Writes the files, those of fewer bytes than `small` as they are.
 fn written<'a>(
     mut writer: ZipWriter<Cursor<Vec<u8>>>,
     files: impl IntoIterator<Item = Entry<'a>>,
+    small: usize,
 ) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default()).unix_permissions(0o644);
     let stored = options.compression_method(CompressionMethod::Stored);
@@ -48,7 +55,7 @@ fn written<'a>(
     for (name, bytes) in files {
         // Pictures are packed already.
         let is_packed = [".jpg", ".png", ".zip", ".docx"].iter().any(|end| name.ends_with(end));
-        writer.start_file(name, if is_packed || bytes.len() < SMALL { stored } else { deflated })?;
+        writer.start_file(name, if is_packed || bytes.len() < small { stored } else { deflated })?;
         writer.write_all(bytes)?;
     }
     Ok(writer.finish()?.into_inner())

@@ -15,13 +15,13 @@ struct Writer<'a, 'd> {
 }
 
 /// A whole page, ended by lines each with its label.
-pub(super) fn page(draft: &mut Draft<'_>, closing: &[(&str, String)]) -> String {
-    let (title, markdown) = (draft.manuscript.title, draft.manuscript.markdown);
+pub(super) fn page(draft: &mut Draft<'_>, tree: &Tree<'_>, closing: &[(&str, String)]) -> String {
+    let title = draft.manuscript.title;
     let mut writer = Writer { draft, out: String::with_capacity(8192) };
     writer.out.push_str("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n");
     push_between(&mut writer.out, "<title>", title, "</title>\n</head>\n<body>\n<article>\n");
     push_between(&mut writer.out, "<h1>", title, "</h1>\n");
-    writer.tree(&markdown.tree());
+    writer.tree(tree);
     writer.out.push_str("<footer>\n");
     for (label, value) in closing {
         push_between(&mut writer.out, "<p>", label, "");

@@ -45,7 +45,7 @@ pub(super) fn docx(draft: &Draft<'_>, word: &Word, pictures: &[(String, Arc<[u8]
     let made = [
         ("docProps/core.xml", properties(draft)),
         ("word/document.xml", document(word)),
-        ("word/numbering.xml", numbering(&word.lists)),
+        ("word/numbering.xml", numbering(word)),
         ("word/_rels/document.xml.rels", relations(pictures)),
     ];
     let names: Vec<String> = pictures.iter().map(|(name, _)| format!("word/{name}")).collect();
@@ -88,12 +88,12 @@ fn properties(draft: &Draft<'_>) -> String {
 }
 
 /// The lists: one for all with dots, then each with numbers, which starts anew.
-fn numbering(lists: &[(u64, usize)]) -> String {
+fn numbering(word: &Word) -> String {
     let mut xml =
         format!("{DECLARATION}<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">");
     for (number, format, after) in [(0, "bullet", "•"), (1, "decimal", ".")] {
         let _ = write!(xml, "<w:abstractNum w:abstractNumId=\"{number}\"><w:multiLevelType w:val=\"multilevel\"/>");
-        for level in 0..9 {
+        for level in 0..=word.deepest {
             let mark = if number == 0 { after.to_owned() } else { format!("%{}{after}", level + 1) };
             let _ = write!(
                 xml,
@@ -106,7 +106,7 @@ fn numbering(lists: &[(u64, usize)]) -> String {
         xml.push_str("</w:abstractNum>");
     }
     xml.push_str("<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
-    for (index, (first, level)) in lists.iter().enumerate() {
+    for (index, (first, level)) in word.lists.iter().enumerate() {
         let number = Word::FIRST_LIST + index;
         let _ = write!(
             xml,

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::inline::Face;
-use crate::markdown::tree::{Image, Kind, Node, is_task};
+use crate::markdown::tree::{Image, Kind, Node, Tree, is_task};
 use crate::model::xml::push_text;
 use crate::platforms::draft::Draft;
 
@@ -18,6 +18,8 @@ pub(super) struct Word {
     /// The first number of each numbered list and its level; the list has the number of its place, from
     /// [`Word::FIRST_LIST`].
     pub(super) lists: Vec<(u64, usize)>,
+    /// The deepest level of a list, from 0.
+    pub(super) deepest: usize,
     /// All of it as text, a line a block, list marks written out.
     pub(super) text: String,
     /// How many characters it has but for spaces, title and closing lines not counted.
@@ -58,8 +60,8 @@ impl Word {
     pub(super) const FIRST_LIST: usize = 2;
 
     /// The write-up of a draft, with its title, ended by lines each with its label.
-    pub(super) fn of(draft: &mut Draft<'_>, closing: &[(&str, String)]) -> Self {
-        let (title, tree) = (draft.manuscript.title, draft.manuscript.markdown.tree());
+    pub(super) fn of(draft: &mut Draft<'_>, tree: &Tree<'_>, closing: &[(&str, String)]) -> Self {
+        let title = draft.manuscript.title;
         let mut writer = Writer { draft, word: Self::default(), face: Face::default(), drawings: 0 };
         writer.line("Title", title);
         let start = writer.word.text.len();
@@ -190,6 +192,7 @@ impl Writer<'_, '_> {
 
     fn list(&mut self, first: Option<u64>, items: &[Node<'_>], place: Place) {
         let inside = Place { lists: place.lists + 1, ..place };
+        self.word.deepest = self.word.deepest.max(place.lists.min(DEEPEST));
         let list = first.map_or(Word::BULLETS, |first| {
             self.word.lists.push((first, place.lists.min(DEEPEST)));
             Word::FIRST_LIST + self.word.lists.len() - 1
