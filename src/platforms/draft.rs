@@ -15,9 +15,12 @@ use crate::markdown::tree::{Image, To};
 use crate::markdown::{Link, Target};
 use crate::model::{Diagnostics, Place, Route, SourcePath};
 
-/// What is said of a cover without a picture and without a font.
-const PLAIN: &str = "没有封面图片，封面是一张没有文字的底图；请在案例里写 cover，或另配一张；\
-                     在 site.yaml 的平台里写 font（一个字体文件），就能把标题画上去";
+/// What is said of a cover without a picture and without a font; the second part of a case alone.
+const PLAIN: [&str; 3] = [
+    "没有封面图片，封面是一张没有文字的底图；请",
+    "在案例里写 cover，或",
+    "另配一张；也可以在 site.yaml 的平台里写 font（一个字体文件），把标题写上去",
+];
 
 /// A package while it is made.
 pub(super) struct Draft<'a> {
@@ -116,7 +119,11 @@ impl<'a> Draft<'a> {
         let (covers, advice) = match drawn {
             Some(Ok((covers, missing))) if missing.is_empty() => (covers, None),
             Some(Ok((covers, missing))) => (covers, Some(format!("封面上缺「{missing}」：字体里没有"))),
-            Some(Err(_)) | None => (self.workshop.plain.clone(), Some(PLAIN.to_owned())),
+            Some(Err(_)) | None => {
+                let [first, written, last] = PLAIN;
+                let written = if self.manuscript.is_written() { written } else { "" };
+                (self.workshop.plain.clone(), Some([first, written, last].concat()))
+            }
         };
         self.package.advice.extend(advice);
         covers
