@@ -6,11 +6,13 @@ use jiff::civil::Date;
 
 use super::lookups::{find_dimensions, find_results};
 use super::site::{Platform, Select, Site};
-use crate::document::{Fields, KeyTable, parse_day};
+use crate::document::{Fields, KeyTable, SITE, is_look, parse_day};
 use crate::domain::{Quarter, is_slug};
-use crate::model::{Code, Written};
+use crate::model::{Code, SourcePath, Written};
+use crate::source::Sources;
 
-const KEYS: KeyTable = &[("id", "编号"), ("name", "名称"), ("kind", "种类"), ("look", "样式"), ("select", "选取")];
+const KEYS: KeyTable =
+    &[("id", "编号"), ("name", "名称"), ("kind", "种类"), ("look", "样式"), ("font", "字体"), ("select", "选取")];
 
 const SELECT_KEYS: KeyTable = &[("result", "结果"), ("dimension", "维度"), ("level", "级别"), ("since", "起始")];
 
@@ -19,8 +21,9 @@ const LOOKS: [&str; 2] = ["庄重红", "简洁"];
 
 const KINDS: [&str; 4] = ["wechat", "weibo", "toutiao", "desk"];
 
-/// `looks` are the names of the archive's own looks.
-pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site, looks: &[&str]) -> Vec<Platform> {
+/// Looks and fonts may be files of the archive.
+pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site, sources: &Sources) -> Vec<Platform> {
+    let looks: Vec<&str> = sources.paths().filter(|path| is_look(path)).map(SourcePath::stem).collect();
     let source = Arc::clone(fields.source());
     let mappings = fields.mappings("platforms", "platforms: [{id: xx-fabu, name: XX发布, kind: wechat}]");
     let mut platforms: Vec<Platform> = Vec::new();
@@ -34,9 +37,10 @@ pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site, looks: &[&str
             let help = format!("可以写：{}", KINDS.join("、"));
             own.report(Code::UnknownValue, kind.place.span, format!("没有「{}」这种平台", kind.value), help);
         }
-        let look = read_look(&mut own, looks);
+        let look = read_look(&mut own, &looks);
+        let font = read_font(&mut own, sources);
         let select = read_select(&mut own, site);
-        platforms.push(Platform { id: id.value, name, kind: kind.value, look, select });
+        platforms.push(Platform { id: id.value, name, kind: kind.value, look, font, select });
     }
     platforms
 }
@@ -62,6 +66,17 @@ fn read_look(fields: &mut Fields<'_>, own: &[&str]) -> String {
         fields.report(Code::UnknownValue, look.place.span, format!("没有「{}」这种样式", look.value), help);
     }
     look.value
+}
+
+/// The file of a font, named as seen from `content/`.
+fn read_font(fields: &mut Fields<'_>, sources: &Sources) -> Option<SourcePath> {
+    let font = fields.text("font")?;
+    let path = SourcePath::constant(SITE).resolve(&font.value).ok().filter(|path| sources.contains(path));
+    if path.is_none() {
+        let help = "请把字体文件复制到 content 里，例如 content/fonts/simhei.ttf，再写 font: fonts/simhei.ttf";
+        fields.report(Code::MissingFile, font.place.span, format!("找不到字体「{}」", font.value), help);
+    }
+    path
 }
 
 fn read_select(fields: &mut Fields<'_>, site: &Site) -> Select {

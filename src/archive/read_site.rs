@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::read_platforms::read_platforms;
 use super::read_results::read_results;
 use super::site::{Footer, Limits, MAX_NESTING, Site};
-use crate::document::{Fields, KeyTable, SITE, is_look, text_of};
+use crate::document::{Fields, KeyTable, SITE, text_of};
 use crate::domain::{Dimension, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written, nearest};
@@ -58,13 +58,12 @@ pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
     let is_read = is_text && pairs.is_some();
     let mut own = Diagnostics::default();
     let mut fields = Fields::new(&mut own, &source, Span::default(), KEYS, pairs.unwrap_or_default());
-    let looks: Vec<&str> = sources.paths().filter(|path| is_look(path)).map(SourcePath::stem).collect();
-    let site = read(&mut fields, &looks, is_read);
+    let site = read(&mut fields, sources, is_read);
     diagnostics.append(own);
     site
 }
 
-fn read(fields: &mut Fields<'_>, looks: &[&str], is_read: bool) -> Site {
+fn read(fields: &mut Fields<'_>, sources: &Sources, is_read: bool) -> Site {
     // What cases are held against comes first: with an unknown key or a slip in it, it is not known.
     let dimensions = read_dimensions(fields);
     let outcomes = read_results(fields);
@@ -98,7 +97,7 @@ fn read(fields: &mut Fields<'_>, looks: &[&str], is_read: bool) -> Site {
         policy,
     };
     // Platforms select by the dimensions and results of the site.
-    site.platforms = read_platforms(fields, &site, looks);
+    site.platforms = read_platforms(fields, &site, sources);
     site
 }
 

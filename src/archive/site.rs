@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::document::Rules;
 use crate::domain::{Case, Dimension, Entry, Level, Outcome, Policy};
 use crate::markdown::{Options, RawHtml};
-use crate::model::Written;
+use crate::model::{SourcePath, Written};
 
 /// What `site.yaml` says, with the scheme's values for all it leaves out.
 #[derive(Clone, Debug)]
@@ -89,6 +89,8 @@ pub struct Platform {
     pub kind: String,
     /// 庄重红 or 简洁: how its articles look.
     pub look: String,
+    /// The font of titles on covers, where one is named.
+    pub font: Option<SourcePath>,
     /// Which cases.
     pub select: Select,
 }
@@ -109,13 +111,16 @@ pub struct Select {
 impl Select {
     /// Whether a case is chosen.
     pub fn takes(&self, case: &Case, policy: &Policy) -> bool {
-        let has_result = |entry: &Entry| {
-            self.results.is_empty() || entry.all_results(policy).iter().any(|result| self.results.contains(result))
-        };
-        let has_level = |entry: &Entry| self.level.is_none_or(|level| entry.competition.level() == level);
-        case.entries.iter().any(|entry| has_result(entry) && has_level(entry))
+        case.entries.iter().any(|entry| self.takes_entry(entry, policy))
             && (self.dimensions.is_empty() || self.dimensions.iter().any(|one| case.dimensions.contains(one)))
             && self.since.is_none_or(|since| case.date.is_some_and(|date| date >= since))
+    }
+
+    /// Whether an entry has a result and a level that are chosen.
+    pub fn takes_entry(&self, entry: &Entry, policy: &Policy) -> bool {
+        let has_result =
+            self.results.is_empty() || entry.all_results(policy).iter().any(|result| self.results.contains(result));
+        has_result && self.level.is_none_or(|level| entry.competition.level() == level)
     }
 }
 

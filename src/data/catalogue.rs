@@ -38,7 +38,7 @@ pub struct FileNote {
     pub title: String,
     /// What is in it, in a sentence.
     pub about: String,
-    /// `CSV` or `JSON`.
+    /// `CSV`, `Excel` or `JSON`.
     pub format: &'static str,
     /// `text/csv`
     pub media_type: &'static str,

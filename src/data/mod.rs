@@ -3,8 +3,8 @@
 //!
 //! Enter at [`files`] for `data/`, at [`catalogue()`] for what these files are, at [`sitemap()`] and [`robots()`] for
 //! what search engines read, at [`opensearch()`] for what browsers read. The JSON of cases, competitions and standings
-//! is in a module each; both kinds of CSV are a list of columns, which also makes the header and the schema in
-//! `datapackage.json`, so the three cannot differ.
+//! is in a module each; both kinds of tables are a list of columns, which also makes the header, the workbook and the
+//! schema in `datapackage.json`, so the four cannot differ.
 
 mod case_table;
 mod cases;
@@ -18,6 +18,7 @@ mod sitemap;
 mod standings;
 mod table;
 mod values;
+mod workbook;
 
 use crate::archive::Archive;
 use crate::model::Route;
@@ -37,11 +38,13 @@ pub fn files(archive: &Archive) -> Vec<(Route, Vec<u8>)> {
     let mut files = vec![
         file("cases.json", cases::json(archive)),
         file("cases.csv", table::csv(&case_table::COLUMNS, archive.cases.iter().map(AsRef::as_ref))),
+        file("cases.xlsx", workbook::xlsx("案例", &case_table::COLUMNS, archive.cases.iter().map(AsRef::as_ref))),
         file("competitions.json", competitions::json(archive)),
     ];
     for standing in archive.standings.values() {
         files.push(file(&format!("standing-{}.json", standing.year), standings::json(standing)));
         files.push(file(&format!("standing-{}.csv", standing.year), standings::csv(standing)));
+        files.push(file(&format!("standing-{}.xlsx", standing.year), standings::xlsx(standing)));
     }
     files.push(file(package::NAME, package::json(archive)));
     files

@@ -17,6 +17,9 @@ pub(super) const NAME: &str = "datapackage.json";
 /// What every description of a table ends with.
 const TABLE_NOTE: &str = "可用 Excel 或 WPS 直接打开；会被当作公式的单元格前加了一个半角单引号。";
 
+/// What every description of a workbook ends with.
+const WORKBOOK_NOTE: &str = "数和日期是真的数和日期，首行固定，可以筛选；没有公式。";
+
 #[derive(Serialize)]
 struct Package<'a> {
     profile: &'static str,
@@ -39,7 +42,8 @@ pub(super) struct Resource {
     description: String,
     format: &'static str,
     mediatype: &'static str,
-    encoding: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     schema: Option<Schema>,
 }
@@ -77,6 +81,7 @@ pub(super) fn resources(archive: &Archive) -> Vec<Resource> {
     let mut resources = vec![
         document("cases", "案例", "全部公开的案例，各项齐全；已撤下的只有网址名、标题、撤下的日期和原因。"),
         table("cases", "案例一览", "每个公开的案例一行。", &case_table::COLUMNS),
+        workbook("cases", "案例一览", "每个公开的案例一行。"),
         document("competitions", "比武", "每场比武的程序、考评标准、结果和评分。"),
     ];
     for year in archive.standings.keys() {
@@ -84,6 +89,7 @@ pub(super) fn resources(archive: &Archive) -> Vec<Resource> {
         resources.push(document(&stem, &title, "各乡镇（街道）当年的加分、名次和每一分的由来。"));
         let about = "每一笔加分一行，同一乡镇（街道）的排在一起。";
         resources.push(table(&stem, &format!("{title}一览"), about, &standings::columns()));
+        resources.push(workbook(&stem, &format!("{title}一览"), about));
     }
     resources
 }
@@ -106,8 +112,12 @@ impl Resource {
             route: route(&format!("data/{}", self.path)),
             title: self.title.clone(),
             // The page says this once for all tables.
-            about: self.description.trim_end_matches(TABLE_NOTE).to_owned(),
-            format: if self.schema.is_some() { "CSV" } else { "JSON" },
+            about: self.description.trim_end_matches(TABLE_NOTE).trim_end_matches(WORKBOOK_NOTE).to_owned(),
+            format: match self.format {
+                "csv" => "CSV",
+                "xlsx" => "Excel",
+                _ => "JSON",
+            },
             media_type: self.mediatype,
         }
     }
@@ -127,7 +137,7 @@ fn document(stem: &str, title: &str, description: &str) -> Resource {
         description: description.into(),
         format: "json",
         mediatype: "application/json",
-        encoding: "utf-8",
+        encoding: Some("utf-8"),
         schema: None,
     }
 }
@@ -142,7 +152,21 @@ fn table<T>(stem: &str, title: &str, description: &str, columns: &[Column<T>]) -
         description: format!("{description}{TABLE_NOTE}"),
         format: "csv",
         mediatype: "text/csv",
-        encoding: "utf-8",
+        encoding: Some("utf-8"),
         schema: Some(Schema { fields: columns.iter().map(field).collect() }),
+    }
+}
+
+fn workbook(stem: &str, title: &str, description: &str) -> Resource {
+    Resource {
+        profile: "data-resource",
+        name: format!("{stem}-workbook"),
+        path: format!("{stem}.xlsx"),
+        title: title.into(),
+        description: format!("{description}{WORKBOOK_NOTE}"),
+        format: "xlsx",
+        mediatype: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        encoding: None,
+        schema: None,
     }
 }

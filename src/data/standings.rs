@@ -1,4 +1,4 @@
-//! `data/standing-<yyyy>.json` and `.csv`: a year's points of each township, and why.
+//! `data/standing-<yyyy>.json` `.csv` and `.xlsx`: a year's points of each township, and why.
 
 use std::borrow::Cow;
 
@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::json;
 use super::table::{self, Column, Kind};
 use super::values::Text;
+use super::workbook;
 use crate::domain::{Bonus, Reason, Standing, StandingRow};
 
 /// What stands for a case whose name is no longer public.
@@ -39,8 +40,16 @@ pub(super) fn json(standing: &Standing) -> Vec<u8> {
 
 /// The bytes of the table; the rows of a township follow each other.
 pub(super) fn csv(standing: &Standing) -> Vec<u8> {
-    let rows = standing.rows.iter().flat_map(|row| row.reasons.iter().map(move |reason| (row, reason)));
-    table::csv(&columns(), &rows.collect::<Vec<_>>())
+    table::csv(&columns(), &rows(standing))
+}
+
+/// The bytes of the workbook, with the rows of the table.
+pub(super) fn xlsx(standing: &Standing) -> Vec<u8> {
+    workbook::xlsx("年度加分", &columns(), &rows(standing))
+}
+
+fn rows(standing: &Standing) -> Vec<TableRow<'_>> {
+    standing.rows.iter().flat_map(|row| row.reasons.iter().map(move |reason| (row, reason))).collect()
 }
 
 /// The columns of the table.

@@ -104,6 +104,35 @@ pub struct Image<'a> {
     pub caption: &'a str,
 }
 
+impl Node<'_> {
+    /// Whether it is a block, and no part of a line.
+    pub fn is_block(&self) -> bool {
+        match self {
+            Node::Rule => true,
+            Node::Element(kind, _) => !matches!(kind, Kind::Strong | Kind::Emphasis | Kind::Strike | Kind::Link(_)),
+            _ => false,
+        }
+    }
+
+    /// Whether a reader sees nothing of it.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Node::Text(text) => text.trim().is_empty(),
+            Node::Tag(_) | Node::LineBreak => true,
+            _ => false,
+        }
+    }
+}
+
+/// Whether an item of a list with this in it is a task.
+pub fn is_task(item: &[Node<'_>]) -> bool {
+    let first = match item.first() {
+        Some(Node::Element(Kind::Paragraph, inner)) => inner.first(),
+        other => other,
+    };
+    matches!(first, Some(Node::Checkbox(_)))
+}
+
 impl Markdown {
     /// The body as a tree.
     pub fn tree(&self) -> Tree<'_> {

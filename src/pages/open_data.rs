@@ -43,7 +43,7 @@ pub struct DataFileView {
     pub title: String,
     /// What is in it, in a sentence.
     pub about: String,
-    /// `CSV` or `JSON`.
+    /// `CSV`, `Excel` or `JSON`.
     pub format: &'static str,
     /// `text/csv`
     pub media_type: &'static str,

@@ -24,16 +24,18 @@ pub struct PackageFacts {
 /// A package on the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackageView {
-    /// The slug of the case.
+    /// The slug of the case, or the name of the digest.
     pub slug: String,
-    /// The title of the case.
+    /// The title.
     pub title: String,
     /// The digest; may be empty.
     pub digest: String,
-    /// The page of the case.
+    /// Its page on the site.
     pub url: Route,
     /// The page to copy from.
     pub preview: Option<Route>,
+    /// The whole package in one file.
+    pub zip: Option<FileView>,
     /// The texts to paste, each with the name of its file.
     pub texts: Vec<FileView>,
     /// The pictures to upload, each with the name of its file.
@@ -67,8 +69,6 @@ pub struct PlatformView {
     pub name: String,
     /// `微信公众号`
     pub kind: &'static str,
-    /// Whether packages of its kind are made at all.
-    pub is_made: bool,
     /// How many packages there are.
     pub count: usize,
     /// The quarters that have packages, the newest first.
@@ -133,7 +133,6 @@ fn view(platform: &Platform, own: Vec<PackageFacts>) -> PlatformView {
         id: platform.id.clone(),
         name: platform.name.clone(),
         kind,
-        is_made: platform.kind != "desk",
         count,
         quarters: quarters.into_iter().enumerate().map(quarter).collect(),
     }

@@ -20,7 +20,7 @@ use crate::document::{self, Documents};
 use crate::feeds;
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose, specimen};
-use crate::platforms::{self, Packages, PreviewAssets};
+use crate::platforms::{self, Dress, Packages};
 use crate::proofread::proofread;
 use crate::search;
 use crate::source::Sources;
@@ -150,7 +150,9 @@ fn make_packages(
     let (Some(script), Some(style)) = (asset("packages.js"), asset("packages.css")) else {
         return Packages::default();
     };
-    platforms::packages(diagnostics, archive, documents, sources, &PreviewAssets { script, style })
+    let color = |name| theme.setting(name).to_owned();
+    let dress = Dress { script, style, ground: color("red"), accent: color("gold_dark") };
+    platforms::packages(diagnostics, archive, documents, sources, &dress)
 }
 
 /// The platforms by their ids, each with the slugs of the cases it has packages of.

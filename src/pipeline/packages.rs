@@ -1,19 +1,19 @@
 //! The packages for platforms as their page needs them.
 
-use crate::archive::routes;
 use crate::model::Route;
 use crate::pages::{FileView, PackageFacts, PackageView};
 use crate::platforms::Package;
 
 /// A package for the page of all.
 pub(super) fn facts(package: Package) -> PackageFacts {
-    let Package { platform, slug, title, digest, quarter, advice, preview, texts, pictures } = package;
+    let Package { platform, slug, title, page, digest, quarter, advice, preview, zip, texts, pictures } = package;
     let view = PackageView {
-        url: routes::case_of(&slug),
+        url: page,
         slug,
         title,
         digest,
         preview,
+        zip: zip.map(file),
         texts: texts.into_iter().map(file).collect(),
         pictures: pictures.into_iter().map(file).collect(),
         advice,

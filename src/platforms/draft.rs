@@ -2,27 +2,36 @@
 
 use std::collections::BTreeMap;
 
+use ab_glyph::FontVec;
+
 use super::limits::{self, Finding};
 use super::look::Look;
-use super::pictures::{Covers, Picture};
+use super::manuscript::Manuscript;
+use super::pictures::{CardText, Covers, Picture, draw_covers};
 use super::rich::{self, Places, Rich};
 use super::{Job, Made, Package, Workshop};
 use crate::archive::{Archive, routes};
-use crate::document::CaseRecord;
-use crate::domain::{Case, Named};
 use crate::markdown::tree::{Image, To};
 use crate::markdown::{Link, Target};
-use crate::model::{Diagnostics, Place, Route, SourcePath, Span};
+use crate::model::{Diagnostics, Place, Route, SourcePath};
+
+/// What is said of a cover without a picture and without a font; the second part of a case alone.
+const PLAIN: [&str; 3] = [
+    "没有封面图片，封面是一张没有文字的底图；请",
+    "在案例里写 cover，或",
+    "另配一张；也可以在 site.yaml 的平台里写 font（一个字体文件），把标题写上去",
+];
 
 /// A package while it is made.
 pub(super) struct Draft<'a> {
     pub(super) workshop: &'a Workshop<'a>,
-    pub(super) case: &'a Case,
-    pub(super) record: &'a CaseRecord,
+    pub(super) manuscript: Manuscript<'a>,
     pub(super) look: Look,
     pub(super) package: Package,
     /// What covers are cut from.
     cover: Option<SourcePath>,
+    /// What letters on covers are drawn with.
+    font: Option<&'a FontVec>,
     /// `platforms/<id>/<slug>/`.
     folder: String,
     files: Vec<(Route, Vec<u8>)>,
@@ -40,31 +49,35 @@ pub(super) struct Shot {
     /// Its file in the package.
     pub(super) file: String,
     pub(super) alt: String,
+    /// What stands under it, else what it shows.
+    pub(super) caption: String,
     path: SourcePath,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(workshop: &'a Workshop<'a>, job: &Job<'a>, cover: Option<SourcePath>) -> Self {
-        let Job { platform, case, record } = job;
+    pub(super) fn new(workshop: &'a Workshop<'a>, job: &'a Job<'a>, cover: Option<SourcePath>) -> Self {
+        let (platform, manuscript) = (job.platform, job.manuscript());
         let package = Package {
             platform: platform.id.clone(),
-            slug: case.slug.clone(),
-            title: case.title.clone(),
+            slug: manuscript.slug.to_owned(),
+            title: manuscript.title.to_owned(),
+            page: manuscript.page.clone(),
             digest: String::new(),
-            quarter: case.best_entry().competition.quarter(),
+            quarter: manuscript.quarter,
             advice: Vec::new(),
             preview: None,
+            zip: None,
             texts: Vec::new(),
             pictures: Vec::new(),
         };
         Self {
             workshop,
-            case,
-            record,
             look: workshop.looks.get(&platform.look).cloned().unwrap_or_else(Look::bare),
             package,
             cover,
-            folder: format!("platforms/{}/{}/", platform.id, case.slug),
+            font: platform.font.as_ref().and_then(|path| workshop.fonts.get(path)),
+            folder: format!("platforms/{}/{}/", platform.id, manuscript.slug),
+            manuscript,
             files: Vec::new(),
             shots: Vec::new(),
             numbers: BTreeMap::new(),
@@ -75,43 +88,45 @@ impl<'a> Draft<'a> {
 
     /// The write-up as rich text.
     pub(super) fn rich(&mut self, look: &Look, closing: &[(&str, String)]) -> Rich {
-        let record = self.record;
-        rich::write(&record.article.markdown.tree(), look, self, closing)
+        let markdown = self.manuscript.markdown;
+        rich::write(&markdown.tree(), look, self, closing)
     }
 
-    /// The address of the case on the web.
+    /// Its address on the web.
     pub(super) fn url(&self) -> Option<String> {
         let base = self.workshop.archive.site.base_url.as_deref()?;
-        Some(format!("{base}{}", routes::case(self.case)))
+        Some(format!("{base}{}", self.manuscript.page))
     }
 
-    /// Who wrote it, else whose case it is.
-    pub(super) fn author(&self) -> String {
-        self.case.author.clone().unwrap_or_else(|| self.case.unit.to_string())
+    /// The whole address that something in the text leads to.
+    pub(super) fn leads(&self, to: To<'_>) -> Option<String> {
+        match to {
+            To::Archive(link) => self.address(link),
+            To::Web(address) => Some(address.to_owned()),
+            To::Nowhere => None,
+        }
     }
 
-    /// Unit, competition and result, each after its label.
-    pub(super) fn closing(&self) -> Vec<(&'static str, String)> {
-        let entry = self.case.best_entry();
-        let competition = &entry.competition;
-        let level = competition.township.as_ref().map_or_else(
-            || competition.level().name().to_owned(),
-            |township| format!("{}{}", township.name, competition.level().name()),
-        );
-        let results: Vec<&str> = entry.results.iter().map(|result| result.name.as_str()).collect();
-        vec![
-            ("报送单位：", self.case.unit.to_string()),
-            ("比武场次：", format!("{}（{level}）", competition.quarter().name())),
-            ("评比结果：", if competition.is_pending { "还没有公布".into() } else { results.join("、") }),
-        ]
-    }
-
-    /// The covers, and whether they are cut from a picture.
-    pub(super) fn covers(&self) -> (&Covers, bool) {
+    /// The covers: cut from a picture, or a card with title, unit and result; what an editor should know is advice.
+    pub(super) fn covers(&mut self) -> Covers {
         let picture = self.cover.as_ref().and_then(|path| self.workshop.pictures.get(path)?.as_ref().ok());
-        picture
-            .and_then(|picture| picture.covers.as_ref())
-            .map_or((&self.workshop.plain, false), |covers| (covers, true))
+        if let Some(covers) = picture.and_then(|picture| picture.covers.clone()) {
+            return covers;
+        }
+        let Manuscript { title, unit, result, .. } = &self.manuscript;
+        let text = CardText { title, unit, result };
+        let drawn = self.font.map(|font| draw_covers(font, &text, self.workshop.dress));
+        let (covers, advice) = match drawn {
+            Some(Ok((covers, missing))) if missing.is_empty() => (covers, None),
+            Some(Ok((covers, missing))) => (covers, Some(format!("封面上缺「{missing}」：字体里没有"))),
+            Some(Err(_)) | None => {
+                let [first, written, last] = PLAIN;
+                let written = if self.manuscript.is_written() { written } else { "" };
+                (self.workshop.plain.clone(), Some([first, written, last].concat()))
+            }
+        };
+        self.package.advice.extend(advice);
+        covers
     }
 
     /// A picture of the text.
@@ -153,11 +168,13 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Reports what a platform will not take, to the writer and to the editor.
+    /// Reports what a platform will not take, to the writer, where there is one, and to the editor.
     pub(super) fn report(&mut self, findings: Vec<Finding>) {
         for Finding { code, place, message, help } in findings {
             self.package.advice.push(format!("{message}。{help}"));
-            self.diagnostics.report(code, place, message, help);
+            if self.manuscript.is_written() {
+                self.diagnostics.report(code, place, message, help);
+            }
         }
     }
 
@@ -167,19 +184,14 @@ impl<'a> Draft<'a> {
         self.report(faults.into_iter().map(|(place, what)| limits::picture(platform, place, &what)).collect());
     }
 
-    pub(super) fn body_place(&self) -> Place {
-        let start = self.record.article.body.start;
-        Place::new(&self.record.article.source, Span::new(start, start))
-    }
-
     pub(super) fn finish(self) -> Made {
         Made { package: self.package, files: self.files, diagnostics: self.diagnostics }
     }
 
     fn fault(&mut self, image: &Image<'_>, what: &str) {
         let place = match image.to {
-            To::Archive(link) => Place::new(&self.record.article.source, link.span),
-            _ => self.body_place(),
+            To::Archive(link) => Place::new(self.manuscript.file, link.span),
+            _ => self.manuscript.body_place(),
         };
         let name = if image.alt.is_empty() { String::new() } else { format!("「{}」", image.alt) };
         self.faults.push((place, format!("图片{name}：{what}")));
@@ -189,7 +201,7 @@ impl<'a> Draft<'a> {
 impl Places for Draft<'_> {
     fn address(&self, link: &Link) -> Option<String> {
         let base = self.workshop.archive.site.base_url.as_deref()?;
-        match self.workshop.archive.links.target(&self.case.path, &routes::home(), link) {
+        match self.workshop.archive.links.target(&self.manuscript.file.path, &routes::home(), link) {
             Target::Address(address) | Target::Image { address, .. } => {
                 (!address.starts_with('#')).then(|| format!("{base}{address}"))
             }
@@ -203,7 +215,7 @@ impl Places for Draft<'_> {
             return None;
         };
         // What is missing was reported when links were checked.
-        let path = published(self.workshop.archive, self.case, &link.path)?;
+        let path = published(self.workshop.archive, &self.manuscript.file.path, &link.path)?;
         let workshop = self.workshop;
         match workshop.pictures.get(&path)? {
             Err(fault) => {
@@ -215,7 +227,8 @@ impl Places for Draft<'_> {
                 let number = *self.numbers.entry(path.clone()).or_insert(next);
                 if number == next {
                     let file = format!("images/{number:02}.{}", picture.extension);
-                    self.shots.push(Shot { file, alt: image.alt.to_owned(), path });
+                    let caption = if image.caption.is_empty() { image.alt } else { image.caption };
+                    self.shots.push(Shot { file, alt: image.alt.to_owned(), caption: caption.to_owned(), path });
                 }
                 Some((number, self.shots[number - 1].file.clone()))
             }
@@ -223,8 +236,8 @@ impl Places for Draft<'_> {
     }
 }
 
-/// The file that a path in a case means, where it is published with it.
-pub(super) fn published(archive: &Archive, case: &Case, path: &str) -> Option<SourcePath> {
-    let path = case.path.resolve(path).ok()?;
-    archive.links.file(&case.path, &path).is_some().then_some(path)
+/// The file that a path in a file means, where it is published with it.
+pub(super) fn published(archive: &Archive, file: &SourcePath, path: &str) -> Option<SourcePath> {
+    let path = file.resolve(path).ok()?;
+    archive.links.file(file, &path).is_some().then_some(path)
 }

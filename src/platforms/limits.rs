@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::rich::Rich;
-use crate::model::{Code, Place, Written};
+use crate::model::{Code, Place};
 
 /// A problem of one package.
 pub(super) struct Finding {
@@ -67,13 +67,11 @@ const WECHAT_CONTENT: usize = 20_000;
 
 /// Title, author, digest and content for 微信公众号.
 pub(super) fn wechat(draft: &Draft<'_>, rich: &Rich, author: &str) -> Vec<Finding> {
-    let record = draft.record;
-    let title = &record.title.place;
-    let place = |written: &Option<Written<String>>| written.as_ref().map_or_else(|| title.clone(), |w| w.place.clone());
+    let manuscript = &draft.manuscript;
     let mut findings: Vec<Finding> = [
-        WECHAT_TITLE.check(&draft.case.title, title.clone()),
-        WECHAT_AUTHOR.check(author, place(&record.author)),
-        WECHAT_DIGEST.check(&draft.case.summary, place(&record.summary)),
+        WECHAT_TITLE.check(manuscript.title, manuscript.title_place()),
+        WECHAT_AUTHOR.check(author, manuscript.author_place()),
+        WECHAT_DIGEST.check(manuscript.summary, manuscript.summary_place()),
     ]
     .into_iter()
     .flatten()
@@ -84,7 +82,7 @@ pub(super) fn wechat(draft: &Draft<'_>, rich: &Rich, author: &str) -> Vec<Findin
 
 /// The title for 今日头条.
 pub(super) fn toutiao(draft: &Draft<'_>) -> Vec<Finding> {
-    TOUTIAO_TITLE.check(&draft.case.title, draft.record.title.place.clone()).into_iter().collect()
+    TOUTIAO_TITLE.check(draft.manuscript.title, draft.manuscript.title_place()).into_iter().collect()
 }
 
 fn content(draft: &Draft<'_>, rich: &Rich) -> Option<Finding> {
@@ -95,7 +93,7 @@ fn content(draft: &Draft<'_>, rich: &Rich) -> Option<Finding> {
     let heaviest = heaviest.map_or(String::new(), |(name, weight)| format!("，最重的是{name}（{weight} 个）"));
     Some(Finding {
         code: Code::PlatformContent,
-        place: draft.body_place(),
+        place: draft.manuscript.body_place(),
         message: format!(
             "正文连同格式有 {count} 个字符，{WECHAT}要求少于 {WECHAT_CONTENT} 个，超出 {over} 个{heaviest}"
         ),

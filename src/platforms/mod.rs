@@ -1,12 +1,14 @@
-//! Floor 4: cases as packages for other platforms: 微信公众号, 微博, 今日头条.
+//! Floor 4: cases as packages for other platforms: 微信公众号, 微博, 今日头条, and desks that take Word.
 //!
 //! Enter at [`packages`]. A package is written from the parsed Markdown, never from the site's HTML, and never changes a
 //! word. What a platform will refuse is reported where the writer can mend it, and stands in the package as advice.
-//! Packages of the kind desk are not made yet.
 
+mod desk;
+mod digest;
 mod draft;
 mod limits;
 mod look;
+mod manuscript;
 mod pictures;
 mod preview;
 mod rich;
@@ -28,36 +30,46 @@ use crate::source::Sources;
 
 pub use zip::zip;
 
+use digest::Digest;
 use draft::Draft;
 use look::Look;
-use pictures::{Covers, Pictures};
+use manuscript::Manuscript;
+use pictures::{Covers, Fonts, Pictures};
 
-/// The files of the theme that previews use.
+/// What packages take from the theme.
 #[derive(Clone, Debug)]
-pub struct PreviewAssets {
-    /// The script of the buttons.
+pub struct Dress {
+    /// The script of a preview's buttons.
     pub script: Route,
-    /// The style sheet.
+    /// The style sheet of previews.
     pub style: Route,
+    /// The ground of covers without a picture: `#b3191f`.
+    pub ground: String,
+    /// Lines and small letters on it.
+    pub accent: String,
 }
 
-/// A case as one platform takes it.
+/// A case as one platform takes it, or the results of a quarter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Package {
     /// The id of the platform.
     pub platform: String,
-    /// The slug of the case.
+    /// The slug of the case, or `2026q3-digest`.
     pub slug: String,
-    /// The title of the case.
+    /// The title.
     pub title: String,
+    /// Its page on the site.
+    pub page: Route,
     /// The digest; empty where the platform has none.
     pub digest: String,
-    /// The quarter of the case's best result.
+    /// The quarter of its results, of a case that of the best.
     pub quarter: Quarter,
     /// What an editor should know, each a sentence.
     pub advice: Vec<String>,
     /// The page to copy from.
     pub preview: Option<Route>,
+    /// The whole package in one file.
+    pub zip: Option<Route>,
     /// The texts to paste.
     pub texts: Vec<Route>,
     /// The pictures to upload, in reading order, covers last.
@@ -69,7 +81,8 @@ pub struct Package {
 pub struct Packages {
     /// Their files.
     pub files: Vec<(Route, Vec<u8>)>,
-    /// The packages: by platform in the order of `site.yaml`, then the newest first.
+    /// The packages: by platform in the order of `site.yaml`, the results of the newest quarter
+    /// first, then the newest case first.
     pub list: Vec<Package>,
 }
 
@@ -81,7 +94,9 @@ struct Workshop<'a> {
     plain: Covers,
     /// The looks by their names.
     looks: BTreeMap<String, Look>,
-    assets: &'a PreviewAssets,
+    /// The fonts of covers.
+    fonts: Fonts,
+    dress: &'a Dress,
 }
 
 /// The packages of all platforms; reports what the platforms will refuse or cut.
@@ -90,7 +105,7 @@ pub fn packages(
     archive: &Archive,
     documents: &Documents,
     sources: &Sources,
-    assets: &PreviewAssets,
+    dress: &Dress,
 ) -> Packages {
     let jobs = jobs(archive, documents);
     if jobs.is_empty() {
@@ -99,8 +114,9 @@ pub fn packages(
     let pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
     let names: BTreeSet<&String> = archive.site.platforms.iter().map(|platform| &platform.look).collect();
     let looks = names.into_iter().map(|name| (name.clone(), Look::read(diagnostics, sources, name))).collect();
-    let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, assets };
-    let made: Vec<Made> = jobs.into_par_iter().with_max_len(16).map(|job| make(&workshop, &job)).collect();
+    let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
+    let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
+    let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();
     let mut packages = Packages::default();
     for made in made {
         diagnostics.append(made.diagnostics);
@@ -110,11 +126,30 @@ pub fn packages(
     packages
 }
 
-/// A case for a platform.
+/// Something for a platform.
 struct Job<'a> {
     platform: &'a Platform,
-    case: &'a Case,
-    record: &'a CaseRecord,
+    subject: Subject<'a>,
+}
+
+/// What a package is about.
+enum Subject<'a> {
+    Case(&'a Case, &'a CaseRecord),
+    Results(Box<Digest>),
+}
+
+impl Job<'_> {
+    fn manuscript(&self) -> Manuscript<'_> {
+        match &self.subject {
+            Subject::Case(case, record) => Manuscript::of_case(case, record),
+            Subject::Results(digest) => Manuscript::of_digest(digest),
+        }
+    }
+
+    /// Whether it has covers.
+    fn has_cover(&self) -> bool {
+        matches!(self.platform.kind.as_str(), "wechat" | "toutiao")
+    }
 }
 
 /// A package that is made.
@@ -125,31 +160,39 @@ struct Made {
 }
 
 fn jobs<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec<Job<'a>> {
-    let platforms: Vec<&Platform> = archive.site.platforms.iter().filter(|platform| platform.kind != "desk").collect();
+    let platforms = &archive.site.platforms;
     if platforms.is_empty() {
         return Vec::new();
     }
     let records: BTreeMap<&SourcePath, &CaseRecord> =
         documents.cases.iter().map(|record| (&record.article.source.path, record)).collect();
     let of_platform = |platform: &'a Platform| {
-        let taken = archive.cases.iter().filter(move |case| platform.select.takes(case, &archive.site.policy));
-        let records = &records;
-        taken.filter_map(move |case| Some(Job { platform, case, record: records.get(&case.path)? })).collect::<Vec<_>>()
+        let is_taken = |case: &&Case| platform.select.takes(case, &archive.site.policy);
+        let taken: Vec<&Case> = archive.cases.iter().map(AsRef::as_ref).filter(is_taken).collect();
+        // A post is too short for a list.
+        let has_digest = platform.kind != "weibo";
+        let digest = has_digest.then(|| Digest::new(archive, platform, &taken)).flatten();
+        let cases = taken.into_iter().filter_map(|case| Some(Subject::Case(case, records.get(&case.path)?)));
+        let subjects = digest.map(|digest| Subject::Results(Box::new(digest))).into_iter().chain(cases);
+        subjects.map(|subject| Job { platform, subject }).collect::<Vec<_>>()
     };
-    platforms.into_iter().flat_map(of_platform).collect()
+    platforms.iter().flat_map(of_platform).collect()
 }
 
 /// The pictures of all packages; true where covers are cut from them.
 fn wanted_pictures(archive: &Archive, jobs: &[Job<'_>]) -> BTreeMap<SourcePath, bool> {
     let mut wanted: BTreeMap<SourcePath, bool> = BTreeMap::new();
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for job in jobs.iter().filter(|job| seen.insert(&job.case.slug)) {
-        let cover = cover_of(archive, job);
-        let links = job.record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
-        for path in links.filter_map(|link| draft::published(archive, job.case, &link.path)) {
+    let mut seen: BTreeSet<(&SourcePath, bool)> = BTreeSet::new();
+    for job in jobs {
+        let Subject::Case(case, record) = &job.subject else { continue };
+        if !seen.insert((&case.path, job.has_cover())) {
+            continue;
+        }
+        let links = record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
+        for path in links.filter_map(|link| draft::published(archive, &case.path, &link.path)) {
             wanted.entry(path).or_default();
         }
-        if let Some(path) = cover {
+        if let Some(path) = cover_of(archive, job).filter(|_| job.has_cover()) {
             wanted.insert(path, true);
         }
     }
@@ -158,16 +201,18 @@ fn wanted_pictures(archive: &Archive, jobs: &[Job<'_>]) -> BTreeMap<SourcePath, 
 
 /// The picture that covers are cut from: the cover, else the first of the text.
 fn cover_of(archive: &Archive, job: &Job<'_>) -> Option<SourcePath> {
-    let mut links = job.record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
-    let cover = job.case.cover.clone().filter(|path| archive.links.file(&job.case.path, path).is_some());
-    cover.or_else(|| links.find_map(|link| draft::published(archive, job.case, &link.path)))
+    let Subject::Case(case, record) = &job.subject else { return None };
+    let mut links = record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
+    let cover = case.cover.clone().filter(|path| archive.links.file(&case.path, path).is_some());
+    cover.or_else(|| links.find_map(|link| draft::published(archive, &case.path, &link.path)))
 }
 
-fn make(workshop: &Workshop<'_>, job: &Job<'_>) -> Made {
+fn make<'a>(workshop: &'a Workshop<'a>, job: &'a Job<'a>) -> Made {
     let mut draft = Draft::new(workshop, job, cover_of(workshop.archive, job));
     match job.platform.kind.as_str() {
         "weibo" => weibo::write(&mut draft),
         "toutiao" => toutiao::write(&mut draft),
+        "desk" => desk::write(&mut draft),
         _ => wechat::write(&mut draft),
     }
     draft.finish()

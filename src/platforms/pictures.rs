@@ -1,9 +1,11 @@
 //! Pictures as platforms take them: JPG or PNG below a megabyte, and covers of fixed sizes.
 //!
 //! Each file is read and drawn once, whatever number of packages it is in. Nothing here looks at the machine: text in
-//! SVG, which would need its fonts, is left out.
+//! SVG, which would need its fonts, is left out, and covers have letters only in a font of the archive.
 
+mod card;
 mod cover;
+mod focus;
 mod svg;
 
 use std::collections::BTreeMap;
@@ -18,6 +20,7 @@ use rayon::prelude::*;
 use crate::model::SourcePath;
 use crate::source::Sources;
 
+pub(super) use card::{CardText, Fonts, draw as draw_covers, read as read_fonts};
 pub(super) use cover::{Covers, plain as plain_covers};
 
 /// The most bytes of a picture within an article.

@@ -29,12 +29,12 @@ pub(super) fn page(draft: &Draft<'_>, article: &str, author: &str) -> String {
             "article" => html.push_str(article),
             "advice" => advice(&mut html, draft),
             "pictures" => pictures(&mut html, draft, &route),
-            "title" => push_text(&mut html, &draft.case.title),
+            "title" => push_text(&mut html, draft.manuscript.title),
             "author" => push_text(&mut html, author),
-            "digest" => push_text(&mut html, &draft.case.summary),
-            "script" => html.push_str(&route.link_to(&draft.workshop.assets.script)),
-            "style" => html.push_str(&route.link_to(&draft.workshop.assets.style)),
-            "case" => html.push_str(&route.link_to(&routes::case(draft.case))),
+            "digest" => push_text(&mut html, draft.manuscript.summary),
+            "script" => html.push_str(&route.link_to(&draft.workshop.dress.script)),
+            "style" => html.push_str(&route.link_to(&draft.workshop.dress.style)),
+            "page" => html.push_str(&route.link_to(&draft.manuscript.page)),
             "index" => html.push_str(&route.link_to(&routes::platforms())),
             _ => {}
         }

@@ -9,14 +9,14 @@ use super::{limits, preview};
 const AUTHOR: usize = 16;
 
 pub(super) fn write(draft: &mut Draft<'_>) {
-    let mut closing = draft.closing();
+    let mut closing = draft.manuscript.closing.clone();
     if draft.url().is_some() {
-        closing.push(("阅读原文：", "点击文末的“阅读原文”，可以看到这件案例的网页".into()));
+        closing.push(("阅读原文：", draft.manuscript.original().into()));
     }
     let look = draft.look.clone();
     let rich = draft.rich(&look, &closing);
     let author = author(draft);
-    draft.package.digest.clone_from(&draft.case.summary);
+    draft.manuscript.summary.clone_into(&mut draft.package.digest);
     draft.report(limits::wechat(draft, &rich, &author));
     draft.report_pictures("微信公众号");
     draft.upload_shots(usize::MAX);
@@ -35,29 +35,26 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 
 /// The author as written, else the unit's name as far as it fits whole.
 fn author(draft: &Draft<'_>) -> String {
-    let fits = |name: &String| name.chars().count() <= AUTHOR;
-    let unit = || Some(draft.case.unit.to_string()).filter(fits);
-    let village = || draft.case.unit.village.as_ref().map(|village| village.name.clone()).filter(fits);
-    draft.case.author.clone().or_else(unit).or_else(village).unwrap_or_default()
+    let manuscript = &draft.manuscript;
+    let fits = |name: &&str| name.chars().count() <= AUTHOR;
+    let unit = || Some(manuscript.unit.as_str()).filter(fits);
+    let short_unit = || manuscript.short_unit.filter(fits);
+    manuscript.author.or_else(unit).or_else(short_unit).unwrap_or_default().to_owned()
 }
 
 fn write_covers(draft: &mut Draft<'_>) {
-    let (covers, is_cut) = draft.covers();
-    let (wide, square) = (covers.wide.clone(), covers.square.clone());
-    draft.upload("cover-235x100.jpg", &wide);
-    draft.upload("cover-1x1.jpg", &square);
-    if !is_cut {
-        draft.package.advice.push("没有封面图片，封面是一张没有文字的底图；请在案例里写 cover，或另配一张".into());
-    }
+    let covers = draft.covers();
+    draft.upload("cover-235x100.jpg", &covers.wide);
+    draft.upload("cover-1x1.jpg", &covers.square);
 }
 
 /// `article.json`, of 今日头条 too.
 pub(super) fn article(draft: &Draft<'_>, content: &str, author: &str, cover: &str) -> String {
     let images: Vec<Value> = draft.shots.iter().map(|shot| image(draft, shot)).collect();
     let article = json!({
-        "title": draft.case.title,
+        "title": draft.manuscript.title,
         "author": author,
-        "digest": draft.case.summary,
+        "digest": draft.manuscript.summary,
         "content": content,
         "content_source_url": draft.url().unwrap_or_default(),
         "cover": cover,

@@ -16,9 +16,9 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     if all > PICTURES {
         draft.package.advice.push(format!("文中有 {all} 张图片，微博最多 {PICTURES} 张，只带了前 {PICTURES} 张"));
     }
-    let text = draft.record.article.markdown.plain_text();
-    let paragraph = draft.record.article.markdown.first_paragraph().unwrap_or_default();
-    let short = if draft.case.summary.is_empty() { paragraph } else { draft.case.summary.clone() };
+    let text = draft.manuscript.markdown.plain_text();
+    let paragraph = draft.manuscript.markdown.first_paragraph().unwrap_or_default();
+    let short = if draft.manuscript.summary.is_empty() { paragraph } else { draft.manuscript.summary.to_owned() };
     for (name, text, most) in [("post-140.txt", short, 140), ("post-2000.txt", text, 2000)] {
         let post = post(draft, &text, most);
         let route = draft.file(name, post);
@@ -28,13 +28,13 @@ pub(super) fn write(draft: &mut Draft<'_>) {
 
 /// A post of no more than `most` characters, with its line end: topic, title, text, address.
 fn post(draft: &Draft<'_>, text: &str, most: usize) -> String {
-    let topic = draft.case.theme.as_deref().unwrap_or(&draft.case.dimension().name).replace('#', "");
+    let topic = draft.manuscript.topic.replace('#', "");
     let address = draft.url().map_or(String::new(), |url| format!(" {url}"));
-    let head = format!("#{topic}#【{}】", draft.case.title);
+    let head = format!("#{topic}#【{}】", draft.manuscript.title);
     let room = |taken: &str| most.saturating_sub(taken.chars().count() + address.chars().count());
     if room(&head) == 0 {
         // The title alone is too long, which is what a reader needs first.
-        return format!("{}{address}\n", excerpt(&draft.case.title, room("")));
+        return format!("{}{address}\n", excerpt(draft.manuscript.title, room("")));
     }
     let text = excerpt(text, room(&head));
     format!("{head}{}{address}\n", text.trim_end())

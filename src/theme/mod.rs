@@ -41,7 +41,7 @@ pub struct Theme {
     assets: Vec<Asset>,
     /// `assets` and `theme` of the templates.
     shared: Context,
-    wants_specimen: bool,
+    settings: BTreeMap<String, String>,
     version: String,
 }
 
@@ -60,14 +60,18 @@ impl Theme {
         let mut shared = Context::new();
         shared.insert("assets", &names);
         shared.insert("theme", &settings);
-        let wants_specimen = settings.get("specimen").is_some_and(|value| value == "是");
         let version = files.version();
-        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, wants_specimen, version }
+        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, settings, version }
     }
 
     /// Whether the site gets the page of all components.
     pub fn wants_specimen(&self) -> bool {
-        self.wants_specimen
+        self.setting("specimen") == "是"
+    }
+
+    /// A value of `theme.yaml`; empty where there is none.
+    pub fn setting(&self, name: &str) -> &str {
+        self.settings.get(name).map_or("", String::as_str)
     }
 
     /// A fingerprint of all templates, static files and settings.

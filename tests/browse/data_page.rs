@@ -36,7 +36,7 @@ fn it_lists_exactly_the_files_of_the_folder() {
     let listed: BTreeSet<&str> = attributes(main, "href").into_iter().filter_map(|h| h.strip_prefix("../")).collect();
     let written = site.iter().map(|(route, _)| route.as_str()).filter(|route| route.starts_with("data/"));
     assert_eq!(listed, written.filter(|route| *route != "data/index.html").collect());
-    assert_eq!(listed.len(), 8, "cases, competitions, two years, the package");
+    assert_eq!(listed.len(), 11, "cases, competitions, two years, the package");
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn it_explains_each_column_of_each_table() {
     let site = site(SMALL);
     let html = file(&site, "data/index.html");
     for (section, table) in [("案例", "data/cases.csv"), ("年度加分", "data/standing-2026.csv")] {
-        let part = between(html, &format!("{section}表格（CSV）各列的含义，共"), "</table>");
+        let part = between(html, &format!("{section}表格各列的含义，共"), "</table>");
         let named: Vec<&str> = part.split("<tr><th scope=\"row\">").skip(1).map(|row| between(row, "", "<")).collect();
         let header = file(&site, table).trim_start_matches('\u{feff}').lines().next().expect("a header");
         assert_eq!(named.join(","), header);

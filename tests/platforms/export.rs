@@ -9,7 +9,7 @@ use crate::support::Archive;
 use crate::{archive, with_platform};
 
 /// The files in a zip.
-fn unzipped(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn unzipped(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).unwrap();
     let read = |number| {
         let mut file = zip.by_index(number).unwrap();
@@ -37,6 +37,12 @@ fn the_zip_holds_what_the_folders_hold() {
 }
 
 #[test]
+fn the_zips_of_a_desk_are_exported_too() {
+    let files = exported(&archive("desk", "甲"), &[]);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["2026q3-digest/2026q3-digest.zip", "a/a.zip", "p.zip"]);
+}
+
+#[test]
 fn two_exports_give_the_same_bytes() {
     assert_eq!(exported(&archive("wechat", "甲"), &[]), exported(&archive("wechat", "甲"), &[]));
 }
@@ -58,7 +64,8 @@ fn an_unknown_platform_and_one_without_packages_are_refused_by_name() {
     let run = archive("wechat", "甲").run("export", &["q"]);
     assert_eq!(run.code, Some(2));
     assert!(run.told.contains("没有平台「q」；可以写：p"), "{}", run.told);
-    assert_eq!(with_platform("desk").run("export", &["p"]).code, Some(2));
+    let later = with_platform("desk, select: {since: 2027Q1}");
+    assert_eq!(later.run("export", &["p"]).code, Some(2));
 }
 
 #[test]

@@ -4,7 +4,10 @@
 #[expect(dead_code, reason = "shared with tests/faults, which needs more of it")]
 mod support;
 
+mod desk;
+mod digest;
 mod export;
+mod letters;
 mod limits;
 mod pictures;
 mod reader;

@@ -11,7 +11,7 @@ use crate::{archive, built, text};
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><rect width=\"40\" height=\"20\" fill=\"#b3191f\"/></svg>\n";
 
 /// A picture that packs badly.
-fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+pub(crate) fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let mut state = 1_u32;
     let mut next = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
@@ -72,6 +72,28 @@ fn covers_have_their_sizes_with_a_picture_and_without() {
             assert_eq!((cover.width(), cover.height()), size, "{name}");
         }
         assert_eq!(text(&files, "p/a/article.json").contains("没有封面图片"), !is_cut);
+    }
+}
+
+#[test]
+fn covers_are_cut_around_what_there_is_to_see() {
+    let grey = image::Rgb([200_u8; 3]);
+    // A wide picture is cut at its sides for the square cover, a high one above and below for both.
+    for (size, at) in
+        [((900, 200), (700, 60)), ((900, 200), (60, 60)), ((300, 900), (100, 780)), ((300, 900), (100, 40))]
+    {
+        let mut image = image::RgbImage::from_pixel(size.0, size.1, grey);
+        for (x, y) in (0..80).flat_map(|x| (0..80).map(move |y| (x, y))).filter(|(x, y)| (x / 8 + y / 8) % 2 == 0) {
+            image.put_pixel(at.0 + x, at.1 + y, image::Rgb([20, 20, 20]));
+        }
+        let mut bytes = Vec::new();
+        image.write_to(&mut std::io::Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
+        let archive = archive("wechat", "![图](a.png)").with_bytes("content/cases/a.png", &bytes);
+        let cover = image::load_from_memory(&built(&archive, &[])["p/a/cover-1x1.jpg"]).unwrap().to_luma8();
+        let dark = cover.pixels().filter(|pixel| pixel.0[0] < 100).count();
+        let side = size.0.min(size.1) as usize;
+        // Nearly all of the pattern is in it: half of its 6,400 points, scaled.
+        assert!(dark * side * side * 10 > 9 * 3200 * 383 * 383, "{size:?} {at:?}: {dark}");
     }
 }
 

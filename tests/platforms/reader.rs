@@ -101,7 +101,7 @@ impl Node {
 }
 
 /// Whether a text is one that the exporter puts in: `•`, `3.`, `☐`, `[1]`, `［图01］`.
-fn is_mark(text: &str) -> bool {
+pub(crate) fn is_mark(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let within =
         |open: &str, close: &str| text.strip_prefix(open).and_then(|t| t.strip_suffix(close)).is_some_and(digits);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::inline::picture_mark;
-use crate::markdown::tree::{Image, Kind, Node};
+use crate::markdown::tree::{Image, Kind, Node, is_task};
 use crate::platforms::look::Part;
 
 /// Deeper than this lists are not indented any further: a phone has no room for it.
@@ -36,7 +36,7 @@ impl Writer<'_> {
     pub(super) fn marked_blocks(&mut self, nodes: &[Node<'_>], place: Place, mut mark: String) {
         let mut rest = nodes;
         while let Some(first) = rest.first() {
-            let lines = rest.iter().take_while(|node| !is_block(node)).count();
+            let lines = rest.iter().take_while(|node| !node.is_block()).count();
             if lines == 0 {
                 self.block(first, place, &mut mark);
                 rest = &rest[1..];
@@ -73,7 +73,7 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, inner: &[Node<'_>], place: Place, mark: &mut String) {
-        if mark.is_empty() && inner.iter().all(is_nothing) {
+        if mark.is_empty() && inner.iter().all(Node::is_blank) {
             return;
         }
         self.open_paragraph(place);
@@ -133,7 +133,7 @@ impl Writer<'_> {
         let numbers = first.unwrap_or_default()..;
         for (item, number) in items.iter().zip(numbers) {
             let Node::Element(_, inner) = item else { continue };
-            let is_task = matches!(leading(inner), Some(Node::Checkbox(_)));
+            let is_task = is_task(inner);
             let mark = match first {
                 Some(_) => format!("{number}. "),
                 None if is_task => String::new(),
@@ -179,30 +179,5 @@ impl Writer<'_> {
         self.mark(&picture_mark(number));
         self.text(image.caption);
         self.out.push_str("</p></section>");
-    }
-}
-
-/// What an item begins with.
-fn leading<'b, 'a>(nodes: &'b [Node<'a>]) -> Option<&'b Node<'a>> {
-    match nodes.first() {
-        Some(Node::Element(Kind::Paragraph, inner)) => inner.first(),
-        other => other,
-    }
-}
-
-fn is_block(node: &Node<'_>) -> bool {
-    match node {
-        Node::Rule => true,
-        Node::Element(kind, _) => !matches!(kind, Kind::Strong | Kind::Emphasis | Kind::Strike | Kind::Link(_)),
-        _ => false,
-    }
-}
-
-/// Whether a reader sees nothing of it.
-fn is_nothing(node: &Node<'_>) -> bool {
-    match node {
-        Node::Text(text) => text.trim().is_empty(),
-        Node::Tag(_) | Node::LineBreak => true,
-        _ => false,
     }
 }

@@ -1,0 +1,168 @@
+//! 本季结果一览: the results of the newest quarter in one article, for each platform from the cases it takes.
+//!
+//! Only the newest quarter has one: it goes out once, when the results are published. What it says is written as
+//! Markdown and read as such, so each platform gets it as it gets a case.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::archive::{Archive, Platform, routes};
+use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter};
+use crate::markdown::{self, Markdown, Options, excerpt};
+use crate::model::{Diagnostics, Route, SourcePath, SourceText, Span};
+
+/// The most characters of a digest's own summary; what platforms advise.
+const SUMMARY: usize = 120;
+
+/// The results of a quarter as an article.
+pub(super) struct Digest {
+    pub(super) quarter: Quarter,
+    pub(super) slug: String,
+    pub(super) title: String,
+    pub(super) summary: String,
+    /// Who publishes it.
+    pub(super) unit: String,
+    /// The last day on which any of its results was published.
+    pub(super) date: Option<Date>,
+    /// The page of its competition.
+    pub(super) page: Route,
+    pub(super) file: Arc<SourceText>,
+    pub(super) markdown: Markdown,
+}
+
+/// An entry with its case.
+type Taken<'a> = (&'a Case, &'a Entry);
+
+impl Digest {
+    /// The digest for a platform, of the cases it takes; none where none of their results is public.
+    pub(super) fn new(archive: &Archive, platform: &Platform, cases: &[&Case]) -> Option<Self> {
+        let policy = &archive.site.policy;
+        let is_result = |entry: &Entry| entry.result().name != policy.entered().name;
+        let is_taken = |entry: &Entry| platform.select.takes_entry(entry, policy) && !entry.competition.is_pending;
+        let entries = cases.iter().flat_map(|case| case.entries.iter().map(|entry| (*case, entry)));
+        let taken: Vec<Taken<'_>> = entries.filter(|(_, entry)| is_taken(entry)).collect();
+        let results = taken.iter().filter(|(_, entry)| is_result(entry));
+        let quarter = results.clone().map(|(_, entry)| entry.competition.quarter()).max()?;
+        let is_new = |(_, entry): &&Taken<'_>| entry.competition.quarter() == quarter;
+        let mut results: Vec<Taken<'_>> = results.filter(is_new).copied().collect();
+        results.sort_by_key(|(case, entry)| {
+            let rank = entry.rank.unwrap_or(u32::MAX);
+            let best = std::cmp::Reverse(policy.order(entry.result()));
+            (entry.competition.level() == Level::Township, best, rank, case.unit.township.order, &case.slug)
+        });
+        let others = taken.iter().filter(is_new).count() - results.len();
+        Some(Self::written(archive, quarter, &results, others))
+    }
+
+    fn written(archive: &Archive, quarter: Quarter, results: &[Taken<'_>], others: usize) -> Self {
+        let site = &archive.site;
+        let counts = counts(results);
+        let text = text(site.base_url.as_deref(), quarter, results, &counts, others);
+        let file = SourceText::new(SourcePath::new("digest.md").expect("a plain path"), text);
+        let whole = Span::new(0, file.text.len());
+        let competition: &Competition = &results[0].1.competition;
+        Self {
+            quarter,
+            slug: slug(archive, quarter),
+            title: format!("{}“擂台比武”结果一览", quarter.name()),
+            summary: excerpt(&counts, SUMMARY),
+            unit: site.organization.clone().or_else(|| site.district.clone()).unwrap_or_else(|| site.name.clone()),
+            date: results.iter().filter_map(|(_, entry)| entry.competition.publication()).max(),
+            page: routes::competition(competition),
+            markdown: markdown::parse(&mut Diagnostics::default(), &file, whole, &Options::default()),
+            file,
+        }
+    }
+}
+
+/// `2026q3-digest`, or with a number where a case has that name.
+fn slug(archive: &Archive, quarter: Quarter) -> String {
+    let taken: BTreeSet<&str> = archive.cases.iter().map(|case| case.slug.as_str()).collect();
+    let plain = format!("{quarter}-digest").to_lowercase();
+    let numbered = (2..).map(|number| format!("{plain}-{number}"));
+    let free = |slug: &String| !taken.contains(slug.as_str());
+    std::iter::once(plain.clone()).chain(numbered).find(free).unwrap_or(plain)
+}
+
+/// The results in the order of the list, each group with its level and its result.
+fn groups<'b, 'a>(results: &'b [Taken<'a>]) -> impl Iterator<Item = (Level, &'a Outcome, &'b [Taken<'a>])> {
+    let key = |(_, entry): &Taken<'a>| (entry.competition.level(), entry.result().name.as_str());
+    results.chunk_by(move |left, right| key(left) == key(right)).map(|group| {
+        let (_, first) = group[0];
+        (first.competition.level(), &**first.result(), group)
+    })
+}
+
+/// `区级：推荐市级 1 个、观摩点 2 个；乡镇级：观摩点 1 个。`
+fn counts(results: &[Taken<'_>]) -> String {
+    let mut text = String::new();
+    let mut last = None;
+    for (level, outcome, group) in groups(results) {
+        let before = match last {
+            None => format!("{}：", level.name()),
+            Some(known) if known == level => "、".into(),
+            Some(_) => format!("；{}：", level.name()),
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{before}{} {} 个", outcome.name, group.len());
+        last = Some(level);
+    }
+    text.push('。');
+    text
+}
+
+/// The article in Markdown.
+fn text(base: Option<&str>, quarter: Quarter, results: &[Taken<'_>], counts: &str, others: usize) -> String {
+    let mut text = format!("{}“擂台比武”结果已经公布。{}", quarter.name(), escaped(counts));
+    if others > 0 {
+        let _ = write!(text, "另有 {others} 个案例参赛。");
+    }
+    if results.iter().any(|(_, entry)| !entry.bonus.is_zero()) {
+        text.push_str("同一案例只按最高的一次加分，以年度加分为准。");
+    }
+    let mut last = None;
+    for (level, outcome, group) in groups(results) {
+        if last != Some(level) {
+            let _ = write!(text, "\n\n## {}", level.name());
+        }
+        last = Some(level);
+        let _ = write!(text, "\n\n### {}\n\n", escaped(&outcome.name));
+        for taken in group {
+            push_result(&mut text, base, taken);
+        }
+    }
+    text
+}
+
+/// An item of the list: title, unit, award, points.
+fn push_result(text: &mut String, base: Option<&str>, (case, entry): &Taken<'_>) {
+    let title = escaped(&case.title);
+    let _ = match base {
+        Some(base) => write!(text, "- [{title}](<{base}{}>)（", routes::case(case)),
+        None => write!(text, "- {title}（"),
+    };
+    text.push_str(&escaped(&case.unit.to_string()));
+    let others = entry.results.iter().skip(1).map(|result| result.name.as_str());
+    for more in others.chain(entry.award.as_deref()) {
+        let _ = write!(text, "，{}", escaped(more));
+    }
+    if !entry.bonus.is_zero() {
+        let _ = write!(text, "，加 {} 分", escaped(&entry.bonus.to_string()));
+    }
+    text.push_str("）\n");
+}
+
+/// A text that Markdown shows as it is.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if c.is_ascii_punctuation() {
+            out.push('\\');
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
+}

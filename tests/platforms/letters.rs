@@ -1,0 +1,44 @@
+//! Letters on covers, in a font that the archive brings: one of squares, for the characters of the title and unit.
+
+use crate::support::Archive;
+use crate::{archive, built, text};
+
+const FONT: &[u8] = include_bytes!("squares.ttf");
+
+fn with_font(bytes: &[u8]) -> Archive {
+    archive("wechat, font: fonts/a.ttf", "甲").with_bytes("content/fonts/a.ttf", bytes)
+}
+
+#[test]
+fn without_a_picture_a_cover_has_title_unit_and_result_in_the_colors_of_the_theme() {
+    let archive = with_font(FONT).with("-- themes/leitai/theme.yaml --\nred: \"#204060\"\n");
+    let files = built(&archive, &[]);
+    for name in ["cover-235x100.jpg", "cover-1x1.jpg"] {
+        let cover = image::load_from_memory(&files[&format!("p/a/{name}")]).unwrap().to_rgb8();
+        assert!(
+            cover.get_pixel(3, 3).0.iter().zip([32, 64, 96]).all(|(own, wanted)| own.abs_diff(wanted) < 8),
+            "{name}"
+        );
+        let count = |wanted: [u8; 3]| {
+            cover.pixels().filter(|pixel| pixel.0.iter().zip(wanted).all(|(own, part)| own.abs_diff(part) < 24)).count()
+        };
+        // Seven squares of the title in white, twelve below them in gold.
+        assert!(count([255, 255, 255]) > 5000 && count([227, 189, 99]) > 2000, "{name}");
+    }
+    assert!(!text(&files, "p/a/article.json").contains("封面"));
+    assert_eq!(files, built(&archive, &[]));
+}
+
+#[test]
+fn characters_that_the_font_lacks_are_told() {
+    let archive = with_font(FONT).replacing("content/cases/a.md", "title: 议事亭里", "title: 议事厅里");
+    assert!(text(&built(&archive, &[]), "p/a/article.json").contains("封面上缺「厅」"));
+}
+
+#[test]
+fn a_font_that_is_not_there_or_cannot_be_read_is_an_error() {
+    let missing = archive("wechat, font: fonts/b.ttf", "甲");
+    assert_eq!(missing.check().lines(), ["content/site.yaml:4:53 LT503 error"]);
+    let broken = with_font(b"no font");
+    assert_eq!(broken.check().lines(), ["content/fonts/a.ttf:1:1 LT104 error"]);
+}
