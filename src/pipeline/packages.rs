@@ -22,6 +22,13 @@ pub(super) fn facts(package: Package) -> PackageFacts {
 }
 
 fn file(url: Route) -> FileView {
-    let name = url.as_str().rsplit('/').next().unwrap_or_default().to_owned();
-    FileView { name, url }
+    let name = match url.as_str().rsplit('/').next().unwrap_or_default() {
+        "post-140.txt" => "140 字短文",
+        "post-2000.txt" => "2000 字长文",
+        "cover-235x100.jpg" => "封面 2.35:1",
+        "cover-1x1.jpg" => "封面 1:1",
+        "cover.jpg" => "封面",
+        other => other,
+    };
+    FileView { name: name.to_owned(), url }
 }

@@ -79,7 +79,7 @@ fn the_table_of_best_results_tells_an_expired_entry_from_none() {
     let [own] = &cells(&page, "2025", "月坪乡")[..] else { panic!("one quarter") };
     assert!(own.ends_with("观摩点乡镇级区级的已不再公开"), "{own}");
     let without = EXPIRED.replace("expires: 2026-06-01", "draft: true");
-    assert_eq!(cells(&html(&Built::new(&without), "competitions/index.html"), "2026", "月坪乡"), ["–没有参赛"]);
+    assert_eq!(cells(&html(&Built::new(&without), "competitions/index.html"), "2026", "月坪乡"), ["进行中"]);
 }
 
 #[test]
