@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::read_platforms::read_platforms;
 use super::read_results::read_results;
-use super::site::{Footer, Limits, MAX_NESTING, Site};
+use super::site::{Footer, Limits, MAX_MEGAPIXELS, MAX_NESTING, Site};
 use crate::document::{Fields, KeyTable, SITE, is_look, text_of};
 use crate::domain::{Dimension, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
@@ -37,7 +37,7 @@ const POLICY_KEYS: KeyTable = &[("same_case", "同一案例")];
 const FOOTER_KEYS: KeyTable =
     &[("icp", "ICP备案号"), ("police", "公安备案号"), ("contact", "联系方式"), ("operator", "承办单位")];
 
-const LIMIT_KEYS: KeyTable = &[("nesting", "嵌套层数"), ("tags", "标签数")];
+const LIMIT_KEYS: KeyTable = &[("nesting", "嵌套层数"), ("tags", "标签数"), ("megapixels", "图片百万像素")];
 
 /// The sections that the scheme expects in a case.
 const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
@@ -235,7 +235,11 @@ fn read_limits(fields: &mut Fields<'_>) -> Limits {
     let mut number = |key: &str, default: usize| {
         limits.whole(key).and_then(|number| usize::try_from(number.value).ok()).unwrap_or(default)
     };
-    Limits { nesting: number("nesting", default.nesting).min(MAX_NESTING), tags: number("tags", default.tags) }
+    Limits {
+        nesting: number("nesting", default.nesting).min(MAX_NESTING),
+        tags: number("tags", default.tags),
+        megapixels: number("megapixels", default.megapixels).min(MAX_MEGAPIXELS),
+    }
 }
 
 /// The nearest of the names, else the first of them; a whole sentence, empty where there is no name.

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
+use super::folder::Folder;
 use super::{Console, Exit, report, today};
 use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::model::{Diagnostics, Severity};
@@ -102,10 +103,12 @@ pub(super) fn run(console: &mut Console, root: &Path, request: &Request) -> (Opt
     let mut diagnostics = Diagnostics::default();
     console.progress("正在读取…");
     let sources = Sources::load(&mut diagnostics, root);
-    let built = pipeline::build(&mut diagnostics, &sources, request, &mut |stage| {
+    let shelf = Folder::new(root);
+    let built = pipeline::build_with(&mut diagnostics, &sources, request, &shelf, &mut |stage| {
         console.progress(match stage {
             Stage::Parse => "正在解析…",
             Stage::Resolve => "正在核对…",
+            Stage::Pictures => "正在处理图片…",
             Stage::Render => "正在生成网页…",
         });
     });

@@ -7,6 +7,7 @@ mod build;
 mod console;
 mod explain;
 mod export;
+mod folder;
 mod init;
 mod new;
 mod report;

@@ -18,6 +18,7 @@ use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document::{self, Documents};
 use crate::feeds;
+use crate::images::{self, NoShelf, Shelf};
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose, specimen};
 use crate::platforms::{self, Packages, PreviewAssets};
@@ -62,6 +63,8 @@ pub enum Stage {
     Parse,
     /// Checking files against each other.
     Resolve,
+    /// Making pictures.
+    Pictures,
     /// Making pages.
     Render,
 }
@@ -71,6 +74,17 @@ pub fn build(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
     request: &Request,
+    watch: &mut dyn FnMut(Stage),
+) -> Option<Built> {
+    build_with(diagnostics, sources, request, &NoShelf, watch)
+}
+
+/// [`build`], with pictures from the shelf where it has them.
+pub fn build_with(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    request: &Request,
+    shelf: &dyn Shelf,
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Built> {
     watch(Stage::Parse);
@@ -85,7 +99,10 @@ pub fn build(
     );
     diagnostics.append(of_theme);
     watch(Stage::Resolve);
-    let archive = resolve(diagnostics, sources, site, &documents, request.edition);
+    let mut archive = resolve(diagnostics, sources, site, &documents, request.edition);
+    watch(Stage::Pictures);
+    let pictures = images::make(diagnostics, sources, &archive, &documents, shelf);
+    archive.links.publish_pictures(pictures.shown.clone());
     let files = read_files(diagnostics, sources, &archive);
     if diagnostics.has_errors() {
         return None;
@@ -93,7 +110,7 @@ pub fn build(
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
-    let packages = make_packages(diagnostics, sources, &archive, &documents, &theme);
+    let packages = make_packages(diagnostics, &pictures.instead_of_originals(sources), &archive, &documents, &theme);
     let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents, &files, packages.list);
@@ -118,6 +135,7 @@ pub fn build(
         .chain(feeds)
         .chain(packages.files)
         .chain(files)
+        .chain(pictures.into_files())
         .chain(theme.assets())
         .collect();
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();

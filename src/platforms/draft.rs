@@ -11,7 +11,7 @@ use crate::archive::{Archive, routes};
 use crate::document::CaseRecord;
 use crate::domain::{Case, Named};
 use crate::markdown::tree::{Image, To};
-use crate::markdown::{Link, Target};
+use crate::markdown::{ImageTarget, Link, Target};
 use crate::model::{Diagnostics, Place, Route, SourcePath, Span};
 
 /// A package while it is made.
@@ -190,7 +190,7 @@ impl Places for Draft<'_> {
     fn address(&self, link: &Link) -> Option<String> {
         let base = self.workshop.archive.site.base_url.as_deref()?;
         match self.workshop.archive.links.target(&self.case.path, &routes::home(), link) {
-            Target::Address(address) | Target::Image { address, .. } => {
+            Target::Address(address) | Target::Image(ImageTarget { full: address, .. }) => {
                 (!address.starts_with('#')).then(|| format!("{base}{address}"))
             }
             Target::TextOnly => None,

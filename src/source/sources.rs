@@ -29,7 +29,7 @@ pub struct Sources {
     refused: BTreeSet<SourcePath>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Content {
     /// UTF-8, as nearly all text files are; what is read of it shares it.
     Text(Arc<str>),
@@ -81,6 +81,14 @@ impl Sources {
     pub fn from_memory(files: impl IntoIterator<Item = (SourcePath, Vec<u8>)>) -> Self {
         let files = files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
         Self { files, refused: BTreeSet::new() }
+    }
+
+    /// These files with other bytes in place of some.
+    #[must_use]
+    pub fn with_bytes(&self, files: impl IntoIterator<Item = (SourcePath, Arc<[u8]>)>) -> Self {
+        let mut all = self.files.clone();
+        all.extend(files.into_iter().map(|(path, bytes)| (path, Content::Memory(bytes))));
+        Self { files: all, refused: self.refused.clone() }
     }
 
     /// All paths, in order.

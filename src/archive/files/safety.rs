@@ -4,9 +4,9 @@ use crate::model::SourcePath;
 use crate::source::Sources;
 
 /// The kinds of files that a page may bring along. A kind that is not here may be one that runs.
-const SAFE_EXTENSIONS: [&str; 61] = [
+const SAFE_EXTENSIONS: [&str; 62] = [
     // Pictures; an SVG is looked into.
-    "jpg", "jpeg", "jfif", "png", "gif", "webp", "avif", "bmp", "tif", "tiff", "heic", "ico", "svg", "psd",
+    "jpg", "jpeg", "jfif", "png", "gif", "webp", "avif", "bmp", "tif", "tiff", "heic", "heif", "ico", "svg", "psd",
     // Documents.
     "pdf", "ofd", "doc", "docx", "wps", "wpt", "rtf", "odt", "xls", "xlsx", "et", "ett", "ods", "ppt", "pptx", "pps",
     "ppsx", "dps", "dpt", "odp", "epub", "ceb", "caj", // Data and maps.
