@@ -54,8 +54,10 @@ pub(super) fn read<'a>(
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let has_place = place::has_place(&mut decoder);
     let profile = decoder.icc_profile().ok().flatten();
+    let (width, height) = decoder.dimensions();
+    let rgb = u64::from(width) * u64::from(height) * 3;
     // Half of it again for what is made of it.
-    let share = budget.take(decoder.total_bytes() / 2 * 3);
+    let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 3);
     let image = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?;
     Ok(Photo { image: plain(image), orientation, profile, has_place, share })
 }

@@ -119,6 +119,21 @@ fn a_picture_that_can_run_anything_is_not_published() {
 }
 
 #[test]
+fn a_picture_that_asks_other_servers_is_not_published() {
+    for svg in [
+        "<svg><image href=\"https://a.invalid/b.png\"/></svg>",
+        "<svg><image xlink:href = '//a.invalid/b.png'/></svg>",
+        "<svg><use href=\"&#104;ttp://a.invalid/b.svg#c\"/></svg>",
+        "<svg><style>@import 'b.css';</style></svg>",
+        "<svg><rect style=\"fill:url( 'https://a.invalid/b.svg#c')\"/></svg>",
+    ] {
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["要从别的网站取内容"]);
+    }
+    let link = "<svg><a href=\"https://a.invalid/\"><rect fill=\"url(#b)\"/></a><image href=\"c.png\"/></svg>";
+    expect_none(&with_svg(link.as_bytes()));
+}
+
+#[test]
 fn a_picture_as_drawing_programs_write_it_is_published() {
     let svg = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>
 <!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">
