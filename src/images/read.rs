@@ -48,9 +48,6 @@ pub(super) fn read<'a>(
     }
     let mut decoder = reader.into_decoder().map_err(|_| Fault::Damaged)?;
     check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
-    if format == ImageFormat::Jpeg && !jpeg::is_whole(bytes) {
-        return Err(Fault::Damaged);
-    }
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let has_place = place::has_place(&mut decoder);
     let profile = decoder.icc_profile().ok().flatten();
@@ -58,7 +55,11 @@ pub(super) fn read<'a>(
     let rgb = u64::from(width) * u64::from(height) * 3;
     // Half of it again for what is made of it.
     let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 3);
-    let image = DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?;
+    let image = match format {
+        ImageFormat::Jpeg => jpeg::decode(bytes).map(DynamicImage::ImageRgb8),
+        _ => DynamicImage::from_decoder(decoder).ok(),
+    }
+    .ok_or(Fault::Damaged)?;
     Ok(Photo { image: plain(image), orientation, profile, has_place, share })
 }
 

@@ -47,6 +47,10 @@ fn a_damaged_picture_is_an_error_at_the_link() {
     let mut bent = png;
     bent[100] ^= 0x55;
     expect(&of("p.png", &bent), &["content/cases/a.md:24:7 LT519"], &[]);
+    let mut garbled = jpeg;
+    let middle = garbled.len() / 2;
+    garbled[middle..middle + 200].fill(0xff);
+    expect(&of("p.jpg", &garbled), &["content/cases/a.md:24:7 LT519"], &[]);
 }
 
 #[test]

@@ -80,6 +80,18 @@ fn a_drawing_is_png_and_a_photo_in_png_is_jpeg() {
 }
 
 #[test]
+fn what_programs_leave_around_a_photo_does_not_matter() {
+    let plain = photo(&quarters(60, 40), 1);
+    let end = plain.windows(2).rposition(|pair| pair == [0xff, 0xda]).unwrap();
+    let padded =
+        [&plain[..end], &[0xff; 9], &plain[end..], b"a film behind the photo \xff\xd8 \xff\xe1\xff\xff"].concat();
+    let files = built(&archive(&[("p.jpg", padded)]));
+    let one = image::load_from_memory(pictures(&files)[0].1).unwrap();
+    let files = built(&archive(&[("p.jpg", plain)]));
+    assert_eq!(one, image::load_from_memory(pictures(&files)[0].1).unwrap());
+}
+
+#[test]
 fn the_same_picture_is_made_once_by_any_name() {
     let one = photo(&quarters(300, 200), 1);
     let archive = archive(&[("照片 一.jpg", one.clone()), ("b/图.JPG", one.clone()), ("c.png", one)]);
