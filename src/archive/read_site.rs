@@ -28,6 +28,7 @@ const KEYS: KeyTable = &[
     ("limits", "上限"),
     ("raw_html", "原始HTML"),
     ("search", "搜索"),
+    ("images", "图片"),
 ];
 
 const DIMENSION_KEYS: KeyTable = &[("name", "名称"), ("slug", "网址名"), ("look_for", "看点")];
@@ -36,6 +37,8 @@ const POLICY_KEYS: KeyTable = &[("same_case", "同一案例")];
 
 const FOOTER_KEYS: KeyTable =
     &[("icp", "ICP备案号"), ("police", "公安备案号"), ("contact", "联系方式"), ("operator", "承办单位")];
+
+const IMAGE_KEYS: KeyTable = &[("originals", "原图")];
 
 const LIMIT_KEYS: KeyTable = &[("nesting", "嵌套层数"), ("tags", "标签数"), ("megapixels", "图片百万像素")];
 
@@ -90,6 +93,7 @@ fn read(fields: &mut Fields<'_>, looks: &[&str], is_read: bool) -> Site {
         footer: read_footer(fields),
         raw_html: read_raw_html(fields),
         limits,
+        originals: read_originals(fields),
         search: !fields.has("search") || fields.flag("search"),
         are_rules_known,
         dimensions,
@@ -225,6 +229,12 @@ fn read_raw_html(fields: &mut Fields<'_>) -> RawHtml {
             RawHtml::Text
         }
     }
+}
+
+fn read_originals(fields: &mut Fields<'_>) -> bool {
+    let source = Arc::clone(fields.source());
+    let Some((span, pairs)) = fields.mapping("images", "images: {originals: true}") else { return false };
+    Fields::new(fields.diagnostics(), &source, span, IMAGE_KEYS, pairs).flag("originals")
 }
 
 fn read_limits(fields: &mut Fields<'_>) -> Limits {

@@ -39,6 +39,8 @@ pub struct Site {
     pub raw_html: RawHtml,
     /// How much one file may hold.
     pub limits: Limits,
+    /// Whether pictures are published in their own width too.
+    pub originals: bool,
     /// Whether there is a search page.
     pub search: bool,
     /// Whether dimensions, results, sections and limits are what was meant: where the file or one of them could not be

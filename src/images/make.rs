@@ -24,6 +24,15 @@ const COLOURS_OF_DRAWING: usize = 256;
 /// How large a moving picture may be, in bytes.
 const MOST_MOVING: usize = 2_000_000;
 
+/// What a site asks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wishes {
+    /// The most pixels of a picture.
+    pub(super) most_pixels: u64,
+    /// Whether its own width is published too.
+    pub(super) originals: bool,
+}
+
 /// What was made of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Made {
@@ -71,21 +80,23 @@ impl Made {
 }
 
 /// What the result for these bytes is known by.
-pub(super) fn key(bytes: &[u8]) -> String {
-    blake3::Hasher::new().update(EDITION).update(&[0]).update(bytes).finalize().to_hex().to_string()
+pub(super) fn key(bytes: &[u8], wishes: Wishes) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(EDITION).update(&[u8::from(wishes.originals)]).update(bytes);
+    hasher.finalize().to_hex().to_string()
 }
 
 /// Makes all versions of a picture.
-pub(super) fn make(bytes: &[u8], most_pixels: u64, budget: &Budget) -> Result<Made, Fault> {
+pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made, Fault> {
     let format = kind(bytes)?;
     if format == ImageFormat::Gif {
         let bare = gif::bare(bytes).ok_or(Fault::Damaged)?;
         if bare.frames > 1 {
-            return moving(bare, most_pixels);
+            return moving(bare, wishes.most_pixels);
         }
     }
-    let photo = read(bytes, format, most_pixels, budget)?;
-    versions(photo, format).ok_or(Fault::Damaged)
+    let photo = read(bytes, format, wishes.most_pixels, budget)?;
+    versions(photo, format, wishes.originals).ok_or(Fault::Damaged)
 }
 
 /// A moving picture stays as it is.
@@ -99,11 +110,11 @@ fn moving(gif: gif::Bare, most_pixels: u64) -> Result<Made, Fault> {
     Ok(Made { size: (width, height), has_place: false, versions: vec![version] })
 }
 
-fn versions(photo: Photo<'_>, format: ImageFormat) -> Option<Made> {
+fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
     let Photo { image, orientation, profile, has_place, share: _share } = photo;
     let is_drawing = format != ImageFormat::Jpeg && has_few_colours(&image);
     let (width, height) = upright(orientation, (image.width(), image.height()));
-    let mut sizes = widths(width).into_iter().rev().map(|narrow| (narrow, scaled(height, narrow, width)));
+    let mut sizes = widths(width, originals).into_iter().rev().map(|narrow| (narrow, scaled(height, narrow, width)));
     let largest = sizes.next()?;
     // Made small first and turned then: there is less to turn.
     let lying = upright(orientation, largest);
@@ -135,8 +146,8 @@ fn first_encoded(image: &DynamicImage, format: ImageFormat, is_drawing: bool) ->
 }
 
 /// The widths of a picture's versions, the narrowest first: never more than its own.
-fn widths(own: u32) -> Vec<u32> {
-    let most = own.min(WIDTHS[WIDTHS.len() - 1]);
+fn widths(own: u32, originals: bool) -> Vec<u32> {
+    let most = if originals { own } else { own.min(WIDTHS[WIDTHS.len() - 1]) };
     WIDTHS.into_iter().filter(|width| *width < most).chain([most]).collect()
 }
 

@@ -1,11 +1,12 @@
 //! Floor 4: the pictures of write-ups and covers as they are published: upright, in a few widths, with nothing in them
-//! but what they show. Originals are never published.
+//! but what they show. Originals are never published, at most all their pixels.
 //!
 //! Enter at [`make`]. What is made of a picture depends on nothing but its bytes, so its address names them, the same
 //! picture is made once wherever it is used, and a [`Shelf`] may keep what was made for the next build.
 
 mod budget;
 mod colours;
+mod drawing;
 mod encode;
 mod gif;
 mod jpeg;
@@ -26,11 +27,12 @@ use crate::document::Documents;
 use crate::model::{Code, Diagnostics, Picture, PictureVersion, Place, Route, SourcePath};
 use crate::source::Sources;
 
+pub use drawing::bare_drawing;
 pub use shelf::{NoShelf, Shelf};
 
 use budget::Budget;
 use kind::Fault;
-use make::{Made, make as make_one};
+use make::{Made, Wishes, make as make_one};
 use wanted::{Wanted, wanted};
 
 /// What was made of the pictures of an archive.
@@ -52,7 +54,7 @@ pub fn make(
     let wanted: Vec<(SourcePath, Wanted)> = wanted(archive, documents).into_iter().collect();
     let workshop = Workshop {
         shelf,
-        most_pixels: archive.site.limits.pixels(),
+        wishes: Wishes { most_pixels: archive.site.limits.pixels(), originals: archive.site.originals },
         budget: Budget::new(MOST_MEMORY),
         known: Mutex::default(),
     };
@@ -100,7 +102,7 @@ type Cell = Arc<OnceLock<Result<Finished, Fault>>>;
 
 struct Workshop<'a> {
     shelf: &'a dyn Shelf,
-    most_pixels: u64,
+    wishes: Wishes,
     budget: Budget,
     known: Mutex<BTreeMap<String, Cell>>,
 }
@@ -108,7 +110,7 @@ struct Workshop<'a> {
 impl Workshop<'_> {
     /// What is made of these bytes, once however often it is asked for.
     fn picture(&self, bytes: &[u8]) -> Result<Finished, Fault> {
-        let key = make::key(bytes);
+        let key = make::key(bytes, self.wishes);
         let cell = match self.known.lock() {
             Ok(mut known) => Arc::clone(known.entry(key.clone()).or_default()),
             Err(_) => Cell::default(),
@@ -119,9 +121,9 @@ impl Workshop<'_> {
     fn finish(&self, key: &str, bytes: &[u8]) -> Result<Finished, Fault> {
         let kept = self.shelf.take(key).and_then(|packed| shelf::unpack(key, &packed));
         let made = match kept {
-            Some(made) if made.pixels() <= self.most_pixels => made,
+            Some(made) if made.pixels() <= self.wishes.most_pixels => made,
             _ => {
-                let made = make_one(bytes, self.most_pixels, &self.budget)?;
+                let made = make_one(bytes, self.wishes, &self.budget)?;
                 self.shelf.keep(key, &shelf::pack(key, &made));
                 made
             }

@@ -27,6 +27,20 @@ fn widths_go_as_far_as_the_original_and_never_beyond() {
 }
 
 #[test]
+fn a_site_may_ask_for_the_own_width_too() {
+    let archive = archive(&[("p.jpg", photo(&quarters(1000, 2000), 6))]).replacing(
+        "content/site.yaml",
+        "district: XX区\n",
+        "district: XX区\nimages: {originals: true}\n",
+    );
+    let files = built(&archive);
+    let published = pictures(&files);
+    assert_eq!(published.iter().map(|(name, _)| width_in(name)).collect::<Vec<_>>(), [480, 960, 1600, 2000]);
+    assert!(!published.iter().any(|(_, bytes)| bytes.windows(6).any(|part| part == b"Exif\0\0")));
+    assert!(page(&files).contains(&format!("href=\"../{}\"", published[3].0)));
+}
+
+#[test]
 fn a_page_offers_all_widths_and_opens_the_largest() {
     let files = built(&archive(&[("p.jpg", photo(&quarters(2000, 1000), 1))]));
     let names: Vec<&str> = pictures(&files).into_iter().map(|(name, _)| name).collect();
