@@ -24,7 +24,9 @@ pub fn bare_drawing(bytes: &[u8]) -> Vec<u8> {
         rest = &tag[kept + dropped..];
     }
     bare.push_str(rest);
-    PATHS.iter().for_each(|attribute| drop_attribute(&mut bare, attribute));
+    for attribute in PATHS {
+        drop_attribute(&mut bare, attribute);
+    }
     bare.into_bytes()
 }
 

@@ -41,7 +41,9 @@ pub(super) fn pack(name: &str, made: &Made) -> Vec<u8> {
     let label = Label { name: name.to_owned(), size: *size, has_place: *has_place, versions };
     let mut body = serde_json::to_vec(&label).unwrap_or_default();
     body.push(b'\n');
-    made.versions.iter().for_each(|version| body.extend_from_slice(&version.bytes));
+    for version in &made.versions {
+        body.extend_from_slice(&version.bytes);
+    }
     let mut packed = blake3::hash(&body).as_bytes().to_vec();
     packed.append(&mut body);
     packed
