@@ -20,7 +20,7 @@
 //!
 //! | floor | module | holds |
 //! | --- | --- | --- |
-//! | 0 | [`model`] | paths, spans, diagnostics and their codes, routes, the bundle |
+//! | 0 | [`model`] | paths, spans, diagnostics and their codes, routes, pictures, the bundle |
 //! | 1 | [`source`] | reading files, encodings, front matter, YAML with places |
 //! | 1 | [`markdown`] | Markdown to links, headings, text and HTML |
 //! | 1 | [`domain`] | cases, competitions, units, the bonus rules: pure and exact |
@@ -29,6 +29,7 @@
 //! | 4 | [`pages`] | the archive as pages with plain data |
 //! | 4 | [`data`] | the archive as JSON, CSV and sitemap |
 //! | 4 | [`feeds`] | the newest cases for feed readers |
+//! | 4 | [`images`] | pictures upright, in several widths, with nothing in them but what they show |
 //! | 4 | [`platforms`] | cases as packages for other platforms |
 //! | 4 | [`proofread`] | what should not be published, and what reads wrongly |
 //! | 4 | [`search`] | the archive as an index that browsers search |
@@ -47,6 +48,7 @@ pub mod data;
 pub mod document;
 pub mod domain;
 pub mod feeds;
+pub mod images;
 pub mod markdown;
 pub mod model;
 pub mod pages;

@@ -15,7 +15,8 @@ use serde_json::Value;
 const EXPLANATIONS: &str = include_str!("../src/model/explanations.md");
 
 /// Bytes, links and sizes of files, which lines of text cannot show.
-const WITHOUT_EXAMPLE: [&str; 8] = ["LT101", "LT102", "LT103", "LT104", "LT105", "LT106", "LT805", "LT806"];
+const WITHOUT_EXAMPLE: [&str; 10] =
+    ["LT101", "LT102", "LT103", "LT104", "LT105", "LT106", "LT521", "LT522", "LT805", "LT806"];
 
 /// What the program's own templates may bring about; of interest only in files that an example shows.
 const OF_TEMPLATES: [&str; 2] = ["LT601", "LT602"];
@@ -42,12 +43,13 @@ competition: 2026Q3
 
 const ARTICLE: &str = "content/cases/甲.md";
 
-/// Files that every archive has.
-const FILES: [(&str, &str); 6] = [
+/// Files that every archive has, with the picture `images/会场.jpg`.
+const FILES: [(&str, &str); 7] = [
     ("content/site.yaml", "name: 案例库\n"),
     ("content/units.yaml", "湖东街道: [青禾社区, 柳溪村]\n云岭镇: [上云村]\n"),
     ("content/competitions/2026Q3.md", "---\nid: 2026Q3\n---\n"),
-    ("content/cases/images/会场.jpg", "jpg"),
+    ("content/cases/images/坏图.jpg", "jpg"),
+    ("content/cases/images/会场.heic", "heic"),
     ("content/cases/统计.exe", "exe"),
     ("content/cases/统计.xlsx", "xlsx"),
 ];
@@ -197,6 +199,8 @@ fn check(code: Code, example: &str) -> Vec<Value> {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
+    let picture = folder.path().join("content/cases/images/会场.jpg");
+    image::RgbImage::new(4, 3).save(picture).unwrap();
     let root = folder.path().to_str().unwrap();
     let output = leitai(&["check", "--root", root, "--format", "json", "--today", "2026-11-25"]);
     let lines = String::from_utf8(output.stdout).unwrap();

@@ -88,10 +88,9 @@ fn the_three_forms_say_the_same_newest_first() {
 #[test]
 fn ids_stay_when_the_site_moves_and_addresses_are_whole() {
     let body = "[甲](a.md)，[自己](#工作亮点)，![图](p.png)，注[^1]，[外](https://b.invalid/)\n\n[^1]: 注文";
-    let archive = Archive::valid().with(&case("b", "date: 2026-10-20", body)).with_bytes(
-        "content/cases/p.png",
-        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89",
-    );
+    let archive = Archive::valid()
+        .with(&case("b", "date: 2026-10-20", body))
+        .with_bytes("content/cases/p.png", &support::photo());
     let (here, there) = (built(&archive, BASE), built(&archive, "https://c.invalid/"));
     let ids =
         |files| -> Vec<String> { atom_entries(text(files, "feeds/atom.xml")).into_iter().map(|[id, ..]| id).collect() };

@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["source", "markdown", "domain"],
     &["document"],
     &["archive"],
-    &["pages", "data", "feeds", "platforms", "proofread", "search"],
+    &["pages", "data", "feeds", "images", "platforms", "proofread", "search"],
     &["theme"],
     &["pipeline", "publish", "serve"],
     &["cli"],

@@ -17,7 +17,7 @@ mod unread;
 
 use std::sync::Arc;
 
-use leitai::markdown::{Link, LinkKind, Markdown, Options, RawHtml, Target, parse};
+use leitai::markdown::{ImageTarget, Link, LinkKind, Markdown, Options, RawHtml, Target, parse};
 use leitai::model::{Diagnostics, SourcePath, SourceText, Span};
 
 /// Reads a body behind two lines of front matter, so that an offset that is forgotten shows.
@@ -40,7 +40,7 @@ pub(crate) fn read(body: &str) -> (Markdown, Diagnostics, Arc<SourceText>) {
 pub(crate) fn html_of(markdown: &Markdown) -> String {
     markdown.render(&mut |link: &Link| match link.kind {
         LinkKind::Link => Target::Address(link.href.clone()),
-        LinkKind::Image => Target::Image { address: link.path.clone(), size: Some((4, 3)) },
+        LinkKind::Image => Target::Image(ImageTarget::of_file(link.path.clone(), Some((4, 3)))),
     })
 }
 

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::FileNames;
 use crate::document::Article;
-use crate::markdown::{Link, LinkKind, Target};
-use crate::model::{Code, Diagnostics, Place, Route, SourcePath, Written, nearest};
+use crate::markdown::{ImageTarget, Link, LinkKind, Target};
+use crate::model::{Code, Diagnostics, Picture, Place, Route, SourcePath, Written, nearest};
 
 pub(super) use library::Library;
 use library::{Wanted, report_fault};
@@ -23,6 +23,8 @@ pub struct LinkIndex {
     unread: BTreeSet<SourcePath>,
     /// The files that each document brings along, with the address each gets.
     files: BTreeMap<SourcePath, FileNames>,
+    /// What is published of pictures instead of their files.
+    pictures: BTreeMap<SourcePath, Picture>,
 }
 
 /// How much of a document readers get to see.
@@ -202,14 +204,28 @@ impl LinkIndex {
         }
         match self.file(from, &path) {
             None => Target::TextOnly,
-            Some(route) if link.kind == LinkKind::Image => Target::Image { address: at.link_to(route), size: None },
+            Some(route) if link.kind == LinkKind::Image => Target::Image(match self.pictures.get(&path) {
+                Some(picture) => ImageTarget::of(picture, at),
+                None => ImageTarget::of_file(at.link_to(route), None),
+            }),
             Some(route) => Target::Address(at.link_to(route)),
         }
     }
 
-    /// Where a file that a document brings along is published.
+    /// Lets all links to pictures lead to what is published instead of their files.
+    pub fn publish_pictures(&mut self, pictures: BTreeMap<SourcePath, Picture>) {
+        self.pictures = pictures;
+    }
+
+    /// Where a file that a document brings along is published; a picture in its largest version.
     pub fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<&Route> {
-        self.files.get(document)?.route(file)
+        let own = self.files.get(document)?.route(file)?;
+        Some(self.pictures.get(file).map_or(own, |picture| &picture.largest().route))
+    }
+
+    /// The versions of a picture that is published.
+    pub fn picture(&self, file: &SourcePath) -> Option<&Picture> {
+        self.pictures.get(file)
     }
 
     /// The files that a document brings along, each with its address, in the order of their paths.
@@ -217,9 +233,9 @@ impl LinkIndex {
         self.files.get(document).into_iter().flat_map(FileNames::iter)
     }
 
-    /// All files that are published, each with its address.
+    /// All files that are published as they are, each with its address.
     pub fn files(&self) -> impl Iterator<Item = (&SourcePath, &Route)> {
-        self.files.values().flat_map(FileNames::iter)
+        self.files.values().flat_map(FileNames::iter).filter(|(path, _)| !self.pictures.contains_key(*path))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::read_platforms::read_platforms;
 use super::read_results::read_results;
-use super::site::{Footer, Limits, MAX_NESTING, Site};
+use super::site::{Footer, Limits, MAX_MEGAPIXELS, MAX_NESTING, Site};
 use crate::document::{Fields, KeyTable, SITE, text_of};
 use crate::domain::{Dimension, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
@@ -29,6 +29,7 @@ const KEYS: KeyTable = &[
     ("raw_html", "原始HTML"),
     ("public", "公开信息"),
     ("search", "搜索"),
+    ("images", "图片"),
 ];
 
 const DIMENSION_KEYS: KeyTable = &[("name", "名称"), ("slug", "网址名"), ("look_for", "看点")];
@@ -38,7 +39,9 @@ const POLICY_KEYS: KeyTable = &[("same_case", "同一案例")];
 const FOOTER_KEYS: KeyTable =
     &[("icp", "ICP备案号"), ("police", "公安备案号"), ("contact", "联系方式"), ("operator", "承办单位")];
 
-const LIMIT_KEYS: KeyTable = &[("nesting", "嵌套层数"), ("tags", "标签数")];
+const IMAGE_KEYS: KeyTable = &[("originals", "原图")];
+
+const LIMIT_KEYS: KeyTable = &[("nesting", "嵌套层数"), ("tags", "标签数"), ("megapixels", "图片百万像素")];
 
 /// The sections that the scheme expects in a case.
 const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
@@ -91,6 +94,7 @@ fn read(fields: &mut Fields<'_>, sources: &Sources, is_read: bool) -> Site {
         raw_html: read_raw_html(fields),
         public: fields.texts("public", true).into_iter().map(|text| text.value).collect(),
         limits,
+        originals: read_originals(fields),
         search: !fields.has("search") || fields.flag("search"),
         are_rules_known,
         dimensions,
@@ -228,6 +232,12 @@ fn read_raw_html(fields: &mut Fields<'_>) -> RawHtml {
     }
 }
 
+fn read_originals(fields: &mut Fields<'_>) -> bool {
+    let source = Arc::clone(fields.source());
+    let Some((span, pairs)) = fields.mapping("images", "images: {originals: true}") else { return false };
+    Fields::new(fields.diagnostics(), &source, span, IMAGE_KEYS, pairs).flag("originals")
+}
+
 fn read_limits(fields: &mut Fields<'_>) -> Limits {
     let source = Arc::clone(fields.source());
     let default = Limits::default();
@@ -236,7 +246,11 @@ fn read_limits(fields: &mut Fields<'_>) -> Limits {
     let mut number = |key: &str, default: usize| {
         limits.whole(key).and_then(|number| usize::try_from(number.value).ok()).unwrap_or(default)
     };
-    Limits { nesting: number("nesting", default.nesting).min(MAX_NESTING), tags: number("tags", default.tags) }
+    Limits {
+        nesting: number("nesting", default.nesting).min(MAX_NESTING),
+        tags: number("tags", default.tags),
+        megapixels: number("megapixels", default.megapixels).min(MAX_MEGAPIXELS),
+    }
 }
 
 /// The nearest of the names, else the first of them; a whole sentence, empty where there is no name.

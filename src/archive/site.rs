@@ -41,6 +41,8 @@ pub struct Site {
     pub public: Vec<String>,
     /// How much one file may hold.
     pub limits: Limits,
+    /// Whether pictures are published in their own width too.
+    pub originals: bool,
     /// Whether there is a search page.
     pub search: bool,
     /// Whether dimensions, results, sections and limits are what was meant: where the file or one of them could not be
@@ -51,6 +53,9 @@ pub struct Site {
 /// Deeper than this no limit reaches: browsers themselves stop at 512.
 pub(super) const MAX_NESTING: usize = 256;
 
+/// No picture of more is taken, whatever the limit: its pixels would be gigabytes.
+pub(super) const MAX_MEGAPIXELS: usize = 250;
+
 /// How much one file may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -58,11 +63,20 @@ pub struct Limits {
     pub nesting: usize,
     /// The most tags of a case.
     pub tags: usize,
+    /// The most pixels of a picture, in millions.
+    pub megapixels: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { nesting: 64, tags: 200 }
+        Self { nesting: 64, tags: 200, megapixels: 64 }
+    }
+}
+
+impl Limits {
+    /// The most pixels of a picture.
+    pub fn pixels(&self) -> u64 {
+        u64::try_from(self.megapixels).unwrap_or(u64::MAX).saturating_mul(1_000_000)
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
+use super::folder::Folder;
 use super::memory::{Memory, Said};
 use super::{Console, Exit, fix, report, today, watch};
 use crate::archive::{Edition, Unpublished, parse_base_url};
@@ -81,7 +82,7 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
         console.write(made, &last_line(&last.summary, &last.ending, &output, started));
         return Exit::Done;
     }
-    let (built, diagnostics) = make(console, diagnostics, &sources, &request);
+    let (built, diagnostics) = make(console, root, diagnostics, &sources, &request);
     let report = report::text(format, colours, &diagnostics);
     console.write(told, &report);
     let exit = verdict(&diagnostics, args.strict);
@@ -141,7 +142,7 @@ pub(super) fn require_archive(root: &Path) -> Result<(), String> {
 pub(super) fn run(console: &mut Console, root: &Path, request: &Request) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let sources = load(console, &mut diagnostics, root);
-    make(console, diagnostics, &sources, request)
+    make(console, root, diagnostics, &sources, request)
 }
 
 fn load(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path) -> Sources {
@@ -151,14 +152,17 @@ fn load(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path) -> So
 
 fn make(
     console: &mut Console,
+    root: &Path,
     mut diagnostics: Diagnostics,
     sources: &Sources,
     request: &Request,
 ) -> (Option<Built>, Diagnostics) {
-    let built = pipeline::build(&mut diagnostics, sources, request, &mut |stage| {
+    let shelf = Folder::new(root);
+    let built = pipeline::build_with(&mut diagnostics, sources, request, &shelf, &mut |stage| {
         console.progress(match stage {
             Stage::Parse => "正在解析…",
             Stage::Resolve => "正在核对…",
+            Stage::Pictures => "正在处理图片…",
             Stage::Render => "正在生成网页…",
         });
     });

@@ -94,7 +94,7 @@ fn mended(root: &Path, request: &Request) -> Vec<Mended> {
             let Some(after) = mend(&bytes, edits).filter(|after| after[..] != bytes[..]) else { continue };
             changed = true;
             before.entry(path.clone()).or_insert(bytes);
-            sources.replace(&path, after);
+            sources = sources.with_bytes([(path, after.into())]);
         }
         if !changed {
             break;

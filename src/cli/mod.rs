@@ -8,6 +8,7 @@ mod console;
 mod explain;
 mod export;
 mod fix;
+mod folder;
 mod init;
 mod memory;
 mod new;

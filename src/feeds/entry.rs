@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::archive::{Archive, routes};
 use crate::document::Article;
 use crate::domain::{Case, slugify};
-use crate::markdown::Target;
+use crate::markdown::{ImageTarget, Target};
 
 /// A case as an entry.
 pub(super) struct Entry {
@@ -31,7 +31,13 @@ impl Entry {
         let root = routes::home();
         let html = article.markdown.render(&mut |link| match archive.links.target(&case.path, &root, link) {
             Target::Address(address) => Target::Address(absolute(&address, base, &url)),
-            Target::Image { address, size } => Target::Image { address: absolute(&address, base, &url), size },
+            // Readers' programs choose no version; the link around the image leads to the largest.
+            Target::Image(image) => Target::Image(ImageTarget {
+                address: absolute(&image.address, base, &url),
+                full: absolute(&image.full, base, &url),
+                versions: Vec::new(),
+                ..image
+            }),
             Target::TextOnly => Target::TextOnly,
         });
         let dimensions = case.dimensions.iter().map(|dimension| dimension.name.clone());

@@ -9,6 +9,7 @@ mod emphasis;
 mod escape;
 mod footnotes;
 mod headings;
+mod image_target;
 mod item;
 mod links;
 mod raw_html;
@@ -26,6 +27,7 @@ use emphasis::Prepared;
 use item::{Destination, Item, Picture};
 
 pub use headings::Heading;
+pub use image_target::ImageTarget;
 pub use links::{Link, LinkKind};
 pub use render::Target;
 pub use text::excerpt;

@@ -6,21 +6,20 @@ use std::fmt::Write as _;
 
 use super::escape::{push_address, push_text};
 use super::footnotes::Note;
+use super::image_target::ImageTarget;
 use super::item::{Break, Destination, Element, Item, Picture};
 use super::{Link, Markdown};
+
+/// How wide an image of a write-up is shown: as wide as the text, on narrow screens nearly as wide as they are.
+const SIZES: &str = "(min-width: 44em) 42em, 94vw";
 
 /// Where a link of the archive leads, as seen from the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// To this address; not yet escaped, but percent-encoded where it needs to be.
     Address(String),
-    /// To the image at this address, with width and height in pixels where they are known.
-    Image {
-        /// Not yet escaped, but percent-encoded where it needs to be.
-        address: String,
-        /// Width and height.
-        size: Option<(u32, u32)>,
-    },
+    /// To this image.
+    Image(ImageTarget),
     /// Nowhere: only the text is shown.
     TextOnly,
 }
@@ -78,7 +77,9 @@ impl<'a> Renderer<'a> {
             Destination::External(address) => Some((&**address, " rel=\"noopener\"")),
             Destination::Relative(link) => {
                 return match (self.resolve)(&markdown.links[*link]) {
-                    Target::Address(address) | Target::Image { address, .. } => self.open_link(Some((&address, ""))),
+                    Target::Address(address) | Target::Image(ImageTarget { full: address, .. }) => {
+                        self.open_link(Some((&address, "")));
+                    }
                     Target::TextOnly => self.open_link(None),
                 };
             }
@@ -106,10 +107,10 @@ impl<'a> Renderer<'a> {
     }
 
     fn image(&mut self, picture: &Picture) {
-        let (address, size) = match &picture.destination {
+        let target = match &picture.destination {
             Destination::Relative(link) => match (self.resolve)(&self.markdown.links[*link]) {
-                Target::Address(address) => (address, None),
-                Target::Image { address, size } => (address, size),
+                Target::Address(address) => ImageTarget::of_file(address, None),
+                Target::Image(target) => target,
                 Target::TextOnly => return self.image_as_text(picture, None),
             },
             // The site asks no other server for anything.
@@ -119,7 +120,7 @@ impl<'a> Renderer<'a> {
         if self.in_figures {
             self.block("<figure>");
         }
-        self.picture(picture, &address, size);
+        self.picture(picture, &target);
         if self.in_figures {
             let caption = picture.caption();
             if !caption.is_empty() {
@@ -132,9 +133,9 @@ impl<'a> Renderer<'a> {
     }
 
     /// An image that leads to its file, so that it can be seen in full.
-    fn picture(&mut self, picture: &Picture, address: &str, size: Option<(u32, u32)>) {
+    fn picture(&mut self, picture: &Picture, target: &ImageTarget) {
         if picture.in_link {
-            return self.image_tag(picture, address, size);
+            return self.image_tag(picture, target);
         }
         // A link needs a name; that of an image is its text.
         let name = if picture.alt.trim().is_empty() {
@@ -142,17 +143,26 @@ impl<'a> Renderer<'a> {
         } else {
             " class=\"picture\""
         };
-        self.open_link(Some((address, name)));
-        self.image_tag(picture, address, size);
+        self.open_link(Some((&target.full, name)));
+        self.image_tag(picture, target);
         self.end_link();
     }
 
-    fn image_tag(&mut self, picture: &Picture, address: &str, size: Option<(u32, u32)>) {
+    fn image_tag(&mut self, picture: &Picture, target: &ImageTarget) {
         self.out.push_str("<img src=\"");
-        push_address(&mut self.out, address);
+        push_address(&mut self.out, &target.address);
+        if !target.versions.is_empty() {
+            self.out.push_str("\" srcset=\"");
+            for (number, (address, width)) in target.versions.iter().enumerate() {
+                self.out.push_str(if number == 0 { "" } else { ", " });
+                push_address(&mut self.out, address);
+                let _ = write!(self.out, " {width}w");
+            }
+            let _ = write!(self.out, "\" sizes=\"{SIZES}");
+        }
         self.out.push_str("\" alt=\"");
         push_text(&mut self.out, &picture.alt);
-        if let Some((width, height)) = size {
+        if let Some((width, height)) = target.size {
             // Writing to a string cannot fail.
             let _ = write!(self.out, "\" width=\"{width}\" height=\"{height}");
         }

@@ -207,6 +207,14 @@ codes! {
     TableRowLength = "LT517", Warning;
     /// One of the expected sections has nothing in it.
     EmptySection = "LT518", Warning;
+    /// A picture whose file is damaged.
+    PictureDamaged = "LT519", Error;
+    /// A picture of a kind that browsers do not show.
+    PictureKind = "LT520", Error;
+    /// A picture of more pixels than the limit.
+    PictureTooLarge = "LT521", Error;
+    /// A photo that says where it was taken; published without.
+    PicturePlace = "LT522", Note;
 
     // 6xx: the theme
     /// A template that cannot be read.

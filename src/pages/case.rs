@@ -86,7 +86,7 @@ fn view(index: &Index<'_>, material: &dyn Material, number: usize, route: &Route
     let link = |number: Option<usize>| number.map(|number| case_link(&index.archive.cases[number]));
     CaseView {
         case: detail::detail(index, case, number),
-        cover_in_body: cover.is_some_and(|cover| html.contains(&format!("src=\"{}\"", route.link_to(cover)))),
+        cover_in_body: cover.is_some_and(|cover| html.contains(&format!("src=\"{}\"", route.link_to(&cover.url)))),
         body: html,
         contents: if contents.len() < CONTENTS_FROM { Vec::new() } else { contents },
         attachments: attachments::attachments(material, case),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::{Material, Ready};
+use super::{CoverView, Material, Ready};
 use rayon::prelude::*;
 
 use super::competition::Series;
@@ -12,7 +12,6 @@ use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
 use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
-use crate::model::Route;
 
 /// The archive with all look-ups. Cases go by their place in [`Archive::cases`].
 pub(super) struct Index<'a> {
@@ -21,7 +20,7 @@ pub(super) struct Index<'a> {
     /// Each case as it stands in lists.
     pub(super) rows: Vec<Ready<CaseRow>>,
     /// The picture of each case.
-    pub(super) covers: Vec<Option<Route>>,
+    pub(super) covers: Vec<Option<CoverView>>,
     /// Which cases are like which.
     pub(super) relations: Relations<'a>,
     /// What lists can be narrowed by.
@@ -281,6 +280,6 @@ fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Materia
         bonus: (!bonus.is_zero()).then(|| bonus.to_string()),
         date: case.date.map(Into::into),
         summary: case.summary.clone(),
-        cover: case.cover.as_ref().and_then(|cover| material.file(&case.path, cover)),
+        cover: material.cover(&case.path, case.cover.as_ref()),
     }
 }

@@ -32,5 +32,5 @@ fn kind(view: &View) -> &'static str {
 }
 
 fn picture(view: &View) -> Option<&Route> {
-    if let View::Case(view) = view { view.case.cover.as_ref() } else { None }
+    if let View::Case(view) = view { view.case.cover.as_ref().map(|cover| &cover.full) } else { None }
 }

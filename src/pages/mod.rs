@@ -10,6 +10,7 @@ mod case_list;
 pub mod charts;
 mod competition;
 mod competition_index;
+mod cover;
 mod facets;
 mod home;
 mod index;
@@ -43,6 +44,7 @@ pub use case::{
 pub use case_list::CaseListView;
 pub use competition::CompetitionView;
 pub use competition_index::CompetitionIndexView;
+pub use cover::{CoverVersion, CoverView};
 pub use facets::{FacetGroup, FacetList, FacetValue, OwnCondition};
 pub use home::HomeView;
 pub use listing::ListingView;
@@ -141,8 +143,9 @@ pub trait Material: Sync {
     /// The Markdown of a document as HTML, with links that work on a page at `at`. Each document is asked for once.
     fn body(&self, document: &SourcePath, at: &Route) -> Body;
 
-    /// Where a picture or attachment of a document is published.
-    fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route>;
+    /// The picture that stands for a document: its own cover, else the first of its write-up. It is asked for before
+    /// the write-up is.
+    fn cover(&self, document: &SourcePath, own: Option<&SourcePath>) -> Option<CoverView>;
 
     /// The pictures and attachments of a document, in the order of their paths.
     fn attachments(&self, _document: &SourcePath) -> Vec<Attachment> {

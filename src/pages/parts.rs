@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Ready;
+use super::{CoverView, Ready};
 
 use crate::archive::routes;
 use crate::domain::{
@@ -96,7 +96,7 @@ pub struct CaseRow {
     /// In a sentence or two; may be empty.
     pub summary: String,
     /// The picture.
-    pub cover: Option<Route>,
+    pub cover: Option<CoverView>,
 }
 
 /// A stage of a competition.

@@ -7,9 +7,9 @@ use rayon::prelude::*;
 
 use crate::archive::Archive;
 use crate::document::{Article, Documents};
-use crate::markdown::Markdown;
+use crate::markdown::{LinkKind, Markdown};
 use crate::model::{Route, SourcePath};
-use crate::pages::{Attachment, Body, ContentsItem, Material, PackageFacts};
+use crate::pages::{Attachment, Body, ContentsItem, CoverView, Material, PackageFacts};
 use crate::platforms::Package;
 
 use super::packages::facts;
@@ -42,6 +42,16 @@ impl<'a> DocumentMaterial<'a> {
         Self { archive, write_ups: cases.chain(competitions).chain(pages).collect(), sizes, packages }
     }
 
+    /// The first picture of a write-up whose page is not made yet.
+    fn first_picture(&self, document: &SourcePath) -> Option<SourcePath> {
+        let markdown = self.write_ups.get(document)?.lock().ok()?;
+        let mut shown = markdown.as_ref()?.links().iter().filter(|link| link.kind == LinkKind::Image);
+        shown.find_map(|link| {
+            let path = document.resolve(&link.path).ok()?;
+            self.archive.links.file(document, &path).is_some().then_some(path)
+        })
+    }
+
     fn take(&self, document: &SourcePath) -> Option<Markdown> {
         self.write_ups.get(document)?.lock().ok()?.take()
     }
@@ -59,8 +69,11 @@ impl Material for DocumentMaterial<'_> {
         Body { html, contents: contents.collect() }
     }
 
-    fn file(&self, document: &SourcePath, file: &SourcePath) -> Option<Route> {
-        self.archive.links.file(document, file).cloned()
+    fn cover(&self, document: &SourcePath, own: Option<&SourcePath>) -> Option<CoverView> {
+        let links = &self.archive.links;
+        let own = own.filter(|path| links.file(document, path).is_some()).cloned();
+        let path = own.or_else(|| self.first_picture(document))?;
+        links.picture(&path).map(CoverView::of).or_else(|| links.file(document, &path).cloned().map(CoverView::of_file))
     }
 
     fn attachments(&self, document: &SourcePath) -> Vec<Attachment> {

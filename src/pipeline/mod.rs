@@ -18,6 +18,7 @@ use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document::{self, Documents};
 use crate::feeds;
+use crate::images::{self, NoShelf, Shelf, bare_drawing};
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose, specimen};
 use crate::platforms::{self, Dress, Packages};
@@ -63,6 +64,8 @@ pub enum Stage {
     Parse,
     /// Checking files against each other.
     Resolve,
+    /// Making pictures.
+    Pictures,
     /// Making pages.
     Render,
 }
@@ -72,6 +75,17 @@ pub fn build(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
     request: &Request,
+    watch: &mut dyn FnMut(Stage),
+) -> Option<Built> {
+    build_with(diagnostics, sources, request, &NoShelf, watch)
+}
+
+/// [`build`], with pictures from the shelf where it has them.
+pub fn build_with(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    request: &Request,
+    shelf: &dyn Shelf,
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Built> {
     watch(Stage::Parse);
@@ -86,8 +100,11 @@ pub fn build(
     );
     diagnostics.append(of_theme);
     watch(Stage::Resolve);
-    let archive = resolve(diagnostics, sources, site, &documents, request.edition);
+    let mut archive = resolve(diagnostics, sources, site, &documents, request.edition);
     proofread(diagnostics, sources, &archive.site, &documents);
+    watch(Stage::Pictures);
+    let pictures = images::make(diagnostics, sources, &archive, &documents, shelf);
+    archive.links.publish_pictures(pictures.shown.clone());
     let files = read_files(diagnostics, sources, &archive);
     if diagnostics.has_errors() {
         return None;
@@ -95,7 +112,7 @@ pub fn build(
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
-    let packages = make_packages(diagnostics, sources, &archive, &documents, &theme);
+    let packages = make_packages(diagnostics, &pictures.instead_of_originals(sources), &archive, &documents, &theme);
     let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let material = DocumentMaterial::new(&archive, documents, &files, packages.list);
@@ -120,6 +137,7 @@ pub fn build(
         .chain(feeds)
         .chain(packages.files)
         .chain(files)
+        .chain(pictures.into_files())
         .chain(assets(&archive, &theme))
         .collect();
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
@@ -168,6 +186,7 @@ fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archiv
     let mut files = Files::new();
     for (path, route) in archive.links.files() {
         match sources.bytes(path) {
+            Ok(bytes) if path.extension() == "svg" => files.push((route.clone(), bare_drawing(&bytes))),
             Ok(bytes) => files.push((route.clone(), bytes.to_vec())),
             Err(error) => {
                 let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");

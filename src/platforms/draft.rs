@@ -12,7 +12,7 @@ use super::rich::{self, Places, Rich};
 use super::{Job, Made, Package, Workshop};
 use crate::archive::{Archive, routes};
 use crate::markdown::tree::{Image, To};
-use crate::markdown::{Link, Target};
+use crate::markdown::{ImageTarget, Link, Target};
 use crate::model::{Diagnostics, Place, Route, SourcePath};
 
 /// What is said of a cover without a picture and without a font; the second part of a case alone.
@@ -202,7 +202,7 @@ impl Places for Draft<'_> {
     fn address(&self, link: &Link) -> Option<String> {
         let base = self.workshop.archive.site.base_url.as_deref()?;
         match self.workshop.archive.links.target(&self.manuscript.file.path, &routes::home(), link) {
-            Target::Address(address) | Target::Image { address, .. } => {
+            Target::Address(address) | Target::Image(ImageTarget { full: address, .. }) => {
                 (!address.starts_with('#')).then(|| format!("{base}{address}"))
             }
             Target::TextOnly => None,

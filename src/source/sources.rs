@@ -29,7 +29,7 @@ pub struct Sources {
     refused: BTreeSet<SourcePath>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Content {
     /// UTF-8, as nearly all text files are; what is read of it shares it.
     Text(Arc<str>),
@@ -83,11 +83,6 @@ impl Sources {
         Self { files, refused: BTreeSet::new() }
     }
 
-    /// Puts other bytes in place of a file's.
-    pub fn replace(&mut self, path: &SourcePath, bytes: Vec<u8>) {
-        self.files.insert(path.clone(), bytes.into());
-    }
-
     /// A fingerprint of the paths and the bytes of all files; an error where one is no longer readable.
     pub fn fingerprint(&self) -> io::Result<blake3::Hash> {
         let paths: Vec<&SourcePath> = self.paths().collect();
@@ -98,6 +93,14 @@ impl Sources {
             all.update(path.as_str().as_bytes()).update(&[0]).update(hash.as_bytes());
         }
         Ok(all.finalize())
+    }
+
+    /// These files with other bytes in place of some.
+    #[must_use]
+    pub fn with_bytes(&self, files: impl IntoIterator<Item = (SourcePath, Arc<[u8]>)>) -> Self {
+        let mut all = self.files.clone();
+        all.extend(files.into_iter().map(|(path, bytes)| (path, Content::Memory(bytes))));
+        Self { files: all, refused: self.refused.clone() }
     }
 
     /// All paths, in order.

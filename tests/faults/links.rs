@@ -2,14 +2,14 @@
 
 mod published;
 
-use crate::support::{Archive, expect, expect_none};
+use crate::support::{Archive, expect, expect_none, photo};
 
 fn of(markdown: &str) -> Archive {
     Archive::valid()
         .with_markdown(markdown)
         .with("-- content/pages/about.md --\n---\ntitle: 关于\n---\n\n## 联系\n")
-        .with_bytes("content/cases/images/A.jpg", b"x")
-        .with_bytes("content/cases/images/图 1.jpg", b"x")
+        .with_bytes("content/cases/images/A.jpg", &photo())
+        .with_bytes("content/cases/images/图 1.jpg", &photo())
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn links_to_what_is_there_are_fine() {
         expect_none(&of(link));
     }
     let decomposed =
-        Archive::valid().with_markdown("![图](caf\u{e9}.jpg)").with_bytes("content/cases/cafe\u{301}.jpg", b"x");
+        Archive::valid().with_markdown("![图](caf\u{e9}.jpg)").with_bytes("content/cases/cafe\u{301}.jpg", &photo());
     expect_none(&decomposed);
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leitai::archive::{Archive, Edition, read_site, resolve};
 use leitai::document;
 use leitai::model::{Diagnostics, Position, Route, SourcePath};
-use leitai::pages::{Body, ContentsItem, Material, Page, SiteView, compose, open_data};
+use leitai::pages::{Body, ContentsItem, CoverView, Material, Page, SiteView, compose, open_data};
 use leitai::source::Sources;
 use leitai::theme::Theme;
 
@@ -27,7 +27,7 @@ impl Material for SameForAll {
         Body { html: "<h2 id=\"主要做法\">主要做法</h2><p>正文</p>".into(), contents }
     }
 
-    fn file(&self, _: &SourcePath, _: &SourcePath) -> Option<Route> {
+    fn cover(&self, _: &SourcePath, _: Option<&SourcePath>) -> Option<CoverView> {
         None
     }
 }

@@ -79,6 +79,14 @@ result: 观摩点
 {% block skip %}{% endblock %}{% block name %}{% endblock %}{% block main %}{% endblock %}
 ";
 
+/// A small photo.
+pub fn photo() -> Vec<u8> {
+    let image = image::RgbImage::from_fn(8, 6, |x, y| image::Rgb([200, u8::from(x > y) * 90, 40]));
+    let mut bytes = Vec::new();
+    image.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Jpeg).unwrap();
+    bytes
+}
+
 /// An archive on disk; gone when dropped.
 pub struct Archive {
     folder: TempDir,

@@ -4,9 +4,9 @@ use crate::model::SourcePath;
 use crate::source::Sources;
 
 /// The kinds of files that a page may bring along. A kind that is not here may be one that runs.
-const SAFE_EXTENSIONS: [&str; 61] = [
+const SAFE_EXTENSIONS: [&str; 62] = [
     // Pictures; an SVG is looked into.
-    "jpg", "jpeg", "jfif", "png", "gif", "webp", "avif", "bmp", "tif", "tiff", "heic", "ico", "svg", "psd",
+    "jpg", "jpeg", "jfif", "png", "gif", "webp", "avif", "bmp", "tif", "tiff", "heic", "heif", "ico", "svg", "psd",
     // Documents.
     "pdf", "ofd", "doc", "docx", "wps", "wpt", "rtf", "odt", "xls", "xlsx", "et", "ett", "ods", "ppt", "pptx", "pps",
     "ppsx", "dps", "dpt", "odp", "epub", "ceb", "caj", // Data and maps.
@@ -17,6 +17,7 @@ const SAFE_EXTENSIONS: [&str; 61] = [
 
 const UNKNOWN_KIND: &str = "这种文件打开时可能会运行程序，或者不是常用的附件";
 const HAS_SCRIPT: &str = "这幅 SVG 里有脚本，或者会引来脚本的内容";
+const BRINGS_OTHERS: &str = "这幅 SVG 要从别的网站取内容";
 const OTHER_ENCODING: &str = "这幅 SVG 不是 UTF-8 编码，看不出里面有没有脚本";
 
 /// Elements of an SVG that run something or hold a page of their own.
@@ -56,7 +57,29 @@ fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
         || ACTIVE_ADDRESSES.iter().any(|address| addresses.contains(address))
         || has_own_rules(&text)
         || has_event(&text);
-    is_active.then_some(HAS_SCRIPT)
+    if is_active {
+        return Some(HAS_SCRIPT);
+    }
+    brings_others(&text, &addresses).then_some(BRINGS_OTHERS)
+}
+
+/// Whether a tag is that of a link.
+fn is_link(tag: &str) -> bool {
+    tag.strip_prefix('a').is_some_and(|rest| rest.starts_with(char::is_whitespace))
+}
+
+/// Whether it would load anything from another server; a link that a reader may follow loads nothing.
+fn brings_others(text: &str, addresses: &str) -> bool {
+    let is_whole = |address: &str| {
+        let address = address.trim_start_matches(['"', '\'', '(']);
+        address.starts_with("//") || address.split('/').next().is_some_and(|start| start.ends_with(':'))
+    };
+    let mut elements = text.split('<').skip(1).filter(|rest| !is_link(rest));
+    let refers = |element: &str| {
+        let plain: String = with_characters(element).chars().filter(|c| !c.is_whitespace()).collect();
+        plain.split("href=").skip(1).any(is_whole)
+    };
+    addresses.contains("@import") || addresses.split("url(").skip(1).any(is_whole) || elements.any(refers)
 }
 
 /// Whether the declaration names no other encoding, in which the same bytes may be other characters.

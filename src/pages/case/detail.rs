@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::super::Ready;
 use super::super::index::Index;
 use super::super::parts::{Badge, Day, Link, MaybeLink, competition_link, township_link, village_link};
+use super::super::{CoverView, Ready};
 use crate::archive::routes;
 use crate::domain::{Case, Entry, Level, Named, NotYet};
-use crate::model::Route;
 
 /// What is known of a case.
 #[derive(Clone, Debug, Serialize)]
@@ -19,7 +18,7 @@ pub struct CaseDetail {
     /// In a sentence or two; empty where the write-up opens with it.
     pub summary: String,
     /// The picture.
-    pub cover: Option<Route>,
+    pub cover: Option<CoverView>,
     /// The township.
     pub township: Link,
     /// The village.

@@ -1,6 +1,6 @@
 //! What links bring along: which files are published, which are not, and what is said of pages that are not public.
 
-use crate::support::{Archive, SECTIONS, expect, expect_none};
+use crate::support::{Archive, SECTIONS, expect, expect_none, photo};
 
 /// The case `a` links to `b`, which brings a picture, a table and a cover.
 fn with_other(lines: &str) -> Archive {
@@ -11,8 +11,8 @@ fn with_other(lines: &str) -> Archive {
     Archive::valid()
         .with_markdown("见[另一个](b.md)。")
         .with_bytes("content/cases/b.md", text.as_bytes())
-        .with_bytes("content/cases/图.jpg", b"x")
-        .with_bytes("content/cases/封面.jpg", b"x")
+        .with_bytes("content/cases/图.jpg", &photo())
+        .with_bytes("content/cases/封面.jpg", &photo())
         .with_bytes("content/cases/表.xlsx", b"x")
 }
 
@@ -25,9 +25,9 @@ fn built(archive: &Archive) -> Vec<String> {
 #[test]
 fn a_public_case_brings_its_files_along() {
     let files = built(&with_other("cover: 封面.jpg\n"));
-    for name in ["tu.jpg", "biao.xlsx", "feng-mian.jpg"] {
-        assert!(files.contains(&format!("cases/b/{name}")), "{files:#?}");
-    }
+    assert!(files.contains(&"cases/b/biao.xlsx".to_owned()), "{files:#?}");
+    // Both pictures are the same one.
+    assert_eq!(files.iter().filter(|file| file.starts_with("images/")).count(), 1, "{files:#?}");
 }
 
 #[test]
@@ -36,7 +36,8 @@ fn a_withdrawn_case_keeps_its_page_and_links_to_it_but_no_file() {
     expect_none(&archive);
     let files = built(&archive);
     assert!(files.contains(&"cases/b.html".to_owned()));
-    assert!(!files.iter().any(|file| file.starts_with("cases/b/")), "{files:#?}");
+    let brought = |file: &String| file.starts_with("cases/b/") || file.starts_with("images/");
+    assert!(!files.iter().any(brought), "{files:#?}");
 }
 
 #[test]
@@ -115,6 +116,21 @@ fn a_picture_that_can_run_anything_is_not_published() {
     for svg in [wide, declared] {
         expect(&with_svg(&svg), &["content/cases/a.md:23:6 LT513"], &["不是 UTF-8 编码"]);
     }
+}
+
+#[test]
+fn a_picture_that_asks_other_servers_is_not_published() {
+    for svg in [
+        "<svg><image href=\"https://a.invalid/b.png\"/></svg>",
+        "<svg><image xlink:href = '//a.invalid/b.png'/></svg>",
+        "<svg><use href=\"&#104;ttp://a.invalid/b.svg#c\"/></svg>",
+        "<svg><style>@import 'b.css';</style></svg>",
+        "<svg><rect style=\"fill:url( 'https://a.invalid/b.svg#c')\"/></svg>",
+    ] {
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["要从别的网站取内容"]);
+    }
+    let link = "<svg><a href=\"https://a.invalid/\"><rect fill=\"url(#b)\"/></a><image href=\"c.png\"/></svg>";
+    expect_none(&with_svg(link.as_bytes()));
 }
 
 #[test]

@@ -1,0 +1,59 @@
+//! Moving pictures: a GIF without comments and what programs left in it.
+
+/// Extensions of programs that say how often the frames are shown.
+const LOOPS: [&[u8]; 2] = [b"NETSCAPE2.0", b"ANIMEXTS1.0"];
+
+/// A GIF with nothing in it but its frames.
+pub(super) struct Bare {
+    pub(super) bytes: Vec<u8>,
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) frames: usize,
+}
+
+/// Takes a GIF apart; `None` where it is damaged.
+pub(super) fn bare(gif: &[u8]) -> Option<Bare> {
+    let side = |at: usize| Some(u32::from(u16::from_le_bytes([*gif.get(at)?, *gif.get(at + 1)?])));
+    let mut at = 13 + colours(*gif.get(10)?);
+    let mut bare = Bare { bytes: gif.get(..at)?.to_vec(), width: side(6)?, height: side(8)?, frames: 0 };
+    loop {
+        let start = at;
+        let is_kept = match gif.get(at)? {
+            0x21 => {
+                let label = *gif.get(at + 1)?;
+                let name = gif.get(at + 3..).and_then(|rest| rest.get(..11)).unwrap_or_default();
+                at = after_blocks(gif, at + 2)?;
+                label == 0xf9 || (label == 0xff && LOOPS.contains(&name))
+            }
+            0x2c => {
+                at = after_blocks(gif, at + 11 + colours(*gif.get(at + 9)?))?;
+                bare.frames += 1;
+                true
+            }
+            0x3b => {
+                bare.bytes.push(0x3b);
+                return (bare.frames > 0).then_some(bare);
+            }
+            _ => return None,
+        };
+        if is_kept {
+            bare.bytes.extend_from_slice(gif.get(start..at)?);
+        }
+    }
+}
+
+/// How many bytes the table of colours has that these flags announce.
+fn colours(flags: u8) -> usize {
+    if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) }
+}
+
+/// Where a row of blocks ends, each after its length, the last of length zero.
+fn after_blocks(gif: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let length = usize::from(*gif.get(at)?);
+        at += 1 + length;
+        if length == 0 {
+            return Some(at);
+        }
+    }
+}

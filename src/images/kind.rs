@@ -1,0 +1,85 @@
+//! What kind of picture a file is, by its first bytes, and why one cannot be shown.
+
+use image::ImageFormat;
+
+use super::wanted::Wanted;
+use crate::model::{Code, Diagnostics};
+
+/// Why a picture cannot be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// The file is damaged, or a part of it is missing.
+    Damaged,
+    /// A kind that telephones write and browsers do not show.
+    Heic,
+    /// A picture of a kind that is not read.
+    Other,
+    /// No picture at all.
+    Unknown,
+    /// More pixels than the limit.
+    TooLarge { width: u32, height: u32, most: u64 },
+    /// A moving picture of more bytes than the limit.
+    TooHeavy { bytes: usize, most: usize },
+}
+
+/// The kind of a picture; a fault where it is none that is read.
+pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
+    if bytes.get(4..8) == Some(b"ftyp") {
+        return Err(Fault::Heic);
+    }
+    match image::guess_format(bytes) {
+        Ok(
+            format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif | ImageFormat::Bmp),
+        ) => Ok(format),
+        Ok(_) => Err(Fault::Other),
+        Err(_) => Err(Fault::Unknown),
+    }
+}
+
+const ZIP: &str = "要给读者原件的，请压缩成 zip";
+
+impl Fault {
+    /// Reports it where the picture is referred to.
+    pub(super) fn report(self, diagnostics: &mut Diagnostics, wanted: &Wanted) {
+        let Wanted { text, place, kind, .. } = wanted;
+        let (code, message, help) = match self {
+            // A file with such a name that says nothing of its kind was meant to be a picture.
+            Self::Unknown if *kind == "heic" || *kind == "heif" => return Self::Heic.report(diagnostics, wanted),
+            Self::Unknown if matches!(*kind, "jpg" | "jpeg" | "jfif" | "png" | "webp" | "gif" | "bmp") => {
+                return Self::Damaged.report(diagnostics, wanted);
+            }
+            Self::Damaged => (
+                Code::PictureDamaged,
+                format!("图片「{text}」打不开：文件已经损坏，或者没有复制完整"),
+                "请从手机或相机里重新复制一份；看图软件打得开的，请另存为 JPG 再用".to_owned(),
+            ),
+            Self::Heic => (
+                Code::PictureKind,
+                format!("图片「{text}」是 HEIC 格式，很多浏览器打不开"),
+                "请另存为 JPG（JPEG）再用：在看图软件里打开它，选“另存为”或“导出”；iPhone 在“设置”的“相机”“格式”里\
+                 选“兼容性最佳”，以后拍的就是 JPG"
+                    .to_owned(),
+            ),
+            Self::Other | Self::Unknown => (
+                Code::PictureKind,
+                format!("「{text}」不是 JPG、PNG、WebP、GIF 图片"),
+                format!("请用看图软件打开它，另存为 JPG 或 PNG；{ZIP}"),
+            ),
+            Self::TooLarge { width, height, most } => (
+                Code::PictureTooLarge,
+                format!(
+                    "图片「{text}」有 {width}×{height}，共 {} 万像素，超过上限 {} 万",
+                    u64::from(width) * u64::from(height) / 10_000,
+                    most / 10_000
+                ),
+                format!("请用看图软件把它缩小到宽 4000 像素以内再用；{ZIP}"),
+            ),
+            Self::TooHeavy { bytes, most } => (
+                Code::PictureTooLarge,
+                format!("动图「{text}」有 {} KB，超过上限 {} KB", bytes / 1000, most / 1000),
+                "请把动图截短或缩小，或者换成一张 JPG；要给读者看全的，请存成 mp4 放进附件".to_owned(),
+            ),
+        };
+        diagnostics.report(code, place.clone(), message, help);
+    }
+}

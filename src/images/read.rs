@@ -1,0 +1,94 @@
+//! From bytes to pixels, within limits that are checked before there are any.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+
+use super::budget::{Budget, Share};
+use super::kind::Fault;
+use super::{jpeg, place};
+
+/// The longest side, in pixels: no longer one can be written as JPEG.
+const LONGEST_SIDE: u32 = 65_500;
+
+/// How many bytes a pixel takes that has the usual four channels.
+const CHANNELS: u64 = 4;
+
+/// What decoders may take beside the pixels, in bytes.
+const BESIDE: u64 = 64 * 1024 * 1024;
+
+/// A picture as it was stored.
+pub(super) struct Photo<'a> {
+    /// Red, green and blue in a byte each, with a fourth where something is transparent.
+    pub(super) image: DynamicImage,
+    /// What turns it upright.
+    pub(super) orientation: Orientation,
+    /// The colours that its numbers mean, where that is said.
+    pub(super) profile: Option<Vec<u8>>,
+    /// Whether it says where it was taken.
+    pub(super) has_place: bool,
+    /// The memory that it takes.
+    pub(super) share: Share<'a>,
+}
+
+/// Decodes a picture.
+pub(super) fn read<'a>(
+    bytes: &[u8],
+    format: ImageFormat,
+    most_pixels: u64,
+    budget: &'a Budget,
+) -> Result<Photo<'a>, Fault> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(most_pixels * CHANNELS + BESIDE);
+    reader.limits(limits);
+    if format == ImageFormat::Png {
+        check_head(bytes, most_pixels)?;
+    }
+    let mut decoder = reader.into_decoder().map_err(|_| Fault::Damaged)?;
+    check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let has_place = place::has_place(&mut decoder);
+    let profile = decoder.icc_profile().ok().flatten();
+    let (width, height) = decoder.dimensions();
+    let rgb = u64::from(width) * u64::from(height) * 3;
+    // Half of it again for what is made of it.
+    let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 3);
+    let image = match format {
+        ImageFormat::Jpeg => jpeg::decode(bytes).map(DynamicImage::ImageRgb8),
+        _ => DynamicImage::from_decoder(decoder).ok(),
+    }
+    .ok_or(Fault::Damaged)?;
+    Ok(Photo { image: plain(image), orientation, profile, has_place, share })
+}
+
+/// Refuses a PNG whose head announces too many pixels; its decoder would call that a fault of the file.
+fn check_head(png: &[u8], most_pixels: u64) -> Result<(), Fault> {
+    let side = |at: usize| Some(u32::from_be_bytes(*png.get(at..)?.first_chunk()?));
+    let (Some(width), Some(height)) = (side(16), side(20)) else { return Err(Fault::Damaged) };
+    check_size((width, height), 1, most_pixels)
+}
+
+/// Refuses what has no pixels or too many; pixels of more than four bytes count for more.
+pub(super) fn check_size((width, height): (u32, u32), bytes: u64, most_pixels: u64) -> Result<(), Fault> {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 {
+        return Err(Fault::Damaged);
+    }
+    let most = most_pixels.min(most_pixels * CHANNELS / bytes.div_ceil(pixels).max(1));
+    let is_too_large = pixels > most || width.max(height) > LONGEST_SIDE;
+    if is_too_large { Err(Fault::TooLarge { width, height, most }) } else { Ok(()) }
+}
+
+/// Brings pixels of any kind to a byte a channel; a channel of transparency goes where all is opaque.
+fn plain(image: DynamicImage) -> DynamicImage {
+    if image.color().has_alpha() {
+        let rgba = image.into_rgba8();
+        if rgba.pixels().any(|pixel| pixel.0[3] < u8::MAX) {
+            return DynamicImage::ImageRgba8(rgba);
+        }
+        return DynamicImage::ImageRgb8(DynamicImage::ImageRgba8(rgba).into_rgb8());
+    }
+    DynamicImage::ImageRgb8(image.into_rgb8())
+}

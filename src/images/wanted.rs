@@ -1,0 +1,63 @@
+//! Which pictures pages refer to, and where.
+
+use std::collections::BTreeMap;
+
+use crate::archive::Archive;
+use crate::document::{Article, Documents};
+use crate::markdown::LinkKind;
+use crate::model::{Place, SourcePath};
+
+/// Endings of files that are pictures, whether they are shown or linked to: what a telephone writes into them must not
+/// be published either way. Drawings in SVG have no pixels and stay as they are.
+const PICTURES: [&str; 13] =
+    ["jpg", "jpeg", "jfif", "png", "gif", "webp", "bmp", "heic", "heif", "avif", "tif", "tiff", "ico"];
+
+/// A picture that is referred to.
+pub(super) struct Wanted {
+    /// As written, at the first place.
+    pub(super) text: String,
+    /// Where that is.
+    pub(super) place: Place,
+    /// The ending of the file where it is that of a picture, else empty.
+    pub(super) kind: &'static str,
+    /// Whether it is shown, not only linked to.
+    pub(super) is_shown: bool,
+}
+
+/// All pictures of what is published, each with the first place that shows it, else links to it.
+pub(super) fn wanted(archive: &Archive, documents: &Documents) -> BTreeMap<SourcePath, Wanted> {
+    let mut found = BTreeMap::new();
+    let covers = documents.cases.iter().filter_map(|case| Some((&case.article, case.cover.as_ref()?)));
+    for (article, cover) in covers {
+        let wanted = |kind| Wanted { text: cover.value.clone(), place: cover.place.clone(), kind, is_shown: true };
+        add(&mut found, archive, article, &cover.value, true, &wanted);
+    }
+    for article in documents.articles() {
+        for link in article.markdown.links() {
+            let is_shown = link.kind == LinkKind::Image;
+            let place = || Place::new(&article.source, link.span);
+            let wanted = |kind| Wanted { text: link.href.clone(), place: place(), kind, is_shown };
+            add(&mut found, archive, article, &link.path, is_shown, &wanted);
+        }
+    }
+    found
+}
+
+fn add(
+    found: &mut BTreeMap<SourcePath, Wanted>,
+    archive: &Archive,
+    article: &Article,
+    path: &str,
+    is_shown: bool,
+    wanted: &dyn Fn(&'static str) -> Wanted,
+) {
+    let from = &article.source.path;
+    let Ok(path) = from.resolve(path) else { return };
+    let ending = path.extension();
+    let kind = PICTURES.into_iter().find(|known| *known == ending);
+    let is_picture = kind.is_some() || (is_shown && ending != "svg");
+    let is_known = found.get(&path).is_some_and(|known| known.is_shown || !is_shown);
+    if is_picture && !is_known && archive.links.file(from, &path).is_some() {
+        found.insert(path, wanted(kind.unwrap_or_default()));
+    }
+}

@@ -1,0 +1,112 @@
+//! Pictures that cannot be published, said at the link.
+
+use image::ImageFormat;
+
+use crate::archive;
+use crate::photos::{encoded, noise, quarters};
+use crate::support::{Archive, expect, expect_none};
+
+fn of(name: &str, bytes: &[u8]) -> Archive {
+    archive(&[(name, bytes.to_vec())])
+}
+
+/// The head of a PNG of this size, with no pixel in it.
+fn png_head(width: u32, height: u32) -> Vec<u8> {
+    let small = encoded(&quarters(2, 2), ImageFormat::Png);
+    let mut head = small.clone();
+    head[16..20].copy_from_slice(&width.to_be_bytes());
+    head[20..24].copy_from_slice(&height.to_be_bytes());
+    let mut crc = u32::MAX;
+    for byte in &head[12..29] {
+        crc ^= u32::from(*byte);
+        for _ in 0..8 {
+            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+        }
+    }
+    head[29..33].copy_from_slice(&(!crc).to_be_bytes());
+    head
+}
+
+#[test]
+fn a_damaged_picture_is_an_error_at_the_link() {
+    let jpeg = encoded(&noise(64, 64), ImageFormat::Jpeg);
+    let png = encoded(&noise(64, 64), ImageFormat::Png);
+    let gif = encoded(&quarters(64, 64), ImageFormat::Gif);
+    let webp = encoded(&noise(64, 64), ImageFormat::WebP);
+    for (name, bytes) in [("p.jpg", &jpeg), ("p.png", &png), ("p.gif", &gif), ("p.webp", &webp)] {
+        for length in [4, 40, bytes.len() / 2, bytes.len() * 9 / 10] {
+            expect(
+                &of(name, &bytes[..length]),
+                &["content/cases/a.md:24:7 LT519"],
+                &[&format!("图片「{name}」打不开")],
+            );
+        }
+        expect(&of(name, b"not a picture"), &["content/cases/a.md:24:7 LT519"], &[]);
+        expect(&of(name, b""), &["content/cases/a.md:24:7 LT519"], &[]);
+    }
+    let mut bent = png;
+    bent[100] ^= 0x55;
+    expect(&of("p.png", &bent), &["content/cases/a.md:24:7 LT519"], &[]);
+    let mut garbled = jpeg;
+    let middle = garbled.len() / 2;
+    garbled[middle..middle + 200].fill(0xff);
+    expect(&of("p.jpg", &garbled), &["content/cases/a.md:24:7 LT519"], &[]);
+}
+
+#[test]
+fn heic_by_any_name_is_an_error_that_says_how_to_save_it() {
+    let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\x08mdat";
+    for (name, bytes) in [("p.HEIC", heic.as_slice()), ("p.jpg", heic), ("p.heic", b"x")] {
+        expect(&of(name, bytes), &["content/cases/a.md:24:7 LT520"], &["HEIC", "另存为 JPG（JPEG）", "兼容性最佳"]);
+    }
+    let linked = Archive::valid().with_markdown("[原图](p.heic)").with_bytes("content/cases/p.heic", heic);
+    expect(&linked, &["content/cases/a.md:23:6 LT520"], &[]);
+}
+
+#[test]
+fn what_is_no_picture_cannot_be_shown_as_one() {
+    for (name, bytes) in
+        [("p.tif", b"II*\0\x08\0\0\0".as_slice()), ("p.pdf", b"%PDF-1.7"), ("p.ico", b"\0\0\x01\0\x01\0")]
+    {
+        expect(&of(name, bytes), &["content/cases/a.md:24:7 LT520"], &["不是 JPG、PNG、WebP、GIF 图片"]);
+    }
+    let linked = Archive::valid().with_markdown("[表](p.pdf)").with_bytes("content/cases/p.pdf", b"%PDF-1.7");
+    expect_none(&linked);
+}
+
+#[test]
+fn a_picture_of_too_many_pixels_is_refused_by_its_head() {
+    for (width, height, words) in [
+        (12_000, 9_000, "12000×9000，共 10800 万像素，超过上限 6400 万"),
+        (u32::MAX >> 1, 1, "万像素"),
+        (70_000, 1, "70000×1"),
+    ] {
+        expect(&of("p.png", &png_head(width, height)), &["content/cases/a.md:24:7 LT521"], &[words, "缩小到宽 4000"]);
+    }
+}
+
+#[test]
+fn the_limit_of_pixels_is_a_setting() {
+    let limit = |number: u32| {
+        let limits = format!("district: XX区\nlimits: {{megapixels: {number}}}\n");
+        of("p.png", &encoded(&noise(1200, 1000), ImageFormat::Png)).replacing(
+            "content/site.yaml",
+            "district: XX区\n",
+            &limits,
+        )
+    };
+    expect_none(&limit(2));
+    expect(&limit(1), &["content/cases/a.md:24:7 LT521"], &["超过上限 100 万"]);
+}
+
+#[test]
+fn a_bad_cover_is_shown_where_it_is_written() {
+    let archive = Archive::valid().with_lines("cover: c.jpg").with_bytes("content/cases/c.jpg", b"jpg");
+    expect(&archive, &["content/cases/a.md:7:8 LT519"], &[]);
+}
+
+#[test]
+fn a_bad_picture_is_reported_once_however_often_it_is_used() {
+    let archive = of("p.jpg", b"jpg").with_markdown("![又一次](p.jpg)");
+    expect(&archive, &["content/cases/a.md:24:8 LT519"], &[]);
+}

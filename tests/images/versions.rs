@@ -1,0 +1,137 @@
+//! Widths and kinds that are published, and how pages show them.
+
+use image::{DynamicImage, ImageFormat, RgbaImage};
+
+use crate::photos::{encoded, noise, photo, quarters};
+use crate::support::Archive;
+use crate::{archive, built, page, pictures, width_in};
+
+/// The widths that are published of a picture this wide.
+fn widths(own: u32) -> Vec<u32> {
+    let files = built(&archive(&[("p.jpg", photo(&quarters(own, 30), 1))]));
+    let published = pictures(&files);
+    for (name, bytes) in &published {
+        assert_eq!(image::load_from_memory(bytes).unwrap().width(), width_in(name));
+    }
+    published.iter().map(|(name, _)| width_in(name)).collect()
+}
+
+#[test]
+fn widths_go_as_far_as_the_original_and_never_beyond() {
+    assert_eq!(widths(1), [1]);
+    assert_eq!(widths(480), [480]);
+    assert_eq!(widths(481), [480, 481]);
+    assert_eq!(widths(960), [480, 960]);
+    assert_eq!(widths(1600), [480, 960, 1600]);
+    assert_eq!(widths(4000), [480, 960, 1600]);
+}
+
+#[test]
+fn a_site_may_ask_for_the_own_width_too() {
+    let archive = archive(&[("p.jpg", photo(&quarters(1000, 2000), 6))]).replacing(
+        "content/site.yaml",
+        "district: XX区\n",
+        "district: XX区\nimages: {originals: true}\n",
+    );
+    let files = built(&archive);
+    let published = pictures(&files);
+    assert_eq!(published.iter().map(|(name, _)| width_in(name)).collect::<Vec<_>>(), [480, 960, 1600, 2000]);
+    assert!(!published.iter().any(|(_, bytes)| bytes.windows(6).any(|part| part == b"Exif\0\0")));
+    assert!(page(&files).contains(&format!("href=\"../{}\"", published[3].0)));
+}
+
+#[test]
+fn a_page_offers_all_widths_and_opens_the_largest() {
+    let files = built(&archive(&[("p.jpg", photo(&quarters(2000, 1000), 1))]));
+    let names: Vec<&str> = pictures(&files).into_iter().map(|(name, _)| name).collect();
+    let html = page(&files);
+    let [small, usual, large] = names[..] else { panic!("{names:?}") };
+    let expected = format!(
+        "<figure><a href=\"../{large}\" class=\"picture\"><img src=\"../{usual}\" srcset=\"../{small} 480w, ../{usual} 960w, \
+         ../{large} 1600w\" sizes=\"(min-width: 44em) 42em, 94vw\" alt=\"图\" width=\"960\" height=\"480\" loading=\"lazy\" \
+         decoding=\"async\"></a><figcaption>图</figcaption></figure>"
+    );
+    assert!(html.contains(&expected), "{html}");
+}
+
+#[test]
+fn a_small_picture_needs_no_choice() {
+    let files = built(&archive(&[("p.jpg", photo(&quarters(300, 200), 1))]));
+    assert!(!page(&files).contains("srcset"));
+}
+
+#[test]
+fn what_is_transparent_stays_so() {
+    let rgba = RgbaImage::from_fn(600, 300, |x, y| {
+        image::Rgba([u8::try_from((x * y) % 256).unwrap(), 9, 9, u8::from(x > 300) * 255])
+    });
+    for format in [ImageFormat::Png, ImageFormat::WebP] {
+        let files = built(&archive(&[("p.png", encoded(&DynamicImage::ImageRgba8(rgba.clone()), format))]));
+        let published = pictures(&files);
+        assert_eq!(published.len(), 2);
+        for (name, bytes) in published {
+            let image = image::load_from_memory(bytes).unwrap();
+            assert!(name.contains(".png") && image.color().has_alpha(), "{name}");
+            let image = image.to_rgba8();
+            assert_eq!((image.get_pixel(2, 2).0[3], image.get_pixel(image.width() - 2, 2).0[3]), (0, 255));
+        }
+    }
+}
+
+#[test]
+fn a_drawing_is_png_and_a_photo_in_png_is_jpeg() {
+    let opaque = DynamicImage::ImageRgba8(noise(300, 200).to_rgba8());
+    for (image, ending) in [(quarters(300, 200), "png"), (noise(300, 200), "jpg"), (opaque, "jpg")] {
+        let files = built(&archive(&[("p.png", encoded(&image, ImageFormat::Png))]));
+        assert!(pictures(&files)[0].0.ends_with(ending));
+    }
+    let wide = DynamicImage::ImageRgb16(quarters(30, 20).to_rgb16());
+    let files = built(&archive(&[
+        ("p.png", encoded(&wide, ImageFormat::Png)),
+        ("q.bmp", encoded(&quarters(9, 9), ImageFormat::Bmp)),
+    ]));
+    assert!(pictures(&files).iter().all(|(name, _)| name.contains(".png")));
+}
+
+#[test]
+fn what_programs_leave_around_a_photo_does_not_matter() {
+    let plain = photo(&quarters(60, 40), 1);
+    let end = plain.windows(2).rposition(|pair| pair == [0xff, 0xda]).unwrap();
+    let padded =
+        [&plain[..end], &[0xff; 9], &plain[end..], b"a film behind the photo \xff\xd8 \xff\xe1\xff\xff"].concat();
+    let files = built(&archive(&[("p.jpg", padded)]));
+    let one = image::load_from_memory(pictures(&files)[0].1).unwrap();
+    let files = built(&archive(&[("p.jpg", plain)]));
+    assert_eq!(one, image::load_from_memory(pictures(&files)[0].1).unwrap());
+}
+
+#[test]
+fn the_same_picture_is_made_once_by_any_name() {
+    let one = photo(&quarters(300, 200), 1);
+    let archive = archive(&[("照片 一.jpg", one.clone()), ("b/图.JPG", one.clone()), ("c.png", one)]);
+    assert_eq!(pictures(&built(&archive)).len(), 1);
+}
+
+#[test]
+fn the_picture_of_a_case_is_its_cover_else_the_first_it_shows() {
+    let first = archive(&[("p.jpg", photo(&noise(1000, 500), 1)), ("q.jpg", photo(&quarters(60, 40), 1))]);
+    let first = first.with_lines("date: 2026-09-02").replacing(
+        "content/site.yaml",
+        "name:",
+        "base_url: https://a.invalid/\nname:",
+    );
+    let files = built(&first);
+    let large = pictures(&files).into_iter().map(|(name, _)| name).max_by_key(|name| width_in(name)).unwrap();
+    assert!(page(&files).contains("<figure>"));
+    let theme = Archive::path(&first, "themes");
+    std::fs::remove_dir_all(theme).unwrap();
+    let files = built(&first);
+    let html = page(&files);
+    assert!(html.contains(&format!("property=\"og:image\" content=\"https://a.invalid/{large}\"")), "{html}");
+    assert_eq!(html.matches("<img").count(), 2);
+    let home = String::from_utf8(files["index.html"].clone()).unwrap();
+    assert!(home.contains(" 480w, images/") && home.contains("sizes="), "{home}");
+    let covered = first.with_lines("cover: c.jpg").with_bytes("content/cases/c.jpg", &photo(&noise(500, 400), 6));
+    let html = page(&built(&covered));
+    assert!(html.contains("<figure class=\"cover\">") && html.matches("<img").count() == 3, "{html}");
+}
