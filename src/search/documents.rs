@@ -149,8 +149,9 @@ fn words_of_case(case: &Case) -> String {
 fn facts_of_case(case: &Case) -> String {
     let entry = case.best_entry();
     let quarter = entry.competition.quarter().name();
+    let result = if entry.competition.is_pending { "待公布" } else { &entry.result().name };
     let level = if entry.competition.level() == Level::Township { "（乡镇级）" } else { "" };
-    let facts = format!("{} · {quarter} · {} · {}{level}", case.unit, case.dimension().name, entry.result().name);
+    let facts = format!("{} · {quarter} · {} · {}{level}", case.unit, case.dimension().name, result);
     let bonus = case.bonus();
     if bonus.is_zero() { facts } else { format!("{facts} · 加 {bonus} 分") }
 }

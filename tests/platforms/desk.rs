@@ -95,7 +95,7 @@ fn every_word_document_of_the_sample_has_the_words_of_its_case() {
 fn the_zip_holds_a_word_document_html_text_pictures_and_a_sheet() {
     let files = files(&rich());
     let names: Vec<&String> = files.keys().filter(|name| !name.starts_with("docx/")).collect();
-    assert_eq!(names, ["article.html", "article.txt", "images/01.png", "稿件信息.txt", "议事亭里解难题.docx"]);
+    assert_eq!(names, ["article.html", "article.txt", "images/01.jpg", "稿件信息.txt", "议事亭里解难题.docx"]);
     let sheet = text(&files, "稿件信息.txt");
     for line in [
         "标题：议事亭里解难题\r\n",
@@ -103,7 +103,7 @@ fn the_zip_holds_a_word_document_html_text_pictures_and_a_sheet() {
         "作者：湖东街道青禾社区\r\n",
         "日期：2026-09-01\r\n",
         "网址：https://a.invalid/x/cases/a.html\r\n",
-        "images/01.png：图的标题\r\n",
+        "images/01.jpg：图的标题\r\n",
     ] {
         assert!(sheet.contains(line), "{line:?} is not in {sheet}");
     }
@@ -163,7 +163,7 @@ fn pictures_tables_lists_and_links_are_those_of_word() {
     let files = files(&rich());
     let xml = text(&files, "docx/word/document.xml");
     assert!(xml.contains("descr=\"图的说明\"") && xml.contains("r:embed=\"picture1\""), "{xml}");
-    assert_eq!(files["docx/word/images/01.png"], files["images/01.png"]);
+    assert_eq!(files["docx/word/images/01.jpg"], files["images/01.jpg"]);
     assert!(xml.contains("<w:tblHeader/>") && xml.contains("HYPERLINK \"https://b.invalid/?a=%22b%5Cc\""), "{xml}");
     let numbering = text(&files, "docx/word/numbering.xml");
     assert!(numbering.contains("<w:startOverride w:val=\"3\"/>"), "{numbering}");
@@ -181,7 +181,7 @@ fn the_html_says_what_things_are() {
         "<ol start=\"3\">",
         "<thead>\n<tr><th>名</th><th style=\"text-align:right\">数</th></tr>\n</thead>\n<tbody>\n<tr><td>六</td>",
         "<blockquote>",
-        "<figure><img src=\"images/01.png\" alt=\"图的说明\"><figcaption>图的标题</figcaption></figure>",
+        "<figure><img src=\"images/01.jpg\" alt=\"图的说明\"><figcaption>图的标题</figcaption></figure>",
         "<pre><code>码\n</code></pre>",
         "<p>报送单位：湖东街道青禾社区</p>",
     ] {
