@@ -2,6 +2,8 @@
 
 mod inline_archive;
 
+#[path = "browse/contest.rs"]
+mod contest;
 #[path = "browse/data_page.rs"]
 mod data_page;
 #[path = "browse/expired.rs"]

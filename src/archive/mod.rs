@@ -40,6 +40,8 @@ pub use site::{Footer, Platform, Select, Site};
 pub struct Archive {
     /// The settings of `site.yaml`.
     pub site: Site,
+    /// The day it is shown on.
+    pub today: Date,
     /// All townships, in the district's order.
     pub townships: Vec<Arc<Township>>,
     /// All competitions: newest quarter first, in a quarter the district's before the townships' in their order.

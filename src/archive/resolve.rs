@@ -75,6 +75,7 @@ pub fn resolve(
         aliases,
         unpublished,
         site,
+        today: edition.today,
     }
 }
 

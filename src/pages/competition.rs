@@ -15,7 +15,7 @@ use super::parts::{
 use super::scores::{self, ScoreTable};
 use super::{Head, Material, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
-use crate::domain::{Competition, Level, Named, Policy};
+use crate::domain::{Competition, Level, Named, Policy, Quarter};
 
 /// The page of a competition.
 #[derive(Clone, Debug, Serialize)]
@@ -114,6 +114,8 @@ pub struct EntryRow {
     pub award: Option<String>,
     /// The points for this entry.
     pub bonus: String,
+    /// Where its case counts instead, by 就高原则; none where it counts here, or has no points.
+    pub counted: Option<String>,
 }
 
 /// What a result brings.
@@ -137,7 +139,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
     let total: rust_decimal::Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
     let view = CompetitionView {
         competition: detail(index, competition),
-        stages: stages(competition),
+        stages: stages(competition, index.archive.today),
         criteria: criteria(competition),
         criteria_total: total.normalize().to_string(),
         entries: entries.len(),
@@ -204,6 +206,21 @@ pub(super) fn groups(index: &Index<'_>, entries: &[EntryOf]) -> Vec<ResultGroup>
     entries.chunk_by(same).map(group).collect()
 }
 
+/// A case counts once, at its highest; the standing knows in which quarter.
+fn counted_elsewhere(index: &Index<'_>, entry_of: &EntryOf) -> Option<String> {
+    let entry = entry_of.entry();
+    let own = entry.competition.quarter();
+    let counting = index.reasons(&entry_of.case).iter().filter(|(_, reason)| !reason.bonus.is_zero());
+    let quarters: Vec<Quarter> = counting.map(|(_, reason)| reason.quarter).collect();
+    if entry.bonus.is_zero() || quarters.contains(&own) {
+        return None;
+    }
+    let same_year = quarters.iter().find(|quarter| quarter.year() == own.year());
+    let quarter = same_year.or_else(|| quarters.first())?;
+    let name = if quarter.year() == own.year() { quarter.short_name().to_owned() } else { quarter.name() };
+    Some(format!("就高，计入{name}"))
+}
+
 fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {
     let entry = entry_of.entry();
     Some(EntryRow {
@@ -212,6 +229,7 @@ fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {
         tie: entry.tie,
         award: entry.award.clone(),
         bonus: entry.bonus.to_string(),
+        counted: counted_elsewhere(index, entry_of),
     })
 }
 

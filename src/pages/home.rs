@@ -177,7 +177,7 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
         quarter: competition.quarter().name(),
         theme: competition.theme.as_deref().map(|theme| index.topic(theme)),
         host: competition.host.clone(),
-        stages: stages(competition),
+        stages: stages(competition, index.archive.today),
         published: competition.published.map(Into::into),
         is_pending: competition.is_pending,
         entries: entries.len(),

@@ -108,6 +108,8 @@ pub struct StageView {
     pub first: Option<Day>,
     /// The last day, where it is another.
     pub last: Option<Day>,
+    /// `已过`, `进行中` or `未到`; empty without dates.
+    pub when: &'static str,
 }
 
 /// Numbered pages of a list.
@@ -249,7 +251,7 @@ pub(super) fn quarter_of(case: &Case) -> Quarter {
 }
 
 /// All four stages in their order; those without dates are named only.
-pub(super) fn stages(competition: &Competition) -> Vec<StageView> {
+pub(super) fn stages(competition: &Competition, today: Date) -> Vec<StageView> {
     if competition.stages.is_empty() {
         return Vec::new();
     }
@@ -258,6 +260,11 @@ pub(super) fn stages(competition: &Competition) -> Vec<StageView> {
         name: stage.name(),
         first: dates(stage).map(|dates| dates.first.into()),
         last: dates(stage).filter(|dates| dates.last != dates.first).map(|dates| dates.last.into()),
+        when: dates(stage).map_or("", |dates| match (dates.first <= today, dates.last < today) {
+            (_, true) => "已过",
+            (true, false) => "进行中",
+            (false, false) => "未到",
+        }),
     };
     Stage::ALL.iter().map(view).collect()
 }
