@@ -89,7 +89,7 @@ test("a newer query leaves nothing of an older one", () =>
     await tab.waitForTimeout(700);
     assert.deepEqual((await shown(tab)).slugs, having("巷子").slice(0, 20));
     assert.ok(aborted.length > 0, "no request was cancelled");
-    assert.match(await tab.locator(STATUS).textContent(), new RegExp(`共 ${having("巷子").length} 个案例`));
+    assert.match(await tab.locator(STATUS).textContent(), new RegExp(`共 ${having("巷子").length} 件案例`));
   }));
 
 test("a click before a newer query is answered keeps that query", () =>

@@ -248,7 +248,7 @@ async function more(wanted) {
 }
 
 /** 没有逐篇核对过的、三个字以上的词，或者有文档没读到，总数可能差一点。 */
-const tally = ({ query, total, rest, parsed: { words } }) => `${my.broken === query || rest.length && words.some((word) => word.length > 2) ? "约" : "共"} ${total} 个案例`;
+const tally = ({ query, total, rest, parsed: { words } }) => `${my.broken === query || rest.length && words.some((word) => word.length > 2) ? "约" : "共"} ${total} 件案例`;
 /** 结果之后的事：总数，以及 search-tools.js 的分面、其他页面和提示。 */
 async function conclude(query) {
   const mine = my.answer;
