@@ -144,7 +144,7 @@ pub(super) struct NewCompetitionArgs {
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// 把拿得准的格式问题直接改好，列出改了什么，原文件备份到“备份”文件夹；不动正文
-    #[arg(long, help_heading = "选项")]
+    #[arg(long, conflicts_with = "watch", help_heading = "选项")]
     pub(super) fix: bool,
     /// 有警告时也算没有通过
     #[arg(long, help_heading = "选项")]

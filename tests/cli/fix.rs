@@ -143,3 +143,9 @@ fn a_file_that_must_not_be_written_stays_and_is_named() {
     assert_eq!((fixed.code, archive.text(CASE)), (Some(3), before));
     assert!(fixed.err.contains("a.md 写不进去（没有权限）"), "{}", fixed.err);
 }
+
+#[test]
+fn nothing_is_mended_under_the_hands_of_who_writes() {
+    let refused = Archive::valid().types_today(&["check", "--fix", "--watch"]);
+    assert_eq!(refused.code, Some(2), "{}", refused.err);
+}
