@@ -75,7 +75,10 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
     let mut diagnostics = Diagnostics::default();
     let sources = load(console, &mut diagnostics, root);
     let memory = Memory::new(root, &output, &sources, &request, &format!("{format:?} {colours} {}", args.strict));
-    if let Some(last) = memory.recall() {
+    // What cannot be read safely is among no sources, so it is in no fingerprint.
+    if !diagnostics.has_errors()
+        && let Some(last) = memory.recall()
+    {
         console.progress("");
         console.write(told, &last.report);
         console.tell(&last.notes);

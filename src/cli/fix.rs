@@ -58,11 +58,13 @@ pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> Resu
         return Ok(());
     }
     let backup = new_backup(root, request)?;
+    let mut count = 0;
     for file in &mended {
-        let words = if write(root, &backup, file)? { changes(file) } else { left_alone(file) };
-        console.tell(&words);
+        let is_written = write(root, &backup, file)?;
+        console.tell(&if is_written { changes(file) } else { left_alone(file) });
+        count += usize::from(is_written);
     }
-    console.tell(&format!("已改正 {} 个文件；原来的文件在 {}\n\n", mended.len(), backup.display()));
+    console.tell(&format!("已改正 {count} 个文件；原来的文件在 {}\n\n", backup.display()));
     Ok(())
 }
 

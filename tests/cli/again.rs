@@ -91,3 +91,13 @@ fn a_record_that_is_damaged_or_of_another_archive_is_as_good_as_none() {
     fs::remove_dir_all(archive.path(".leitai")).unwrap();
     assert_eq!(archive.types_today(&["build"]).code, Some(0));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_must_not_be_read_is_refused_after_a_build_too() {
+    let archive = built().with_link("content/cases/outside.md", "/etc/hostname");
+    let site = archive.contents("output");
+    let said = archive.types_today(&["build"]);
+    assert_eq!((said.code, archive.contents("output")), (Some(1), site), "{}{}", said.out, said.err);
+    assert!(said.err.contains("LT105"), "{}", said.err);
+}
