@@ -104,6 +104,11 @@ pub struct Image<'a> {
     pub caption: &'a str,
 }
 
+/// Each block by itself, and what stands in a line between two of them together.
+pub fn runs<'n, 'a>(nodes: &'n [Node<'a>]) -> impl Iterator<Item = &'n [Node<'a>]> {
+    nodes.chunk_by(|a, b| !a.is_block() && !b.is_block())
+}
+
 impl Node<'_> {
     /// Whether it is a block, and no part of a line.
     pub fn is_block(&self) -> bool {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::inline::Face;
-use crate::markdown::tree::{Image, Kind, Node, Tree, is_task};
+use crate::markdown::tree::{Image, Kind, Node, Tree, is_task, runs};
 use crate::model::xml::push_text;
 use crate::platforms::draft::Draft;
 
@@ -85,15 +85,10 @@ impl Word {
 impl Writer<'_, '_> {
     /// Writes blocks, the first of them after a mark; parts of a line between them make a paragraph.
     fn blocks(&mut self, nodes: &[Node<'_>], place: Place, mut mark: Option<Mark>) {
-        let mut rest = nodes;
-        while let Some(first) = rest.first() {
-            let lines = rest.iter().take_while(|node| !node.is_block()).count();
-            if lines == 0 {
-                self.block(first, place, &mut mark);
-                rest = &rest[1..];
-            } else {
-                self.paragraph(&rest[..lines], place, &mut mark);
-                rest = &rest[lines..];
+        for run in runs(nodes) {
+            match run {
+                [block] if block.is_block() => self.block(block, place, &mut mark),
+                line => self.paragraph(line, place, &mut mark),
             }
         }
         self.lone_mark(place, &mut mark);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Writer;
 use super::inline::picture_mark;
-use crate::markdown::tree::{Image, Kind, Node, is_task};
+use crate::markdown::tree::{Image, Kind, Node, is_task, runs};
 use crate::platforms::look::Part;
 
 /// Deeper than this lists are not indented any further: a phone has no room for it.
@@ -34,15 +34,10 @@ impl Writer<'_> {
 
     /// Writes blocks, the first of them after a mark; parts of a line between them make a paragraph.
     pub(super) fn marked_blocks(&mut self, nodes: &[Node<'_>], place: Place, mut mark: String) {
-        let mut rest = nodes;
-        while let Some(first) = rest.first() {
-            let lines = rest.iter().take_while(|node| !node.is_block()).count();
-            if lines == 0 {
-                self.block(first, place, &mut mark);
-                rest = &rest[1..];
-            } else {
-                self.paragraph(&rest[..lines], place, &mut mark);
-                rest = &rest[lines..];
+        for run in runs(nodes) {
+            match run {
+                [block] if block.is_block() => self.block(block, place, &mut mark),
+                line => self.paragraph(line, place, &mut mark),
             }
         }
         // An item with nothing in it.
