@@ -47,7 +47,7 @@ impl Units {
                 by_village.entry(village.name.clone()).or_default().push(unit);
             }
         }
-        let half_read = documents.units.iter().flatten().filter(|township| !township.is_whole);
+        let half_read = documents.units.iter().flat_map(|units| units.iter()).filter(|township| !township.is_whole);
         let half_read = half_read.map(|township| township.name.value.clone()).collect();
         Self { townships, by_name, by_village, origin, half_read }
     }

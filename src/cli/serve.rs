@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::args::{Format, ServeArgs};
 use super::console::Stream;
+use super::folder::Folder;
 use super::{Console, Exit, build, report, watch};
 use crate::document::guess_slug;
 use crate::model::{Diagnostics, Route, Severity, SourcePath};
-use crate::pipeline::{Built, Request};
-use crate::serve::{Preview, Shown, Watcher};
+use crate::pipeline::{LiveSite, Request, Workspace};
+use crate::serve::{Preview, Shown, Site, Watcher};
+use crate::source::Sources;
 
 /// Builds, serves, watches, and builds again, until the process is ended.
 pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exit {
@@ -29,7 +32,8 @@ pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exi
             return exit;
         }
     };
-    rebuild(console, root, &now, &preview, None);
+    let mut desk = Desk { root, workspace: Workspace::default(), sources: None };
+    desk.rebuild(console, &now, &preview, None, false);
     let address = preview.address();
     if args.port != 0 && address.port() != args.port {
         console.tell(&format!("端口 {} 有别的程序在用，改用 {}\n", args.port, address.port()));
@@ -49,7 +53,7 @@ pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exi
         now = request().unwrap_or(now);
         let words = watch::changes(&changed);
         console.print(&words);
-        rebuild(console, root, &now, &preview, Some(&changed).filter(|_| args.follow));
+        desk.rebuild(console, &now, &preview, Some(&changed), args.follow);
     }
 }
 
@@ -74,32 +78,70 @@ fn start(root: &Path, args: &ServeArgs) -> Result<(Watcher, Preview), (String, E
     Ok((watcher, preview))
 }
 
-/// Builds and shows what came of it. Where the content has errors, the last good site stays.
-fn rebuild(
-    console: &mut Console,
-    root: &Path,
-    request: &Request,
-    preview: &Preview,
-    follow: Option<&BTreeSet<PathBuf>>,
-) {
-    let started = Instant::now();
-    let (built, diagnostics) = build::run(console, root, request);
-    if diagnostics.has_errors() {
-        console.print("\n");
-        report::write(console, Format::Text, Stream::Err, &diagnostics);
+/// What is kept from one state of the archive to the next.
+struct Desk<'a> {
+    root: &'a Path,
+    workspace: Workspace,
+    /// The files as they were read last, where all of them could be read.
+    sources: Option<Sources>,
+}
+
+impl Desk<'_> {
+    /// Reads the files at these paths anew, or all of them.
+    fn read(&mut self, diagnostics: &mut Diagnostics, paths: Option<&BTreeSet<PathBuf>>) -> Sources {
+        let known = self.sources.take().zip(paths);
+        let refreshed = known.and_then(|(sources, paths)| sources.refreshed(self.root, paths));
+        let sources = refreshed.unwrap_or_else(|| Sources::load(diagnostics, self.root));
+        self.sources = diagnostics.iter().next().is_none().then(|| sources.clone());
+        sources
     }
-    let errors = report::errors(&diagnostics);
-    let broken = broken(&diagnostics);
-    let follow = built.as_ref().zip(follow).and_then(|(built, changed)| page_of(built, changed));
-    let good = built.as_ref().map(|built| (built.cases, built.pages));
-    let changed = preview.show(Shown { bundle: built.map(|built| built.bundle), errors, broken, follow });
-    let seconds = started.elapsed().as_secs_f64();
-    console.print(&match good {
-        Some((cases, pages)) => {
-            format!("{cases} 个案例，{pages} 个网页，{changed} 个文件有变化，用时 {seconds:.2} 秒\n")
+
+    /// Builds and shows what came of it. Where the content has errors, the last good site stays.
+    fn rebuild(
+        &mut self,
+        console: &mut Console,
+        request: &Request,
+        preview: &Preview,
+        paths: Option<&BTreeSet<PathBuf>>,
+        follows: bool,
+    ) {
+        let started = Instant::now();
+        let mut diagnostics = Diagnostics::default();
+        let sources = self.read(&mut diagnostics, paths);
+        let shelf = Folder::new(self.root);
+        let site = self.workspace.update(&mut diagnostics, &sources, request, &shelf, &mut |_| ());
+        let diagnostics = diagnostics.sorted();
+        let follow = site.as_ref().zip(paths.filter(|_| follows)).and_then(|(site, paths)| page_of(site, paths));
+        preview.show(Shown {
+            site: site.as_ref().map(|site| Arc::new(Served(Arc::clone(site))) as _),
+            errors: report::errors(&diagnostics),
+            broken: broken(&diagnostics),
+            follow,
+        });
+        let seconds = started.elapsed().as_secs_f64();
+        if diagnostics.has_errors() {
+            console.print("\n");
+            report::write(console, Format::Text, Stream::Err, &diagnostics);
         }
-        None => format!("{}；网页仍是改动以前的样子\n", report::count(&diagnostics)),
-    });
+        console.print(&match site {
+            Some(site) => format!("{} 个案例，{} 个网页，用时 {seconds:.2} 秒\n", site.cases, site.pages()),
+            None => format!("{}；网页仍是改动以前的样子\n", report::count(&diagnostics)),
+        });
+    }
+}
+
+/// A site as the preview shows it.
+#[derive(Debug)]
+struct Served(Arc<LiveSite>);
+
+impl Site for Served {
+    fn file(&self, route: &Route) -> Result<Option<Arc<[u8]>>, String> {
+        self.0.file(route).map_err(|failure| report::error(&failure))
+    }
+
+    fn style(&self) -> Option<&Route> {
+        self.0.style.as_ref()
+    }
 }
 
 /// The errors of each case and page by the address that it would have.
@@ -116,7 +158,7 @@ fn broken(diagnostics: &Diagnostics) -> BTreeMap<Route, Vec<String>> {
 }
 
 /// The page of the first changed document that has one.
-fn page_of(built: &Built, changed: &BTreeSet<PathBuf>) -> Option<Route> {
+fn page_of(site: &LiveSite, changed: &BTreeSet<PathBuf>) -> Option<Route> {
     let mut paths = changed.iter().filter_map(|path| SourcePath::new(&path.to_str()?.replace('\\', "/")).ok());
-    paths.find_map(|path| built.documents.get(&path).cloned())
+    paths.find_map(|path| site.documents.get(&path).cloned())
 }

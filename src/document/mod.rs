@@ -7,6 +7,7 @@ mod case;
 mod competition;
 mod fields;
 mod page;
+mod readings;
 mod sheet;
 mod units;
 mod values;
@@ -14,18 +15,17 @@ mod values;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 pub use case::{CaseRecord, EntryRecord, WithdrawalRecord};
 pub use competition::{CompetitionRecord, CriterionRecord, ResultRecord};
 pub use fields::{Fields, KeyTable};
 pub use page::PageRecord;
+pub use readings::Readings;
 pub use sheet::{SheetRecord, SheetRow};
 pub use units::{TownshipRecord, VillageRecord};
 pub use values::{Cure, parse_day};
 
 use crate::domain::{CompetitionId, is_slug, slugify};
-use crate::markdown::{self, Markdown, Options};
+use crate::markdown::{self, Heading, Link, Markdown, Options};
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
 use crate::source::{Sources, decode, decode_text, front_matter, yaml};
 
@@ -33,13 +33,13 @@ use crate::source::{Sources, decode, decode_text, front_matter, yaml};
 #[derive(Debug, Default)]
 pub struct Documents {
     /// `content/cases/**/*.md`.
-    pub cases: Vec<CaseRecord>,
+    pub cases: Vec<Arc<CaseRecord>>,
     /// `content/competitions/**/*.md`.
-    pub competitions: Vec<CompetitionRecord>,
+    pub competitions: Vec<Arc<CompetitionRecord>>,
     /// `content/pages/**/*.md`.
-    pub pages: Vec<PageRecord>,
+    pub pages: Vec<Arc<PageRecord>>,
     /// `content/units.yaml`; none where there is no such file, or nothing in it.
-    pub units: Option<Vec<TownshipRecord>>,
+    pub units: Option<Arc<[TownshipRecord]>>,
     /// The score sheets, by the file of the competition that names them.
     pub sheets: BTreeMap<SourcePath, SheetRecord>,
     /// Files that could not be read at all; what they define is unknown, not missing.
@@ -47,7 +47,7 @@ pub struct Documents {
 }
 
 /// A file that could not be read, and what it most likely defines.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Unread {
     /// Which file.
     pub path: SourcePath,
@@ -63,6 +63,11 @@ impl Documents {
         let cases = self.cases.iter().map(|case| &case.article);
         let competitions = self.competitions.iter().map(|competition| &competition.article);
         cases.chain(competitions).chain(self.pages.iter().map(|page| &page.article))
+    }
+
+    /// The Markdown file at a path.
+    pub fn article(&self, path: &SourcePath) -> Option<&Article> {
+        self.articles().find(|article| article.source.path == *path)
     }
 }
 
@@ -83,54 +88,44 @@ pub struct Article {
     /// Where its body is.
     pub body: Span,
     /// Its body, parsed.
-    pub markdown: Markdown,
+    pub markdown: Arc<Markdown>,
 }
 
+impl Article {
+    /// Whether this is `old` in other words: with the same front matter, headings, links and first paragraph, which are
+    /// all that other pages know of a write-up.
+    pub fn only_rewords(&self, old: &Self) -> bool {
+        let front_matter = |article: &Self| article.source.slice(Span::new(0, article.body.start)).to_owned();
+        let link = |link: &Link| (link.kind, link.href.clone());
+        let heading = |heading: &Heading| (heading.level, heading.id.clone(), heading.text.clone());
+        let (new, old_text) = (&self.markdown, &old.markdown);
+        front_matter(self) == front_matter(old)
+            && new.links().iter().map(link).eq(old_text.links().iter().map(link))
+            && new.headings().iter().map(heading).eq(old_text.headings().iter().map(heading))
+            && new.empty_headings().map(heading).eq(old_text.empty_headings().map(heading))
+            && new.first_paragraph() == old_text.first_paragraph()
+    }
+}
+
+/// A document, whichever it is.
+#[derive(Clone, Debug)]
 enum Record {
-    Case(Box<CaseRecord>),
-    Competition(Box<CompetitionRecord>),
-    Page(Box<PageRecord>),
-    Units(Vec<TownshipRecord>),
+    Case(Arc<CaseRecord>),
+    Competition(Arc<CompetitionRecord>),
+    Page(Arc<PageRecord>),
+    Units(Arc<[TownshipRecord]>),
     Unread(Unread),
 }
 
 /// Reads every document of an archive.
 pub fn parse(diagnostics: &mut Diagnostics, sources: &Sources, rules: &Rules) -> Documents {
-    let paths: Vec<&SourcePath> = sources.paths().filter(|path| is_document(path)).collect();
-    let read: Vec<_> = paths
-        .into_par_iter()
-        // A thread cannot hand over what it has taken, and some documents take a hundred times as long as others.
-        .with_max_len(8)
-        .map(|path| {
-            let mut own = Diagnostics::default();
-            let record = read(&mut own, sources, path, rules).unwrap_or_else(|| Record::Unread(guess(sources, path)));
-            (record, own)
-        })
-        .collect();
-    report_ignored(diagnostics, sources);
-    // As long as all of them: a longer vector would have to move the large records.
-    let mut documents = Documents { cases: Vec::with_capacity(read.len()), ..Documents::default() };
-    let refused = sources.refused().iter().filter(|path| is_in_folders(path) || path.as_str() == UNITS);
-    documents.unread.extend(refused.map(|path| guess(sources, path)));
-    for (record, own) in read {
-        diagnostics.append(own);
-        match record {
-            Record::Case(case) => documents.cases.push(*case),
-            Record::Competition(competition) => documents.competitions.push(*competition),
-            Record::Page(page) => documents.pages.push(*page),
-            // A file with remarks alone, as a new archive may have it, says no more than none.
-            Record::Units(units) => documents.units = Some(units).filter(|units| !units.is_empty()),
-            Record::Unread(unread) => documents.unread.push(unread),
-        }
-    }
-    documents.sheets = read_sheets(diagnostics, sources, &documents.competitions);
-    documents
+    Readings::default().parse(diagnostics, sources, rules)
 }
 
 fn read_sheets(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
-    competitions: &[CompetitionRecord],
+    competitions: &[Arc<CompetitionRecord>],
 ) -> BTreeMap<SourcePath, SheetRecord> {
     let named = competitions.iter().filter_map(|competition| Some((competition, competition.scores.as_ref()?)));
     let read = named.filter_map(|(competition, path)| {
@@ -218,19 +213,19 @@ fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rul
     if path.as_str() == UNITS {
         let whole = Span::new(0, source.text.len());
         let pairs = yaml::read_mapping(diagnostics, &source, whole)?;
-        return Some(Record::Units(units::read(diagnostics, &source, pairs)));
+        return Some(Record::Units(units::read(diagnostics, &source, pairs).into()));
     }
     let parts = front_matter::split(diagnostics, &source)?;
     let pairs = yaml::read_mapping(diagnostics, &source, parts.yaml);
     let markdown = markdown::parse(diagnostics, &source, parts.body, &rules.markdown);
-    let article = Article { source, body: parts.body, markdown };
+    let article = Article { source, body: parts.body, markdown: Arc::new(markdown) };
     let pairs = pairs?;
     Some(if path.is_below("content/cases") {
-        Record::Case(Box::new(case::read(diagnostics, article, pairs, rules.max_items)))
+        Record::Case(Arc::new(case::read(diagnostics, article, pairs, rules.max_items)))
     } else if path.is_below("content/competitions") {
-        Record::Competition(Box::new(competition::read(diagnostics, article, pairs)))
+        Record::Competition(Arc::new(competition::read(diagnostics, article, pairs)))
     } else {
-        Record::Page(Box::new(page::read(diagnostics, article, pairs)))
+        Record::Page(Arc::new(page::read(diagnostics, article, pairs)))
     })
 }
 

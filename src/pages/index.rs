@@ -163,7 +163,12 @@ impl<'a> Index<'a> {
 
     /// The place of a case.
     pub(super) fn number(&self, case: &Case) -> Option<usize> {
-        self.numbers.get(case.slug.as_str()).copied()
+        self.number_of(&case.slug)
+    }
+
+    /// The place of the case with a slug.
+    pub(super) fn number_of(&self, slug: &str) -> Option<usize> {
+        self.numbers.get(slug).copied()
     }
 
     /// A case as it stands in lists.

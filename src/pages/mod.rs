@@ -1,6 +1,6 @@
 //! Floor 4: the archive as pages. A [`Page`] is a route, the name of a template and the data it shows.
 //!
-//! Enter at [`compose`]. Each kind of page has its own file with its view, the plain data that templates see;
+//! Enter at [`Composer`]. Each kind of page has its own file with its view, the plain data that templates see;
 //! [`parts`] holds what several kinds share, [`charts`] what is drawn. Addresses in views are those of [`crate::archive::routes`], from the root
 //! of the site; templates put the way to the root before them.
 
@@ -10,6 +10,7 @@ mod case_list;
 pub mod charts;
 mod competition;
 mod competition_index;
+mod compose;
 mod cover;
 mod facets;
 mod home;
@@ -31,10 +32,8 @@ mod year;
 mod year_summary;
 
 use jiff::civil::Date;
-use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::archive::Archive;
 use crate::model::{Route, SourcePath};
 
 pub use beside::Beside;
@@ -44,6 +43,7 @@ pub use case::{
 pub use case_list::CaseListView;
 pub use competition::CompetitionView;
 pub use competition_index::CompetitionIndexView;
+pub use compose::{Composer, Kind};
 pub use cover::{CoverVersion, CoverView};
 pub use facets::{FacetGroup, FacetList, FacetValue, OwnCondition};
 pub use home::HomeView;
@@ -59,7 +59,6 @@ pub use timeline::{ContestState, TimelineQuarter, TimelineYear};
 pub use unit::{TownshipView, VillageView};
 pub use year::YearView;
 
-use index::Index;
 use parts::Link;
 
 /// One page of the site, before it is HTML.
@@ -140,7 +139,7 @@ pub enum View {
 
 /// What pages need of the written documents beyond the archive's facts.
 pub trait Material: Sync {
-    /// The Markdown of a document as HTML, with links that work on a page at `at`. Each document is asked for once.
+    /// The Markdown of a document as HTML, with links that work on a page at `at`.
     fn body(&self, document: &SourcePath, at: &Route) -> Body;
 
     /// The picture that stands for a document: its own cover, else the first of its write-up. It is asked for before
@@ -152,7 +151,7 @@ pub trait Material: Sync {
         Vec::new()
     }
 
-    /// The packages for platforms, each platform's the newest first. They are asked for once.
+    /// The packages for platforms, each platform's the newest first.
     fn packages(&self) -> Vec<PackageFacts> {
         Vec::new()
     }
@@ -238,54 +237,4 @@ impl Head {
 /// Adds plain data to a fingerprint; a hasher takes all bytes, so nothing can fail.
 fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
     serde_json::to_writer(hasher, data).expect("views are plain data");
-}
-
-/// What becomes of each page of an archive but the one about its data ([`open_data`]), in an order that depends on nothing but the archive. A page is gone as soon
-/// as something became of it: ten thousand write-ups at once are the better part of a hundred megabytes.
-pub fn compose<T: Send>(archive: &Archive, material: &dyn Material, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<T> {
-    let index = Index::new(archive, material);
-    let finish = |page: Page| finish(machine::complete(&archive.site, page));
-    let case = |number| finish(case::compose(&index, material, number));
-    let cases = || (0..archive.cases.len()).into_par_iter().with_max_len(STEP).map(case).collect();
-    // The largest pages come first, so that no thread is left with one of them at the end.
-    let (others, cases): (Vec<Vec<T>>, Vec<T>) = rayon::join(|| others(&index, material, &finish), cases);
-    let mut others = others.into_iter();
-    let before = others.by_ref().take(BEFORE_CASES.len()).flatten();
-    let mut pages: Vec<T> = before.chain(cases).collect();
-    pages.extend(others.flatten());
-    pages
-}
-
-/// How many pages a thread takes at once; it cannot hand over what it has taken.
-const STEP: usize = 8;
-
-/// Makes all pages of a kind.
-type Compose = fn(&Index<'_>, &dyn Material) -> Vec<Page>;
-
-/// The kinds of pages that come before the cases.
-const BEFORE_CASES: [Compose; 2] = [|index, _| vec![home::compose(index)], |index, _| case_list::compose(index)];
-
-/// The kinds of pages that come after the cases.
-const AFTER_CASES: [Compose; 11] = [
-    |index, _| plain::withdrawn(index.archive),
-    |index, _| plain::moved(index.archive),
-    |index, _| vec![competition_index::compose(index)],
-    |index, material| {
-        let competitions = index.archive.competitions.par_iter();
-        competitions.map(|competition| competition::compose(index, material, competition)).collect()
-    },
-    |index, _| year::compose(index),
-    |index, _| listing::compose(index),
-    |index, _| unit::compose(index),
-    |index, material| plain::written(index.archive, material),
-    |index, _| search::compose(index).into_iter().collect(),
-    |index, material| platforms::compose(index, material).into_iter().collect(),
-    |_, _| vec![plain::not_found()],
-];
-
-/// All pages but those of cases, by kind.
-fn others<T: Send>(index: &Index<'_>, material: &dyn Material, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<Vec<T>> {
-    let finish_all = |pages: Vec<Page>| pages.into_par_iter().with_max_len(STEP).map(finish).collect();
-    let kinds: Vec<&Compose> = BEFORE_CASES.iter().chain(&AFTER_CASES).collect();
-    kinds.into_par_iter().with_max_len(1).map(|compose| finish_all(compose(index, material))).collect()
 }

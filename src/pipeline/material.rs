@@ -1,45 +1,57 @@
 //! The write-ups as pages need them.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-
-use rayon::prelude::*;
+use std::sync::{Arc, Mutex};
 
 use crate::archive::Archive;
 use crate::document::{Article, Documents};
 use crate::markdown::{LinkKind, Markdown};
 use crate::model::{Route, SourcePath};
 use crate::pages::{Attachment, Body, ContentsItem, CoverView, Material, PackageFacts};
-use crate::platforms::Package;
-
-use super::packages::facts;
 
 /// The Markdown of all documents, with an archive that knows where its links lead.
 pub(super) struct DocumentMaterial<'a> {
     archive: &'a Archive,
-    /// Each write-up until its page is made: what it leaves is room for the page.
-    write_ups: BTreeMap<SourcePath, Mutex<Option<Markdown>>>,
+    write_ups: BTreeMap<SourcePath, Mutex<Option<Arc<Markdown>>>>,
+    lending: Lending,
     /// How many bytes each published file has.
     sizes: BTreeMap<Route, usize>,
-    /// The packages until their page is made.
-    packages: Mutex<Vec<PackageFacts>>,
+    packages: PackageList<'a>,
+}
+
+/// Gives what there is to say of the packages.
+type PackageList<'a> = Box<dyn Fn() -> Vec<PackageFacts> + Sync + 'a>;
+
+/// How often each write-up is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lending {
+    /// Once: what it leaves is room for the page.
+    Once,
+    /// Again and again.
+    Again,
 }
 
 impl<'a> DocumentMaterial<'a> {
     /// Keeps nothing of the documents but their write-ups, and of `files` but their sizes.
     pub(super) fn new(
         archive: &'a Archive,
-        documents: Documents,
+        documents: &Documents,
+        lending: Lending,
         files: &[(Route, Vec<u8>)],
-        packages: Vec<Package>,
+        packages: PackageList<'a>,
     ) -> Self {
-        let write_up = |article: Article| (article.source.path.clone(), Mutex::new(Some(article.markdown)));
-        let cases = documents.cases.into_par_iter().map(|case| write_up(case.article));
-        let competitions = documents.competitions.into_par_iter().map(|competition| write_up(competition.article));
-        let pages = documents.pages.into_par_iter().map(|page| write_up(page.article));
+        let write_up =
+            |article: &Article| (article.source.path.clone(), Mutex::new(Some(Arc::clone(&article.markdown))));
+        let write_ups = documents.articles().map(write_up).collect();
         let sizes = files.iter().map(|(route, bytes)| (route.clone(), bytes.len())).collect();
-        let packages = Mutex::new(packages.into_iter().map(facts).collect());
-        Self { archive, write_ups: cases.chain(competitions).chain(pages).collect(), sizes, packages }
+        Self { archive, write_ups, lending, sizes, packages }
+    }
+
+    /// Takes another write-up in place of the one that a document had.
+    pub(super) fn replace(&self, article: &Article) {
+        if let Some(Ok(mut own)) = self.write_ups.get(&article.source.path).map(Mutex::lock) {
+            *own = Some(Arc::clone(&article.markdown));
+        }
     }
 
     /// The first picture of a write-up whose page is not made yet.
@@ -52,14 +64,19 @@ impl<'a> DocumentMaterial<'a> {
         })
     }
 
-    fn take(&self, document: &SourcePath) -> Option<Markdown> {
-        self.write_ups.get(document)?.lock().ok()?.take()
+    fn lend(&self, document: &SourcePath) -> Option<Arc<Markdown>> {
+        let mut own = self.write_ups.get(document)?.lock().ok()?;
+        match self.lending {
+            Lending::Once => own.take(),
+            Lending::Again => own.clone(),
+        }
     }
 }
 
 impl Material for DocumentMaterial<'_> {
     fn body(&self, document: &SourcePath, at: &Route) -> Body {
-        let markdown = self.take(document).expect("a write-up is asked for once");
+        let markdown =
+            self.lend(document).expect("every page has its write-up, and asks once where that is all it may");
         let html = markdown.render(&mut |link| self.archive.links.target(document, at, link));
         let contents = markdown.headings().iter().map(|heading| ContentsItem {
             level: heading.level,
@@ -86,6 +103,6 @@ impl Material for DocumentMaterial<'_> {
     }
 
     fn packages(&self) -> Vec<PackageFacts> {
-        self.packages.lock().map(|mut packages| std::mem::take(&mut *packages)).unwrap_or_default()
+        (self.packages)()
     }
 }

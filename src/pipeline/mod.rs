@@ -6,31 +6,39 @@
 //!
 //! Nothing here reads a clock or writes a file, so a bundle depends on nothing but the sources and the [`Request`].
 
+mod live;
 mod material;
 mod open_data;
 mod packages;
+mod prepare;
+mod rendered;
+mod workspace;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 
-use jiff::civil::Date;
-
-use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
+use crate::archive::{Archive, Edition, Unpublished};
 use crate::data;
-use crate::document::{self, Documents};
+use crate::document::Documents;
 use crate::feeds;
-use crate::images::{self, NoShelf, Shelf, bare_drawing};
-use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
-use crate::pages::{Page, SiteView, View, compose, specimen};
+use crate::images::{NoShelf, Shelf};
+use crate::model::{Bundle, Diagnostics, Route, SourcePath};
+use crate::pages::{Composer, SiteView, specimen};
 use crate::platforms::{self, Dress, Packages};
-use crate::proofread::proofread;
 use crate::search;
 use crate::source::Sources;
-use crate::theme::{Renderer, Theme};
+use crate::theme::Theme;
 
-use material::DocumentMaterial;
+pub use live::LiveSite;
+pub use workspace::Workspace;
+
+use material::{DocumentMaterial, Lending};
+use packages::facts;
+use prepare::{Kept, Prepared, prepare, read};
+use rendered::{Listed, Rendered, collect, crawled, real, report_taken_aliases};
 
 /// What a build is asked for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The day, and whether drafts and later cases are shown.
     pub edition: Edition,
@@ -89,41 +97,30 @@ pub fn build_with(
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Built> {
     watch(Stage::Parse);
-    let mut site = read_site(diagnostics, sources);
-    if request.base_url.is_some() {
-        site.base_url.clone_from(&request.base_url);
-    }
-    let mut of_theme = Diagnostics::default();
-    let (theme, documents) = rayon::join(
-        || Theme::load(&mut of_theme, sources, &site.theme),
-        || document::parse(diagnostics, sources, &site.writing_rules()),
-    );
-    diagnostics.append(of_theme);
-    watch(Stage::Resolve);
-    let mut archive = resolve(diagnostics, sources, site, &documents, request.edition);
-    proofread(diagnostics, sources, &archive.site, &documents);
-    watch(Stage::Pictures);
-    let pictures = images::make(diagnostics, sources, &archive, &documents, shelf);
-    archive.links.publish_pictures(pictures.shown.clone());
-    let files = read_files(diagnostics, sources, &archive);
-    if diagnostics.has_errors() {
-        return None;
-    }
+    let read = read(diagnostics, sources, request, &mut Kept::default());
+    let prepared = prepare(diagnostics, sources, read, request.edition, shelf, watch)?;
+    let Prepared { archive, documents, theme, files, pictures } = prepared;
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
     let packages = make_packages(diagnostics, &pictures.instead_of_originals(sources), &archive, &documents, &theme);
     let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
-    let material = DocumentMaterial::new(&archive, documents, &files, packages.list);
-    let render = || compose(&archive, &material, &|page| Rendered::new(&renderer, page));
+    let facts = Mutex::new(packages.list.into_iter().map(facts).collect());
+    let facts = || facts.lock().map(|mut facts| std::mem::take(&mut *facts)).unwrap_or_default();
+    let material = DocumentMaterial::new(&archive, &documents, Lending::Once, &files, Box::new(facts));
+    // Of the documents, what pages take over of them is all that stays.
+    drop(documents);
+    let render = || Composer::new(&archive, &material).all(&|page| Rendered::new(&renderer, page));
     let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
-    pages.push(Rendered::new(&renderer, open_data::page(&archive, &contents)));
+    pages.push(Rendered::new(
+        &renderer,
+        open_data::page(&archive, contents.iter().map(|(route, bytes)| (route, &bytes[..]))),
+    ));
     pages.extend(theme.wants_specimen().then(|| Rendered::new(&renderer, specimen())));
-    report_taken_aliases(diagnostics, &archive, &pages);
+    report_taken_aliases(diagnostics, &archive, real(&pages));
     let count = pages.len();
-    let crawlers = [data::sitemap(&archive.site, &listed(&pages, request.edition.today)), data::robots(&archive.site)];
-    let opensearch = data::opensearch(&archive.site);
+    let crawlers = crawlers(&archive, pages.iter().filter_map(|page| page.listed.as_ref()));
     let rendered = collect(diagnostics, pages);
     if diagnostics.has_errors() {
         return None;
@@ -132,7 +129,6 @@ pub fn build_with(
         .into_iter()
         .chain(contents)
         .chain(crawlers)
-        .chain(opensearch)
         .chain(search)
         .chain(feeds)
         .chain(packages.files)
@@ -146,14 +142,21 @@ pub fn build_with(
     Some(Built { bundle, cases, unpublished, pages: count, has_address, platforms, documents })
 }
 
+/// What tells other programs about the site.
+fn crawlers<'a>(archive: &Archive, listed: impl Iterator<Item = &'a Listed>) -> Files {
+    let sitemap = data::sitemap(&archive.site, &crawled(listed, archive.today));
+    [sitemap, data::robots(&archive.site)].into_iter().chain(data::opensearch(&archive.site)).collect()
+}
+
+/// Files with their addresses.
+type Files = Vec<(Route, Vec<u8>)>;
+
 /// The static files of the theme; those of the search only where a page loads them.
 fn assets(archive: &Archive, theme: &Theme) -> impl Iterator<Item = (Route, Vec<u8>)> {
     let are_loaded = archive.site.search || theme.wants_specimen();
     let of_search: Vec<&Route> = theme.assets_of_search().collect();
     theme.assets().filter(move |(route, _)| are_loaded || !of_search.contains(&route))
 }
-
-type Files = Vec<(Route, Vec<u8>)>;
 
 /// The packages for platforms.
 fn make_packages(
@@ -179,92 +182,4 @@ fn slugs(archive: &Archive, packages: &Packages) -> Vec<(String, Vec<String>)> {
         packages.list.iter().filter(|package| package.platform == id).map(|package| package.slug.clone()).collect()
     };
     archive.site.platforms.iter().map(|platform| (platform.id.clone(), of(&platform.id))).collect()
-}
-
-/// The pictures and attachments that pages bring along.
-fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archive) -> Files {
-    let mut files = Files::new();
-    for (path, route) in archive.links.files() {
-        match sources.bytes(path) {
-            Ok(bytes) if path.extension() == "svg" => files.push((route.clone(), bare_drawing(&bytes))),
-            Ok(bytes) => files.push((route.clone(), bytes.to_vec())),
-            Err(error) => {
-                let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
-                diagnostics.report(Code::Unreadable, Place::of_file(path), "这个文件读不出来", help);
-            }
-        }
-    }
-    files
-}
-
-/// What is left of a page when it is HTML.
-struct Rendered {
-    route: Route,
-    /// Whether readers should find it.
-    is_listed: bool,
-    /// Whether it only leads on from an old address.
-    is_moved: bool,
-    last_modified: Option<Date>,
-    html: Result<Vec<u8>, Diagnostic>,
-}
-
-impl Rendered {
-    fn new(renderer: &Renderer<'_>, page: Page) -> Self {
-        Self {
-            is_listed: !matches!(
-                page.view,
-                View::Moved(_) | View::Bare(_) | View::Withdrawn(_) | View::Search(_) | View::Platforms(_)
-            ),
-            is_moved: matches!(page.view, View::Moved(_)),
-            last_modified: page.last_modified,
-            html: renderer.render(&page),
-            route: page.route,
-        }
-    }
-}
-
-/// The pages that readers should find, each with the day it changed last, where that is not still to come.
-fn listed(pages: &[Rendered], today: Date) -> Vec<(Route, Option<Date>)> {
-    pages
-        .iter()
-        .filter(|page| page.is_listed)
-        .map(|page| (page.route.clone(), page.last_modified.filter(|day| *day <= today)))
-        .collect()
-}
-
-/// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own.
-fn report_taken_aliases(diagnostics: &mut Diagnostics, archive: &Archive, pages: &[Rendered]) {
-    if archive.aliases.is_empty() {
-        return;
-    }
-    let real = pages.iter().filter(|page| !page.is_moved && !archive.links.has_page(&page.route));
-    let real: BTreeSet<String> = real.map(|page| page.route.folded()).collect();
-    for alias in archive.aliases.iter().filter(|alias| real.contains(&alias.from.value.folded())) {
-        let message = format!("旧网址 {} 现在是另一页的网址", alias.from.value);
-        let place = alias.from.place.clone();
-        diagnostics.report(Code::AliasTaken, place, message, "请删去这个旧网址，或给另一页换一个 slug");
-    }
-}
-
-/// The HTML of all pages; templates that failed are reported.
-fn collect(diagnostics: &mut Diagnostics, pages: Vec<Rendered>) -> Files {
-    let mut files = Files::with_capacity(pages.len());
-    // A template's mistake shows on every page it makes; it is said once.
-    let mut failures: BTreeMap<(SourcePath, usize), (Diagnostic, usize)> = BTreeMap::new();
-    for Rendered { route, html, .. } in pages {
-        match html {
-            Ok(html) => files.push((route, html)),
-            Err(failure) => {
-                let place = (failure.place.source.path.clone(), failure.place.span.start);
-                failures.entry(place).or_insert((failure, 0)).1 += 1;
-            }
-        }
-    }
-    for (mut failure, count) in failures.into_values() {
-        if count > 1 {
-            failure.message = format!("{}（共 {count} 页如此）", failure.message);
-        }
-        diagnostics.push(failure);
-    }
-    files
 }

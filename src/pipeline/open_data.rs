@@ -8,8 +8,8 @@ use crate::model::Route;
 use crate::pages::{DataFileView, DataSetView, FieldView, Page, open_data, size_in_words};
 
 /// The page about these files of `data/`; only what is among them is named.
-pub(super) fn page(archive: &Archive, files: &[(Route, Vec<u8>)]) -> Page {
-    let sizes: BTreeMap<&Route, usize> = files.iter().map(|(route, bytes)| (route, bytes.len())).collect();
+pub(super) fn page<'a>(archive: &Archive, files: impl Iterator<Item = (&'a Route, &'a [u8])>) -> Page {
+    let sizes: BTreeMap<&Route, usize> = files.map(|(route, bytes)| (route, bytes.len())).collect();
     let sets = catalogue(archive).into_iter().map(|set| view(set, &sizes));
     open_data(archive, sets.filter(|set| !set.files.is_empty()).collect())
 }

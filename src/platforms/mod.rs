@@ -165,7 +165,7 @@ fn jobs<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec<Job<'a>> {
         return Vec::new();
     }
     let records: BTreeMap<&SourcePath, &CaseRecord> =
-        documents.cases.iter().map(|record| (&record.article.source.path, record)).collect();
+        documents.cases.iter().map(|record| (&record.article.source.path, &**record)).collect();
     let of_platform = |platform: &'a Platform| {
         let is_taken = |case: &&Case| platform.select.takes(case, &archive.site.policy);
         let taken: Vec<&Case> = archive.cases.iter().map(AsRef::as_ref).filter(is_taken).collect();

@@ -10,13 +10,14 @@ mod places;
 mod privacy;
 mod words;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::archive::Site;
 use crate::document::{Article, Documents};
-use crate::model::{Code, Diagnostics, Place, SourceText, Span};
+use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
 use crate::source::Sources;
 
 use words::Words;
@@ -38,19 +39,38 @@ impl Finding {
 
 /// Reports private numbers and addresses in every text, and slips of writing in the articles.
 pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
-    let words = Words::read(diagnostics, sources);
-    let cases = documents.cases.iter().map(|record| &record.article);
-    let competitions = documents.competitions.iter().map(|record| &record.article);
-    let pages = documents.pages.iter().map(|record| &record.article);
-    let articles: Vec<&Article> = cases.chain(competitions).chain(pages).collect();
-    let public = privacy::public(site);
-    let of_articles: Vec<Diagnostics> =
-        articles.par_iter().map(|article| of_article(&words, &public, article)).collect();
-    for found in of_articles {
-        diagnostics.append(found);
+    Proofs::default().proofread(diagnostics, sources, site, documents);
+}
+
+/// What was found in each article, kept while an archive is read again and again. It depends on the article,
+/// on `words.yaml` and `site.yaml`: forget what changed of these.
+#[derive(Debug, Default)]
+pub struct Proofs {
+    kept: BTreeMap<SourcePath, Diagnostics>,
+}
+
+impl Proofs {
+    /// Forgets an article.
+    pub fn forget(&mut self, path: &SourcePath) {
+        self.kept.remove(path);
     }
-    for sheet in documents.sheets.values() {
-        diagnostics.append(report(&sheet.source, privacy::find(&sheet.source.text, &public)));
+
+    /// [`proofread`], looking only at articles that are not known yet.
+    pub fn proofread(&mut self, diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
+        let words = Words::read(diagnostics, sources);
+        let public = privacy::public(site);
+        self.kept.retain(|path, _| sources.contains(path));
+        let new = documents.articles().filter(|article| !self.kept.contains_key(&article.source.path));
+        let new: Vec<&Article> = new.collect();
+        let found = new.par_iter().map(|article| (article.source.path.clone(), of_article(&words, &public, article)));
+        let found: Vec<_> = found.collect();
+        self.kept.extend(found);
+        for found in self.kept.values() {
+            diagnostics.append(found.clone());
+        }
+        for sheet in documents.sheets.values() {
+            diagnostics.append(report(&sheet.source, privacy::find(&sheet.source.text, &public)));
+        }
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn collect<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec
     let mut sources: Vec<Source<'_>> = pages.chain(competitions).chain(cases).collect();
     sources.sort_by_key(Source::day);
     let document = |source: Source<'a>| {
-        let markdown = articles.get(source.path()).map(|article| &article.markdown);
+        let markdown = articles.get(source.path()).map(|article| &*article.markdown);
         Document { source, markdown }
     };
     sources.into_iter().map(document).collect()

@@ -15,8 +15,8 @@ use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
 use super::live::Live;
-use super::{client, guard};
-use crate::model::{Bundle, Route};
+use super::{Site, client, guard};
+use crate::model::Route;
 
 /// Where what the preview adds to the site is found; no route of a site starts like this.
 pub(super) const OWN: &str = "/__leitai/";
@@ -48,20 +48,15 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
             _ => plain(StatusCode::NOT_FOUND),
         };
     }
-    match decoded(path) {
-        Err(status) => plain(status),
-        Ok(name) => {
-            // Counted first: a page is then never taken for newer than it is.
-            let build = desk.live.build();
-            let site = desk.live.site();
-            // A document that has a page shows that, with the errors laid over it.
-            let new = Route::new(&name).filter(|route| site.get(route).is_none());
-            match new.and_then(|route| Some((desk.live.broken(&route)?, route))) {
-                Some((errors, route)) => response(StatusCode::OK, &route, client::broken(&errors).as_bytes(), build),
-                None => file(&site, &name, build),
-            }
-        }
-    }
+    let name = match decoded(path) {
+        Err(status) => return plain(status),
+        Ok(name) => name,
+    };
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|tag| tag.to_str().ok()).map(str::to_owned);
+    let live = Arc::clone(&desk.live);
+    // A file may have to be made first.
+    let answer = tokio::task::spawn_blocking(move || file(&live, &name, known.as_deref()));
+    answer.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
 /// A stream of everything that happens to the site.
@@ -91,29 +86,60 @@ fn decoded(path: &str) -> Result<String, StatusCode> {
     Ok(text.trim_start_matches('/').to_owned())
 }
 
-/// A file of the site; for a folder its index, for what is not there the site's own page about that.
-fn file(site: &Bundle, name: &str, build: u64) -> Response {
-    let found = |name: &str| Route::new(name).and_then(|route| site.get(&route).map(|bytes| (route, bytes)));
-    if name.is_empty() || name.ends_with('/') {
-        return match found(&format!("{name}index.html")) {
-            Some((route, bytes)) => response(StatusCode::OK, &route, bytes, build),
-            None => missing(site, build),
-        };
-    }
-    if let Some((route, bytes)) = found(name) {
-        return response(StatusCode::OK, &route, bytes, build);
-    }
-    match found(&format!("{name}/index.html")) {
-        Some(_) => moved(&format!("/{name}/")),
-        None => missing(site, build),
-    }
+/// What there is at an address.
+enum Found {
+    File(Route, Arc<[u8]>),
+    /// A folder, without the `/` at its end.
+    Folder,
+    /// Its template fails, for this reason.
+    Failed(Route, String),
+    Nothing,
 }
 
-fn missing(site: &Bundle, build: u64) -> Response {
-    let route = Route::new("404.html").expect("a plain name is a route");
-    match site.get(&route) {
-        Some(bytes) => response(StatusCode::NOT_FOUND, &route, &at_root(bytes), build),
-        None => response(StatusCode::NOT_FOUND, &route, client::NOTHING_YET.as_bytes(), build),
+fn find(site: &dyn Site, name: &str) -> Found {
+    let file = |name: &str| {
+        let route = Route::new(name)?;
+        match site.file(&route) {
+            Ok(bytes) => bytes.map(|bytes| Found::File(route, bytes)),
+            Err(reason) => Some(Found::Failed(route, reason)),
+        }
+    };
+    if name.is_empty() || name.ends_with('/') {
+        return file(&format!("{name}index.html")).unwrap_or(Found::Nothing);
+    }
+    file(name).unwrap_or_else(|| match file(&format!("{name}/index.html")) {
+        Some(_) => Found::Folder,
+        None => Found::Nothing,
+    })
+}
+
+/// A file of the site; for a folder its index, for what is not there its errors or the site's own page about that.
+fn file(live: &Live, name: &str, known: Option<&str>) -> Response {
+    // Counted first: a page is then never taken for newer than it is.
+    let build = live.build();
+    let site = live.site();
+    let page = |status, route: &Route, bytes: &[u8]| {
+        let style = site.as_ref().and_then(|site| site.style());
+        response(status, route, bytes, style, build, known)
+    };
+    let found = site.as_ref().map_or(Found::Nothing, |site| find(&**site, name));
+    match found {
+        Found::File(route, bytes) => page(StatusCode::OK, &route, &bytes),
+        Found::Folder => moved(&format!("/{name}/")),
+        Found::Failed(route, reason) => {
+            let html = client::broken(client::FAILED, &[reason]);
+            page(StatusCode::INTERNAL_SERVER_ERROR, &route, html.as_bytes())
+        }
+        // A document that has a page shows that, with the errors laid over it.
+        Found::Nothing => match Route::new(name).and_then(|route| Some((live.broken(&route)?, route))) {
+            Some((errors, route)) => page(StatusCode::OK, &route, client::broken(client::UNMADE, &errors).as_bytes()),
+            None => {
+                let route = Route::new("404.html").expect("a plain name is a route");
+                let own = site.as_ref().and_then(|site| site.file(&route).ok().flatten());
+                let html = own.map_or_else(|| client::NOTHING_YET.as_bytes().to_vec(), |html| at_root(&html));
+                page(StatusCode::NOT_FOUND, &route, &html)
+            }
+        },
     }
 }
 
@@ -135,10 +161,24 @@ fn moved(to: &str) -> Response {
     }
 }
 
-fn response(status: StatusCode, route: &Route, bytes: &[u8], build: u64) -> Response {
+/// Bytes as they are, or as a page that listens; nothing where the browser knows the page already.
+fn response(
+    status: StatusCode,
+    route: &Route,
+    bytes: &[u8],
+    style: Option<&Route>,
+    build: u64,
+    known: Option<&str>,
+) -> Response {
     let kind = content_type(route);
-    let bytes = if kind.starts_with("text/html") { client::with_script(bytes, build) } else { bytes.to_vec() };
-    (status, headers(kind), Body::from(bytes)).into_response()
+    if !kind.starts_with("text/html") {
+        return (status, headers(kind), Body::from(bytes.to_vec())).into_response();
+    }
+    let tag = client::tag(bytes, style);
+    if known == Some(&tag) {
+        return (StatusCode::NOT_MODIFIED, headers(kind)).into_response();
+    }
+    (status, headers(kind), Body::from(client::with_script(bytes, build, &tag))).into_response()
 }
 
 fn with_type(kind: &'static str, text: String) -> Response {

@@ -6,14 +6,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 use serde::Serialize;
 use tokio::sync::watch;
 
-use super::Shown;
-use super::difference::{Difference, difference};
-use crate::model::{Bundle, Route};
+use super::{Shown, Site};
+use crate::model::Route;
 
 /// The site that is shown, replaced as a whole.
 #[derive(Debug)]
 pub(super) struct Live {
-    site: RwLock<Arc<Bundle>>,
+    site: RwLock<Option<Arc<dyn Site>>>,
     broken: RwLock<BTreeMap<Route, Vec<String>>>,
     news: watch::Sender<Arc<News>>,
 }
@@ -23,9 +22,8 @@ pub(super) struct Live {
 pub(super) struct News {
     /// How many builds there were.
     build: u64,
-    /// What changed in the site.
-    #[serde(flatten)]
-    difference: Difference,
+    /// Where the style sheet is now.
+    style: Option<Route>,
     /// The errors of the content, in text.
     errors: Vec<String>,
     /// Where to go.
@@ -39,9 +37,9 @@ impl Default for Live {
 }
 
 impl Live {
-    /// The site as it is now.
-    pub(super) fn site(&self) -> Arc<Bundle> {
-        Arc::clone(&self.site.read().unwrap_or_else(PoisonError::into_inner))
+    /// The site as it is now; none where there were errors from the start.
+    pub(super) fn site(&self) -> Option<Arc<dyn Site>> {
+        self.site.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The errors of the document whose page would be at an address.
@@ -61,18 +59,14 @@ impl Live {
         receiver
     }
 
-    /// Takes what a build gave; gives the number of files that changed.
-    pub(super) fn show(&self, shown: Shown) -> usize {
-        let mut changed = Difference::default();
-        if let Some(bundle) = shown.bundle {
-            changed = difference(&self.site(), &bundle);
-            *self.site.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(bundle);
+    /// Takes what a build gave.
+    pub(super) fn show(&self, shown: Shown) {
+        if let Some(site) = shown.site {
+            *self.site.write().unwrap_or_else(PoisonError::into_inner) = Some(site);
         }
         *self.broken.write().unwrap_or_else(PoisonError::into_inner) = shown.broken;
-        let count = changed.count;
-        let build = self.news.borrow().build + 1;
-        let news = News { build, difference: changed, errors: shown.errors, follow: shown.follow };
-        self.news.send_replace(Arc::new(news));
-        count
+        let style = self.site().and_then(|site| site.style().cloned());
+        let build = self.build() + 1;
+        self.news.send_replace(Arc::new(News { build, style, errors: shown.errors, follow: shown.follow }));
     }
 }

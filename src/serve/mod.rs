@@ -1,28 +1,28 @@
 //! Floor 6: the site over HTTP while it is being written; enter at [`Preview::start`].
 //!
 //! ```text
-//! files ──Watcher──▶ changed paths ──build (the caller's)──▶ Bundle ──Preview::show──▶ browsers
+//! files ──Watcher──▶ changed paths ──build (the caller's)──▶ Site ──Preview::show──▶ browsers
 //! ```
 //!
-//! Answers come from a [`Bundle`] in memory, never from a path. A browser keeps one stream open (`/__leitai/events`);
-//! it is told which pages changed, loads its page anew if that is one of them, exchanges style sheets in place, and
-//! lays the errors over the last good site.
+//! Answers come from a [`Site`] in memory, never from a path. A browser keeps one stream open (`/__leitai/events`):
+//! told of a new state, it exchanges the style sheet in place, asks for its own page under the tag of the one it has,
+//! loads it anew if that is another by now, and lays the errors over the last good site.
 
 mod answer;
 mod client;
-mod difference;
 mod guard;
 mod live;
 mod watch;
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use tokio::net::TcpListener;
 
-use crate::model::{Bundle, Route};
+use crate::model::Route;
 
 use live::Live;
 pub use watch::{Watcher, WatcherError};
@@ -37,11 +37,20 @@ pub struct Preview {
     address: SocketAddr,
 }
 
+/// A site, file by file.
+pub trait Site: Debug + Send + Sync {
+    /// The file at an address; an error, in words for whoever writes, where its template fails. It may take a while.
+    fn file(&self, route: &Route) -> Result<Option<Arc<[u8]>>, String>;
+
+    /// The style sheet that browsers exchange in place.
+    fn style(&self) -> Option<&Route>;
+}
+
 /// What a build gave.
 #[derive(Debug, Default)]
 pub struct Shown {
     /// The new site; none where the content has errors, and the last one stays.
-    pub bundle: Option<Bundle>,
+    pub site: Option<Arc<dyn Site>>,
     /// The errors, each as text of several lines.
     pub errors: Vec<String>,
     /// Where the pages of documents with errors would be, each with those of its own.
@@ -69,9 +78,9 @@ impl Preview {
         self.address
     }
 
-    /// Shows what a build gave, and tells all browsers; gives the number of files that changed.
-    pub fn show(&self, shown: Shown) -> usize {
-        self.live.show(shown)
+    /// Shows what a build gave, and tells all browsers.
+    pub fn show(&self, shown: Shown) {
+        self.live.show(shown);
     }
 }
 

@@ -1,7 +1,8 @@
 // 预览：网站一变，打开着的网页跟着变。只在 leitai serve 里有，不会发布出去。
 (function () {
   "use strict";
-  var seen = Number(document.currentScript.dataset.build), closed = "", sheet = null, source = null;
+  var script = document.currentScript.dataset;
+  var seen = Number(script.build), tag = script.tag, closed = "", sheet = null, source = null;
   var own = decodeURIComponent(location.pathname).replace(/^\//, "").replace(/(^|\/)$/, "$1index.html");
 
   function make(tag, text, parts) {
@@ -31,28 +32,24 @@
     document.body.appendChild(sheet);
   }
 
-  function restyle(from, to) {
+  function restyle(to) {
     document.querySelectorAll('link[rel="stylesheet"]').forEach(function (link) {
-      link.setAttribute("href", link.getAttribute("href").replace(from, to));
+      var from = link.getAttribute("href"), now = from.replace(/assets\/style\.[^\/]*$/, to);
+      if (now !== from) { link.setAttribute("href", now); }
     });
   }
 
   function hear(event) {
-    var news = JSON.parse(event.data), isNext = news.build === seen + 1;
+    var news = JSON.parse(event.data);
     lay(news.errors);
     if (news.build === seen) { return; }
     seen = news.build;
     if (news.follow && news.follow !== own) { location.href = "/" + news.follow; return; }
     if (isBroken) { location.reload(); return; }
-    if (isNext && news.restyled) { restyle(news.restyled[0], news.restyled[1]); return; }
-    if (!isNext || !news.changed && !news.errors.length || news.changed && isMine(news.changed)) { location.reload(); }
-  }
-  // 找不到的页面，网站有任何变化都再试一次。
-  function isMine(changed) {
-    var isMissing = document.querySelector('base[href="/"]') || !document.querySelector("main");
-    var folder = own.replace(/\.html$/, "/");
-    return isMissing && changed.length || changed.some(function (route) {
-      return route === own || route.indexOf("assets/") === 0 || route.indexOf(folder) === 0;
+    if (news.style) { restyle(news.style); }
+    // 自己这一页还是不是原来的样子，一问便知。
+    fetch(location.pathname, { headers: { "If-None-Match": tag }, cache: "no-store" }).then(function (answer) {
+      if (answer.status !== 304) { location.reload(); }
     });
   }
 

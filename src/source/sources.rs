@@ -1,11 +1,14 @@
 //! The bytes of every file of an archive, by validated path.
 
+mod refresh;
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -22,7 +25,7 @@ pub const FOLDERS: [&str; 2] = ["content", "themes"];
 const TEXT_EXTENSIONS: [&str; 7] = ["md", "yaml", "csv", "html", "css", "js", "txt"];
 
 /// The files of an archive in the order of their paths.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: BTreeMap<SourcePath, Content>,
     /// What is there, but was not read; reported when it was left out.
@@ -34,7 +37,25 @@ enum Content {
     /// UTF-8, as nearly all text files are; what is read of it shares it.
     Text(Arc<str>),
     Memory(Arc<[u8]>),
-    Disk(PathBuf),
+    /// Read when it is asked for; with what told it from others of its name when it was found.
+    Disk(PathBuf, Option<Stamp>),
+}
+
+/// When a file was written, and how many bytes it had.
+type Stamp = (SystemTime, u64);
+
+impl Content {
+    /// Whether there is no telling the two apart.
+    fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(own), Self::Text(other)) => Arc::ptr_eq(own, other) || own == other,
+            (Self::Memory(own), Self::Memory(other)) => Arc::ptr_eq(own, other) || own == other,
+            (Self::Disk(own, stamp), Self::Disk(other, other_stamp)) => {
+                own == other && stamp.is_some() && stamp == other_stamp
+            }
+            _ => false,
+        }
+    }
 }
 
 impl From<Vec<u8>> for Content {
@@ -131,7 +152,7 @@ impl Sources {
         match self.files.get(path) {
             Some(Content::Text(text)) => Ok(Arc::clone(text).into()),
             Some(Content::Memory(bytes)) => Ok(Arc::clone(bytes)),
-            Some(Content::Disk(disk)) => fs::read(disk).map(Arc::from),
+            Some(Content::Disk(disk, _)) => fs::read(disk).map(Arc::from),
             None => Err(io::ErrorKind::NotFound.into()),
         }
     }
@@ -175,8 +196,11 @@ fn find_files(
 
 /// Files that programs leave beside the writer's own: hidden ones, Word's locks, thumbnails.
 fn is_ignored(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0 && (name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db")
+    entry.depth() > 0 && is_ignored_name(&entry.file_name().to_string_lossy())
+}
+
+fn is_ignored_name(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
 }
 
 /// Where a file is that must not be read, why, and the cure.
@@ -230,7 +254,8 @@ type Problem = (Code, String, String);
 
 fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, Option<Problem>) {
     if !TEXT_EXTENSIONS.contains(&path.extension().as_str()) {
-        return (path, Some(Content::Disk(disk)), None);
+        let stamp = fs::metadata(&disk).ok().and_then(|found| Some((found.modified().ok()?, found.len())));
+        return (path, Some(Content::Disk(disk, stamp)), None);
     }
     let size = fs::metadata(&disk).map_or(0, |metadata| metadata.len());
     if size > MAX_TEXT_BYTES {

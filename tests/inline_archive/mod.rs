@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leitai::archive::{Archive, Edition, read_site, resolve};
 use leitai::document;
 use leitai::model::{Diagnostics, Position, Route, SourcePath};
-use leitai::pages::{Body, ContentsItem, CoverView, Material, Page, SiteView, compose, open_data};
+use leitai::pages::{Body, Composer, ContentsItem, CoverView, Material, Page, SiteView, open_data};
 use leitai::source::Sources;
 use leitai::theme::Theme;
 
@@ -42,7 +42,7 @@ impl Built {
         let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
         let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
         let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
-        let mut pages = compose(&archive, &SameForAll, &|page| page);
+        let mut pages = Composer::new(&archive, &SameForAll).all(&|page| page);
         pages.push(open_data(&archive, Vec::new()));
         Self { archive, pages, theme, problems: described(diagnostics) }
     }

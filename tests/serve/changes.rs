@@ -26,10 +26,37 @@ fn a_saved_file_is_shown_on_every_page_that_has_it() {
     served.save(CASE, &served.text(CASE).replace(&title, "换了的标题"));
     served.wait("/cases/a.html", |page| page.body.contains("<h1>换了的标题</h1>"));
     assert!(served.get("/cases/index.html").body.contains("换了的标题"));
-    let news = served.news();
-    let changed: Vec<&str> = news["changed"].as_array().unwrap().iter().map(|route| route.as_str().unwrap()).collect();
-    assert!(changed.contains(&"cases/a.html") && changed.contains(&"cases/index.html"), "{changed:?}");
-    assert!(!changed.contains(&"404.html"), "{changed:?}");
+}
+
+#[test]
+fn a_browser_is_told_whether_its_page_is_another_by_now() {
+    let served = Served::new(Archive::valid());
+    let tag = |path: &str| {
+        let page = served.get(path).body;
+        page.split_once("data-tag='").unwrap().1.split_once('\'').unwrap().0.to_owned()
+    };
+    let pages = ["/", "/cases/a.html", "/cases/index.html", "/404.html", "/cases/none.html"];
+    let tags = pages.map(tag);
+    let news = served.news()["build"].clone();
+    served.save(CASE, &served.text(CASE).replace("做法。", "新的做法。"));
+    served.wait_for_news(|new| new["build"] != news);
+    let status = pages.iter().zip(&tags).map(|(path, tag)| {
+        served.get_with(path, &format!("Host: {}\r\nIf-None-Match: {tag}\r\n", served.address)).status
+    });
+    assert_eq!(status.collect::<Vec<_>>(), [304, 200, 304, 304, 304]);
+}
+
+#[test]
+fn a_template_that_fails_leaves_the_last_good_site() {
+    let served = Served::new(Archive::valid());
+    served.save("themes/leitai/templates/case.html", "{{ nothing.at_all }}\n");
+    let news = served.wait_for_news(|news| news["errors"] != serde_json::json!([]));
+    assert!(news["errors"][0].as_str().unwrap().contains("themes/leitai/templates/case.html:1:4"), "{news}");
+    assert!(served.get("/cases/a.html").body.contains("<h1>"));
+    // It is tried again whatever changes next.
+    served.save(CASE, &served.text(CASE).replace("做法。", "新的做法。"));
+    served.wait_for_print("改了 content/cases/a.md：");
+    assert!(served.get("/cases/a.html").body.contains("<p>做法。"));
 }
 
 #[test]
@@ -106,10 +133,15 @@ fn content_taken_away_as_a_whole_and_put_back_is_shown_again() {
 #[test]
 fn a_changed_style_sheet_is_exchanged_in_place() {
     let served = Served::new(Archive::valid());
+    let (old, page) = (served.news()["style"].clone(), served.get("/cases/a.html").body);
     served.save("themes/leitai/style/99-own.css", "h1 { color: green }\n");
-    let news = served.wait_for_news(|news| news["restyled"].is_array());
-    let sheet = news["restyled"][1].as_str().unwrap().to_owned();
+    let news = served.wait_for_news(|news| news["style"] != old);
+    let sheet = news["style"].as_str().unwrap();
     assert!(served.get(&format!("/{sheet}")).body.contains("h1 { color: green }"));
+    // The page is still the same under its tag: no reason to load it anew.
+    let tag = page.split_once("data-tag='").unwrap().1.split_once('\'').unwrap().0;
+    let answer = served.get_with("/cases/a.html", &format!("Host: {}\r\nIf-None-Match: {tag}\r\n", served.address));
+    assert_eq!(answer.status, 304);
 }
 
 #[test]

@@ -1,0 +1,243 @@
+//! A site whose files are made when they are asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::thread;
+
+use super::material::{DocumentMaterial, Lending};
+use super::packages::facts;
+use super::prepare::Prepared;
+use super::rendered::{Listed, Rendered, collect, only_leads_on, report_taken_aliases};
+use super::{assets, crawlers, make_packages, open_data};
+use crate::archive::Archive;
+use crate::document::Documents;
+use crate::model::{Bundle, Diagnostic, Diagnostics, Route, SourcePath};
+use crate::pages::{Composer, Kind, PackageFacts, Page, SiteView, specimen};
+use crate::source::Sources;
+use crate::theme::{Renderer, Theme};
+use crate::{data, feeds, search};
+
+/// A site that is looked at while it is written. Every file is the one that [`build`](super::build) would give, made
+/// from the same parts; what nobody asks for is not made.
+///
+/// The site lives on a thread of its own, which ends when this is dropped.
+#[derive(Debug)]
+pub struct LiveSite {
+    tasks: Sender<Task>,
+    /// How many public cases it has.
+    pub cases: usize,
+    /// The page of each document.
+    pub documents: BTreeMap<SourcePath, Route>,
+    /// The style sheet of all pages.
+    pub style: Option<Route>,
+}
+
+/// What the thread is asked to do.
+#[derive(Debug)]
+enum Task {
+    /// Make a file.
+    Make(Route, Sender<Answer>),
+    /// Count the pages.
+    Count(Sender<usize>),
+    /// See whether all pages can be made, or only whether they have their addresses to themselves.
+    Try(bool, Sender<Diagnostics>),
+    /// Go on with documents that differ from the last ones only in the wording of these.
+    Reword(Arc<Documents>, BTreeSet<SourcePath>),
+}
+
+/// A file, nothing where there is none, or why its template failed.
+type Answer = Result<Option<Arc<[u8]>>, Box<Diagnostic>>;
+
+impl LiveSite {
+    /// Starts with an archive without errors.
+    pub(super) fn new(prepared: Prepared, sources: Sources) -> Self {
+        let (tasks, asked) = mpsc::channel();
+        let links = prepared.archive.links.pages();
+        let documents = links.map(|(path, route)| (path.clone(), route.clone())).collect();
+        let cases = prepared.archive.cases.len();
+        let style = prepared.theme.asset("style.css").cloned();
+        thread::spawn(move || work(prepared, &sources, &asked));
+        Self { tasks, cases, documents, style }
+    }
+
+    /// The file at an address; an error where its template fails.
+    pub fn file(&self, route: &Route) -> Answer {
+        self.ask(|reply| Task::Make(route.clone(), reply)).unwrap_or(Ok(None))
+    }
+
+    /// How many pages there are.
+    pub fn pages(&self) -> usize {
+        self.ask(Task::Count).unwrap_or_default()
+    }
+
+    /// Old addresses that other pages have; and what goes wrong when pages are made, where `with_templates` is true.
+    pub(super) fn failures(&self, with_templates: bool) -> Diagnostics {
+        self.ask(|reply| Task::Try(with_templates, reply)).unwrap_or_default()
+    }
+
+    /// Takes documents that differ only in the wording of some.
+    pub(super) fn reword(&self, documents: Arc<Documents>, reworded: BTreeSet<SourcePath>) {
+        // Where the thread is gone, every answer says so.
+        let _ = self.tasks.send(Task::Reword(documents, reworded));
+    }
+
+    /// Nothing where the thread is gone, which only a bug can end.
+    fn ask<T>(&self, task: impl FnOnce(Sender<T>) -> Task) -> Option<T> {
+        let (reply, answer) = mpsc::channel();
+        self.tasks.send(task(reply)).ok()?;
+        answer.recv().ok()
+    }
+}
+
+/// Does what is asked, each task on a thread of its own, until nobody can ask any more.
+fn work(prepared: Prepared, sources: &Sources, tasks: &Receiver<Task>) {
+    let Prepared { archive, documents, theme, files, pictures } = prepared;
+    let made = RwLock::new(Arc::new(Made::new(documents)));
+    let now = || Arc::clone(&made.read().unwrap_or_else(PoisonError::into_inner));
+    let published = pictures.instead_of_originals(sources);
+    let packages = |now: &Made| -> Arc<(Bundle, Vec<PackageFacts>)> {
+        let make = || {
+            let made = make_packages(&mut Diagnostics::default(), &published, &archive, &now.documents, &theme);
+            Arc::new((made.files.into_iter().collect(), made.list.into_iter().map(facts).collect()))
+        };
+        Arc::clone(now.packages.get_or_init(make))
+    };
+    let list = || packages(&now()).1.clone();
+    let material = DocumentMaterial::new(&archive, &now().documents, Lending::Again, &files, Box::new(list));
+    let site = Site {
+        composer: Composer::new(&archive, &material),
+        renderer: theme.renderer(&SiteView::new(&archive)),
+        files: files.into_iter().chain(pictures.into_files()).chain(assets(&archive, &theme)).collect(),
+        archive: &archive,
+        theme: &theme,
+        packages: &|now| Arc::clone(&packages(now)),
+    };
+    thread::scope(|scope| {
+        let (site, now) = (&site, &now);
+        for task in tasks {
+            // Whoever asked may have stopped waiting: a reply that nobody takes is no loss.
+            match task {
+                Task::Make(route, reply) => drop(scope.spawn(move || reply.send(site.file(&now(), &route)))),
+                Task::Count(reply) => drop(scope.spawn(move || reply.send(site.count(&now())))),
+                Task::Try(with_templates, reply) => {
+                    drop(scope.spawn(move || reply.send(site.failures(&now(), with_templates))));
+                }
+                Task::Reword(documents, reworded) => {
+                    let articles = documents.articles().filter(|article| reworded.contains(&article.source.path));
+                    articles.for_each(|article| material.replace(article));
+                    *made.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Made::new(documents));
+                }
+            }
+        }
+    });
+}
+
+/// What was made so far of the documents as they are.
+struct Made {
+    documents: Arc<Documents>,
+    kinds: BTreeMap<Kind, OnceLock<BTreeMap<Route, Page>>>,
+    data: OnceLock<Bundle>,
+    search: OnceLock<Bundle>,
+    feeds: OnceLock<Bundle>,
+    crawlers: OnceLock<Bundle>,
+    packages: OnceLock<Arc<(Bundle, Vec<PackageFacts>)>>,
+}
+
+impl Made {
+    fn new(documents: Arc<Documents>) -> Self {
+        Self {
+            documents,
+            kinds: Kind::all().map(|kind| (kind, OnceLock::new())).collect(),
+            data: OnceLock::new(),
+            search: OnceLock::new(),
+            feeds: OnceLock::new(),
+            crawlers: OnceLock::new(),
+            packages: OnceLock::new(),
+        }
+    }
+}
+
+/// Makes the files of a site.
+struct Site<'a> {
+    archive: &'a Archive,
+    theme: &'a Theme,
+    composer: Composer<'a>,
+    renderer: Renderer<'a>,
+    /// What is there as it is.
+    files: Bundle,
+    packages: &'a (dyn Fn(&Made) -> Arc<(Bundle, Vec<PackageFacts>)> + Sync),
+}
+
+impl Site<'_> {
+    fn file(&self, made: &Made, route: &Route) -> Answer {
+        if let Some(bytes) = self.files.get(route) {
+            return Ok(Some(bytes.into()));
+        }
+        if let Some(page) = self.page(made, route) {
+            return self.renderer.render(&page).map(|html| Some(html.into())).map_err(Box::new);
+        }
+        let of = |bundle: &Bundle| bundle.get(route).map(Arc::from);
+        Ok(match route.as_str().split_once('/').map_or("", |(folder, _)| folder) {
+            "" => of(made.crawlers.get_or_init(|| self.crawlers(made))),
+            "data" => of(self.data(made)),
+            "search" => {
+                of(made.search.get_or_init(|| search::files(self.archive, &made.documents).into_iter().collect()))
+            }
+            "feeds" => of(made
+                .feeds
+                .get_or_init(|| feeds::files(self.archive, &made.documents, self.archive.today).into_iter().collect())),
+            "platforms" => of(&(self.packages)(made).0),
+            _ => None,
+        })
+    }
+
+    fn page(&self, made: &Made, route: &Route) -> Option<Page> {
+        let of_kind = |kind| self.pages(made, kind).get(route).cloned();
+        let case = self.composer.case_at(route);
+        case.or_else(|| self.composer.kinds_at(route).find_map(of_kind))
+            .or_else(|| self.others(made).into_iter().find(|page| page.route == *route))
+    }
+
+    fn pages<'m>(&self, made: &'m Made, kind: Kind) -> &'m BTreeMap<Route, Page> {
+        made.kinds[&kind]
+            .get_or_init(|| self.composer.pages(kind).into_iter().map(|page| (page.route.clone(), page)).collect())
+    }
+
+    /// The pages of no kind.
+    fn others(&self, made: &Made) -> Vec<Page> {
+        let specimen = self.theme.wants_specimen().then(specimen);
+        [open_data::page(self.archive, self.data(made).iter())].into_iter().chain(specimen).collect()
+    }
+
+    fn data<'m>(&self, made: &'m Made) -> &'m Bundle {
+        made.data.get_or_init(|| data::files(self.archive).into_iter().collect())
+    }
+
+    fn count(&self, made: &Made) -> usize {
+        let of_kinds: usize = Kind::all().map(|kind| self.pages(made, kind).len()).sum();
+        self.archive.cases.len() + of_kinds + 1 + usize::from(self.theme.wants_specimen())
+    }
+
+    fn crawlers(&self, made: &Made) -> Bundle {
+        let mut listed = self.composer.all(&|page| Listed::of(&page));
+        listed.extend(self.others(made).iter().map(Listed::of));
+        crawlers(self.archive, listed.iter().flatten()).into_iter().collect()
+    }
+
+    fn failures(&self, made: &Made, with_templates: bool) -> Diagnostics {
+        let mut diagnostics = Diagnostics::default();
+        let old = self.archive.aliases.iter().map(|alias| &alias.from.value);
+        let kinds: BTreeSet<Kind> = old.flat_map(|route| self.composer.kinds_at(route)).collect();
+        let pages = kinds.into_iter().flat_map(|kind| self.pages(made, kind).values());
+        let real = pages.filter(|page| !only_leads_on(page)).map(|page| &page.route);
+        report_taken_aliases(&mut diagnostics, self.archive, real);
+        if with_templates {
+            let render = |page| Rendered::new(&self.renderer, page);
+            let mut pages = self.composer.all(&render);
+            pages.extend(self.others(made).into_iter().map(render));
+            collect(&mut diagnostics, pages);
+        }
+        diagnostics
+    }
+}

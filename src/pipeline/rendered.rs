@@ -1,0 +1,104 @@
+//! Pages that became HTML.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::Files;
+use crate::archive::Archive;
+use crate::model::{Code, Diagnostic, Diagnostics, Route, SourcePath};
+use crate::pages::{Page, View};
+use crate::theme::Renderer;
+
+/// What is left of a page when it is HTML.
+pub(super) struct Rendered {
+    route: Route,
+    /// What crawlers are told of it.
+    pub(super) listed: Option<Listed>,
+    is_moved: bool,
+    html: Result<Vec<u8>, Diagnostic>,
+}
+
+/// What crawlers are told of a page.
+pub(super) struct Listed {
+    route: Route,
+    last_modified: Option<Date>,
+}
+
+impl Listed {
+    /// What is to be said of a page; `None` where nobody should find it.
+    pub(super) fn of(page: &Page) -> Option<Self> {
+        let is_hidden = matches!(
+            page.view,
+            View::Moved(_) | View::Bare(_) | View::Withdrawn(_) | View::Search(_) | View::Platforms(_)
+        );
+        (!is_hidden).then(|| Self { route: page.route.clone(), last_modified: page.last_modified })
+    }
+}
+
+impl Rendered {
+    pub(super) fn new(renderer: &Renderer<'_>, page: Page) -> Self {
+        Self {
+            listed: Listed::of(&page),
+            is_moved: only_leads_on(&page),
+            html: renderer.render(&page),
+            route: page.route,
+        }
+    }
+}
+
+/// Whether a page is nothing but an old address.
+pub(super) fn only_leads_on(page: &Page) -> bool {
+    matches!(page.view, View::Moved(_))
+}
+
+/// The addresses of pages that do not only lead on.
+pub(super) fn real(pages: &[Rendered]) -> impl Iterator<Item = &Route> {
+    pages.iter().filter(|page| !page.is_moved).map(|page| &page.route)
+}
+
+/// The pages that readers should find, each with the day it changed last, where that is not still to come.
+pub(super) fn crawled<'a>(listed: impl Iterator<Item = &'a Listed>, today: Date) -> Vec<(Route, Option<Date>)> {
+    listed.map(|page| (page.route.clone(), page.last_modified.filter(|day| *day <= today))).collect()
+}
+
+/// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own.
+/// `real` are the addresses of pages that do not only lead on.
+pub(super) fn report_taken_aliases<'a>(
+    diagnostics: &mut Diagnostics,
+    archive: &Archive,
+    real: impl Iterator<Item = &'a Route>,
+) {
+    if archive.aliases.is_empty() {
+        return;
+    }
+    let real: BTreeSet<String> = real.filter(|route| !archive.links.has_page(route)).map(Route::folded).collect();
+    for alias in archive.aliases.iter().filter(|alias| real.contains(&alias.from.value.folded())) {
+        let message = format!("旧网址 {} 现在是另一页的网址", alias.from.value);
+        let place = alias.from.place.clone();
+        diagnostics.report(Code::AliasTaken, place, message, "请删去这个旧网址，或给另一页换一个 slug");
+    }
+}
+
+/// The HTML of all pages; templates that failed are reported.
+pub(super) fn collect(diagnostics: &mut Diagnostics, pages: Vec<Rendered>) -> Files {
+    let mut files = Files::with_capacity(pages.len());
+    // A template's mistake shows on every page it makes; it is said once.
+    let mut failures: BTreeMap<(SourcePath, usize), (Diagnostic, usize)> = BTreeMap::new();
+    for Rendered { route, html, .. } in pages {
+        match html {
+            Ok(html) => files.push((route, html)),
+            Err(failure) => {
+                let place = (failure.place.source.path.clone(), failure.place.span.start);
+                failures.entry(place).or_insert((failure, 0)).1 += 1;
+            }
+        }
+    }
+    for (mut failure, count) in failures.into_values() {
+        if count > 1 {
+            failure.message = format!("{}（共 {count} 页如此）", failure.message);
+        }
+        diagnostics.push(failure);
+    }
+    files
+}

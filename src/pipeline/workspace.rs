@@ -1,0 +1,83 @@
+//! An archive that is built again and again while it is written.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::live::LiveSite;
+use super::prepare::{Kept, THEMES, prepare, read};
+use super::{Request, Stage};
+use crate::document::{Documents, SITE};
+use crate::images::Shelf;
+use crate::model::{Diagnostics, SourcePath};
+use crate::source::Sources;
+
+/// What is kept of an archive while it is written, so that a change takes no longer than what depends on it.
+#[derive(Default)]
+pub struct Workspace {
+    kept: Kept,
+    /// The files of the last state.
+    sources: Sources,
+    last: Option<Last>,
+}
+
+/// The last state, where it had no errors.
+struct Last {
+    site: Arc<LiveSite>,
+    request: Request,
+    documents: Arc<Documents>,
+}
+
+impl Workspace {
+    /// The site of these sources; `None` where there are errors, all of which are then among the diagnostics.
+    ///
+    /// Only templates that can have changed are tried beforehand; where another fails, its page says so.
+    pub fn update(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        sources: &Sources,
+        request: &Request,
+        shelf: &dyn Shelf,
+        watch: &mut dyn FnMut(Stage),
+    ) -> Option<Arc<LiveSite>> {
+        watch(Stage::Parse);
+        let changed = sources.changes_since(&self.sources);
+        self.sources = sources.clone();
+        changed.iter().for_each(|file| self.kept.forget(file));
+        let read = read(diagnostics, sources, request, &mut self.kept);
+        let documents = Arc::clone(&read.documents);
+        let last = self.last.take();
+        let tries = last.is_none() || changed.iter().any(may_break_templates);
+        let reworded = last.filter(|last| {
+            !diagnostics.has_errors() && last.request == *request && only_reword(&changed, &last.documents, &documents)
+        });
+        let site = match reworded {
+            Some(last) => {
+                last.site.reword(Arc::clone(&documents), changed);
+                last.site
+            }
+            None => {
+                let prepared = prepare(diagnostics, sources, read, request.edition, shelf, watch)?;
+                let has_templates = sources.paths().any(|path| path.is_below(THEMES));
+                let site = Arc::new(LiveSite::new(prepared, sources.clone()));
+                diagnostics.append(site.failures(has_templates && tries));
+                site
+            }
+        };
+        if diagnostics.has_errors() {
+            return None;
+        }
+        self.last = Some(Last { site: Arc::clone(&site), request: request.clone(), documents });
+        Some(site)
+    }
+}
+
+/// Whether all that changed is the wording of some articles.
+fn only_reword(changed: &BTreeSet<SourcePath>, old: &Documents, new: &Documents) -> bool {
+    let is_reworded = |path| old.article(path).zip(new.article(path)).is_some_and(|(old, new)| new.only_rewords(old));
+    changed.iter().all(is_reworded)
+}
+
+/// Whether a template may fail now that did not before.
+fn may_break_templates(path: &SourcePath) -> bool {
+    path.as_str() == SITE || path.is_below(THEMES) && ["html", "yaml"].contains(&path.extension().as_str())
+}
