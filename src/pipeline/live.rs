@@ -96,7 +96,7 @@ fn work(prepared: Prepared, sources: &Sources, tasks: &Receiver<Task>) {
     let made = RwLock::new(Arc::new(Made::new(documents)));
     let now = || Arc::clone(&made.read().unwrap_or_else(PoisonError::into_inner));
     let published = pictures.instead_of_originals(sources);
-    let packages = |now: &Made| -> Arc<(Bundle, Vec<PackageFacts>)> {
+    let packages = |now: &Made| -> Arc<PackageSet> {
         let make = || {
             let made = make_packages(&mut Diagnostics::default(), &published, &archive, &now.documents, &theme);
             Arc::new((made.files.into_iter().collect(), made.list.into_iter().map(facts).collect()))
@@ -133,6 +133,9 @@ fn work(prepared: Prepared, sources: &Sources, tasks: &Receiver<Task>) {
     });
 }
 
+/// The files of all packages, and what there is to say of each.
+type PackageSet = (Bundle, Vec<PackageFacts>);
+
 /// What was made so far of the documents as they are.
 struct Made {
     documents: Arc<Documents>,
@@ -141,7 +144,7 @@ struct Made {
     search: OnceLock<Bundle>,
     feeds: OnceLock<Bundle>,
     crawlers: OnceLock<Bundle>,
-    packages: OnceLock<Arc<(Bundle, Vec<PackageFacts>)>>,
+    packages: OnceLock<Arc<PackageSet>>,
 }
 
 impl Made {
@@ -166,7 +169,7 @@ struct Site<'a> {
     renderer: Renderer<'a>,
     /// What is there as it is.
     files: Bundle,
-    packages: &'a (dyn Fn(&Made) -> Arc<(Bundle, Vec<PackageFacts>)> + Sync),
+    packages: &'a (dyn Fn(&Made) -> Arc<PackageSet> + Sync),
 }
 
 impl Site<'_> {

@@ -42,7 +42,9 @@ impl Workspace {
         watch(Stage::Parse);
         let changed = sources.changes_since(&self.sources);
         self.sources = sources.clone();
-        changed.iter().for_each(|file| self.kept.forget(file));
+        for file in &changed {
+            self.kept.forget(file);
+        }
         let read = read(diagnostics, sources, request, &mut self.kept);
         let documents = Arc::clone(&read.documents);
         let last = self.last.take();

@@ -31,9 +31,8 @@ impl Sources {
                     sources.files.insert(path, content);
                 }
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                    let gone = |file: &&SourcePath| **file == path || file.is_below(path.as_str());
-                    let gone: Vec<SourcePath> = sources.paths().filter(gone).cloned().collect();
-                    gone.iter().for_each(|file| drop(sources.files.remove(file)));
+                    // The file itself, or the folder that held them.
+                    sources.files.retain(|file, _| *file != path && !file.is_below(path.as_str()));
                 }
                 _ => return None,
             }
