@@ -107,6 +107,24 @@ fn a_year_without_any_result_has_no_ranks_and_no_changes() {
 }
 
 #[test]
+fn a_quarter_whose_results_are_to_come_is_a_gap_in_the_line_and_no_zero_in_the_table() {
+    let built = Built::new(PENDING);
+    let page = html(&built, "units/hu-dong-jie-dao.html");
+    let drawing = between(&page, "<svg class=\"plot-drawing\"", "</svg>");
+    assert_eq!((drawing.matches("<circle").count(), drawing.matches("class=\"step\"").count()), (1, 0));
+    assert_eq!(drawing.matches(">待公布</text>").count(), 1);
+    assert!(!page.contains("2027年第一季度"), "it has no entry there");
+    let row = between(&page, "2026年第四季度</a></th>", "</tr>");
+    assert_eq!(words(row), "–…待公布两次参赛");
+    let heat = html(&built, "competitions/index.html");
+    let table = between(&heat, "<table class=\"heat\">", "</table>");
+    assert_eq!(words(between(table, "<tfoot>", "</tfoot>")), "全区0.2…待公布…待公布0.2");
+    assert!(
+        heat.contains("2026年第三季度，湖东街道加分最多，共 0.2 分。2026年第四季度、2027年第一季度的结果还没有公布。")
+    );
+}
+
+#[test]
 fn a_contest_says_when_its_results_come() {
     let page = html(&Built::new(PENDING), "competitions/2026q4.html");
     assert!(page.contains("结果将于 2027年1月10日公布；在那以前只列出参赛的案例。"));
