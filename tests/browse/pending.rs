@@ -125,6 +125,19 @@ fn a_quarter_whose_results_are_to_come_is_a_gap_in_the_line_and_no_zero_in_the_t
 }
 
 #[test]
+fn the_home_page_names_some_of_very_many_entries_and_says_how_many_there_are() {
+    let case = |number: usize| {
+        let header = "dimension: 乡村产业\nunit: 月坪村\ndate: 2026-12-20\ncompetition: 2027Q1";
+        format!("-- content/cases/n{number}.md --\n---\ntitle: 案例{number}\n{header}\n---\n")
+    };
+    let many: String = (0..30).map(case).collect();
+    let page = html(&Built::new(&format!("{PENDING}{many}")), "index.html");
+    let current = between(&page, "<section class=\"current\"", "</section>");
+    assert_eq!(current.matches(" data-case=").count(), 8);
+    assert!(current.contains(">全部 31 件参赛案例</a>"));
+}
+
+#[test]
 fn a_contest_says_when_its_results_come() {
     let page = html(&Built::new(PENDING), "competitions/2026q4.html");
     assert!(page.contains("结果将于 2027年1月10日公布；在那以前只列出参赛的案例。"));
