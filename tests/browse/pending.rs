@@ -125,6 +125,21 @@ fn a_quarter_whose_results_are_to_come_is_a_gap_in_the_line_and_no_zero_in_the_t
 }
 
 #[test]
+fn bars_say_what_they_count_otherwise_than_a_reader_may() {
+    let to_come = "结果还没有公布的，先按参赛计。";
+    let best_only = "一次参赛有几个结果的，只按最好的一个计。";
+    let notes = |site: &str| {
+        let page = html(&Built::new(site), "years/2026.html");
+        (page.contains(to_come), page.contains(best_only), page.contains("2026年区级参赛件次，按首要维度和结果统计"))
+    };
+    assert_eq!(notes(PENDING), (true, false, true));
+    let known = PENDING.replace("published: 2027-01-10", "published: 2026-11-10");
+    assert_eq!(notes(&known), (false, false, true));
+    let two = known.replace("result: 观摩点, rank: 2", "result: [观摩点, 交流经验], rank: 2");
+    assert_eq!(notes(&two), (false, true, true));
+}
+
+#[test]
 fn the_home_page_names_some_of_very_many_entries_and_says_how_many_there_are() {
     let case = |number: usize| {
         let header = "dimension: 乡村产业\nunit: 月坪村\ndate: 2026-12-20\ncompetition: 2027Q1";
