@@ -147,6 +147,19 @@ fn a_withdrawn_case_shows_its_title_and_reason_only() {
 }
 
 #[test]
+fn the_page_of_what_is_missing_finds_its_files_at_any_address_of_any_host() {
+    let at = |base_url: &str| {
+        let site = SMALL.replace("name: 甲区擂台", &format!("name: 甲区擂台\nbase_url: {base_url}"));
+        Built::new(&site).html("404.html").expect("the default theme renders")
+    };
+    let (below, top) = (at("https://example.org/a/leitai"), at("http://example.org"));
+    assert!(below.contains("<base href=\"/a/leitai/\">") && top.contains("<base href=\"/\">"));
+    assert!(below.contains("base-uri 'self'\">") && !below.contains("https://example.org/a/leitai/assets"));
+    let without = Built::new(SMALL).html("404.html").expect("the default theme renders");
+    assert!(!without.contains("<base") && without.contains("base-uri 'none'\">"));
+}
+
+#[test]
 fn a_long_list_has_pages_with_their_number_in_the_title() {
     let mut text = SMALL.to_owned();
     for number in 0..100 {

@@ -62,6 +62,8 @@ pub struct Archive {
     pub entries: BTreeMap<CompetitionId, Vec<EntryOf>>,
     /// How many entries of expired cases each competition has, by the order of their townships: no more is public.
     pub expired: BTreeMap<CompetitionId, BTreeMap<usize, usize>>,
+    /// How many entries of withdrawn cases each competition has: they earn nothing and are of no township.
+    pub withdrawn_entries: BTreeMap<CompetitionId, usize>,
     /// Where the links of the write-ups lead.
     pub links: LinkIndex,
     /// The old addresses of cases and pages, in the order of the paths.
@@ -160,6 +162,11 @@ impl Archive {
     pub fn expired_in(&self, competition: &Competition, township: &Township) -> usize {
         let townships = self.expired.get(&competition.id);
         townships.and_then(|townships| townships.get(&township.order)).copied().unwrap_or_default()
+    }
+
+    /// How many entries of a competition are of withdrawn cases.
+    pub fn withdrawn_of(&self, competition: &Competition) -> usize {
+        self.withdrawn_entries.get(&competition.id).copied().unwrap_or_default()
     }
 
     /// The topic of a theme.

@@ -66,6 +66,7 @@ pub fn resolve(
         topics: topics(&public, &competitions),
         entries: index_entries(&public, &site.policy),
         expired: count_expired(&expired),
+        withdrawn_entries: count_entries(with(Visibility::Withdrawn)),
         pages: pages.into_iter().map(|(page, _)| page).collect(),
         cases: public,
         competitions,
@@ -117,6 +118,16 @@ fn count_expired(cases: &[Arc<Case>]) -> BTreeMap<CompetitionId, BTreeMap<usize,
         for entry in &case.entries {
             let townships = counts.entry(entry.competition.id.clone()).or_default();
             *townships.entry(case.unit.township.order).or_default() += 1;
+        }
+    }
+    counts
+}
+
+fn count_entries(cases: impl Iterator<Item = Arc<Case>>) -> BTreeMap<CompetitionId, usize> {
+    let mut counts = BTreeMap::new();
+    for case in cases {
+        for entry in &case.entries {
+            *counts.entry(entry.competition.id.clone()).or_default() += 1;
         }
     }
     counts

@@ -6,7 +6,7 @@ type Keys<const N: usize> = [(&'static str, &'static str); N];
 /// A case in `cases.json`; a withdrawn one has `slug`, `title` and `withdrawn` alone, which no other has.
 pub(super) const CASE: Keys<31> = [
     ("title", "标题"),
-    ("theme", "比武主题"),
+    ("theme", "比武主题：自己的，没有另写的是结果最好的一场比武的；主题页还收入 entries 里各场比武的主题"),
     ("dimension", "维度；有几个的写成列表，主要的在前"),
     ("competition", "结果最好的一场比武的编号；result、rank、award、track、format、quarter、level 说的都是这一场"),
     ("result", "结果；有几个的写成列表，最好的在前"),

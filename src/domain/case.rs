@@ -1,5 +1,6 @@
 //! A case, and its entries in competitions.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -174,6 +175,14 @@ impl Case {
     pub fn results(&self, policy: &Policy) -> Vec<Arc<Outcome>> {
         let best = self.best_entry();
         if best.competition.is_pending { Vec::new() } else { best.all_results(policy) }
+    }
+
+    /// The themes that the case answers: its own, and those of all competitions it was entered in, each once.
+    ///
+    /// Lists, conditions and the search all go by them; the case is named after its own.
+    pub fn themes(&self) -> BTreeSet<&str> {
+        let set = self.entries.iter().filter_map(|entry| entry.competition.theme.as_deref());
+        self.theme.as_deref().into_iter().chain(set).collect()
     }
 
     /// The highest bonus of all its entries.

@@ -10,7 +10,7 @@ use super::charts::stacked::{By, bars};
 use super::index::Index;
 use super::parts::{
     Badge, CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link, holder,
-    stages, township_link, year_link,
+    not_shown, stages, township_link, year_link,
 };
 use super::scores::{self, ScoreTable};
 use super::{Head, Material, Page, Ready, View};
@@ -30,8 +30,8 @@ pub struct CompetitionView {
     pub criteria_total: String,
     /// How many entries there are to see.
     pub entries: usize,
-    /// How many more are of cases that are no longer public.
-    pub expired: usize,
+    /// How many more there are, of cases that are no longer public or withdrawn, in words.
+    pub not_shown: Option<String>,
     /// The entries by result, the best first.
     pub groups: Vec<ResultGroup>,
     /// The entries by main dimension and result; none below two.
@@ -133,7 +133,8 @@ pub struct PolicyRow {
 pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &Competition) -> Page {
     let route = routes::competition(competition);
     let is_district = competition.level() == Level::District;
-    let expired = index.archive.expired_of(competition);
+    let (expired, withdrawn) = (index.archive.expired_of(competition), index.archive.withdrawn_of(competition));
+    let hidden = expired + withdrawn;
     let (previous, next) = index.competitions_beside(competition);
     let entries = index.archive.entries_of(competition);
     let total: rust_decimal::Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
@@ -143,10 +144,10 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         criteria: criteria(competition),
         criteria_total: total.normalize().to_string(),
         entries: entries.len(),
-        expired,
+        not_shown: not_shown(expired, withdrawn, "件"),
         groups: groups(index, entries),
-        by_dimension: bars(index, entries.iter(), By::Dimension, expired),
-        by_township: if is_district { bars(index, entries.iter(), By::Township, expired) } else { None },
+        by_dimension: bars(index, entries.iter(), By::Dimension, hidden),
+        by_township: if is_district { bars(index, entries.iter(), By::Township, hidden) } else { None },
         scores: scores::table(index, competition),
         policy: if is_district { policy_rows(&index.archive.site.policy) } else { Vec::new() },
         body: material.body(&competition.path, &route).html,

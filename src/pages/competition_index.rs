@@ -84,7 +84,7 @@ pub struct TownshipLine {
 pub struct QuarterCell {
     /// The best result; none without an entry to see.
     pub best: Option<ResultCell>,
-    /// Whether a case that is no longer public had an entry above the level of the best.
+    /// Whether a case that is no longer public had an entry of the level of the best, or above.
     pub has_expired: bool,
     /// Whether the district's contest of the quarter still goes on.
     pub is_open: bool,
@@ -196,7 +196,7 @@ fn townships(index: &Index<'_>, competitions: &[Arc<Competition>], columns: &[Qu
     let open: Vec<Quarter> = district.filter(is_open).map(|competition| competition.quarter()).collect();
     let quarter_cell = |township: &Township, quarter: Quarter| {
         let best = best.get(&(township.order, quarter));
-        let hides = |c: &&Arc<Competition>| c.quarter() == quarter && best.is_none_or(|best| c.level() < best.level);
+        let hides = |c: &&Arc<Competition>| c.quarter() == quarter && best.is_none_or(|best| c.level() <= best.level);
         let has_expired = competitions.iter().filter(hides).any(|c| index.archive.expired_in(c, township) > 0);
         let is_open = open.contains(&quarter);
         QuarterCell { best: best.map(|best| result_cell(index, best)), has_expired, is_open }

@@ -218,7 +218,7 @@ fn values_of(archive: &Archive, places: &HashMap<String, usize>, case: &Case) ->
     let mut keys: Vec<String> = results.iter().map(|outcome| List::Result(&outcome.slug).key()).collect();
     keys.extend(case.dimensions.iter().map(|dimension| List::Dimension(&dimension.slug).key()));
     keys.extend(case.entries.iter().map(|entry| key_of_year(entry.competition.quarter().year())));
-    keys.extend(case.theme.as_deref().map(|theme| List::Topic(theme).key()));
+    keys.extend(case.themes().into_iter().map(|theme| List::Topic(theme).key()));
     keys.push(List::Township(&case.unit.township.slug).key());
     let mut values: Vec<usize> = keys.iter().filter_map(|key| places.get(key).copied()).collect();
     values.sort_unstable();

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::competition::{ResultGroup, groups};
 use super::index::{Index, List};
-use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, stages, year_link};
+use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, cut, stages, year_link};
 use super::year::NewestStanding;
 use super::{Head, Page, Ready, View};
 use crate::archive::{Archive, routes};
@@ -22,6 +22,9 @@ const STANDING_LINES: usize = 10;
 
 /// How many groups of results of the current quarter are shown.
 const GROUPS: usize = 3;
+
+/// How many entries of each: before the results are published all stand in one.
+const ENTRIES: usize = 8;
 
 /// The home page.
 #[derive(Clone, Debug, Serialize)]
@@ -171,6 +174,9 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
     let entries = index.archive.entries_of(competition);
     let mut groups = groups(index, entries);
     groups.truncate(GROUPS);
+    for group in &mut groups {
+        cut(&mut group.entries, ENTRIES);
+    }
     CurrentQuarter {
         title: competition.title.clone(),
         url: routes::competition(competition),

@@ -44,7 +44,7 @@ pub(super) enum List<'a> {
     All,
     /// One dimension, main or not.
     Dimension(&'a str),
-    /// One theme, by name.
+    /// One theme by name, by [`Case::themes`].
     Topic(&'a str),
     /// One result, by [`Case::results`].
     Result(&'a str),
@@ -254,7 +254,7 @@ fn lists_of<'a>(archive: &'a Archive, case: &'a Case) -> Vec<List<'a>> {
     let township = case.unit.township.slug.as_str();
     let mut lists = vec![List::Township(township)];
     lists.extend(case.unit.village.as_deref().map(|village: &Village| List::Village(township, &village.slug)));
-    lists.extend(case.theme.as_deref().map(List::Topic));
+    lists.extend(case.themes().into_iter().map(List::Topic));
     lists.extend(case.dimensions.iter().map(|dimension| List::Dimension(&dimension.slug)));
     let results = case.results(policy);
     lists.extend(results.iter().filter_map(|o| policy.outcome(&o.name)).map(|o| List::Result(&o.slug)));

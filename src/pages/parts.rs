@@ -280,6 +280,14 @@ pub(super) fn cut<T>(items: &mut Vec<T>, most: usize) -> usize {
     more
 }
 
+/// How many more entries there are of cases that are no longer public and of withdrawn ones: `2 件已不再公开、1 件已撤下`;
+/// none without any.
+pub(super) fn not_shown(expired: usize, withdrawn: usize, measure: &str) -> Option<String> {
+    let parts = [(expired, "不再公开"), (withdrawn, "撤下")].into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, what)| format!("{count} {measure}已{what}")).collect();
+    (!parts.is_empty()).then(|| join(parts.iter().map(String::as_str)))
+}
+
 /// Words joined as Chinese does: `甲、乙`.
 pub(super) fn join<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().collect::<Vec<_>>().join("、")

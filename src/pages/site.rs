@@ -19,6 +19,8 @@ pub struct SiteView {
     pub district: Option<String>,
     /// Where the site is on the web, ending in `/`.
     pub base_url: Option<String>,
+    /// The folder of that address on its host, from `/` to `/`: the same wherever the site is copied to.
+    pub base_path: Option<String>,
     /// Whether there is a search page.
     pub search: bool,
     /// The page of the packages for platforms, where there are any platforms.
@@ -67,6 +69,7 @@ impl SiteView {
             organization: site.organization.clone(),
             district: site.district.clone(),
             base_url: site.base_url.clone(),
+            base_path: site.base_url.as_deref().and_then(path_of).map(|path| format!("/{path}")),
             search: site.search,
             platforms: (!site.platforms.is_empty()).then(routes::platforms),
             nav: navigation(archive),
@@ -87,6 +90,12 @@ impl SiteView {
         super::hash_json(&mut hasher, self);
         hasher.finalize().to_hex().to_string()
     }
+}
+
+/// What follows the host in an address, without its first `/`.
+fn path_of(base_url: &str) -> Option<&str> {
+    let (_, rest) = base_url.split_once("://")?;
+    rest.split_once('/').map(|(_, path)| path)
 }
 
 fn navigation(archive: &Archive) -> Vec<NavItem> {

@@ -34,6 +34,8 @@ pub struct YearView {
     pub summary: YearSummary,
     /// How many of the cases with points are no longer public.
     pub nameless: usize,
+    /// How many 区级 entries are of withdrawn cases, which no figure counts.
+    pub withdrawn: usize,
     /// The townships without a 区级 entry, in the district's order.
     pub absent: Vec<Link>,
     /// 区级 entries by main dimension and result; none below two.
@@ -110,7 +112,8 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
     let rows = standing.map_or(&[][..], |standing| &standing.rows);
     let counting = || rows.iter().flat_map(|row| &row.reasons).filter(|reason| !reason.bonus.is_zero());
     let district = competitions.iter().filter(|competition| competition.level() == Level::District);
-    let hidden = district.clone().map(|competition| index.archive.expired_of(competition)).sum();
+    let expired: usize = district.clone().map(|competition| index.archive.expired_of(competition)).sum();
+    let withdrawn: usize = district.clone().map(|competition| index.archive.withdrawn_of(competition)).sum();
     let entries = district.flat_map(|competition| index.archive.entries_of(competition));
     let view = YearView {
         year,
@@ -119,8 +122,9 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
         distribution: standing.map(distribution).unwrap_or_default(),
         summary: summary(index, year),
         nameless: counting().filter(|reason| reason.case.is_none()).count(),
+        withdrawn,
         absent: absent(index, rows),
-        results: bars(index, entries, By::Dimension, hidden),
+        results: bars(index, entries, By::Dimension, expired + withdrawn),
         quarters: quarters(index, competitions),
         previous: previous.map(year_link),
         next: next.map(year_link),

@@ -118,7 +118,7 @@ fn counts(results: &[Taken<'_>]) -> String {
 fn text(base: Option<&str>, quarter: Quarter, results: &[Taken<'_>], counts: &str, others: usize) -> String {
     let mut text = format!("{}“擂台比武”结果已经公布。{}", quarter.name(), escaped(counts));
     if others > 0 {
-        let _ = write!(text, "另有 {others} 个案例参赛。");
+        let _ = write!(text, "另有 {others} 件案例参赛。");
     }
     if results.iter().any(|(_, entry)| !entry.bonus.is_zero()) {
         text.push_str("同一案例只按最高的一次加分，以年度加分为准。");

@@ -57,7 +57,7 @@ const FIELDS: [(&str, Values); 8] = [
         case.results(policy).iter().map(|one| (-signed(Some(policy.order(one))), one.name.clone().into())).collect()
     }),
     ("topic", |context, case| {
-        case.theme.iter().map(|theme| (context.topics[theme.as_str()], Cow::from(theme))).collect()
+        case.themes().into_iter().map(|theme| (context.topics[theme], Cow::from(theme))).collect()
     }),
     ("level", |_, case| competitions(case).map(|one| (one.level() as i64, one.level().name().into())).collect()),
     ("bonus", |_, case| {

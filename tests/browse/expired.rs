@@ -61,7 +61,7 @@ fn html(built: &Built, route: &str) -> String {
 
 /// The cells of a township in the table of a year, as text.
 fn cells(html: &str, year: &str, township: &str) -> Vec<String> {
-    let table = between(html, &format!("<caption>{year}年各乡镇（街道）各季度的最好结果"), "</table>");
+    let table = between(html, &format!("<caption>{year}年各乡镇（街道）各季度公开案例的最好结果"), "</table>");
     let row = between(table, &format!(">{township}</a></th>"), "</tr>");
     row.split("<td").skip(1).map(words).collect()
 }
@@ -77,7 +77,7 @@ fn the_table_of_best_results_tells_an_expired_entry_from_none() {
     assert_eq!(cells(&page, "2025", "湖东街道"), ["案例已不再公开"]);
     assert_eq!(cells(&page, "2026", "月坪乡"), ["案例已不再公开"]);
     let [own] = &cells(&page, "2025", "月坪乡")[..] else { panic!("one quarter") };
-    assert!(own.ends_with("观摩点乡镇级区级的已不再公开"), "{own}");
+    assert!(own.ends_with("观摩点乡镇级另有案例已不再公开"), "{own}");
     let without = EXPIRED.replace("expires: 2026-06-01", "draft: true");
     assert_eq!(cells(&html(&Built::new(&without), "competitions/index.html"), "2026", "月坪乡"), ["进行中"]);
 }
@@ -93,11 +93,27 @@ fn a_contest_whose_cases_have_all_expired_is_over() {
 fn a_contest_says_how_many_of_its_cases_are_no_longer_public() {
     let built = Built::new(EXPIRED);
     let some = html(&built, "competitions/2026q1.html");
-    assert!(some.contains("<dd>1 件，另有 1 个案例已不再公开</dd>"));
+    assert!(some.contains("<dd>1 件，另有 1 件已不再公开</dd>"));
     let all = html(&built, "competitions/2025q4.html");
-    assert!(all.contains("这场比武的 2 个案例已不再公开。") && !all.contains("还没有公布"));
+    assert!(all.contains("这场比武的参赛案例 2 件已不再公开。") && !all.contains("还没有公布"));
     let none = html(&built, "competitions/2025q4-yue-ping-xiang.html");
     assert!(!none.contains("不再公开"));
+}
+
+#[test]
+fn a_withdrawn_case_is_counted_at_its_contest_and_in_its_year_without_its_name() {
+    let gone = "-- content/cases/taken-back.md --\n---\ntitle: 撤下的\ndimension: 乡村治理\nunit: 月坪村\n\
+        competition: 2026Q1\nresult: 市级典型案例\nwithdrawn: {date: 2026-05-01, reason: 数据需要核实}\n---\n";
+    let built = Built::new(&format!("{EXPIRED}{gone}"));
+    let contest = html(&built, "competitions/2026q1.html");
+    assert!(contest.contains("<dd>1 件，另有 1 件已不再公开、1 件已撤下</dd>"));
+    let year = html(&built, "years/2026.html");
+    assert!(year.contains("；另有 1 件次参赛的案例已撤下，不计在内。"));
+    let figure = between(&year, "<dt>区级参赛</dt>", "</div>");
+    assert!(figure.contains("<b>2</b> 件次"), "{figure}");
+    for page in [contest, year] {
+        assert!(!page.contains("撤下的") && !page.contains("taken-back"));
+    }
 }
 
 #[test]

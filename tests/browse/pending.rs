@@ -107,6 +107,52 @@ fn a_year_without_any_result_has_no_ranks_and_no_changes() {
 }
 
 #[test]
+fn a_quarter_whose_results_are_to_come_is_a_gap_in_the_line_and_no_zero_in_the_table() {
+    let built = Built::new(PENDING);
+    let page = html(&built, "units/hu-dong-jie-dao.html");
+    let drawing = between(&page, "<svg class=\"plot-drawing\"", "</svg>");
+    assert_eq!((drawing.matches("<circle").count(), drawing.matches("class=\"step\"").count()), (1, 0));
+    assert_eq!(drawing.matches(">待公布</text>").count(), 1);
+    assert!(!page.contains("2027年第一季度"), "it has no entry there");
+    let row = between(&page, "2026年第四季度</a></th>", "</tr>");
+    assert_eq!(words(row), "–…待公布两次参赛");
+    let heat = html(&built, "competitions/index.html");
+    let table = between(&heat, "<table class=\"heat\">", "</table>");
+    assert_eq!(words(between(table, "<tfoot>", "</tfoot>")), "全区0.2…待公布…待公布0.2");
+    assert!(
+        heat.contains("2026年第三季度，湖东街道加分最多，共 0.2 分。2026年第四季度、2027年第一季度的结果还没有公布。")
+    );
+}
+
+#[test]
+fn bars_say_what_they_count_otherwise_than_a_reader_may() {
+    let to_come = "结果还没有公布的，先按参赛计。";
+    let best_only = "一次参赛有几个结果的，只按最好的一个计。";
+    let notes = |site: &str| {
+        let page = html(&Built::new(site), "years/2026.html");
+        (page.contains(to_come), page.contains(best_only), page.contains("2026年区级参赛件次，按首要维度和结果统计"))
+    };
+    assert_eq!(notes(PENDING), (true, false, true));
+    let known = PENDING.replace("published: 2027-01-10", "published: 2026-11-10");
+    assert_eq!(notes(&known), (false, false, true));
+    let two = known.replace("result: 观摩点, rank: 2", "result: [观摩点, 交流经验], rank: 2");
+    assert_eq!(notes(&two), (false, true, true));
+}
+
+#[test]
+fn the_home_page_names_some_of_very_many_entries_and_says_how_many_there_are() {
+    let case = |number: usize| {
+        let header = "dimension: 乡村产业\nunit: 月坪村\ndate: 2026-12-20\ncompetition: 2027Q1";
+        format!("-- content/cases/n{number}.md --\n---\ntitle: 案例{number}\n{header}\n---\n")
+    };
+    let many: String = (0..30).map(case).collect();
+    let page = html(&Built::new(&format!("{PENDING}{many}")), "index.html");
+    let current = between(&page, "<section class=\"current\"", "</section>");
+    assert_eq!(current.matches(" data-case=").count(), 8);
+    assert!(current.contains(">全部 31 件参赛案例</a>"));
+}
+
+#[test]
 fn a_contest_says_when_its_results_come() {
     let page = html(&Built::new(PENDING), "competitions/2026q4.html");
     assert!(page.contains("结果将于 2027年1月10日公布；在那以前只列出参赛的案例。"));

@@ -35,6 +35,20 @@ fn the_years_of_the_table_stand_below_its_heading() {
 }
 
 #[test]
+fn a_topic_lists_all_that_answered_it() {
+    let built = Built::new(&SMALL.replace("title: 丁案例", "title: 丁案例\ntrack: 自选动作\ntheme: 自选题"));
+    let listed = |topic: &str| {
+        let html = html(&built, &format!("topics/{topic}.html"));
+        let total = between(&html, "<h2 id=\"cases\">", "</h2>").to_owned();
+        (attributes(&html, "data-case").join(" "), total)
+    };
+    let total = |number: usize| format!("案例 <span class=\"count\">{number} 件</span>");
+    assert_eq!(listed("qiang-chan-ye"), ("a b".to_owned(), total(2)), "a's other entry had the better result");
+    assert_eq!(listed("shan-zhi-li"), ("a c d".to_owned(), total(3)));
+    assert_eq!(listed("zi-xuan-ti"), ("d".to_owned(), total(1)));
+}
+
+#[test]
 fn neighbours_are_named_by_what_they_are() {
     let built = Built::new(SMALL);
     for (route, label) in [("cases/c.html", "上一件、下一件"), ("competitions/2026q1.html", "上一场、下一场")]

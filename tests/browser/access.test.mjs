@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import { inTab, startBrowser } from "./browser.mjs";
-import { faintTexts, overflow } from "./inspect.mjs";
+import { faintTexts, overflow, smallTargets } from "./inspect.mjs";
 import { isFragment, kindOf } from "./routes.mjs";
 
 const SITE = path.resolve(process.env.SITE ?? "../../output");
@@ -68,6 +68,32 @@ test("Tab goes through each page to its end, in the order of reading, and is see
     }
     assert.deepEqual(faults, []);
   }, { reducedMotion: "reduce" }));
+
+test("on a phone all that is tapped by itself is 44 px high", () =>
+  inTab(browser, async (tab) => {
+    const faults = [];
+    for (const route of PAGES) {
+      await open(tab, route);
+      faults.push(...(await tab.evaluate(smallTargets, 44)).map((fault) => `${route}: ${fault}`));
+    }
+    assert.deepEqual(faults, []);
+  }, { viewport: { width: 360, height: 800 } }));
+
+test("on a phone the line of a township's points is seen from its newest end", () =>
+  inTab(browser, async (tab) => {
+    const lines = [];
+    for (const route of readdirSync(path.join(SITE, "units")).filter((file) => file.endsWith(".html"))) {
+      await open(tab, `units/${route}`);
+      const line = await tab.evaluate(() => {
+        const labels = [...document.querySelectorAll(".plot-drawing .quarter-mark")];
+        const box = document.querySelector(".newest")?.getBoundingClientRect();
+        return box && { last: labels.at(-1).getBoundingClientRect().right, left: box.left, right: box.right };
+      });
+      if (line) lines.push(line);
+    }
+    assert.ok(lines.length > 0, "no township has a line");
+    for (const { last, left, right } of lines) assert.ok(left < last && last <= right, `${last} is not between ${left} and ${right}`);
+  }, { viewport: { width: 320, height: 800 } }));
 
 describe("the ways of showing", () => {
   test("are chosen by a button, kept on other pages and given up again", () =>

@@ -35,6 +35,18 @@ export function overflow() {
   return `${over} px wider than ${width} px: ${wide.slice(0, 4).map(name).join(", ")}`;
 }
 
+/** What can be tapped, is no part of a sentence and is lower than `least` px; a link that covers its card is as high as that. */
+export function smallTargets(least) {
+  const isInText = (e) => e.closest(".prose") || [...e.parentElement.childNodes].some((node) => node.nodeType === 3 && node.data.trim().length > 1);
+  const isSmall = (e) => {
+    const { width, height } = e.getBoundingClientRect();
+    return width > 0 && height < least && getComputedStyle(e, "::after").position !== "absolute";
+  };
+  const targets = [...document.querySelectorAll("a[href]:not(.skip), button, summary, input, select")];
+  const name = (e) => `${e.parentElement.className || e.parentElement.localName} > ${e.localName} “${e.textContent.trim().slice(0, 12)}”`;
+  return targets.filter((e) => isSmall(e) && !isInText(e)).map((e) => `${name(e)} is ${e.getBoundingClientRect().height} px high`);
+}
+
 /** Texts that are too faint on what is behind them: below 4.5 : 1, large ones below 3 : 1. */
 export function faintTexts() {
   const context = Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", {

@@ -82,9 +82,11 @@ for (const [where, address] of [
     }));
 }
 
-test("the foot of every page leads to the packages", () =>
+test("the page of the data leads editors to the packages", () =>
   inTab(async (tab) => {
     await tab.goto(pathToFileURL(path.join(folder, "index.html")).href);
-    await tab.locator("footer").getByRole("link", { name: "稿件包" }).click();
+    assert.equal(await tab.getByRole("link", { name: "稿件包" }).count(), 0, "the public has no use for them");
+    await tab.locator("footer").getByRole("link", { name: "数据下载" }).click();
+    await tab.locator("main").getByRole("link", { name: "稿件包" }).click();
     await tab.locator("h1", { hasText: "稿件包" }).waitFor();
   }));

@@ -37,7 +37,7 @@ const VALUES = {
   quarter: (one) => unique(one.entries.map(({ quarter }) => `${quarter.slice(0, 4)}年第${NUMBERS[quarter[5] - 1]}季度`)),
   unit: (one) => [one.unit.township],
   result: (one) => unique(list(one.result).flatMap((result) => [result, ...(IMPLIED[result] ?? [])])),
-  topic: (one) => list(one.theme),
+  topic: (one) => unique([one, ...one.entries].flatMap(({ theme }) => list(theme))),
   level: (one) => unique(one.entries.map(({ level }) => level)),
 };
 

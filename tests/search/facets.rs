@@ -29,7 +29,7 @@ fn recounted(case: &Value, field: &str) -> BTreeSet<String> {
             let implied = own.contains("市级典型案例").then(|| "推荐市级".to_owned());
             own.into_iter().chain(implied).collect()
         }
-        "topic" => list(&case["theme"]).into_iter().collect(),
+        "topic" => entries.map(|entry| &entry["theme"]).chain([&case["theme"]]).flat_map(list).collect(),
         "level" => entries.flat_map(|entry| list(&entry["level"])).collect(),
         _ => list(&case["bonus"]).into_iter().collect(),
     }

@@ -1,4 +1,4 @@
-//! How to cite a case: GB/T 7714—2015 for an electronic source, and BibTeX.
+//! How to cite a case: GB/T 7714 for an electronic source, and BibTeX.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::domain::Case;
 /// Two ways to cite a case, as plain text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Citation {
-    /// GB/T 7714—2015 up to the day of publication, in round brackets. The day of access follows, which only the
+    /// GB/T 7714 up to the day of publication, in round brackets. The day of access follows, which only the
     /// reader knows.
     pub national: String,
     /// What follows the day of access: the address, where there is one.

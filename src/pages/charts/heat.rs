@@ -10,6 +10,7 @@ use super::super::index::Index;
 use super::super::parts::{Link, township_link, year_link};
 use super::best::{BestResult, quarters};
 use super::line::label;
+use super::standing::pending;
 use super::words::{highest, named};
 use crate::archive::routes;
 use crate::domain::{Bonus, Quarter, Township};
@@ -50,8 +51,8 @@ pub struct HeatColumn {
     pub name: String,
     /// The district's competition; none where it has no page.
     pub url: Option<Route>,
-    /// The points of all townships.
-    pub total: String,
+    /// The points of all townships; none while the results are still to come.
+    pub total: Option<String>,
 }
 
 /// A township.
@@ -68,8 +69,8 @@ pub struct HeatRow {
 /// The points of a township in a quarter.
 #[derive(Clone, Debug, Serialize)]
 pub struct HeatCell {
-    /// The points.
-    pub bonus: String,
+    /// The points; none while the results are still to come.
+    pub bonus: Option<String>,
     /// How many they are, from 0 for none to 4 for the highest quarter of the range.
     pub heat: u8,
     /// The best result, where that is public.
@@ -98,7 +99,8 @@ pub(in super::super) fn table(index: &Index<'_>) -> Option<HeatTable> {
     let most = points.values().copied().max().unwrap_or_default();
     let mut cell = |township: usize, quarter: Quarter| {
         let &bonus = points.get(&(township, quarter))?;
-        Some(HeatCell { bonus: bonus.to_string(), heat: heat(bonus, most), best: best.remove(&(township, quarter)) })
+        let text = is_known(index, quarter).then(|| bonus.to_string());
+        Some(HeatCell { bonus: text, heat: heat(bonus, most), best: best.remove(&(township, quarter)) })
     };
     let rows = townships.iter().map(|(township, total)| HeatRow {
         township: township_link(township),
@@ -108,7 +110,7 @@ pub(in super::super) fn table(index: &Index<'_>) -> Option<HeatTable> {
     Some(HeatTable {
         rows: rows.collect(),
         counted_elsewhere: counted_elsewhere(index, &points),
-        finding: finding(&columns, &townships, &points),
+        finding: finding(index, &columns, &townships, &points),
         years: years(&columns),
         columns: columns.iter().map(|&quarter| column(index, quarter, &points)).collect(),
         total: points.values().copied().sum::<Bonus>().to_string(),
@@ -169,15 +171,28 @@ fn column(index: &Index<'_>, quarter: Quarter, points: &Points) -> HeatColumn {
         label: label(quarter),
         name: quarter.name(),
         url: index.district_contest(quarter).map(routes::competition),
-        total: total(quarter, points).to_string(),
+        total: is_known(index, quarter).then(|| total(quarter, points).to_string()),
     }
+}
+
+/// Whether the results of a quarter are published.
+fn is_known(index: &Index<'_>, quarter: Quarter) -> bool {
+    !index.district_contest(quarter).is_some_and(|contest| contest.is_pending)
 }
 
 fn total(quarter: Quarter, points: &Points) -> Bonus {
     points.iter().filter(|((_, of), _)| *of == quarter).map(|(_, &bonus)| bonus).sum()
 }
 
-fn finding(columns: &[Quarter], townships: &[(&Arc<Township>, Bonus)], points: &Points) -> String {
+/// What the quarters whose results are known show, and which are still to come.
+fn finding(index: &Index<'_>, columns: &[Quarter], townships: &[(&Arc<Township>, Bonus)], points: &Points) -> String {
+    let (known, to_come): (Vec<Quarter>, Vec<Quarter>) =
+        columns.iter().rev().partition(|quarter| is_known(index, **quarter));
+    let finding = if known.is_empty() { String::new() } else { finding_of(&known, townships, points) };
+    finding + &pending(&to_come)
+}
+
+fn finding_of(columns: &[Quarter], townships: &[(&Arc<Township>, Bonus)], points: &Points) -> String {
     let totals: Vec<Bonus> = townships.iter().map(|&(_, total)| total).collect();
     let leading = highest(&totals);
     let names: Vec<&str> = leading.iter().map(|&place| townships[place].0.name.as_str()).collect();

@@ -26,7 +26,7 @@ pub struct PointsInTime {
     pub width: usize,
     /// The points, oldest first.
     pub points: Vec<LinePoint>,
-    /// The line between them; empty with one point.
+    /// The line between those whose results are known; empty with one point.
     pub steps: Vec<LineStep>,
 }
 
@@ -45,8 +45,8 @@ pub struct LinePoint {
     pub x: Percent,
     /// How far below the top in px.
     pub y: i64,
-    /// The points.
-    pub bonus: String,
+    /// The points; none while the results are still to come, when nothing is drawn.
+    pub bonus: Option<String>,
     /// Whether the township had an entry.
     pub entered: bool,
     /// Its best result, where that is public.
@@ -105,23 +105,24 @@ pub(in super::super) fn chart(index: &Index<'_>, township: &Township) -> Option<
             year: (span == Span::Quarter && before != Some(year)).then_some(year),
             x: Percent::middle(place, columns.len()),
             y: height(column.bonus, highest),
-            bonus: column.bonus.to_string(),
+            bonus: (!column.is_pending).then(|| column.bonus.to_string()),
             entered: column.entered,
             best: column.best.map(|(case, entry)| BestResult::new(index, case, entry)),
         }
     };
     let points: Vec<LinePoint> = columns.iter().enumerate().map(place).collect();
+    let are_known = |pair: &&[LinePoint]| pair.iter().all(|point| point.bonus.is_some());
     let step = |pair: &[LinePoint]| LineStep { x1: pair[0].x, y1: pair[0].y, x2: pair[1].x, y2: pair[1].y };
     Some(PointsInTime {
         finding: finding(span, &columns) + &pending(&to_come),
         unit: span.unit(),
         width: columns.len() * ROOM,
-        steps: points.windows(2).map(step).collect(),
+        steps: points.windows(2).filter(are_known).map(step).collect(),
         points,
     })
 }
 
-/// The district's quarters from the township's first entry on.
+/// The district's quarters from the township's first entry on, but for those that it is not in and that still go on.
 fn by_quarter<'a>(index: &Index<'a>, township: &Township) -> Vec<Column<'a>> {
     let mut bonus: BTreeMap<Quarter, Bonus> = BTreeMap::new();
     for reason in index.standings_of(township).iter().flat_map(|(_, row)| &row.reasons) {
@@ -142,7 +143,8 @@ fn by_quarter<'a>(index: &Index<'a>, township: &Township) -> Vec<Column<'a>> {
         entered: bonus.contains_key(&first) || best.contains_key(&first),
         best: best.get(&first).copied(),
     };
-    quarters(index, bonus.keys().copied()).into_iter().filter(|quarter| *quarter >= start).map(column).collect()
+    let quarters = quarters(index, bonus.keys().copied()).into_iter().filter(|quarter| *quarter >= start);
+    quarters.map(column).filter(|column| column.entered || !column.is_pending).collect()
 }
 
 fn by_year<'a>(index: &Index<'a>, quarters: &[Column<'a>]) -> Vec<Column<'a>> {

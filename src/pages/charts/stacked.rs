@@ -31,6 +31,8 @@ pub struct StackedBars {
     pub drawn: usize,
     /// How many entries there are.
     pub total: usize,
+    /// What a reader may count otherwise, in sentences.
+    pub notes: Vec<&'static str>,
 }
 
 /// A result in the key.
@@ -100,11 +102,11 @@ struct Kind {
 /// of cases that are no longer public.
 pub(in super::super) fn bars<'a>(
     index: &Index<'_>,
-    entries: impl Iterator<Item = &'a EntryOf>,
+    entries: impl Iterator<Item = &'a EntryOf> + Clone,
     by: By,
     hidden: usize,
 ) -> Option<StackedBars> {
-    let tallies = tallies(index, entries, by);
+    let tallies = tallies(index, entries.clone(), by);
     let total: usize = tallies.iter().map(Tally::total).sum();
     if total < 2 {
         return None;
@@ -120,7 +122,17 @@ pub(in super::super) fn bars<'a>(
         drawn: tallies.len().min(MOST_ROWS),
         rows: tallies.into_iter().map(|tally| row(tally, &kinds, longest)).collect(),
         total,
+        notes: notes(entries),
     })
+}
+
+fn notes<'a>(entries: impl Iterator<Item = &'a EntryOf> + Clone) -> Vec<&'static str> {
+    let mut entries = entries.map(EntryOf::entry);
+    let notes = [
+        (entries.clone().any(|entry| entry.results.len() > 1), "一次参赛有几个结果的，只按最好的一个计。"),
+        (entries.any(|entry| entry.competition.is_pending), "结果还没有公布的，先按参赛计。"),
+    ];
+    notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect()
 }
 
 fn tallies<'a>(index: &Index<'_>, entries: impl Iterator<Item = &'a EntryOf>, by: By) -> Vec<Tally> {

@@ -45,7 +45,7 @@ my.finish = async (answer) => {
   fill($("chosen"), answer.filters.map(([f]) => make("li", {}, link(`${FIELDS[f]}：${my.state[f]} ×`, { [f]: "" }, { ariaLabel: `去掉条件 ${FIELDS[f]}：${my.state[f]}` }))));
   fill($("sort"), Object.entries(SORTS).map(([sort, text]) => current(link(text, { sort }), sort === (SORTS[my.state.sort] ? my.state.sort : ""))));
   $("more").hidden = !rest.length;
-  $("more").textContent = `再看 ${Math.min(PAGE, rest.length)} 个`;
+  $("more").textContent = `再看 ${Math.min(PAGE, rest.length)} 件`;
   $("others").hidden = true;
   if (!my.manifest.split) showFacets(answer);
   const notes = await remarks(answer, total + count);
