@@ -230,7 +230,9 @@ proptest! {
         let (mut archive, mut known) = (Archive::new(), BTreeMap::new());
         let mut sources: Option<Sources> = None;
         for edits in steps {
-            edits.iter().for_each(|edit| archive.apply(edit));
+            for edit in &edits {
+                archive.apply(edit);
+            }
             let files = archive.files();
             let is_new = |(path, text): &(&String, &String)| known.get(*path) != Some(*text);
             let mut changed: BTreeSet<PathBuf> = files.iter().filter(is_new).map(|(path, _)| path.into()).collect();
