@@ -12,9 +12,12 @@
 //! | [`Page`](pages::Page) | a route, the name of a template, the data it shows | aware of the disk |
 //! | [`Bundle`](model::Bundle) | route → bytes: the whole site as a value | changed after it is made |
 //!
+//! While somebody writes, a [`Workspace`](pipeline::Workspace) keeps what was read of each file, and a
+//! [`LiveSite`](pipeline::LiveSite) makes each file of the bundle when it is asked for: the same bytes (`tests/edits.rs`).
+//!
 //! Input and output happen at the two ends only. Parsing never fails: a writer's mistake is a
 //! [`Diagnostic`](model::Diagnostic) with a place and a cure, `Result` is for the machine's failures, a panic is a bug.
-//! A page is a pure function of its data, so "which pages changed" is a comparison of [`Page::key`](pages::Page::key).
+//! A page is a pure function of the archive, so it can be made at any time, alone or with all others.
 //!
 //! Modules stand on floors and use lower floors only (`tests/house.rs` keeps it so):
 //!

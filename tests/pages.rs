@@ -177,18 +177,6 @@ fn a_long_list_has_pages_with_their_number_in_the_title() {
 }
 
 #[test]
-fn a_key_changes_with_what_the_page_shows_and_with_the_theme() {
-    let (before, same) = (Built::new(SMALL), Built::new(SMALL));
-    let after = Built::new(&SMALL.replace("乙案例", "乙案例新"));
-    let key = |built: &Built, route: &str| built.page(route).key("1");
-    assert_eq!(key(&before, "cases/a.html"), key(&same, "cases/a.html"));
-    assert_ne!(key(&before, "cases/b.html"), key(&after, "cases/b.html"));
-    assert_ne!(key(&before, "index.html"), key(&after, "index.html"));
-    assert_eq!(key(&before, "pages/about.html"), key(&after, "pages/about.html"));
-    assert_ne!(key(&before, "cases/a.html"), before.page("cases/a.html").key("2"));
-}
-
-#[test]
 fn the_search_page_leads_to_every_list_and_each_page_has_one_search_box() {
     let built = Built::new(SMALL);
     let html = built.html("search.html").expect("the default theme renders");

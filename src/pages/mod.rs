@@ -188,21 +188,6 @@ pub struct ContentsItem {
     pub id: String,
 }
 
-impl Page {
-    /// A fingerprint of everything that the page's HTML is made of.
-    ///
-    /// `version` stands for what all pages share: it must change with the theme ([`crate::theme::Theme::version`]) and
-    /// with the settings of the site ([`SiteView::version`]). Equal keys mean equal bytes.
-    pub fn key(&self, version: &str) -> String {
-        let mut hasher = blake3::Hasher::new();
-        for part in [version, self.template, self.route.as_str()] {
-            hasher.update(part.as_bytes()).update(&[0]);
-        }
-        hash_json(&mut hasher, &(&self.head, &self.view));
-        hasher.finalize().to_hex().to_string()
-    }
-}
-
 impl Head {
     fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
         let (title, description) = (title.into(), description.into());
@@ -232,9 +217,4 @@ impl Head {
         self.crumbs.extend(links);
         self
     }
-}
-
-/// Adds plain data to a fingerprint; a hasher takes all bytes, so nothing can fail.
-fn hash_json(hasher: &mut blake3::Hasher, data: &impl Serialize) {
-    serde_json::to_writer(hasher, data).expect("views are plain data");
 }

@@ -83,13 +83,6 @@ impl SiteView {
             },
         }
     }
-
-    /// A fingerprint of all of it; every page shows it, so every page's key must depend on it.
-    pub fn version(&self) -> String {
-        let mut hasher = blake3::Hasher::new();
-        super::hash_json(&mut hasher, self);
-        hasher.finalize().to_hex().to_string()
-    }
 }
 
 /// What follows the host in an address, without its first `/`.

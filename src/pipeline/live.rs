@@ -25,6 +25,7 @@ use crate::{data, feeds, search};
 #[derive(Debug)]
 pub struct LiveSite {
     tasks: Sender<Task>,
+    pages: OnceLock<usize>,
     /// How many public cases it has.
     pub cases: usize,
     /// The page of each document.
@@ -58,7 +59,7 @@ impl LiveSite {
         let cases = prepared.archive.cases.len();
         let style = prepared.theme.asset("style.css").cloned();
         thread::spawn(move || work(prepared, &sources, &asked));
-        Self { tasks, cases, documents, style }
+        Self { tasks, pages: OnceLock::new(), cases, documents, style }
     }
 
     /// The file at an address; an error where its template fails.
@@ -68,7 +69,8 @@ impl LiveSite {
 
     /// How many pages there are.
     pub fn pages(&self) -> usize {
-        self.ask(Task::Count).unwrap_or_default()
+        // Other words make no other pages.
+        *self.pages.get_or_init(|| self.ask(Task::Count).unwrap_or_default())
     }
 
     /// Old addresses that other pages have; and what goes wrong when pages are made, where `with_templates` is true.
@@ -181,25 +183,29 @@ impl Site<'_> {
             return self.renderer.render(&page).map(|html| Some(html.into())).map_err(Box::new);
         }
         let of = |bundle: &Bundle| bundle.get(route).map(Arc::from);
-        Ok(match route.as_str().split_once('/').map_or("", |(folder, _)| folder) {
-            "" => of(made.crawlers.get_or_init(|| self.crawlers(made))),
+        let (archive, documents) = (self.archive, &made.documents);
+        let found = match route.as_str().split_once('/').map_or(route.as_str(), |(folder, _)| folder) {
+            "sitemap.xml" | "robots.txt" | "opensearch.xml" => of(made.crawlers.get_or_init(|| self.crawlers(made))),
             "data" => of(self.data(made)),
-            "search" => {
-                of(made.search.get_or_init(|| search::files(self.archive, &made.documents).into_iter().collect()))
+            "search" => of(made.search.get_or_init(|| search::files(archive, documents).into_iter().collect())),
+            "feeds" => {
+                of(made.feeds.get_or_init(|| feeds::files(archive, documents, archive.today).into_iter().collect()))
             }
-            "feeds" => of(made
-                .feeds
-                .get_or_init(|| feeds::files(self.archive, &made.documents, self.archive.today).into_iter().collect())),
             "platforms" => of(&(self.packages)(made).0),
             _ => None,
-        })
+        };
+        Ok(found)
     }
 
     fn page(&self, made: &Made, route: &Route) -> Option<Page> {
         let of_kind = |kind| self.pages(made, kind).get(route).cloned();
+        let of_no_kind = || match route.as_str() {
+            "data/index.html" => Some(self.data_page(made)),
+            "specimen.html" => self.specimen(),
+            _ => None,
+        };
         let case = self.composer.case_at(route);
-        case.or_else(|| self.composer.kinds_at(route).find_map(of_kind))
-            .or_else(|| self.others(made).into_iter().find(|page| page.route == *route))
+        case.or_else(|| self.composer.kinds_at(route).find_map(of_kind)).or_else(of_no_kind)
     }
 
     fn pages<'m>(&self, made: &'m Made, kind: Kind) -> &'m BTreeMap<Route, Page> {
@@ -207,10 +213,17 @@ impl Site<'_> {
             .get_or_init(|| self.composer.pages(kind).into_iter().map(|page| (page.route.clone(), page)).collect())
     }
 
+    fn data_page(&self, made: &Made) -> Page {
+        open_data::page(self.archive, self.data(made).iter())
+    }
+
+    fn specimen(&self) -> Option<Page> {
+        self.theme.wants_specimen().then(specimen)
+    }
+
     /// The pages of no kind.
-    fn others(&self, made: &Made) -> Vec<Page> {
-        let specimen = self.theme.wants_specimen().then(specimen);
-        [open_data::page(self.archive, self.data(made).iter())].into_iter().chain(specimen).collect()
+    fn others(&self, made: &Made) -> impl Iterator<Item = Page> {
+        [self.data_page(made)].into_iter().chain(self.specimen())
     }
 
     fn data<'m>(&self, made: &'m Made) -> &'m Bundle {
@@ -219,12 +232,12 @@ impl Site<'_> {
 
     fn count(&self, made: &Made) -> usize {
         let of_kinds: usize = Kind::all().map(|kind| self.pages(made, kind).len()).sum();
-        self.archive.cases.len() + of_kinds + 1 + usize::from(self.theme.wants_specimen())
+        self.archive.cases.len() + of_kinds + 1 + self.specimen().iter().len()
     }
 
     fn crawlers(&self, made: &Made) -> Bundle {
         let mut listed = self.composer.all(&|page| Listed::of(&page));
-        listed.extend(self.others(made).iter().map(Listed::of));
+        listed.extend(self.others(made).map(|page| Listed::of(&page)));
         crawlers(self.archive, listed.iter().flatten()).into_iter().collect()
     }
 
@@ -238,7 +251,7 @@ impl Site<'_> {
         if with_templates {
             let render = |page| Rendered::new(&self.renderer, page);
             let mut pages = self.composer.all(&render);
-            pages.extend(self.others(made).into_iter().map(render));
+            pages.extend(self.others(made).map(render));
             collect(&mut diagnostics, pages);
         }
         diagnostics

@@ -1,8 +1,8 @@
 //! Where a person can be found: plates of cars, homes with the number of the door, coordinates.
 
-use std::sync::LazyLock;
+use std::collections::BTreeSet;
 
-use aho_corasick::AhoCorasick;
+use memchr::memmem;
 
 use super::Finding;
 use crate::model::{Code, Span};
@@ -10,23 +10,19 @@ use crate::model::{Code, Span};
 /// The first characters of plates.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-/// What stands in the middle of the address of a flat, and what a home is written after. Offices have floors and
-/// rooms, but no 单元.
-const HOMES: [&str; 6] = ["单元", "家住", "住址", "家庭住址", "现住", "户籍地址"];
-
-static HOME: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(HOMES).expect("a few words are few"));
-
 pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
-    plates(text, public).chain(homes(text)).chain(coordinates(text)).collect()
+    let mut found: Vec<Finding> = plates(text, public).collect();
+    found.extend(homes(text));
+    found.extend(coordinates(text));
+    found
 }
 
 /// `云A12345`, `云A·D12345`: a province, a letter, five or six letters and digits, three digits at least.
 fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
     let bytes = text.as_bytes();
     // The province's last byte is none of ASCII.
-    let letters = bytes.windows(2).enumerate().filter(|(_, pair)| pair[1].is_ascii_uppercase() && !pair[0].is_ascii());
-    letters.filter_map(move |(before, _)| {
-        let at = before + 1;
+    let letters = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase()).map(|(at, _)| at);
+    letters.filter(|at| *at > 0 && !bytes[at - 1].is_ascii()).filter_map(move |at| {
         let province = text[..at].chars().next_back().filter(|c| PROVINCES.contains(*c))?;
         let rest = &text[at + 1..];
         let gap = rest.chars().next().filter(|c| matches!(c, '·' | '•' | ' ')).map_or(0, char::len_utf8);
@@ -44,14 +40,20 @@ fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Findi
     })
 }
 
-/// `3栋2单元501室`, or the number of a door after `家住`.
+/// `3栋2单元501室`, or the number of a door after `家住`, `现住`, `住址` or `户籍地址`. Offices have floors and rooms, but no
+/// 单元.
 fn homes(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    let spans = HOME.find_iter(text).filter_map(|found| {
-        let before = &text[..found.start()];
-        let after = &text[found.end()..];
-        if found.pattern().as_usize() == 0 { flat(before, after) } else { door(found.end(), after) }
+    let ends = |word: &str| memmem::find_iter(text.as_bytes(), word).map(|at| at + word.len()).collect::<Vec<_>>();
+    let flats = ends("单元").into_iter().filter_map(|end| flat(&text[..end - "单元".len()], &text[end..]));
+    let lives = ends("住").into_iter().filter_map(|end| {
+        let is_verb = text[..end].ends_with("家住") || text[..end].ends_with("现住");
+        let address = text[end..].strip_prefix('址').map(|rest| text.len() - rest.len());
+        address.or(is_verb.then_some(end))
     });
-    spans.map(|span| {
+    let doors = lives.chain(ends("户籍地址")).filter_map(|end| door(end, &text[end..]));
+    // A home that is told of twice is one home.
+    let spans: BTreeSet<Span> = flats.chain(doors).collect();
+    spans.into_iter().map(|span| {
         let help = "请只写到村（社区）或小区，删去楼栋和门牌";
         Finding::new(Code::PrivateHome, span, "这里像是住户的详细住址", help)
     })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Finding;
 use crate::document::{WORDS, text_of};
@@ -14,6 +14,9 @@ const OWN: &str = include_str!("words.txt");
 
 /// What conversions leave behind where they fail.
 const LEFTOVERS: [&str; 3] = ["锟斤拷", "烫烫烫", "屯屯屯"];
+
+/// How many words are too many for the fastest way of looking for them.
+const MANY: usize = 500;
 
 /// What to look for, all at once.
 pub(super) struct Words {
@@ -35,8 +38,12 @@ impl Words {
         all.extend(LEFTOVERS.map(|word| (word.to_owned(), (None, String::new()))));
         all.extend(of_archive(diagnostics, sources));
         all.retain(|wrong, (right, _)| right.as_ref() != Some(wrong));
-        let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(all.keys());
-        Self { finder: finder.expect("a few thousand words are few"), cures: all.into_values().collect() }
+        let mut builder = AhoCorasick::builder();
+        builder.match_kind(MatchKind::LeftmostLongest);
+        // Four times as fast as what is chosen for so many words, and takes a megabyte for a few hundred of them.
+        let kind = (all.len() < MANY).then_some(AhoCorasickKind::DFA);
+        let finder = builder.kind(kind).build(all.keys()).expect("a few thousand words are few");
+        Self { finder, cures: all.into_values().collect() }
     }
 
     /// The wrong words of a text.

@@ -62,22 +62,6 @@ impl Files {
             self.settings.extend(decode(diagnostics, path, bytes));
         }
     }
-
-    /// A fingerprint of all files.
-    pub(super) fn version(&self) -> String {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |name: &str, bytes: &[u8]| {
-            // The lengths keep apart what would read the same when joined.
-            for part in [name.as_bytes(), bytes] {
-                hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
-            }
-        };
-        self.templates.iter().for_each(|(name, source)| add(name, source.text.as_bytes()));
-        self.parts.iter().for_each(|(name, source)| add(name, source.text.as_bytes()));
-        self.statics.iter().for_each(|(name, bytes)| add(name, bytes));
-        self.settings.iter().for_each(|source| add("theme.yaml", source.text.as_bytes()));
-        hasher.finalize().to_hex().to_string()
-    }
 }
 
 /// The files inside the program, under the paths they would have in an archive.

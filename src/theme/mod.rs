@@ -42,7 +42,6 @@ pub struct Theme {
     /// `assets` and `theme` of the templates.
     shared: Context,
     settings: BTreeMap<String, String>,
-    version: String,
 }
 
 impl Theme {
@@ -60,8 +59,7 @@ impl Theme {
         let mut shared = Context::new();
         shared.insert("assets", &names);
         shared.insert("theme", &settings);
-        let version = files.version();
-        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, settings, version }
+        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, settings }
     }
 
     /// Whether the site gets the page of all components.
@@ -72,11 +70,6 @@ impl Theme {
     /// A value of `theme.yaml`; empty where there is none.
     pub fn setting(&self, name: &str) -> &str {
         self.settings.get(name).map_or("", String::as_str)
-    }
-
-    /// A fingerprint of all templates, static files and settings.
-    pub fn version(&self) -> &str {
-        &self.version
     }
 
     /// Where a static file of this name is, if the theme has one.
