@@ -6,6 +6,8 @@ mod support;
 
 #[path = "images/faults.rs"]
 mod faults;
+#[path = "images/jpeg.rs"]
+mod jpeg;
 #[path = "images/photos.rs"]
 mod photos;
 #[path = "images/privacy.rs"]

@@ -14,6 +14,8 @@ pub(super) enum Fault {
     Heic,
     /// A picture of a kind that is not read.
     Other,
+    /// A JPEG that is stored in a manner that hardly any program uses.
+    Rare,
     /// No picture at all.
     Unknown,
     /// More pixels than the limit.
@@ -64,6 +66,11 @@ impl Fault {
                 Code::PictureKind,
                 format!("「{text}」不是 JPG、PNG、WebP、GIF 图片"),
                 format!("请用看图软件打开它，另存为 JPG 或 PNG；{ZIP}"),
+            ),
+            Self::Rare => (
+                Code::PictureKind,
+                format!("图片「{text}」是一种少见的 JPG，这里打不开"),
+                "请用看图软件打开它，另存为普通的 JPG 或 PNG".to_owned(),
             ),
             Self::TooLarge { width, height, most } => (
                 Code::PictureTooLarge,

@@ -10,6 +10,7 @@ mod drawing;
 mod encode;
 mod gif;
 mod jpeg;
+mod jpeg_parts;
 mod kind;
 mod make;
 mod place;

@@ -46,7 +46,9 @@ pub(super) fn read<'a>(
     if format == ImageFormat::Png {
         check_head(bytes, most_pixels)?;
     }
-    let mut decoder = reader.into_decoder().map_err(|_| Fault::Damaged)?;
+    let is_jpeg = format == ImageFormat::Jpeg;
+    let fault = |_| if is_jpeg { jpeg::fault(bytes) } else { Fault::Damaged };
+    let mut decoder = reader.into_decoder().map_err(fault)?;
     check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let has_place = place::has_place(&mut decoder);
@@ -55,11 +57,11 @@ pub(super) fn read<'a>(
     let rgb = u64::from(width) * u64::from(height) * 3;
     // Half of it again for what is made of it.
     let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 3);
-    let image = match format {
-        ImageFormat::Jpeg => jpeg::decode(bytes).map(DynamicImage::ImageRgb8),
-        _ => DynamicImage::from_decoder(decoder).ok(),
-    }
-    .ok_or(Fault::Damaged)?;
+    let image = if is_jpeg {
+        DynamicImage::ImageRgb8(jpeg::decode(bytes)?)
+    } else {
+        DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?
+    };
     Ok(Photo { image: plain(image), orientation, profile, has_place, share })
 }
 
