@@ -4,6 +4,8 @@
 #[expect(dead_code, reason = "shared with tests/faults, which needs more of it")]
 mod support;
 
+#[path = "images/drawings.rs"]
+mod drawings;
 #[path = "images/faults.rs"]
 mod faults;
 #[path = "images/jpeg.rs"]

@@ -16,6 +16,8 @@ pub(super) enum Fault {
     Other,
     /// A JPEG that is stored in a manner that hardly any program uses.
     Rare,
+    /// A drawing with a picture inside that cannot be made anew.
+    Inside,
     /// No picture at all.
     Unknown,
     /// More pixels than the limit.
@@ -66,6 +68,11 @@ impl Fault {
                 Code::PictureKind,
                 format!("「{text}」不是 JPG、PNG、WebP、GIF 图片"),
                 format!("请用看图软件打开它，另存为 JPG 或 PNG；{ZIP}"),
+            ),
+            Self::Inside => (
+                Code::PictureDamaged,
+                format!("「{text}」里嵌着一张图片，那张打不开，看不出里面记着什么"),
+                "请在画图软件里删去嵌着的图片，或者把整幅图导出为 PNG 再用".to_owned(),
             ),
             Self::Rare => (
                 Code::PictureKind,

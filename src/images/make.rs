@@ -59,6 +59,7 @@ pub(super) enum Ending {
     Jpg,
     Png,
     Gif,
+    Svg,
 }
 
 impl Ending {
@@ -68,6 +69,16 @@ impl Ending {
             Self::Jpg => "jpg",
             Self::Png => "png",
             Self::Gif => "gif",
+            Self::Svg => "svg",
+        }
+    }
+
+    /// As in an address that holds the file, after `image/`.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpg => "jpeg",
+            Self::Svg => "svg+xml",
+            Self::Png | Self::Gif => self.name(),
         }
     }
 }
@@ -80,9 +91,9 @@ impl Made {
 }
 
 /// What the result for these bytes is known by.
-pub(super) fn key(bytes: &[u8], wishes: Wishes) -> String {
+pub(super) fn key(bytes: &[u8], is_drawing: bool, wishes: Wishes) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(EDITION).update(&[u8::from(wishes.originals)]).update(bytes);
+    hasher.update(EDITION).update(&[u8::from(wishes.originals), u8::from(is_drawing)]).update(bytes);
     hasher.finalize().to_hex().to_string()
 }
 

@@ -7,6 +7,7 @@
 mod budget;
 mod colours;
 mod drawing;
+mod embedded;
 mod encode;
 mod gif;
 mod jpeg;
@@ -28,13 +29,13 @@ use crate::document::Documents;
 use crate::model::{Code, Diagnostics, Picture, PictureVersion, Place, Route, SourcePath};
 use crate::source::Sources;
 
-pub use drawing::bare_drawing;
 pub use shelf::{NoShelf, Shelf};
 
 use budget::Budget;
+use embedded::Embedded;
 use kind::Fault;
 use make::{Made, Wishes, make as make_one};
-use wanted::{Wanted, wanted};
+use wanted::{DRAWING, Wanted, wanted};
 
 /// What was made of the pictures of an archive.
 #[derive(Debug, Default)]
@@ -61,7 +62,7 @@ pub fn make(
     };
     let one = |(path, wanted): (SourcePath, Wanted)| {
         // A file that cannot be read is reported when files are copied.
-        let outcome = sources.bytes(&path).ok().map(|bytes| workshop.picture(&bytes));
+        let outcome = sources.bytes(&path).ok().map(|bytes| workshop.picture(&bytes, wanted.kind == DRAWING));
         (path, wanted, outcome)
     };
     let outcomes: Vec<_> = wanted.into_par_iter().with_max_len(1).map(one).collect();
@@ -110,26 +111,34 @@ struct Workshop<'a> {
 
 impl Workshop<'_> {
     /// What is made of these bytes, once however often it is asked for.
-    fn picture(&self, bytes: &[u8]) -> Result<Finished, Fault> {
-        let key = make::key(bytes, self.wishes);
+    fn picture(&self, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
+        let key = make::key(bytes, is_drawing, self.wishes);
         let cell = match self.known.lock() {
             Ok(mut known) => Arc::clone(known.entry(key.clone()).or_default()),
             Err(_) => Cell::default(),
         };
-        cell.get_or_init(|| self.finish(&key, bytes)).clone()
+        cell.get_or_init(|| self.finish(&key, bytes, is_drawing)).clone()
     }
 
-    fn finish(&self, key: &str, bytes: &[u8]) -> Result<Finished, Fault> {
+    fn finish(&self, key: &str, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
         let kept = self.shelf.take(key).and_then(|packed| shelf::unpack(key, &packed));
         let made = match kept {
             Some(made) if made.pixels() <= self.wishes.most_pixels => made,
             _ => {
-                let made = make_one(bytes, self.wishes, &self.budget)?;
+                let made = self.make(bytes, is_drawing)?;
                 self.shelf.keep(key, &shelf::pack(key, &made));
                 made
             }
         };
         publish(key, made).ok_or(Fault::Damaged)
+    }
+
+    fn make(&self, bytes: &[u8], is_drawing: bool) -> Result<Made, Fault> {
+        let Self { wishes, budget, .. } = self;
+        if is_drawing {
+            return drawing::make(bytes, &mut Embedded { wishes: *wishes, budget, has_place: false });
+        }
+        make_one(bytes, *wishes, budget)
     }
 }
 

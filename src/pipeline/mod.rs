@@ -18,7 +18,7 @@ use crate::archive::{Archive, Edition, Unpublished, read_site, resolve};
 use crate::data;
 use crate::document::{self, Documents};
 use crate::feeds;
-use crate::images::{self, NoShelf, Shelf, bare_drawing};
+use crate::images::{self, NoShelf, Shelf};
 use crate::model::{Bundle, Code, Diagnostic, Diagnostics, Place, Route, SourcePath};
 use crate::pages::{Page, SiteView, View, compose, specimen};
 use crate::platforms::{self, Dress, Packages};
@@ -181,12 +181,11 @@ fn slugs(archive: &Archive, packages: &Packages) -> Vec<(String, Vec<String>)> {
     archive.site.platforms.iter().map(|platform| (platform.id.clone(), of(&platform.id))).collect()
 }
 
-/// The pictures and attachments that pages bring along.
+/// The attachments that pages bring along.
 fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archive) -> Files {
     let mut files = Files::new();
     for (path, route) in archive.links.files() {
         match sources.bytes(path) {
-            Ok(bytes) if path.extension() == "svg" => files.push((route.clone(), bare_drawing(&bytes))),
             Ok(bytes) => files.push((route.clone(), bytes.to_vec())),
             Err(error) => {
                 let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");

@@ -140,7 +140,7 @@ test("without scripts pictures lead to their files, buttons are not there, conte
       assert.equal(await tab.getByRole("button", { name: "复制" }).count(), 0);
       assert.ok(await tab.locator(".contents a").first().isVisible());
       await tab.locator("a.picture").first().click();
-      await tab.waitForURL(/cover\.svg$/);
+      await tab.waitForURL(/images\/[0-9a-f]+-\d+\.svg$/);
     },
     { javaScriptEnabled: false },
   ));
