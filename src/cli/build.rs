@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
-use super::folder::Folder;
+use super::kept_pictures::KeptPictures;
 use super::memory::{Memory, Said};
 use super::{Console, Exit, fix, report, today, watch};
 use crate::archive::{Edition, Unpublished, parse_base_url};
@@ -160,15 +160,16 @@ fn make(
     sources: &Sources,
     request: &Request,
 ) -> (Option<Built>, Diagnostics) {
-    let shelf = Folder::new(root);
+    let shelf = KeptPictures::new(root);
     let built = pipeline::build_with(&mut diagnostics, sources, request, &shelf, &mut |stage| {
-        console.progress(match stage {
-            Stage::Parse => "正在解析…",
-            Stage::Resolve => "正在核对…",
-            Stage::Pictures => "正在处理图片…",
-            Stage::Render => "正在生成网页…",
+        console.progress(&match stage {
+            Stage::Parse => "正在解析…".to_owned(),
+            Stage::Resolve => "正在核对…".to_owned(),
+            Stage::Pictures { done, all } => format!("正在处理图片 {done}/{all}…"),
+            Stage::Render => "正在生成网页…".to_owned(),
         });
     });
+    shelf.forget_old();
     console.progress("");
     (built, diagnostics.sorted())
 }

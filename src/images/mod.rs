@@ -20,7 +20,7 @@ mod shelf;
 mod wanted;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
 
 use rayon::prelude::*;
 
@@ -45,13 +45,15 @@ pub struct Pictures {
     files: BTreeMap<Route, Arc<[u8]>>,
 }
 
-/// Makes the pictures that pages refer to; those that cannot be shown are reported where they are referred to.
+/// Makes the pictures that pages refer to; those that cannot be shown are reported where they are referred to. `ready`
+/// is told how many are ready, of how many.
 pub fn make(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
     archive: &Archive,
     documents: &Documents,
     shelf: &dyn Shelf,
+    ready: &mut dyn FnMut(usize, usize),
 ) -> Pictures {
     let wanted: Vec<(SourcePath, Wanted)> = wanted(archive, documents).into_iter().collect();
     let workshop = Workshop {
@@ -65,7 +67,7 @@ pub fn make(
         let outcome = sources.bytes(&path).ok().map(|bytes| workshop.picture(&bytes, wanted.kind == DRAWING));
         (path, wanted, outcome)
     };
-    let outcomes: Vec<_> = wanted.into_par_iter().with_max_len(1).map(one).collect();
+    let outcomes = all_of(wanted, &one, ready);
     let mut pictures = Pictures::default();
     for (path, wanted, outcome) in outcomes {
         match outcome {
@@ -83,6 +85,31 @@ pub fn make(
         }
     }
     pictures
+}
+
+/// Does something with each of many at once, while whoever waits for it is told how far it is.
+fn all_of<T: Send, R: Send>(
+    many: Vec<T>,
+    one: &(dyn Fn(T) -> R + Sync),
+    ready: &mut dyn FnMut(usize, usize),
+) -> Vec<R> {
+    let (count, mut outcomes) = (many.len(), Vec::new());
+    let (sender, done) = mpsc::channel();
+    rayon::in_place_scope(|scope| {
+        let outcomes = &mut outcomes;
+        scope.spawn(move |_| {
+            let one = |sender: &mut mpsc::Sender<()>, item| {
+                let outcome = one(item);
+                // Nobody may be waiting any more.
+                let _ = sender.send(());
+                outcome
+            };
+            *outcomes = many.into_par_iter().with_max_len(1).map_with(sender, one).collect();
+        });
+        ready(0, count);
+        done.iter().enumerate().for_each(|(number, ())| ready(number + 1, count));
+    });
+    outcomes
 }
 
 /// How much memory the pictures that are being made may take together, in bytes.

@@ -64,8 +64,13 @@ pub enum Stage {
     Parse,
     /// Checking files against each other.
     Resolve,
-    /// Making pictures.
-    Pictures,
+    /// Making pictures, so many of so many.
+    Pictures {
+        /// Those that are ready.
+        done: usize,
+        /// Those and the others.
+        all: usize,
+    },
     /// Making pages.
     Render,
 }
@@ -102,8 +107,8 @@ pub fn build_with(
     watch(Stage::Resolve);
     let mut archive = resolve(diagnostics, sources, site, &documents, request.edition);
     proofread(diagnostics, sources, &archive.site, &documents);
-    watch(Stage::Pictures);
-    let pictures = images::make(diagnostics, sources, &archive, &documents, shelf);
+    let ready = &mut |done, all| watch(Stage::Pictures { done, all });
+    let pictures = images::make(diagnostics, sources, &archive, &documents, shelf, ready);
     archive.links.publish_pictures(pictures.shown.clone());
     let files = read_files(diagnostics, sources, &archive);
     if diagnostics.has_errors() {
