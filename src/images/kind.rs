@@ -22,14 +22,21 @@ pub(super) enum Fault {
     Unknown,
     /// More pixels than the limit.
     TooLarge { width: u32, height: u32, most: u64 },
+    /// A side of more pixels than the limit.
+    TooLong { width: u32, height: u32, most: u32 },
     /// A moving picture of more bytes than the limit.
     TooHeavy { bytes: usize, most: usize },
 }
 
+/// What HEIC files call themselves.
+const HEIC: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
+
 /// The kind of a picture; a fault where it is none that is read.
 pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
     if bytes.get(4..8) == Some(b"ftyp") {
-        return Err(Fault::Heic);
+        // Films and AVIF begin so too.
+        let is_heic = bytes.get(8..12).is_some_and(|brand| HEIC.contains(&brand));
+        return Err(if is_heic { Fault::Heic } else { Fault::Other });
     }
     match image::guess_format(bytes) {
         Ok(
@@ -87,6 +94,11 @@ impl Fault {
                     most / 10_000
                 ),
                 format!("请用看图软件把它缩小到宽 4000 像素以内再用；{ZIP}"),
+            ),
+            Self::TooLong { width, height, most } => (
+                Code::PictureTooLarge,
+                format!("图片「{text}」有 {width}×{height}，一边超过上限 {most}"),
+                format!("请用看图软件把它裁成几张，或者缩小再用；{ZIP}"),
             ),
             Self::TooHeavy { bytes, most } => (
                 Code::PictureTooLarge,

@@ -79,8 +79,11 @@ pub(super) fn check_size((width, height): (u32, u32), bytes: u64, most_pixels: u
         return Err(Fault::Damaged);
     }
     let most = most_pixels.min(most_pixels * CHANNELS / bytes.div_ceil(pixels).max(1));
-    let is_too_large = pixels > most || width.max(height) > LONGEST_SIDE;
-    if is_too_large { Err(Fault::TooLarge { width, height, most }) } else { Ok(()) }
+    if pixels > most {
+        return Err(Fault::TooLarge { width, height, most });
+    }
+    let is_too_long = width.max(height) > LONGEST_SIDE;
+    if is_too_long { Err(Fault::TooLong { width, height, most: LONGEST_SIDE }) } else { Ok(()) }
 }
 
 /// Brings pixels of any kind to a byte a channel; a channel of transparency goes where all is opaque.

@@ -9,7 +9,7 @@ use crate::{Archive, archive, built};
 const TRACES: [&str; 4] = ["Exif\0", "http://ns.adobe.com/xap", "GPSLatitude", "Photoshop"];
 
 /// A chunk of a PNG.
-fn chunk(name: &str, data: &[u8]) -> Vec<u8> {
+pub(crate) fn chunk(name: &str, data: &[u8]) -> Vec<u8> {
     let body = [name.as_bytes(), data].concat();
     let mut crc = u32::MAX;
     for byte in &body {
