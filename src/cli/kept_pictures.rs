@@ -1,7 +1,9 @@
 //! The pictures that were made, kept between builds in `.leitai/images/`, which may be deleted at any time.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use crate::images::Shelf;
@@ -76,5 +78,45 @@ impl Shelf for KeptPictures {
             // Nothing may be left of a full disk; if that fails too, the file does no harm.
             let _ = fs::remove_file(&unfinished);
         }
+    }
+}
+
+/// The same for a preview, which waits for no picture: a build makes those that browsers have asked for and a few more.
+pub(super) struct FewAtATime {
+    kept: KeptPictures,
+    asked_for: BTreeSet<String>,
+    more: AtomicUsize,
+    put_off: AtomicUsize,
+}
+
+impl FewAtATime {
+    /// `asked_for` are the beginnings of names.
+    pub(super) fn new(root: &Path, asked_for: BTreeSet<String>, more: usize) -> Self {
+        Self { kept: KeptPictures::new(root), asked_for, more: more.into(), put_off: 0.into() }
+    }
+
+    /// How many were not made.
+    pub(super) fn put_off(&self) -> usize {
+        self.put_off.load(Ordering::Relaxed)
+    }
+}
+
+impl Shelf for FewAtATime {
+    fn take(&self, name: &str) -> Option<Vec<u8>> {
+        self.kept.take(name)
+    }
+
+    fn keep(&self, name: &str, bytes: &[u8]) {
+        self.kept.keep(name, bytes);
+    }
+
+    fn may_make(&self, name: &str) -> bool {
+        let is_asked_for = self.asked_for.iter().any(|start| name.starts_with(start.as_str()));
+        let one_less = |more: usize| more.checked_sub(1);
+        let may = is_asked_for || self.more.try_update(Ordering::Relaxed, Ordering::Relaxed, one_less).is_ok();
+        if !may {
+            self.put_off.fetch_add(1, Ordering::Relaxed);
+        }
+        may
     }
 }

@@ -8,11 +8,15 @@ use std::time::Instant;
 
 use super::args::{Format, ServeArgs};
 use super::console::Stream;
+use super::kept_pictures::{FewAtATime, KeptPictures};
 use super::{Console, Exit, build, report, watch};
 use crate::document::guess_slug;
 use crate::model::{Diagnostics, Route, Severity, SourcePath};
 use crate::pipeline::{Built, Request};
 use crate::serve::{Preview, Shown, Watcher};
+
+/// How many photos are made between two looks at what changed: about a second's work.
+const AT_A_TIME: usize = 8;
 
 /// Builds, serves, watches, and builds again, until the process is ended.
 pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exit {
@@ -29,7 +33,9 @@ pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exi
             return exit;
         }
     };
-    rebuild(console, root, &now, &preview, None);
+    // The site is there before its photos.
+    let mut put_off = rebuild(console, root, &now, &preview, None, 0);
+    KeptPictures::new(root).forget_old();
     let address = preview.address();
     if args.port != 0 && address.port() != args.port {
         console.tell(&format!("端口 {} 有别的程序在用，改用 {}\n", args.port, address.port()));
@@ -44,12 +50,20 @@ pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exi
         console.tell("没有能打开浏览器，请自己打开上面的网址\n");
     }
     loop {
+        if put_off > 0 {
+            watcher.look_again();
+        }
         let changed = watcher.wait();
+        if put_off > 0 && changed.is_empty() {
+            console.print(&format!("还有 {put_off} 张照片没有做，正在做："));
+            put_off = rebuild(console, root, &now, &preview, None, AT_A_TIME);
+            continue;
+        }
         // The day goes on while somebody writes; an archive that is gone for a moment comes back.
         now = request().unwrap_or(now);
         let words = watch::changes(&changed);
         console.print(&words);
-        rebuild(console, root, &now, &preview, Some(&changed).filter(|_| args.follow));
+        put_off = rebuild(console, root, &now, &preview, Some(&changed).filter(|_| args.follow), AT_A_TIME);
     }
 }
 
@@ -74,16 +88,20 @@ fn start(root: &Path, args: &ServeArgs) -> Result<(Watcher, Preview), (String, E
     Ok((watcher, preview))
 }
 
-/// Builds and shows what came of it. Where the content has errors, the last good site stays.
+/// Builds and shows what came of it. Where the content has errors, the last good site stays. Makes the photos that
+/// browsers ask for and a few more, and gives the number of those that it put off.
 fn rebuild(
     console: &mut Console,
     root: &Path,
     request: &Request,
     preview: &Preview,
     follow: Option<&BTreeSet<PathBuf>>,
-) {
+    photos: usize,
+) -> usize {
     let started = Instant::now();
-    let (built, diagnostics) = build::run(console, root, request);
+    let asked_for = preview.asked_for().iter().filter_map(|route| Some(fingerprint(route)?.to_owned())).collect();
+    let shelf = FewAtATime::new(root, asked_for, photos);
+    let (built, diagnostics) = build::run(console, root, &shelf, request);
     if diagnostics.has_errors() {
         console.print("\n");
         report::write(console, Format::Text, Stream::Err, &diagnostics);
@@ -100,6 +118,14 @@ fn rebuild(
         }
         None => format!("{}；网页仍是改动以前的样子\n", report::count(&diagnostics)),
     });
+    // What has errors is built again when it has changed.
+    if good.is_some() { shelf.put_off() } else { 0 }
+}
+
+/// The part of a picture's address that names what it is made of.
+fn fingerprint(picture: &Route) -> Option<&str> {
+    let (_, name) = picture.as_str().rsplit_once('/')?;
+    name.split_once('-').map(|(fingerprint, _)| fingerprint)
 }
 
 /// The errors of each case and page by the address that it would have.

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, Rgb, RgbImage};
 use serde::{Deserialize, Serialize};
 
 use super::budget::Budget;
 use super::encode::{jpeg, png, resized};
 use super::kind::{Fault, kind};
-use super::read::{Photo, check_size, read};
+use super::read::{Head, Photo, check_size, head, read};
 use super::{colours, gif};
 
 /// The widths that are published, in pixels, as far as the original goes.
@@ -23,6 +23,9 @@ const COLOURS_OF_DRAWING: usize = 256;
 
 /// How large a moving picture may be, in bytes.
 const MOST_MOVING: usize = 2_000_000;
+
+/// The colour of what stands in place of a photo.
+const CALM: Rgb<u8> = Rgb([216, 211, 203]);
 
 /// What a site asks for.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +111,24 @@ pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made
     }
     let photo = read(bytes, format, wishes.most_pixels, budget)?;
     versions(photo, format, wishes.originals).ok_or(Fault::Damaged)
+}
+
+/// A plain picture in place of a JPEG that is not made yet, with its widths and heights. What else there is may become
+/// one or the other kind of file, and an address names that.
+pub(super) fn stand_in(bytes: &[u8], wishes: Wishes) -> Option<Made> {
+    let Head { decoder, orientation, has_place } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
+    let (width, height) = upright(orientation, decoder.dimensions());
+    let widths = widths(width, wishes.originals);
+    let narrowest = widths[0];
+    let plain = RgbImage::from_pixel(narrowest, scaled(height, narrowest, width), CALM);
+    let bytes = jpeg(&DynamicImage::ImageRgb8(plain))?;
+    let version = |narrow| Version {
+        width: narrow,
+        height: scaled(height, narrow, width),
+        ending: Ending::Jpg,
+        bytes: bytes.clone(),
+    };
+    Some(Made { size: (width, height), has_place, versions: widths.into_iter().map(version).collect() })
 }
 
 /// A moving picture stays as it is.

@@ -22,6 +22,7 @@ mod wanted;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
 
+use image::ImageFormat;
 use rayon::prelude::*;
 
 use crate::archive::Archive;
@@ -33,7 +34,7 @@ pub use shelf::{NoShelf, Shelf};
 
 use budget::Budget;
 use embedded::Embedded;
-use kind::Fault;
+use kind::{Fault, kind};
 use make::{Made, Wishes, make as make_one};
 use wanted::{DRAWING, Wanted, wanted};
 
@@ -151,13 +152,21 @@ impl Workshop<'_> {
         let kept = self.shelf.take(key).and_then(|packed| shelf::unpack(key, &packed));
         let made = match kept {
             Some(made) if made.pixels() <= self.wishes.most_pixels => made,
-            _ => {
-                let made = self.make(bytes, is_drawing)?;
-                self.shelf.keep(key, &shelf::pack(key, &made));
-                made
-            }
+            _ => match self.stand_in(key, bytes) {
+                Some(plain) => plain,
+                None => {
+                    let made = self.make(bytes, is_drawing)?;
+                    self.shelf.keep(key, &shelf::pack(key, &made));
+                    made
+                }
+            },
         };
         publish(key, made).ok_or(Fault::Damaged)
+    }
+
+    fn stand_in(&self, key: &str, bytes: &[u8]) -> Option<Made> {
+        let may_wait = kind(bytes) == Ok(ImageFormat::Jpeg) && !self.shelf.may_make(key);
+        if may_wait { make::stand_in(bytes, self.wishes) } else { None }
     }
 
     fn make(&self, bytes: &[u8], is_drawing: bool) -> Result<Made, Fault> {

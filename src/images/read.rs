@@ -32,13 +32,15 @@ pub(super) struct Photo<'a> {
     pub(super) share: Share<'a>,
 }
 
-/// Decodes a picture.
-pub(super) fn read<'a>(
-    bytes: &[u8],
-    format: ImageFormat,
-    most_pixels: u64,
-    budget: &'a Budget,
-) -> Result<Photo<'a>, Fault> {
+/// What a picture says before its pixels.
+pub(super) struct Head<D> {
+    pub(super) decoder: D,
+    pub(super) orientation: Orientation,
+    pub(super) has_place: bool,
+}
+
+/// Reads all but the pixels.
+pub(super) fn head(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Result<Head<impl ImageDecoder + '_>, Fault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(most_pixels * CHANNELS + BESIDE);
@@ -46,18 +48,28 @@ pub(super) fn read<'a>(
     if format == ImageFormat::Png {
         check_head(bytes, most_pixels)?;
     }
-    let is_jpeg = format == ImageFormat::Jpeg;
-    let fault = |_| if is_jpeg { jpeg::fault(bytes) } else { Fault::Damaged };
+    let fault = |_| if format == ImageFormat::Jpeg { jpeg::fault(bytes) } else { Fault::Damaged };
     let mut decoder = reader.into_decoder().map_err(fault)?;
     check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let has_place = place::has_place(&mut decoder);
+    Ok(Head { decoder, orientation, has_place })
+}
+
+/// Decodes a picture.
+pub(super) fn read<'a>(
+    bytes: &[u8],
+    format: ImageFormat,
+    most_pixels: u64,
+    budget: &'a Budget,
+) -> Result<Photo<'a>, Fault> {
+    let Head { mut decoder, orientation, has_place } = head(bytes, format, most_pixels)?;
     let profile = decoder.icc_profile().ok().flatten();
     let (width, height) = decoder.dimensions();
     let rgb = u64::from(width) * u64::from(height) * 3;
     // Half of it again for what is made of it.
     let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 3);
-    let image = if is_jpeg {
+    let image = if format == ImageFormat::Jpeg {
         DynamicImage::ImageRgb8(jpeg::decode(bytes)?)
     } else {
         DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?

@@ -11,6 +11,11 @@ pub trait Shelf: Sync {
 
     /// Keeps bytes; where that fails, they are made again next time.
     fn keep(&self, name: &str, bytes: &[u8]);
+
+    /// Whether what is kept under no such name may be made now; where not, a plain picture stands in its place.
+    fn may_make(&self, _name: &str) -> bool {
+        true
+    }
 }
 
 /// A shelf that keeps nothing.

@@ -21,6 +21,9 @@ use crate::model::{Bundle, Route};
 /// Where what the preview adds to the site is found; no route of a site starts like this.
 pub(super) const OWN: &str = "/__leitai/";
 
+/// Where the site's pictures are.
+pub(super) const PICTURES: &str = "images/";
+
 #[derive(Clone)]
 struct Desk {
     live: Arc<Live>,
@@ -54,6 +57,10 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
             // Counted first: a page is then never taken for newer than it is.
             let build = desk.live.build();
             let site = desk.live.site();
+            let picture = Route::new(&name).filter(|route| name.starts_with(PICTURES) && site.get(route).is_some());
+            if let Some(picture) = picture {
+                desk.live.note(picture);
+            }
             // A document that has a page shows that, with the errors laid over it.
             let new = Route::new(&name).filter(|route| site.get(route).is_none());
             match new.and_then(|route| Some((desk.live.broken(&route)?, route))) {

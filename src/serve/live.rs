@@ -1,7 +1,7 @@
 //! The site as it is now, and the news of it for browsers.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use serde::Serialize;
 use tokio::sync::watch;
@@ -16,6 +16,7 @@ pub(super) struct Live {
     site: RwLock<Arc<Bundle>>,
     broken: RwLock<BTreeMap<Route, Vec<String>>>,
     news: watch::Sender<Arc<News>>,
+    asked_for: Mutex<BTreeSet<Route>>,
 }
 
 /// What browsers are told after a build, and when they come.
@@ -34,7 +35,8 @@ pub(super) struct News {
 
 impl Default for Live {
     fn default() -> Self {
-        Self { site: RwLock::default(), broken: RwLock::default(), news: watch::Sender::new(Arc::default()) }
+        let news = watch::Sender::new(Arc::default());
+        Self { site: RwLock::default(), broken: RwLock::default(), news, asked_for: Mutex::default() }
     }
 }
 
@@ -59,6 +61,16 @@ impl Live {
         let mut receiver = self.news.subscribe();
         receiver.mark_changed();
         receiver
+    }
+
+    /// Notes that a picture was asked for.
+    pub(super) fn note(&self, picture: Route) {
+        self.asked_for.lock().unwrap_or_else(PoisonError::into_inner).insert(picture);
+    }
+
+    /// The pictures that were asked for since this was called last.
+    pub(super) fn asked_for(&self) -> BTreeSet<Route> {
+        std::mem::take(&mut *self.asked_for.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes what a build gave; gives the number of files that changed.

@@ -15,7 +15,7 @@ mod guard;
 mod live;
 mod watch;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -67,6 +67,11 @@ impl Preview {
     /// Where the site is looked at.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// The pictures that browsers have asked for since this was called last.
+    pub fn asked_for(&self) -> BTreeSet<Route> {
+        self.live.asked_for()
     }
 
     /// Shows what a build gave, and tells all browsers; gives the number of files that changed.

@@ -52,7 +52,13 @@
     var isMissing = document.querySelector('base[href="/"]') || !document.querySelector("main");
     var folder = own.replace(/\.html$/, "/");
     return isMissing && changed.length || changed.some(function (route) {
-      return route === own || route.indexOf("assets/") === 0 || route.indexOf(folder) === 0;
+      return route === own || route.indexOf("assets/") === 0 || route.indexOf(folder) === 0 || isShown(route);
+    });
+  }
+  // 照片做好以前，网页上是同样大小的一块颜色。
+  function isShown(route) {
+    return route.indexOf("images/") === 0 && Array.from(document.images).some(function (image) {
+      return (image.src + " " + image.srcset).indexOf(route) >= 0;
     });
   }
 

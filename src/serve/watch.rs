@@ -87,6 +87,11 @@ impl Watcher {
         }
     }
 
+    /// Lets the next wait end at once where nothing has changed.
+    pub fn look_again(&mut self) {
+        self.second_look = Some(Instant::now());
+    }
+
     fn take(&mut self, event: notify::Result<Event>, changed: &mut BTreeSet<PathBuf>) {
         let Ok(event) = event else {
             // Events were lost: everything may have changed.

@@ -3,12 +3,14 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
+use image::ImageFormat;
 use leitai::archive::Edition;
+use leitai::images::{NoShelf, Shelf};
 use leitai::model::Diagnostics;
-use leitai::pipeline::{Request, Stage, build};
+use leitai::pipeline::{Built, Request, Stage, build_with};
 use leitai::source::Sources;
 
-use crate::photos::{photo, quarters};
+use crate::photos::{encoded, photo, quarters};
 use crate::{Archive, archive, built};
 
 fn three() -> Archive {
@@ -86,19 +88,79 @@ fn what_no_build_has_taken_for_a_month_goes() {
     assert!(taken > SystemTime::now() - Duration::from_hours(1));
 }
 
-#[test]
-fn whoever_waits_is_told_how_many_pictures_are_ready() {
-    let archive = three();
-    let mut seen = Vec::new();
-    let mut diagnostics = Diagnostics::default();
+/// A build of these sources with pictures from this shelf; gives what the watcher was told of pictures.
+fn built_with(archive: &Archive, shelf: &dyn Shelf) -> (Built, Vec<(usize, usize)>) {
+    let (mut diagnostics, mut seen) = (Diagnostics::default(), Vec::new());
     let sources = Sources::load(&mut diagnostics, &archive.path(""));
     let edition = Edition { today: "2026-10-20".parse().unwrap(), drafts: false, future: false };
     let request = Request { edition, base_url: None };
-    let built = build(&mut diagnostics, &sources, &request, &mut |stage| {
+    let built = build_with(&mut diagnostics, &sources, &request, shelf, &mut |stage| {
         if let Stage::Pictures { done, all } = stage {
             seen.push((done, all));
         }
     });
-    assert!(built.is_some());
-    assert_eq!(seen, [(0, 3), (1, 3), (2, 3), (3, 3)]);
+    (built.unwrap(), seen)
+}
+
+#[test]
+fn whoever_waits_is_told_how_many_pictures_are_ready() {
+    assert_eq!(built_with(&three(), &NoShelf).1, [(0, 3), (1, 3), (2, 3), (3, 3)]);
+}
+
+/// A shelf on which nothing is yet, and for which nothing may be made.
+struct Later;
+
+impl Shelf for Later {
+    fn take(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn keep(&self, name: &str, _: &[u8]) {
+        panic!("{name} is not worth keeping");
+    }
+
+    fn may_make(&self, _: &str) -> bool {
+        false
+    }
+}
+
+#[test]
+fn until_photos_are_made_plain_ones_of_their_form_stand_at_their_addresses() {
+    let archive = three();
+    let (now, later) = (built_with(&archive, &NoShelf).0.bundle, built_with(&archive, &Later).0.bundle);
+    assert!(now.iter().map(|(route, _)| route).eq(later.iter().map(|(route, _)| route)));
+    let mut photos = 0;
+    for (route, bytes) in now.iter() {
+        let other = later.get(route).unwrap();
+        if !route.as_str().starts_with("images/") {
+            assert!(bytes == other, "{route}");
+            continue;
+        }
+        photos += 1;
+        let (made, plain) =
+            (image::load_from_memory(bytes).unwrap(), image::load_from_memory(other).unwrap().to_rgb8());
+        assert!((made.width() * plain.height()).abs_diff(made.height() * plain.width()) <= made.width(), "{route}");
+        assert!(plain.pixels().all(|pixel| pixel == plain.get_pixel(0, 0)), "{route}");
+    }
+    assert_eq!(photos, 2 + 2 + 1);
+}
+
+#[test]
+fn what_is_no_photo_is_not_put_off() {
+    struct Any;
+    impl Shelf for Any {
+        fn take(&self, _: &str) -> Option<Vec<u8>> {
+            None
+        }
+
+        fn keep(&self, _: &str, _: &[u8]) {}
+
+        fn may_make(&self, name: &str) -> bool {
+            panic!("{name} need not be asked for")
+        }
+    }
+    built_with(
+        &archive(&[("a.png", encoded(&quarters(700, 400), ImageFormat::Png)), ("b.svg", b"<svg/>".to_vec())]),
+        &Any,
+    );
 }
