@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use leitai::archive::Edition;
-use leitai::images::NoShelf;
+use leitai::images::{NoShelf, Shelf};
 use leitai::model::{Diagnostics, Route, SourcePath};
 use leitai::pipeline::{LiveSite, Request, Workspace, build};
 use leitai::source::Sources;
@@ -175,6 +175,10 @@ impl Case {
     }
 }
 
+fn shelf() -> Arc<dyn Shelf> {
+    Arc::new(NoShelf)
+}
+
 fn request() -> Request {
     let today = jiff::civil::date(2026, 11, 25);
     Request { edition: Edition { today, drafts: true, future: true }, base_url: None }
@@ -206,7 +210,7 @@ proptest! {
             let sources = in_memory(&archive.files());
             let (mut of_build, mut of_update) = (Diagnostics::default(), Diagnostics::default());
             let built = build(&mut of_build, &sources, &request(), &mut |_| ());
-            let site = workspace.update(&mut of_update, &sources, &request(), &NoShelf, &mut |_| ());
+            let site = workspace.update(&mut of_update, &sources, &request(), &shelf(), &mut |_| ());
             prop_assert_eq!(site.is_some(), built.is_some(), "{:?}", edit);
             prop_assert_eq!(errors(of_update), errors(of_build), "{:?}", edit);
             let (Some(site), Some(built)) = (site, built) else { continue };
@@ -268,7 +272,7 @@ fn the_last_good_site_is_still_there_after_an_error() {
     let (mut archive, mut workspace) = (Archive::new(), Workspace::default());
     let mut update = |archive: &Archive| {
         let sources = in_memory(&archive.files());
-        workspace.update(&mut Diagnostics::default(), &sources, &request(), &NoShelf, &mut |_| ())
+        workspace.update(&mut Diagnostics::default(), &sources, &request(), &shelf(), &mut |_| ())
     };
     let good: Arc<LiveSite> = update(&archive).unwrap();
     archive.apply(&Edit::FrontMatter(0, LINES.len() - 1));

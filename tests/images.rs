@@ -4,8 +4,14 @@
 #[expect(dead_code, reason = "shared with tests/faults, which needs more of it")]
 mod support;
 
+#[path = "images/drawings.rs"]
+mod drawings;
 #[path = "images/faults.rs"]
 mod faults;
+#[path = "images/jpeg.rs"]
+mod jpeg;
+#[path = "images/odd.rs"]
+mod odd;
 #[path = "images/photos.rs"]
 mod photos;
 #[path = "images/privacy.rs"]

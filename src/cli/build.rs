@@ -5,10 +5,11 @@ use std::time::Instant;
 
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
-use super::folder::Folder;
+use super::kept_pictures::KeptPictures;
 use super::memory::{Memory, Said};
 use super::{Console, Exit, fix, report, today, watch};
 use crate::archive::{Edition, Unpublished, parse_base_url};
+use crate::images::Shelf;
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
 use crate::publish::{PublishError, Published, check_target, publish};
@@ -34,7 +35,7 @@ fn check_once(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
         console.tell(&error.message());
         return Exit::Machine;
     }
-    let (built, diagnostics) = run(console, root, &request);
+    let (built, diagnostics) = run(console, root, &KeptPictures::new(root), &request);
     report::write(console, args.report.format, Stream::Out, &diagnostics);
     let mendable = diagnostics.iter().filter(|diagnostic| diagnostic.edit.is_some()).count();
     let found = report::count(&diagnostics);
@@ -85,7 +86,9 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
         console.write(made, &last_line(&last.summary, &last.ending, &output, started));
         return Exit::Done;
     }
-    let (built, diagnostics) = make(console, root, diagnostics, &sources, &request);
+    let shelf = KeptPictures::new(root);
+    let (built, diagnostics) = make(console, &shelf, diagnostics, &sources, &request);
+    shelf.forget_old();
     let report = report::text(format, colours, &diagnostics);
     console.write(told, &report);
     let exit = verdict(&diagnostics, args.strict);
@@ -142,10 +145,15 @@ pub(super) fn require_archive(root: &Path) -> Result<(), String> {
 }
 
 /// Reads the archive and makes its site; what was found comes in the order of the files.
-pub(super) fn run(console: &mut Console, root: &Path, request: &Request) -> (Option<Built>, Diagnostics) {
+pub(super) fn run(
+    console: &mut Console,
+    root: &Path,
+    shelf: &dyn Shelf,
+    request: &Request,
+) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let sources = load(console, &mut diagnostics, root);
-    make(console, root, diagnostics, &sources, request)
+    make(console, shelf, diagnostics, &sources, request)
 }
 
 fn load(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path) -> Sources {
@@ -155,18 +163,17 @@ fn load(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path) -> So
 
 fn make(
     console: &mut Console,
-    root: &Path,
+    shelf: &dyn Shelf,
     mut diagnostics: Diagnostics,
     sources: &Sources,
     request: &Request,
 ) -> (Option<Built>, Diagnostics) {
-    let shelf = Folder::new(root);
-    let built = pipeline::build_with(&mut diagnostics, sources, request, &shelf, &mut |stage| {
-        console.progress(match stage {
-            Stage::Parse => "正在解析…",
-            Stage::Resolve => "正在核对…",
-            Stage::Pictures => "正在处理图片…",
-            Stage::Render => "正在生成网页…",
+    let built = pipeline::build_with(&mut diagnostics, sources, request, shelf, &mut |stage| {
+        console.progress(&match stage {
+            Stage::Parse => "正在解析…".to_owned(),
+            Stage::Resolve => "正在核对…".to_owned(),
+            Stage::Pictures { done, all } => format!("正在处理图片 {done}/{all}…"),
+            Stage::Render => "正在生成网页…".to_owned(),
         });
     });
     console.progress("");

@@ -8,6 +8,7 @@ use super::args::{ExportArgs, Format};
 use super::build::{fail, refuse, request, run as build, verdict};
 use super::console::Stream;
 use super::init::write_new;
+use super::kept_pictures::KeptPictures;
 use super::{Console, Exit, report};
 use crate::model::{Bundle, nearest};
 use crate::pipeline::Built;
@@ -27,7 +28,7 @@ pub(super) fn run(console: &mut Console, root: &Path, args: &ExportArgs) -> Exit
     if !is_vacant(&output) {
         return refuse(console, &format!("{} 里已经有东西，请换一个空的文件夹", output.display()));
     }
-    let (built, diagnostics) = build(console, root, &request);
+    let (built, diagnostics) = build(console, root, &KeptPictures::new(root), &request);
     report::write(console, args.report.format, Stream::Err, &diagnostics);
     let exit = verdict(&diagnostics, false);
     let Some(built) = built.filter(|_| exit == Exit::Done) else {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Console;
+use super::kept_pictures::KeptPictures;
 use crate::model::{Diagnostics, Edit, SourcePath};
 use crate::pipeline::{self, Request};
 use crate::source::{Sources, decode, mend};
@@ -88,10 +89,11 @@ fn left_alone(file: &Mended) -> String {
 /// All files that have certain cures, in the order of their paths.
 fn mended(root: &Path, request: &Request) -> Vec<Mended> {
     let mut sources = Sources::load(&mut Diagnostics::default(), root);
+    let pictures = KeptPictures::new(root);
     let mut before: BTreeMap<SourcePath, Arc<[u8]>> = BTreeMap::new();
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
-        for (path, edits) in edits(&sources, request) {
+        for (path, edits) in edits(&sources, request, &pictures) {
             let Ok(bytes) = sources.bytes(&path) else { continue };
             let Some(after) = mend(&bytes, edits).filter(|after| after[..] != bytes[..]) else { continue };
             changed = true;
@@ -107,9 +109,9 @@ fn mended(root: &Path, request: &Request) -> Vec<Mended> {
 }
 
 /// The certain cures of what a build finds now, by file.
-fn edits(sources: &Sources, request: &Request) -> BTreeMap<SourcePath, Vec<Edit>> {
+fn edits(sources: &Sources, request: &Request, pictures: &KeptPictures) -> BTreeMap<SourcePath, Vec<Edit>> {
     let mut diagnostics = Diagnostics::default();
-    pipeline::build(&mut diagnostics, sources, request, &mut |_| {});
+    pipeline::build_with(&mut diagnostics, sources, request, pictures, &mut |_| {});
     let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
     for diagnostic in diagnostics.iter() {
         if let Some(edit) = &diagnostic.edit {

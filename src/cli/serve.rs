@@ -5,13 +5,15 @@ use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 use std::time::Instant;
 
 use super::args::{Format, ServeArgs};
 use super::console::Stream;
-use super::folder::Folder;
+use super::kept_pictures::KeptPictures;
 use super::{Console, Exit, build, report, watch};
 use crate::document::guess_slug;
+use crate::images::Shelf;
 use crate::model::{Diagnostics, Route, Severity, SourcePath};
 use crate::pipeline::{LiveSite, Request, Workspace};
 use crate::serve::{Preview, Shown, Site, Watcher};
@@ -32,6 +34,7 @@ pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exi
             return exit;
         }
     };
+    KeptPictures::new(root).forget_old();
     let mut desk = Desk { root, workspace: Workspace::default(), sources: None };
     desk.rebuild(console, &now, &preview, None, false);
     let address = preview.address();
@@ -108,17 +111,20 @@ impl Desk<'_> {
         let started = Instant::now();
         let mut diagnostics = Diagnostics::default();
         let sources = self.read(&mut diagnostics, paths);
-        let shelf = Folder::new(self.root);
+        let shelf: Arc<dyn Shelf> = Arc::new(KeptPictures::new(self.root));
         let site = self.workspace.update(&mut diagnostics, &sources, request, &shelf, &mut |_| ());
         let diagnostics = diagnostics.sorted();
         let follow = site.as_ref().zip(paths.filter(|_| follows)).and_then(|(site, paths)| page_of(site, paths));
-        preview.show(Shown {
+        let build = preview.show(Shown {
             site: site.as_ref().map(|site| Arc::new(Served(Arc::clone(site))) as _),
             errors: report::errors(&diagnostics),
             broken: broken(&diagnostics),
             follow,
         });
         let seconds = started.elapsed().as_secs_f64();
+        if let Some(site) = &site {
+            make_late(site, preview, build);
+        }
         if diagnostics.has_errors() {
             console.print("\n");
             report::write(console, Format::Text, Stream::Err, &diagnostics);
@@ -130,13 +136,24 @@ impl Desk<'_> {
     }
 }
 
+/// Makes the photos that nobody has asked for beside everything else, and tells browsers of those that are damaged.
+fn make_late(site: &Arc<LiveSite>, preview: &Preview, build: u64) {
+    let (site, preview) = (Arc::clone(site), preview.clone());
+    thread::spawn(move || {
+        let errors = report::errors(&site.late().sorted());
+        if !errors.is_empty() {
+            preview.complain(build, errors);
+        }
+    });
+}
+
 /// A site as the preview shows it.
 #[derive(Debug)]
 struct Served(Arc<LiveSite>);
 
 impl Site for Served {
     fn file(&self, route: &Route) -> Result<Option<Arc<[u8]>>, String> {
-        self.0.file(route).map_err(|failure| report::error(&failure))
+        self.0.file(route).map_err(|faults| report::errors(&faults).concat())
     }
 
     fn style(&self) -> Option<&Route> {

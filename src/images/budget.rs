@@ -3,6 +3,7 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Memory that is shared, in bytes.
+#[derive(Debug)]
 pub(super) struct Budget {
     most: u64,
     left: Mutex<u64>,

@@ -1,65 +1,118 @@
-//! Drawings in SVG: what drawing programs write beside the drawing, such as who drew it and where the file lay.
+//! Drawings in SVG: without what drawing programs write beside the drawing, such as who drew it and where the file lay,
+//! and with the photos inside made anew like all others.
 
-/// Attributes in which programs note paths of the machine.
-const PATHS: [&str; 2] = ["sodipodi:docname", "inkscape:export-filename"];
+use super::embedded::Embedded;
+use super::kind::Fault;
+use super::make::{Ending, Made, Version};
+use crate::model::xml::{Piece, attributes, pieces, tag_name};
 
-/// A drawing without metadata, comments and paths of the machine; what is no text stays.
-pub fn bare_drawing(bytes: &[u8]) -> Vec<u8> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
+/// Elements that no browser shows: what programs note of the file, or keep a second time to work on.
+const NOTES: [&str; 6] = ["metadata", "xmpmeta", "RDF", "namedview", "pgf", "documentProperties"];
+
+/// Prefixes of attributes in which programs keep notes, paths of the machine among them.
+const NOTING: [&str; 2] = ["sodipodi:", "inkscape:"];
+
+/// The attribute in which a program keeps the whole file a second time, with the day and the machine.
+const COPY: &str = "content";
+
+/// How many pixels an inch, a centimetre and so on have.
+const UNITS: [(&str, f64); 7] =
+    [("", 1.0), ("px", 1.0), ("in", 96.0), ("cm", 96.0 / 2.54), ("mm", 9.6 / 2.54), ("pt", 96.0 / 72.0), ("pc", 16.0)];
+
+/// The size of a drawing that names none, as browsers have it.
+const USUAL: (f64, f64) = (300.0, 150.0);
+
+/// The longest sides that are announced; one that names only its proportions is as wide.
+const LONGEST: (f64, f64) = (1600.0, 4000.0);
+
+/// A drawing as it is published.
+pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
     let mut bare = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        bare.push_str(before);
-        let name = name(tag);
-        let (kept, dropped) = match name.rsplit(':').next() {
-            _ if tag.starts_with("<!--") => (0, after(tag, "-->")),
-            _ if tag.starts_with("<![CDATA[") => (after(tag, "]]>"), 0),
-            Some("metadata") => (0, after_element(tag, name)),
+    let (mut size, mut note, mut is_style) = (None, None, false);
+    for piece in pieces(text) {
+        match piece {
+            Piece::Tag(tag) if note.is_some() => note = note.take().filter(|name| tag_name(tag) != format!("/{name}")),
+            _ if note.is_some() => {}
+            Piece::Tag(tag) => {
+                let name = tag_name(tag);
+                let local = if name.starts_with('/') { "" } else { name.rsplit(':').next().unwrap_or_default() };
+                if NOTES.contains(&local) {
+                    note = Some(name).filter(|_| !tag.ends_with("/>"));
+                    continue;
+                }
+                is_style = local == "style" && !tag.ends_with("/>");
+                if local == "svg" && size.is_none() {
+                    size = Some(announced(tag));
+                }
+                push_tag(&mut bare, tag, embedded)?;
+            }
             // A style may stand in a comment and holds all the same.
-            Some("style") => (after_element(tag, name), 0),
-            _ => (1, 0),
-        };
-        bare.push_str(&tag[..kept]);
-        rest = &tag[kept + dropped..];
-    }
-    bare.push_str(rest);
-    for attribute in PATHS {
-        drop_attribute(&mut bare, attribute);
-    }
-    bare.into_bytes()
-}
-
-/// The name of the element that starts here, with its prefix.
-fn name(tag: &str) -> &str {
-    let name = &tag[1..];
-    &name[..name.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).unwrap_or(name.len())]
-}
-
-/// The length up to the end of this mark; all where it is missing.
-fn after(text: &str, mark: &str) -> usize {
-    text.find(mark).map_or(text.len(), |at| at + mark.len())
-}
-
-/// The length of an element without others of its name in it.
-fn after_element(tag: &str, name: &str) -> usize {
-    let head = after(tag, ">");
-    if tag[..head].ends_with("/>") {
-        return head;
-    }
-    let end = head + after(&tag[head..], &format!("</{name}"));
-    end + after(&tag[end..], ">")
-}
-
-fn drop_attribute(text: &mut String, attribute: &str) {
-    let mut from = 0;
-    while let Some(at) = text[from..].find(&format!("{attribute}=")).map(|at| from + at) {
-        let value = &text[at + attribute.len() + 1..];
-        let quoted = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let length = quoted.and_then(|quote| value[1..].find(quote)).map(|end| attribute.len() + 1 + end + 2);
-        match length {
-            Some(length) => text.replace_range(at..at + length, ""),
-            None => from = at + attribute.len(),
+            Piece::Note(note) if !is_style && is_dropped(note) => {}
+            Piece::Note(text) | Piece::Text(text) => bare.push_str(&embedded.made_anew(text)?),
         }
     }
+    let (width, height) = size.ok_or(Fault::Damaged)?;
+    let version = Version { width, height, ending: Ending::Svg, bytes: bare.into_bytes() };
+    Ok(Made { size: (width, height), has_place: embedded.has_place, versions: vec![version] })
+}
+
+/// Whether a note is dropped: all but what says how to read the file.
+fn is_dropped(note: &str) -> bool {
+    !note.starts_with("<?xml ") && !note.to_ascii_lowercase().starts_with("<!doctype")
+}
+
+/// Appends a tag without the attributes that are notes; one that is broken stays, and browsers stop there.
+fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded<'_>) -> Result<(), Fault> {
+    let mut from = 0;
+    for attribute in attributes(tag).unwrap_or_default() {
+        bare.push_str(&tag[from..attribute.at.start]);
+        let whole = &tag[attribute.at.clone()];
+        if !is_note(attribute.name) {
+            let (before, quote) = (whole.len() - attribute.value.len() - 1, whole.len() - 1);
+            bare.push_str(&whole[..before]);
+            bare.push_str(&embedded.made_anew(attribute.value)?);
+            bare.push_str(&whole[quote..]);
+        }
+        from = attribute.at.end;
+    }
+    bare.push_str(&tag[from..]);
+    Ok(())
+}
+
+fn is_note(attribute: &str) -> bool {
+    attribute == COPY || NOTING.iter().any(|prefix| attribute.starts_with(prefix))
+}
+
+/// Width and height in pixels, as pages leave room for them.
+fn announced(svg: &str) -> (u32, u32) {
+    let attributes = attributes(svg).unwrap_or_default();
+    let value = |name: &str| attributes.iter().find(|attribute| attribute.name == name).map(|found| found.value);
+    let (width, height) = (value("width").and_then(length), value("height").and_then(length));
+    let proportion = value("viewBox").and_then(|text| {
+        let numbers: Vec<f64> = text.split([' ', ',', '\n', '\t']).filter_map(|part| part.parse().ok()).collect();
+        (numbers.len() == 4 && numbers[2] > 0.0 && numbers[3] > 0.0).then(|| numbers[3] / numbers[2])
+    });
+    let (width, height) = match (width, height, proportion) {
+        (Some(width), Some(height), _) => (width, height),
+        (Some(width), None, Some(proportion)) => (width, width * proportion),
+        (None, Some(height), Some(proportion)) => (height / proportion, height),
+        (None, None, Some(proportion)) => (LONGEST.0, LONGEST.0 * proportion),
+        (width, height, None) => (width.unwrap_or(USUAL.0), height.unwrap_or(USUAL.1)),
+    };
+    let scale = (LONGEST.0 / width).min(LONGEST.1 / height).min(1.0);
+    (pixels(width * scale), pixels(height * scale))
+}
+
+/// A length in pixels; none where it is a share of what is around.
+fn length(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let end = text.find(|c: char| c.is_ascii_alphabetic() || c == '%').unwrap_or(text.len());
+    let (_, factor) = UNITS.into_iter().find(|(unit, _)| *unit == &text[end..])?;
+    text[..end].parse().ok().map(|number: f64| number * factor).filter(|pixels| *pixels > 0.0 && pixels.is_finite())
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 4000")]
+fn pixels(length: f64) -> u32 {
+    length.round().clamp(1.0, LONGEST.1) as u32
 }

@@ -1,69 +1,54 @@
 //! Decoding JPEG, strictly: what is missing or garbled is a fault, not grey.
 
-use image::RgbImage;
+use image::{DynamicImage, GrayImage, RgbImage};
+use jpeg_decoder::{Decoder, PixelFormat};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-/// The marker at the end of a picture.
-const END: u8 = 0xd9;
+use super::jpeg_parts::parts;
+use super::kind::Fault;
 
-/// The marker before the data of a picture.
-const SCAN: u8 = 0xda;
+/// The pixels of a picture.
+pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Fault> {
+    let parts = parts(bytes).ok_or(Fault::Damaged)?;
+    if parts.have_hole() {
+        return Err(Fault::Damaged);
+    }
+    let bare = parts.bare();
+    if parts.are_usual() { usual(&bare).ok_or(Fault::Damaged) } else { unusual(&bare) }
+}
 
-/// Markers that no length follows.
-const ALONE: [u8; 3] = [0x01, 0xd8, END];
+/// Why a picture has no head that can be read.
+pub(super) fn fault(bytes: &[u8]) -> Fault {
+    if parts(bytes).is_some_and(|parts| parts.are_unknown()) { Fault::Rare } else { Fault::Damaged }
+}
 
-/// The pixels of a picture; `None` where it is damaged.
-pub(super) fn decode(bytes: &[u8]) -> Option<RgbImage> {
-    let bare = bare(bytes)?;
+fn usual(bare: &[u8]) -> Option<RgbImage> {
     let options = DecoderOptions::default()
         .set_strict_mode(true)
         .set_max_width(usize::MAX)
         .set_max_height(usize::MAX)
         .jpeg_set_out_colorspace(ColorSpace::RGB);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(&bare), options);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bare), options);
     let pixels = decoder.decode().ok()?;
     let (width, height) = decoder.dimensions()?;
     RgbImage::from_raw(u32::try_from(width).ok()?, u32::try_from(height).ok()?, pixels)
 }
 
-/// The parts that its pixels need, without those that programs write beside them and what stands between or behind:
-/// none of that makes a picture a damaged one. `None` where it does not go on to its end.
-fn bare(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut bare = Vec::with_capacity(bytes.len());
-    let (mut rest, mut is_data) = (bytes, false);
-    loop {
-        let at = next_marker(rest)?;
-        if is_data {
-            bare.extend_from_slice(&rest[..at]);
+/// What the usual decoder gives other colours than are meant.
+fn unusual(bare: &[u8]) -> Result<RgbImage, Fault> {
+    let mut decoder = Decoder::new(bare);
+    let pixels = decoder.decode().map_err(|_| Fault::Damaged)?;
+    let info = decoder.info().ok_or(Fault::Damaged)?;
+    let (width, height) = (u32::from(info.width), u32::from(info.height));
+    match info.pixel_format {
+        PixelFormat::RGB24 => RgbImage::from_raw(width, height, pixels).ok_or(Fault::Damaged),
+        PixelFormat::L8 => {
+            let grey = GrayImage::from_raw(width, height, pixels).ok_or(Fault::Damaged)?;
+            Ok(DynamicImage::ImageLuma8(grey).into_rgb8())
         }
-        let marker = rest[at + 1];
-        let length = match rest.get(at + 2..) {
-            _ if ALONE.contains(&marker) => 0,
-            Some([high, low, ..]) => usize::from(u16::from_be_bytes([*high, *low])),
-            _ => return None,
-        };
-        let (part, following) = rest[at..].split_at_checked(2 + length)?;
-        if is_needed(marker) {
-            bare.extend_from_slice(part);
-        }
-        if marker == END {
-            return Some(bare);
-        }
-        is_data = marker == SCAN;
-        rest = following;
+        PixelFormat::L16 | PixelFormat::CMYK32 => Err(Fault::Rare),
     }
-}
-
-/// Whether pixels need a part: all but what applications and people add; Adobe's says what the colours are.
-fn is_needed(marker: u8) -> bool {
-    !matches!(marker, 0xe0..=0xed | 0xef | 0xfe)
-}
-
-/// Where the next marker is; in the data of a picture `FF 00` and restarts are none.
-fn next_marker(bytes: &[u8]) -> Option<usize> {
-    let is_marker = |pair: &[u8]| pair[0] == 0xff && !matches!(pair[1], 0x00 | 0xff | 0xd0..=0xd7);
-    bytes.windows(2).position(is_marker)
 }

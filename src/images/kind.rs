@@ -14,18 +14,29 @@ pub(super) enum Fault {
     Heic,
     /// A picture of a kind that is not read.
     Other,
+    /// A JPEG that is stored in a manner that hardly any program uses.
+    Rare,
+    /// A drawing with a picture inside that cannot be made anew.
+    Inside,
     /// No picture at all.
     Unknown,
     /// More pixels than the limit.
     TooLarge { width: u32, height: u32, most: u64 },
+    /// A side of more pixels than the limit.
+    TooLong { width: u32, height: u32, most: u32 },
     /// A moving picture of more bytes than the limit.
     TooHeavy { bytes: usize, most: usize },
 }
 
+/// What HEIC files call themselves.
+const HEIC: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
+
 /// The kind of a picture; a fault where it is none that is read.
 pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
     if bytes.get(4..8) == Some(b"ftyp") {
-        return Err(Fault::Heic);
+        // Films and AVIF begin so too.
+        let is_heic = bytes.get(8..12).is_some_and(|brand| HEIC.contains(&brand));
+        return Err(if is_heic { Fault::Heic } else { Fault::Other });
     }
     match image::guess_format(bytes) {
         Ok(
@@ -65,6 +76,16 @@ impl Fault {
                 format!("「{text}」不是 JPG、PNG、WebP、GIF 图片"),
                 format!("请用看图软件打开它，另存为 JPG 或 PNG；{ZIP}"),
             ),
+            Self::Inside => (
+                Code::PictureDamaged,
+                format!("「{text}」里嵌着一张图片，那张打不开，看不出里面记着什么"),
+                "请在画图软件里删去嵌着的图片，或者把整幅图导出为 PNG 再用".to_owned(),
+            ),
+            Self::Rare => (
+                Code::PictureKind,
+                format!("图片「{text}」是一种少见的 JPG，这里打不开"),
+                "请用看图软件打开它，另存为普通的 JPG 或 PNG".to_owned(),
+            ),
             Self::TooLarge { width, height, most } => (
                 Code::PictureTooLarge,
                 format!(
@@ -73,6 +94,11 @@ impl Fault {
                     most / 10_000
                 ),
                 format!("请用看图软件把它缩小到宽 4000 像素以内再用；{ZIP}"),
+            ),
+            Self::TooLong { width, height, most } => (
+                Code::PictureTooLarge,
+                format!("图片「{text}」有 {width}×{height}，一边超过上限 {most}"),
+                format!("请用看图软件把它裁成几张，或者缩小再用；{ZIP}"),
             ),
             Self::TooHeavy { bytes, most } => (
                 Code::PictureTooLarge,

@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageFormat};
+use image::{DynamicImage, ImageDecoder as _, ImageFormat};
 use serde::{Deserialize, Serialize};
 
 use super::budget::Budget;
 use super::encode::{jpeg, png, resized};
 use super::kind::{Fault, kind};
-use super::read::{Photo, check_size, read};
+use super::read::{Head, Photo, check_size, head, read};
 use super::{colours, gif};
 
 /// The widths that are published, in pixels, as far as the original goes.
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 
 /// Changes with everything here that changes what is made of a picture.
-const EDITION: &[u8] = b"1";
+const EDITION: &[u8] = b"2";
 
 /// With so few colours a picture is a drawing.
 const COLOURS_OF_DRAWING: usize = 256;
@@ -25,7 +25,7 @@ const COLOURS_OF_DRAWING: usize = 256;
 const MOST_MOVING: usize = 2_000_000;
 
 /// What a site asks for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wishes {
     /// The most pixels of a picture.
     pub(super) most_pixels: u64,
@@ -59,6 +59,7 @@ pub(super) enum Ending {
     Jpg,
     Png,
     Gif,
+    Svg,
 }
 
 impl Ending {
@@ -68,6 +69,16 @@ impl Ending {
             Self::Jpg => "jpg",
             Self::Png => "png",
             Self::Gif => "gif",
+            Self::Svg => "svg",
+        }
+    }
+
+    /// As in an address that holds the file, after `image/`.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpg => "jpeg",
+            Self::Svg => "svg+xml",
+            Self::Png | Self::Gif => self.name(),
         }
     }
 }
@@ -80,9 +91,9 @@ impl Made {
 }
 
 /// What the result for these bytes is known by.
-pub(super) fn key(bytes: &[u8], wishes: Wishes) -> String {
+pub(super) fn key(bytes: &[u8], is_drawing: bool, wishes: Wishes) -> String {
     let mut hasher = blake3::Hasher::new();
-    hasher.update(EDITION).update(&[u8::from(wishes.originals)]).update(bytes);
+    hasher.update(EDITION).update(&[u8::from(wishes.originals), u8::from(is_drawing)]).update(bytes);
     hasher.finalize().to_hex().to_string()
 }
 
@@ -97,6 +108,21 @@ pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made
     }
     let photo = read(bytes, format, wishes.most_pixels, budget)?;
     versions(photo, format, wishes.originals).ok_or(Fault::Damaged)
+}
+
+/// What will be made of a JPEG, but for the bytes. What else there is may become one or the other kind of file, and an
+/// address names that.
+pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
+    let Head { decoder, orientation, has_place } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
+    let (width, height) = upright(orientation, decoder.dimensions());
+    let version = |narrow| Version {
+        width: narrow,
+        height: scaled(height, narrow, width),
+        ending: Ending::Jpg,
+        bytes: Vec::new(),
+    };
+    let versions = widths(width, wishes.originals).into_iter().map(version).collect();
+    Some(Made { size: (width, height), has_place, versions })
 }
 
 /// A moving picture stays as it is.

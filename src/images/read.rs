@@ -32,13 +32,15 @@ pub(super) struct Photo<'a> {
     pub(super) share: Share<'a>,
 }
 
-/// Decodes a picture.
-pub(super) fn read<'a>(
-    bytes: &[u8],
-    format: ImageFormat,
-    most_pixels: u64,
-    budget: &'a Budget,
-) -> Result<Photo<'a>, Fault> {
+/// What a picture says before its pixels.
+pub(super) struct Head<D> {
+    pub(super) decoder: D,
+    pub(super) orientation: Orientation,
+    pub(super) has_place: bool,
+}
+
+/// Reads all but the pixels.
+pub(super) fn head(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Result<Head<impl ImageDecoder + '_>, Fault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(most_pixels * CHANNELS + BESIDE);
@@ -46,20 +48,32 @@ pub(super) fn read<'a>(
     if format == ImageFormat::Png {
         check_head(bytes, most_pixels)?;
     }
-    let mut decoder = reader.into_decoder().map_err(|_| Fault::Damaged)?;
+    let fault = |_| if format == ImageFormat::Jpeg { jpeg::fault(bytes) } else { Fault::Damaged };
+    let mut decoder = reader.into_decoder().map_err(fault)?;
     check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let has_place = place::has_place(&mut decoder);
+    Ok(Head { decoder, orientation, has_place })
+}
+
+/// Decodes a picture.
+pub(super) fn read<'a>(
+    bytes: &[u8],
+    format: ImageFormat,
+    most_pixels: u64,
+    budget: &'a Budget,
+) -> Result<Photo<'a>, Fault> {
+    let Head { mut decoder, orientation, has_place } = head(bytes, format, most_pixels)?;
     let profile = decoder.icc_profile().ok().flatten();
     let (width, height) = decoder.dimensions();
     let rgb = u64::from(width) * u64::from(height) * 3;
     // Half of it again for what is made of it.
     let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 3);
-    let image = match format {
-        ImageFormat::Jpeg => jpeg::decode(bytes).map(DynamicImage::ImageRgb8),
-        _ => DynamicImage::from_decoder(decoder).ok(),
-    }
-    .ok_or(Fault::Damaged)?;
+    let image = if format == ImageFormat::Jpeg {
+        DynamicImage::ImageRgb8(jpeg::decode(bytes)?)
+    } else {
+        DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?
+    };
     Ok(Photo { image: plain(image), orientation, profile, has_place, share })
 }
 
@@ -77,8 +91,11 @@ pub(super) fn check_size((width, height): (u32, u32), bytes: u64, most_pixels: u
         return Err(Fault::Damaged);
     }
     let most = most_pixels.min(most_pixels * CHANNELS / bytes.div_ceil(pixels).max(1));
-    let is_too_large = pixels > most || width.max(height) > LONGEST_SIDE;
-    if is_too_large { Err(Fault::TooLarge { width, height, most }) } else { Ok(()) }
+    if pixels > most {
+        return Err(Fault::TooLarge { width, height, most });
+    }
+    let is_too_long = width.max(height) > LONGEST_SIDE;
+    if is_too_long { Err(Fault::TooLong { width, height, most: LONGEST_SIDE }) } else { Ok(()) }
 }
 
 /// Brings pixels of any kind to a byte a channel; a channel of transparency goes where all is opaque.

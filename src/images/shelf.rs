@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::make::{Ending, Made, Version};
+use super::make::{Ending, Made, Version, Wishes};
 
 /// A place that keeps bytes by names of hexadecimal digits. It may lose them at any time.
-pub trait Shelf: Sync {
+pub trait Shelf: Send + Sync {
     /// The bytes kept under a name.
     fn take(&self, name: &str) -> Option<Vec<u8>>;
 
@@ -34,6 +34,11 @@ struct Label {
     versions: Vec<(u32, u32, Ending, usize)>,
 }
 
+/// What is kept under a name, where that is what the site asks for.
+pub(super) fn kept(shelf: &dyn Shelf, name: &str, wishes: Wishes) -> Option<Made> {
+    shelf.take(name).and_then(|packed| unpack(name, &packed)).filter(|made| made.pixels() <= wishes.most_pixels)
+}
+
 /// A fingerprint, a line of JSON, then the files one after another.
 pub(super) fn pack(name: &str, made: &Made) -> Vec<u8> {
     let Made { size, has_place, versions } = made;
@@ -50,7 +55,7 @@ pub(super) fn pack(name: &str, made: &Made) -> Vec<u8> {
 }
 
 /// What was packed under this name; `None` where the bytes are not what [`pack`] gave.
-pub(super) fn unpack(name: &str, packed: &[u8]) -> Option<Made> {
+fn unpack(name: &str, packed: &[u8]) -> Option<Made> {
     let (fingerprint, body) = packed.split_first_chunk::<32>()?;
     if blake3::hash(body) != *fingerprint {
         return None;

@@ -8,11 +8,15 @@ use crate::markdown::LinkKind;
 use crate::model::{Place, SourcePath};
 
 /// Endings of files that are pictures, whether they are shown or linked to: what a telephone writes into them must not
-/// be published either way. Drawings in SVG have no pixels and stay as they are.
-const PICTURES: [&str; 13] =
-    ["jpg", "jpeg", "jfif", "png", "gif", "webp", "bmp", "heic", "heif", "avif", "tif", "tiff", "ico"];
+/// be published either way.
+const PICTURES: [&str; 14] =
+    ["jpg", "jpeg", "jfif", "png", "gif", "webp", "bmp", "heic", "heif", "avif", "tif", "tiff", "ico", DRAWING];
+
+/// The ending of drawings, which have no pixels.
+pub(super) const DRAWING: &str = "svg";
 
 /// A picture that is referred to.
+#[derive(Clone, Debug)]
 pub(super) struct Wanted {
     /// As written, at the first place.
     pub(super) text: String,
@@ -55,7 +59,7 @@ fn add(
     let Ok(path) = from.resolve(path) else { return };
     let ending = path.extension();
     let kind = PICTURES.into_iter().find(|known| *known == ending);
-    let is_picture = kind.is_some() || (is_shown && ending != "svg");
+    let is_picture = kind.is_some() || is_shown;
     let is_known = found.get(&path).is_some_and(|known| known.is_shown || !is_shown);
     if is_picture && !is_known && archive.links.file(from, &path).is_some() {
         found.insert(path, wanted(kind.unwrap_or_default()));

@@ -85,6 +85,12 @@ pub struct Diagnostics {
     unlisted: BTreeMap<Severity, usize>,
 }
 
+impl From<Diagnostic> for Diagnostics {
+    fn from(only: Diagnostic) -> Self {
+        Self { items: vec![only], ..Self::default() }
+    }
+}
+
 impl Diagnostics {
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {

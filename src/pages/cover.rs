@@ -9,10 +9,10 @@ use crate::model::{Picture, Route};
 pub struct CoverView {
     /// What browsers show that cannot choose.
     pub url: Route,
-    /// Its width in pixels; none for a drawing that has none.
-    pub width: Option<u32>,
+    /// Its width in pixels.
+    pub width: u32,
     /// Its height in pixels.
-    pub height: Option<u32>,
+    pub height: u32,
     /// What browsers choose from, the narrowest first; empty where there is no choice.
     pub versions: Vec<CoverVersion>,
     /// The largest there is.
@@ -36,15 +36,10 @@ impl CoverView {
         let version = |v: &crate::model::PictureVersion| CoverVersion { url: v.route.clone(), width: v.width };
         Self {
             url: usual.route.clone(),
-            width: Some(usual.width),
-            height: Some(usual.height),
+            width: usual.width,
+            height: usual.height,
             versions: choice.iter().map(version).collect(),
             full: picture.largest().route.clone(),
         }
-    }
-
-    /// A file as it is.
-    pub fn of_file(url: Route) -> Self {
-        Self { full: url.clone(), url, width: None, height: None, versions: Vec::new() }
     }
 }

@@ -12,7 +12,8 @@ use super::rendered::{Listed, Rendered, collect, only_leads_on, report_taken_ali
 use super::{assets, crawlers, make_packages, open_data};
 use crate::archive::Archive;
 use crate::document::Documents;
-use crate::model::{Bundle, Diagnostic, Diagnostics, Route, SourcePath};
+use crate::images::{Pictures, Shelf};
+use crate::model::{Bundle, Diagnostics, Route, SourcePath};
 use crate::pages::{Composer, Kind, PackageFacts, Page, SiteView, specimen};
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -43,26 +44,28 @@ enum Task {
     Count(Sender<usize>),
     /// See whether all pages can be made, or only whether they have their addresses to themselves.
     Try(bool, Sender<Diagnostics>),
+    /// Make the photos that nobody has asked for.
+    Late(Sender<Diagnostics>),
     /// Go on with documents that differ from the last ones only in the wording of these.
     Reword(Arc<Documents>, BTreeSet<SourcePath>),
 }
 
-/// A file, nothing where there is none, or why its template failed.
-type Answer = Result<Option<Arc<[u8]>>, Box<Diagnostic>>;
+/// A file, nothing where there is none, or why it cannot be made.
+type Answer = Result<Option<Arc<[u8]>>, Diagnostics>;
 
 impl LiveSite {
     /// Starts with an archive without errors.
-    pub(super) fn new(prepared: Prepared, sources: Sources) -> Self {
+    pub(super) fn new(prepared: Prepared, sources: Sources, shelf: Arc<dyn Shelf>) -> Self {
         let (tasks, asked) = mpsc::channel();
         let links = prepared.archive.links.pages();
         let documents = links.map(|(path, route)| (path.clone(), route.clone())).collect();
         let cases = prepared.archive.cases.len();
         let style = prepared.theme.asset("style.css").cloned();
-        thread::spawn(move || work(prepared, &sources, &asked));
+        thread::spawn(move || work(prepared, &sources, &*shelf, &asked));
         Self { tasks, pages: OnceLock::new(), cases, documents, style }
     }
 
-    /// The file at an address; an error where its template fails.
+    /// The file at an address; an error where its template fails, or its photo is damaged.
     pub fn file(&self, route: &Route) -> Answer {
         self.ask(|reply| Task::Make(route.clone(), reply)).unwrap_or(Ok(None))
     }
@@ -76,6 +79,11 @@ impl LiveSite {
     /// Old addresses that other pages have; and what goes wrong when pages are made, where `with_templates` is true.
     pub(super) fn failures(&self, with_templates: bool) -> Diagnostics {
         self.ask(|reply| Task::Try(with_templates, reply)).unwrap_or_default()
+    }
+
+    /// Makes the photos that nobody has asked for, and tells what is wrong with them. That may take a while.
+    pub fn late(&self) -> Diagnostics {
+        self.ask(Task::Late).unwrap_or_default()
     }
 
     /// Takes documents that differ only in the wording of some.
@@ -93,13 +101,13 @@ impl LiveSite {
 }
 
 /// Does what is asked, each task on a thread of its own, until nobody can ask any more.
-fn work(prepared: Prepared, sources: &Sources, tasks: &Receiver<Task>) {
+fn work(prepared: Prepared, sources: &Sources, shelf: &dyn Shelf, tasks: &Receiver<Task>) {
     let Prepared { archive, documents, theme, files, pictures } = prepared;
     let made = RwLock::new(Arc::new(Made::new(documents)));
     let now = || Arc::clone(&made.read().unwrap_or_else(PoisonError::into_inner));
-    let published = pictures.instead_of_originals(sources);
     let packages = |now: &Made| -> Arc<PackageSet> {
         let make = || {
+            let published = pictures.instead_of_originals(sources, shelf);
             let made = make_packages(&mut Diagnostics::default(), &published, &archive, &now.documents, &theme);
             Arc::new((made.files.into_iter().collect(), made.list.into_iter().map(facts).collect()))
         };
@@ -110,7 +118,10 @@ fn work(prepared: Prepared, sources: &Sources, tasks: &Receiver<Task>) {
     let site = Site {
         composer: Composer::new(&archive, &material),
         renderer: theme.renderer(&SiteView::new(&archive)),
-        files: files.into_iter().chain(pictures.into_files()).chain(assets(&archive, &theme)).collect(),
+        files: files.into_iter().chain(pictures.files()).chain(assets(&archive, &theme)).collect(),
+        pictures: &pictures,
+        sources,
+        shelf,
         archive: &archive,
         theme: &theme,
         packages: &|now| Arc::clone(&packages(now)),
@@ -125,6 +136,7 @@ fn work(prepared: Prepared, sources: &Sources, tasks: &Receiver<Task>) {
                 Task::Try(with_templates, reply) => {
                     drop(scope.spawn(move || reply.send(site.failures(&now(), with_templates))));
                 }
+                Task::Late(reply) => drop(scope.spawn(move || reply.send(site.late()))),
                 Task::Reword(documents, reworded) => {
                     let articles = documents.articles().filter(|article| reworded.contains(&article.source.path));
                     articles.for_each(|article| material.replace(article));
@@ -171,6 +183,10 @@ struct Site<'a> {
     renderer: Renderer<'a>,
     /// What is there as it is.
     files: Bundle,
+    pictures: &'a Pictures,
+    /// What photos are made of that are asked for.
+    sources: &'a Sources,
+    shelf: &'a dyn Shelf,
     packages: &'a (dyn Fn(&Made) -> Arc<PackageSet> + Sync),
 }
 
@@ -179,8 +195,11 @@ impl Site<'_> {
         if let Some(bytes) = self.files.get(route) {
             return Ok(Some(bytes.into()));
         }
+        if let Some(late) = self.pictures.late(route, self.sources, self.shelf) {
+            return late.map(Some);
+        }
         if let Some(page) = self.page(made, route) {
-            return self.renderer.render(&page).map(|html| Some(html.into())).map_err(Box::new);
+            return self.renderer.render(&page).map(|html| Some(html.into())).map_err(Diagnostics::from);
         }
         let of = |bundle: &Bundle| bundle.get(route).map(Arc::from);
         let (archive, documents) = (self.archive, &made.documents);
@@ -239,6 +258,10 @@ impl Site<'_> {
         let mut listed = self.composer.all(&|page| Listed::of(&page));
         listed.extend(self.others(made).map(|page| Listed::of(&page)));
         crawlers(self.archive, listed.iter().flatten()).into_iter().collect()
+    }
+
+    fn late(&self) -> Diagnostics {
+        self.pictures.make_late(self.sources, self.shelf)
     }
 
     fn failures(&self, made: &Made, with_templates: bool) -> Diagnostics {

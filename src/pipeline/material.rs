@@ -90,7 +90,7 @@ impl Material for DocumentMaterial<'_> {
         let links = &self.archive.links;
         let own = own.filter(|path| links.file(document, path).is_some()).cloned();
         let path = own.or_else(|| self.first_picture(document))?;
-        links.picture(&path).map(CoverView::of).or_else(|| links.file(document, &path).cloned().map(CoverView::of_file))
+        links.picture(&path).map(CoverView::of)
     }
 
     fn attachments(&self, document: &SourcePath) -> Vec<Attachment> {

@@ -21,7 +21,7 @@ use crate::archive::{Archive, Edition, Unpublished};
 use crate::data;
 use crate::document::Documents;
 use crate::feeds;
-use crate::images::{NoShelf, Shelf};
+use crate::images::{NoShelf, Shelf, When};
 use crate::model::{Bundle, Diagnostics, Route, SourcePath};
 use crate::pages::{Composer, SiteView, specimen};
 use crate::platforms::{self, Dress, Packages};
@@ -72,8 +72,13 @@ pub enum Stage {
     Parse,
     /// Checking files against each other.
     Resolve,
-    /// Making pictures.
-    Pictures,
+    /// Making pictures, so many of so many.
+    Pictures {
+        /// Those that are ready.
+        done: usize,
+        /// Those and the others.
+        all: usize,
+    },
     /// Making pages.
     Render,
 }
@@ -97,13 +102,17 @@ pub fn build_with(
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Built> {
     watch(Stage::Parse);
-    let read = read(diagnostics, sources, request, &mut Kept::default());
-    let prepared = prepare(diagnostics, sources, read, request.edition, shelf, watch)?;
+    let mut kept = Kept::default();
+    let read = read(diagnostics, sources, request, &mut kept);
+    let prepared = prepare(diagnostics, sources, read, request.edition, &mut kept, (shelf, When::Now), watch)?;
+    // Nothing is built again: what is kept for that would only take room.
+    drop(kept);
     let Prepared { archive, documents, theme, files, pictures } = prepared;
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
-    let packages = make_packages(diagnostics, &pictures.instead_of_originals(sources), &archive, &documents, &theme);
+    let packages =
+        make_packages(diagnostics, &pictures.instead_of_originals(sources, shelf), &archive, &documents, &theme);
     let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let facts = Mutex::new(packages.list.into_iter().map(facts).collect());
@@ -133,7 +142,7 @@ pub fn build_with(
         .chain(feeds)
         .chain(packages.files)
         .chain(files)
-        .chain(pictures.into_files())
+        .chain(pictures.files())
         .chain(assets(&archive, &theme))
         .collect();
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();

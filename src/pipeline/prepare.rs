@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Files, Request, Stage};
 use crate::archive::{Archive, Edition, Site, read_site, resolve};
 use crate::document::{Documents, Readings, Rules, SITE, WORDS};
-use crate::images::{self, Pictures, Shelf, bare_drawing};
+use crate::images::{Album, Pictures, Shelf, When};
 use crate::model::{Code, Diagnostics, Place, SourcePath, Written};
 use crate::proofread::Proofs;
 use crate::source::Sources;
@@ -19,7 +19,7 @@ pub(super) struct Prepared {
     pub(super) archive: Archive,
     pub(super) documents: Arc<Documents>,
     pub(super) theme: Arc<Theme>,
-    /// The pictures and attachments as they are.
+    /// The attachments as they are.
     pub(super) files: Files,
     /// The pictures as they are shown.
     pub(super) pictures: Pictures,
@@ -32,6 +32,7 @@ pub(super) struct Kept {
     /// How documents were read.
     rules: Option<Rules>,
     proofs: Proofs,
+    album: Album,
     /// The theme of a name, where nothing was wrong with it.
     theme: Option<(String, Arc<Theme>)>,
 }
@@ -41,6 +42,7 @@ impl Kept {
     pub(super) fn forget(&mut self, path: &SourcePath) {
         self.readings.forget(path);
         self.proofs.forget(path);
+        self.album.forget(path);
         if [SITE, WORDS].contains(&path.as_str()) {
             self.proofs = Proofs::default();
         }
@@ -106,25 +108,25 @@ pub(super) fn prepare(
     sources: &Sources,
     read: Read,
     edition: Edition,
-    shelf: &dyn Shelf,
+    kept: &mut Kept,
+    pictures: (&dyn Shelf, When),
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Prepared> {
     let Read { site, theme, documents } = read;
     watch(Stage::Resolve);
     let mut archive = resolve(diagnostics, sources, site, &documents, edition);
-    watch(Stage::Pictures);
-    let pictures = images::make(diagnostics, sources, &archive, &documents, shelf);
+    let ready = &mut |done, all| watch(Stage::Pictures { done, all });
+    let pictures = kept.album.make(diagnostics, sources, &archive, &documents, pictures, ready);
     archive.links.publish_pictures(pictures.shown.clone());
     let files = read_files(diagnostics, sources, &archive);
     (!diagnostics.has_errors()).then_some(Prepared { archive, documents, theme, files, pictures })
 }
 
-/// The pictures and attachments that pages bring along.
+/// The attachments that pages bring along.
 fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archive) -> Files {
     let mut files = Files::new();
     for (path, route) in archive.links.files() {
         match sources.bytes(path) {
-            Ok(bytes) if path.extension() == "svg" => files.push((route.clone(), bare_drawing(&bytes))),
             Ok(bytes) => files.push((route.clone(), bytes.to_vec())),
             Err(error) => {
                 let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");

@@ -7,7 +7,7 @@ use super::live::LiveSite;
 use super::prepare::{Kept, THEMES, prepare, read};
 use super::{Request, Stage};
 use crate::document::{Documents, SITE};
-use crate::images::Shelf;
+use crate::images::{Shelf, When};
 use crate::model::{Diagnostics, SourcePath};
 use crate::source::Sources;
 
@@ -36,7 +36,7 @@ impl Workspace {
         diagnostics: &mut Diagnostics,
         sources: &Sources,
         request: &Request,
-        shelf: &dyn Shelf,
+        shelf: &Arc<dyn Shelf>,
         watch: &mut dyn FnMut(Stage),
     ) -> Option<Arc<LiveSite>> {
         watch(Stage::Parse);
@@ -58,9 +58,10 @@ impl Workspace {
                 last.site
             }
             None => {
-                let prepared = prepare(diagnostics, sources, read, request.edition, shelf, watch)?;
+                let pictures = (&**shelf, When::Asked);
+                let prepared = prepare(diagnostics, sources, read, request.edition, &mut self.kept, pictures, watch)?;
                 let has_templates = sources.paths().any(|path| path.is_below(THEMES));
-                let site = Arc::new(LiveSite::new(prepared, sources.clone()));
+                let site = Arc::new(LiveSite::new(prepared, sources.clone(), Arc::clone(shelf)));
                 diagnostics.append(site.failures(has_templates && tries));
                 site
             }

@@ -59,8 +59,8 @@ impl Live {
         receiver
     }
 
-    /// Takes what a build gave.
-    pub(super) fn show(&self, shown: Shown) {
+    /// Takes what a build gave; gives its number.
+    pub(super) fn show(&self, shown: Shown) -> u64 {
         if let Some(site) = shown.site {
             *self.site.write().unwrap_or_else(PoisonError::into_inner) = Some(site);
         }
@@ -68,5 +68,18 @@ impl Live {
         let style = self.site().and_then(|site| site.style().cloned());
         let build = self.build() + 1;
         self.news.send_replace(Arc::new(News { build, style, errors: shown.errors, follow: shown.follow }));
+        build
+    }
+
+    /// Takes errors that were found later in what a build gave.
+    pub(super) fn complain(&self, build: u64, errors: Vec<String>) {
+        self.news.send_if_modified(|news| {
+            let is_last = news.build == build;
+            if is_last {
+                let (style, follow) = (news.style.clone(), news.follow.clone());
+                *news = Arc::new(News { build, style, errors, follow });
+            }
+            is_last
+        });
     }
 }

@@ -31,7 +31,7 @@ pub use watch::{Watcher, WatcherError};
 const PORTS: u16 = 20;
 
 /// A site that browsers look at.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Preview {
     live: Arc<Live>,
     address: SocketAddr,
@@ -78,9 +78,14 @@ impl Preview {
         self.address
     }
 
-    /// Shows what a build gave, and tells all browsers.
-    pub fn show(&self, shown: Shown) {
-        self.live.show(shown);
+    /// Shows what a build gave, and tells all browsers; gives the number of the build.
+    pub fn show(&self, shown: Shown) -> u64 {
+        self.live.show(shown)
+    }
+
+    /// Tells all browsers of errors that were found later, if that build is still the last.
+    pub fn complain(&self, build: u64, errors: Vec<String>) {
+        self.live.complain(build, errors);
     }
 }
 

@@ -16,6 +16,17 @@ pub(crate) fn quarters(width: u32, height: u32) -> DynamicImage {
     DynamicImage::ImageRgb8(RgbImage::from_fn(width, height, |x, y| Rgb(colour(x, y))))
 }
 
+/// The colours in the middle of the four quarters, each as the nearest of the four.
+pub(crate) fn corners(bytes: &[u8]) -> [usize; 4] {
+    let image = image::load_from_memory(bytes).unwrap().to_rgb8();
+    let (width, height) = image.dimensions();
+    let distance = |a: [u8; 3], b: [u8; 3]| -> u32 { (0..3).map(|i| u32::from(a[i].abs_diff(b[i]))).sum() };
+    [(1, 1), (3, 1), (1, 3), (3, 3)].map(|(x, y)| {
+        let pixel = image.get_pixel(width * x / 4, height * y / 4).0;
+        (0..4).min_by_key(|quarter| distance(QUARTERS[*quarter], pixel)).unwrap()
+    })
+}
+
 /// Noise in many colours, as a photo has them.
 pub(crate) fn noise(width: u32, height: u32) -> DynamicImage {
     let mut state = 1_u32;

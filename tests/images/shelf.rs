@@ -1,6 +1,13 @@
 //! What is remembered between builds.
 
 use std::fs;
+use std::time::{Duration, SystemTime};
+
+use leitai::archive::Edition;
+use leitai::images::{NoShelf, Shelf};
+use leitai::model::Diagnostics;
+use leitai::pipeline::{Built, Request, Stage, build_with};
+use leitai::source::Sources;
 
 use crate::photos::{photo, quarters};
 use crate::{Archive, archive, built};
@@ -50,4 +57,51 @@ fn the_folder_may_be_gone_or_in_the_way() {
     fs::remove_dir_all(archive.path(".leitai")).unwrap();
     fs::write(archive.path(".leitai"), b"a file").unwrap();
     assert_eq!(built(&archive), cold);
+}
+
+#[test]
+fn what_no_build_has_taken_for_a_month_goes() {
+    let archive = three();
+    built(&archive);
+    let folder = archive.path(".leitai/images");
+    let used: Vec<String> = archive.contents(".leitai/images").into_keys().collect();
+    let old = SystemTime::now() - Duration::from_hours(31 * 24);
+    let put = |name: &str, day: SystemTime| {
+        fs::write(folder.join(name), b"x").unwrap();
+        fs::File::options().append(true).open(folder.join(name)).unwrap().set_modified(day).unwrap();
+    };
+    let (unused, unfinished, young) = ("a".repeat(64), format!("{}.77", "b".repeat(64)), "c".repeat(64));
+    for name in [&unused, &unfinished, "notes.txt", &"d".repeat(63), &format!("{}.txt", "e".repeat(64))] {
+        put(name, old);
+    }
+    put(&young, SystemTime::now() - Duration::from_hours(29 * 24));
+    fs::File::options().append(true).open(folder.join(&used[0])).unwrap().set_modified(old).unwrap();
+    built(&archive);
+    let left = archive.contents(".leitai/images");
+    for name in used.iter().map(String::as_str).chain(["notes.txt", &young, &"d".repeat(63)]) {
+        assert!(left.contains_key(name), "{name}");
+    }
+    assert_eq!(left.len(), 3 + 4, "{:?}", left.keys());
+    // What was used counts from then on.
+    let taken = fs::metadata(folder.join(&used[0])).unwrap().modified().unwrap();
+    assert!(taken > SystemTime::now() - Duration::from_hours(1));
+}
+
+/// A build of these sources with pictures from this shelf; gives what the watcher was told of pictures.
+fn built_with(archive: &Archive, shelf: &dyn Shelf) -> (Built, Vec<(usize, usize)>) {
+    let (mut diagnostics, mut seen) = (Diagnostics::default(), Vec::new());
+    let sources = Sources::load(&mut diagnostics, &archive.path(""));
+    let edition = Edition { today: "2026-10-20".parse().unwrap(), drafts: false, future: false };
+    let request = Request { edition, base_url: None };
+    let built = build_with(&mut diagnostics, &sources, &request, shelf, &mut |stage| {
+        if let Stage::Pictures { done, all } = stage {
+            seen.push((done, all));
+        }
+    });
+    (built.unwrap(), seen)
+}
+
+#[test]
+fn whoever_waits_is_told_how_many_pictures_are_ready() {
+    assert_eq!(built_with(&three(), &NoShelf).1, [(0, 3), (1, 3), (2, 3), (3, 3)]);
 }

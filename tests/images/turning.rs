@@ -2,23 +2,12 @@
 
 use image::ImageFormat;
 
-use crate::photos::{QUARTERS, encoded, photo, quarters};
+use crate::photos::{corners, encoded, photo, quarters};
 use crate::{archive, built, page, pictures};
 
 /// Which quarter of the stored picture stands top left, top right, bottom left and bottom right, by orientation.
 const UPRIGHT: [[usize; 4]; 8] =
     [[0, 1, 2, 3], [1, 0, 3, 2], [3, 2, 1, 0], [2, 3, 0, 1], [0, 2, 1, 3], [2, 0, 3, 1], [3, 1, 2, 0], [1, 3, 0, 2]];
-
-/// The colours in the middle of the four quarters, each as the nearest of the four.
-fn corners(bytes: &[u8]) -> [usize; 4] {
-    let image = image::load_from_memory(bytes).unwrap().to_rgb8();
-    let (width, height) = image.dimensions();
-    let distance = |a: [u8; 3], b: [u8; 3]| -> u32 { (0..3).map(|i| u32::from(a[i].abs_diff(b[i]))).sum() };
-    [(1, 1), (3, 1), (1, 3), (3, 3)].map(|(x, y)| {
-        let pixel = image.get_pixel(width * x / 4, height * y / 4).0;
-        (0..4).min_by_key(|quarter| distance(QUARTERS[*quarter], pixel)).unwrap()
-    })
-}
 
 #[test]
 fn photos_of_all_eight_orientations_are_upright_in_every_width() {

@@ -134,4 +134,10 @@ fn the_picture_of_a_case_is_its_cover_else_the_first_it_shows() {
     let covered = first.with_lines("cover: c.jpg").with_bytes("content/cases/c.jpg", &photo(&noise(500, 400), 6));
     let html = page(&built(&covered));
     assert!(html.contains("<figure class=\"cover\">") && html.matches("<img").count() == 3, "{html}");
+    // The cover stands at the top and is shown at once; the others wait until somebody comes near.
+    let (_, cover) = html.split_once("<figure class=\"cover\">").unwrap();
+    let (cover, below) = cover.split_once("</figure>").unwrap();
+    assert!(cover.contains(" width=\"400\" height=\"500\""), "{cover}");
+    assert!(!cover.contains("loading") && cover.contains("decoding=\"async\""), "{cover}");
+    assert_eq!(below.matches("<img").count(), below.matches("loading=\"lazy\"").count());
 }

@@ -5,6 +5,7 @@
 mod support;
 
 mod changes;
+mod photos;
 mod requests;
 mod watching;
 

@@ -1,6 +1,7 @@
 //! Which files may be published: those of known kinds that no browser and no double click runs.
 
 use crate::model::SourcePath;
+use crate::model::xml::{Piece, pieces};
 use crate::source::Sources;
 
 /// The kinds of files that a page may bring along. A kind that is not here may be one that runs.
@@ -27,9 +28,13 @@ const ACTIVE_ELEMENTS: [&str; 9] =
 /// What an SVG's text must not have: rules of its own, and other files that shape it.
 const ACTIVE_MARKUP: [&str; 3] = ["<!entity", "<!attlist", "<?xml-stylesheet"];
 
-/// Addresses that a browser runs, written without spaces and with characters for their numbers.
-const ACTIVE_ADDRESSES: [&str; 5] =
-    ["javascript:", "vbscript:", "data:text", "data:application/xhtml", "data:image/svg"];
+/// Addresses that a browser runs, written without spaces and with characters for their numbers; the last one makes
+/// elements those of a page.
+const ACTIVE_ADDRESSES: [&str; 6] =
+    ["javascript:", "vbscript:", "data:text", "data:application/xhtml", "data:image/svg", "//www.w3.org/1999/xhtml"];
+
+/// Attributes whose values are addresses, or what an animation puts in place of one.
+const REFERRING: [&str; 5] = ["href=", "to=", "from=", "by=", "values="];
 
 /// Why a file must not be published; `None` where it may.
 pub(in crate::archive) fn unsafe_reason(sources: &Sources, file: &SourcePath) -> Option<&'static str> {
@@ -46,12 +51,16 @@ pub(in crate::archive) fn unsafe_reason(sources: &Sources, file: &SourcePath) ->
 }
 
 fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return Some(OTHER_ENCODING) };
-    let text = text.to_lowercase();
+    let Ok(written) = std::str::from_utf8(bytes) else { return Some(OTHER_ENCODING) };
+    let text = written.to_lowercase();
     if text.contains('\0') || !is_declared_utf8(&text) {
         return Some(OTHER_ENCODING);
     }
-    let addresses: String = with_characters(&text).chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
+    // A rule of style may be divided by comments and tags, and its characters may be numbers.
+    let words = pieces(written).filter_map(words).collect::<String>().to_lowercase();
+    let characters = with_characters(&text);
+    let texts = [with_escapes(&characters), with_escapes(&with_characters(&words)), characters];
+    let addresses: String = texts.join("\n").chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let is_active = element_names(&text).any(|name| ACTIVE_ELEMENTS.contains(&name))
         || ACTIVE_MARKUP.iter().any(|markup| text.contains(markup))
         || ACTIVE_ADDRESSES.iter().any(|address| addresses.contains(address))
@@ -60,26 +69,67 @@ fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
     if is_active {
         return Some(HAS_SCRIPT);
     }
-    brings_others(&text, &addresses).then_some(BRINGS_OTHERS)
+    brings_others(written, &addresses).then_some(BRINGS_OTHERS)
 }
 
 /// Whether a tag is that of a link.
 fn is_link(tag: &str) -> bool {
-    tag.strip_prefix('a').is_some_and(|rest| rest.starts_with(char::is_whitespace))
+    tag.strip_prefix("<a").is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// Whether it would load anything from another server; a link that a reader may follow loads nothing.
 fn brings_others(text: &str, addresses: &str) -> bool {
-    let is_whole = |address: &str| {
-        let address = address.trim_start_matches(['"', '\'', '(']);
-        address.starts_with("//") || address.split('/').next().is_some_and(|start| start.ends_with(':'))
+    let tag = |piece| if let Piece::Tag(tag) = piece { Some(tag.to_lowercase()) } else { None };
+    let mut elements = pieces(text).filter_map(tag).filter(|tag| !is_link(tag));
+    let refers = |element: String| {
+        let plain: String = with_characters(&element).chars().filter(|c| !c.is_whitespace()).collect();
+        let mut values = REFERRING.iter().flat_map(|name| plain.split(name).skip(1).map(quoted));
+        values.any(|value| value.split(';').any(is_whole))
     };
-    let mut elements = text.split('<').skip(1).filter(|rest| !is_link(rest));
-    let refers = |element: &str| {
-        let plain: String = with_characters(element).chars().filter(|c| !c.is_whitespace()).collect();
-        plain.split("href=").skip(1).any(is_whole)
+    ["@import", "image-set(", "xml:base="].iter().any(|words| addresses.contains(words))
+        || addresses.split("url(").skip(1).any(is_whole)
+        || elements.any(refers)
+}
+
+/// The value that starts here with its quote.
+fn quoted(text: &str) -> &str {
+    let mut parts = text.split(['"', '\'']);
+    parts.nth(1).unwrap_or_default()
+}
+
+/// Whether an address leads out of the folder in which it is written; `\` is `/` to browsers.
+fn is_whole(address: &str) -> bool {
+    let address = address.trim_start_matches(['"', '\'', '(']);
+    let is_scheme = |scheme: &str| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+            && scheme != "data"
     };
-    addresses.contains("@import") || addresses.split("url(").skip(1).any(is_whole) || elements.any(refers)
+    let start = address.get(..2).unwrap_or_default();
+    start.chars().all(|c| matches!(c, '/' | '\\')) && start.len() == 2
+        || address.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
+}
+
+/// What a piece adds to the text around it.
+fn words(piece: Piece<'_>) -> Option<&str> {
+    match piece {
+        Piece::Text(text) => Some(text.trim_start_matches("<![CDATA[").trim_end_matches("]]>")),
+        Piece::Note(_) | Piece::Tag(_) => None,
+    }
+}
+
+/// The text with `\75` and `\u` as the characters that they are in a style.
+fn with_escapes(text: &str) -> String {
+    let mut parts = text.split('\\');
+    let mut decoded = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        let c = u32::from_str_radix(&part[..digits], 16).ok().and_then(char::from_u32);
+        decoded.extend(c.into_iter().flat_map(char::to_lowercase));
+        let rest = &part[digits..];
+        decoded.push_str(rest.strip_prefix(char::is_whitespace).filter(|_| digits > 0).unwrap_or(rest));
+    }
+    decoded
 }
 
 /// Whether the declaration names no other encoding, in which the same bytes may be other characters.

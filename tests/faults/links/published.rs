@@ -108,6 +108,11 @@ fn a_picture_that_can_run_anything_is_not_published() {
         "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg/>",
         "<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"x\">]><svg/>",
         "<?xml-stylesheet href=\"x.css\"?><svg/>",
+        "<svg><h:img xmlns:h=\"http://www.w3.org/1999/xhtml\" src=\"x\"/></svg>",
+        "<svg><h:meta xmlns:h=\"&#104;ttp://www.w3.org/1999/xhtml\"/></svg>",
+        "<svg><animate attributeName=\"href\" values=\"x;javascript:y\"/></svg>",
+        "<svg><set attributeName=\"href\" to=\"&#x4a;avascript:y\"/></svg>",
+        "<svg ONLOAD=\"x\"/>",
     ] {
         expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["有脚本"]);
     }
@@ -126,6 +131,21 @@ fn a_picture_that_asks_other_servers_is_not_published() {
         "<svg><use href=\"&#104;ttp://a.invalid/b.svg#c\"/></svg>",
         "<svg><style>@import 'b.css';</style></svg>",
         "<svg><rect style=\"fill:url( 'https://a.invalid/b.svg#c')\"/></svg>",
+        "<svg><rect style=\"fill:u\\72 l(https://a.invalid/b.svg#c)\"/></svg>",
+        "<svg><rect style=\"fill:url(\\2f\\2f a.invalid/b.svg#c)\"/></svg>",
+        "<svg><rect style=\"fill:&#92;75rl(//a.invalid/b.svg#c)\"/></svg>",
+        "<svg><style>@imp<!-- > -->ort 'b.css';</style></svg>",
+        "<svg><style>@im<![CDATA[port 'b.css';]]></style></svg>",
+        "<svg><style>@im<g a='>'/>port 'b.css';</style></svg>",
+        "<svg><style>@\\69mport 'b.css';</style></svg>",
+        "<svg><style>*{background:image-set('//a.invalid/b.png' 1x)}</style></svg>",
+        "<svg><image href=\"https:a.invalid/b.png\"/></svg>",
+        "<svg><image href=\"\\\\a.invalid/b.png\"/></svg>",
+        "<svg><image href=\"/\\a.invalid/b.png\"/></svg>",
+        "<svg><image><set attributeName=\"href\" to=\"//a.invalid/b.png\"/></image></svg>",
+        "<svg><animate attributeName=\"href\" values=\"a;https://a.invalid/b.png\"/></svg>",
+        "<svg xml:base=\"//a.invalid/\"><image href=\"b.png\"/></svg>",
+        "<svg><feImage href=\"file:///b.png\"/></svg>",
     ] {
         expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["要从别的网站取内容"]);
     }
@@ -135,10 +155,14 @@ fn a_picture_that_asks_other_servers_is_not_published() {
 
 #[test]
 fn a_picture_as_drawing_programs_write_it_is_published() {
+    // One pixel, in lines as a program breaks them.
+    const PNG: &str =
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAA\n&#10;CklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
     let svg = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>
 <!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">
 <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><metadata><rdf:Description
  rdf:about=\"\"/></metadata><desc>description on = 说明 &#8212;</desc><style>.on{fill:red}</style>
-<image xlink:href=\"data:image/png;base64,AAAA\"/><text font-family=\"x\">青禾</text></svg>";
+<image xlink:href=\"data:image/png;base64,{PNG}\"/><text font-family=\"x\" data-name=\"data: a, b\">青禾 by=\"1;a:b\"</text></svg>"
+        .replace("{PNG}", PNG);
     expect_none(&with_svg(svg.as_bytes()));
 }

@@ -1,0 +1,147 @@
+//! Drawings in SVG: what is in them beside what they show, and how much room they take.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::photos::{SECRETS, corners, noise, photo, quarters};
+use crate::support::{Archive, expect, expect_none};
+use crate::{archive, built, page, pictures};
+
+fn of(svg: &str) -> Archive {
+    archive(&[("p.svg", svg.as_bytes().to_vec())])
+}
+
+/// What is published of a drawing.
+fn published(svg: &str) -> String {
+    String::from_utf8(pictures(&built(&of(svg)))[0].1.to_vec()).unwrap()
+}
+
+#[test]
+fn a_drawing_says_nothing_of_who_drew_it() {
+    let svg = "<?xml version=\"1.0\"?>\n<!-- SECRET --><svg xmlns=\"http://www.w3.org/2000/svg\" a:b='1>0' \
+               sodipodi:docname=\"SECRET.svg\" inkscape:export-filename='/home/SECRET'><svg:metadata id=\"m\">\
+               <rdf:RDF>SECRET</rdf:RDF></svg:metadata><metadata/><style><!-- .a{fill:red} --></style><title>图</title>\
+               <rect class=\"a\"/></svg>";
+    let archive = archive(&[("p.svg", svg.as_bytes().to_vec())]);
+    let files = built(&archive);
+    let bare = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" a:b='1>0'><style><!-- .a{fill:red} \
+                --></style><title>图</title><rect class=\"a\"/></svg>";
+    let [(name, drawing)] = pictures(&files)[..] else { panic!("{:?}", files.keys()) };
+    assert!(name.ends_with("-300.svg"), "{name}");
+    assert_eq!(std::str::from_utf8(drawing).unwrap(), bare);
+}
+
+/// The picture in the first address of its kind.
+fn embedded(svg: &str, kind: &str) -> Vec<u8> {
+    let (_, data) = svg.split_once(&format!("data:image/{kind};base64,")).unwrap();
+    STANDARD.decode(data.split(['"', '\'', ')']).next().unwrap()).unwrap()
+}
+
+#[test]
+fn a_photo_inside_a_drawing_is_made_anew() {
+    let photo = STANDARD.encode(photo(&quarters(600, 400), 6));
+    // As programs break lines, as characters or their numbers.
+    let lines = photo.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap());
+    let lines: Vec<&str> = lines.collect();
+    for svg in [
+        format!("<svg><image xlink:href=\"data:image/jpeg;base64,{photo}\"/></svg>"),
+        format!("<svg><image href = 'DATA:image/jpg;charset=x;BASE64,{}'/></svg>", lines.join("\n")),
+        format!("<svg><image href=\"data:;base64,{}\"/></svg>", lines.join("&#10;")),
+        format!("<svg><rect style=\"fill:url(data:image/png;base64,{})\"/></svg>", lines.join("&#xA; ")),
+        format!("<svg><style>rect{{fill:url('data:image/png;base64,{photo}')}}</style></svg>"),
+        format!("<svg><style><!-- rect{{fill:url(data:image/png;base64,{photo})}} --></style></svg>"),
+    ] {
+        let archive = of(&svg);
+        let files = built(&archive);
+        let jpeg = embedded(std::str::from_utf8(pictures(&files)[0].1).unwrap(), "jpeg");
+        assert_eq!(corners(&jpeg), [2, 0, 3, 1]);
+        for secret in SECRETS {
+            assert!(!jpeg.windows(secret.len()).any(|part| part == secret.as_bytes()), "{secret}");
+        }
+        let run = archive.check();
+        assert!(run.diagnostics.iter().any(|d| d["code"] == "LT522" && d["file"] == "content/cases/p.svg"));
+    }
+    let large = STANDARD.encode(crate::photos::photo(&noise(2000, 900), 1));
+    let drawing = published(&format!("<svg><image href=\"data:image/jpeg;base64,{large}\"/></svg>"));
+    assert_eq!(image::load_from_memory(&embedded(&drawing, "jpeg")).unwrap().width(), 1600);
+}
+
+#[test]
+fn a_photo_inside_that_cannot_be_read_is_an_error_at_the_link() {
+    for address in ["data:image/jpeg;base64,AAAA", "data:image/jpeg,%FF%D8", "data:image/heic;base64,AA~A"] {
+        let archive = of(&format!("<svg><image href=\"{address}\"/></svg>"));
+        expect(&archive, &["content/cases/a.md:24:7 LT519"], &["「p.svg」里嵌着一张图片", "导出为 PNG"]);
+    }
+}
+
+#[test]
+fn fonts_and_words_inside_a_drawing_stay() {
+    let svg = "<svg data-name=\"data: 1, 2\"><style>@font-face{src:url(data:font/woff2;base64,AAAA)}</style>\
+               <text>data:甲,乙</text></svg>";
+    assert_eq!(published(svg), svg);
+}
+
+#[test]
+fn cleaning_brings_nothing_to_life() {
+    for svg in [
+        "<svg><scr<!-- x -->ipt>x</svg>",
+        "<svg><scr<metadata></metadata>ipt>x</svg>",
+        "<svg><scrsodipodi:docname=\"\"ipt>x</svg>",
+        "<svg><a href=\"jav\tsodipodi:docname=''ascript:x\"/></svg>",
+        "<svg><a href=\"jav\t inkscape:label='x' ascript:x\"/></svg>",
+    ] {
+        assert_eq!(published(svg), svg);
+    }
+}
+
+#[test]
+fn notes_of_programs_go() {
+    for note in [
+        "<sodipodi:namedview inkscape:window-width=\"9\"/>",
+        "<x:xmpmeta><x>SECRET</x></x:xmpmeta>",
+        "<i:pgf>SECRET</i:pgf>",
+        "<v:documentProperties v:langID=\"2052\"><v:userDefs/></v:documentProperties>",
+        "<?xpacket begin='' id='W5M0'?>",
+        "<!-- Creator: SECRET -->",
+    ] {
+        assert_eq!(published(&format!("<svg>{note}<g/></svg>")), "<svg><g/></svg>");
+    }
+    let noted =
+        "<svg content='&lt;mxfile agent=\"SECRET\"/>'><image sodipodi:absref=\"/home/SECRET\" href=\"b.png\"/></svg>";
+    assert_eq!(published(noted), "<svg><image href=\"b.png\"/></svg>");
+}
+
+#[test]
+fn a_drawing_announces_its_size() {
+    for (head, width, height) in [
+        ("width=\"40\" height=\"20\"", 40, 20),
+        ("width='40px' height='20.4px' viewBox='0 0 9 9'", 40, 20),
+        ("width=\"1in\" height=\"25.4mm\"", 96, 96),
+        ("width=\"100%\" height=\"100%\" viewBox=\"0 0 40 20\"", 1600, 800),
+        ("viewBox=\"-5,-5,40,30\"", 1600, 1200),
+        ("width=\"80\" viewBox=\"0 0 40 20\"", 80, 40),
+        ("height=\"80\" viewBox=\"0 0 40 20\"", 160, 80),
+        ("viewBox=\"0 0 1 1000000\"", 1, 4000),
+        ("width=\"16000\" height=\"1000\"", 1600, 100),
+        ("width=\"0\" height=\"-1\"", 300, 150),
+        ("width=\"1e999\" viewBox=\"0 0 0 0\"", 300, 150),
+        ("", 300, 150),
+    ] {
+        let files = built(
+            &of(&format!("<svg {head}/>"))
+                .with_lines("cover: c.svg")
+                .with_bytes("content/cases/c.svg", format!("<svg {head}><g/></svg>").as_bytes()),
+        );
+        let html = page(&files);
+        let size = format!("width=\"{width}\" height=\"{height}\"");
+        assert_eq!(html.matches(&size).count(), 2, "{head}: {html}");
+    }
+}
+
+#[test]
+fn what_is_no_drawing_is_an_error() {
+    for text in ["", "text", "<g/>"] {
+        expect(&of(text), &["content/cases/a.md:24:7 LT519"], &["打不开"]);
+    }
+    expect_none(&of("<s:svg xmlns:s='http://www.w3.org/2000/svg'/>"));
+}

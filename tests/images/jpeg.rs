@@ -1,0 +1,73 @@
+//! JPEG in the manners that few programs write, and with parts that are lost.
+
+use image::{DynamicImage, ImageFormat};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+use crate::photos::{corners, encoded, noise, quarters};
+use crate::support::{Archive, expect, expect_none};
+use crate::{archive, built, pictures};
+
+fn of(bytes: &[u8]) -> Archive {
+    archive(&[("p.jpg", bytes.to_vec())])
+}
+
+/// A JPEG with a scan for each colour and with tables of its own.
+fn by_colour(image: &DynamicImage, sampling: SamplingFactor) -> Vec<u8> {
+    let (width, height) = (u16::try_from(image.width()).unwrap(), u16::try_from(image.height()).unwrap());
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, 90);
+    encoder.set_sampling_factor(sampling);
+    encoder.set_optimized_huffman_tables(true);
+    encoder.encode(image.as_bytes(), width, height, ColorType::Rgb).unwrap();
+    bytes
+}
+
+/// Where each marker of this kind is.
+fn markers(bytes: &[u8], kind: u8) -> Vec<usize> {
+    bytes.windows(2).enumerate().filter(|(_, pair)| *pair == [0xff, kind]).map(|(at, _)| at).collect()
+}
+
+#[test]
+fn a_photo_with_a_scan_for_each_colour_keeps_its_colours() {
+    for sampling in [SamplingFactor::R_4_4_4, SamplingFactor::R_4_2_2, SamplingFactor::R_4_2_0] {
+        let bytes = by_colour(&quarters(203, 149), sampling);
+        assert_eq!(markers(&bytes, 0xda).len(), 3);
+        let files = built(&of(&bytes));
+        assert_eq!(corners(pictures(&files)[0].1), [0, 1, 2, 3]);
+    }
+}
+
+#[test]
+fn a_photo_whose_colours_are_finer_than_its_brightness_keeps_them() {
+    // Four colours, `cjpeg -optimize -sample 1x1,2x2,2x2`: no encoder here writes it.
+    let files = built(&of(include_bytes!("fine-colours.jpg")));
+    assert_eq!(corners(pictures(&files)[0].1), [0, 1, 2, 3]);
+}
+
+#[test]
+fn zeros_in_the_middle_of_a_photo_are_a_fault() {
+    let mut bytes = encoded(&noise(200, 200), ImageFormat::Jpeg);
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 500].fill(0);
+    expect(&of(&bytes), &["content/cases/a.md:24:7 LT519"], &["文件已经损坏"]);
+}
+
+#[test]
+fn zeros_are_no_fault_where_nothing_is_in_the_picture() {
+    let white = DynamicImage::ImageRgb8(image::RgbImage::from_pixel(2000, 900, image::Rgb([255; 3])));
+    let bytes = by_colour(&white, SamplingFactor::R_4_2_0);
+    assert!(bytes.windows(64).any(|row| row == [0; 64]));
+    expect_none(&of(&bytes));
+    expect_none(&of(&encoded(&white, ImageFormat::Jpeg)));
+}
+
+#[test]
+fn a_rare_kind_says_how_to_save_it() {
+    let plain = encoded(&quarters(60, 40), ImageFormat::Jpeg);
+    let frame = markers(&plain, 0xc0)[0];
+    for (at, byte) in [(frame + 4, 12), (frame + 1, 0xc3), (frame + 1, 0xc9)] {
+        let mut rare = plain.clone();
+        rare[at] = byte;
+        expect(&of(&rare), &["content/cases/a.md:24:7 LT520"], &["少见的 JPG", "另存为普通的 JPG 或 PNG"]);
+    }
+}
