@@ -46,7 +46,7 @@ pub struct Archive {
     pub townships: Vec<Arc<Township>>,
     /// All competitions: newest quarter first, in a quarter the district's before the townships' in their order.
     pub competitions: Vec<Arc<Competition>>,
-    /// The public cases, newest first: by date, then quarter, then slug.
+    /// The public cases, newest first: by date, then quarter, then the best result and rank first, then slug.
     pub cases: Vec<Arc<Case>>,
     /// Withdrawn cases, by slug.
     pub withdrawn: Vec<WithdrawnCase>,

@@ -50,7 +50,11 @@ pub fn resolve(
 
     let with = |visibility| resolved.iter().filter(move |r| r.visibility == visibility).map(|r| Arc::clone(&r.case));
     let mut public: Vec<Arc<Case>> = with(Visibility::Public).collect();
-    public.sort_by_cached_key(|case| (Reverse(newest(case)), case.slug.clone()));
+    public.sort_by_cached_key(|case| {
+        let best = case.best_entry();
+        let rank = best.rank.unwrap_or(u32::MAX);
+        (Reverse(newest(case)), Reverse(site.policy.order(best.result())), rank, case.slug.clone())
+    });
     let mut withdrawn: Vec<_> = resolved.iter().filter_map(Resolved::withdrawn).collect();
     withdrawn.sort_by(|a, b| a.slug.cmp(&b.slug));
     let expired: Vec<Arc<Case>> = with(Visibility::Expired).collect();

@@ -278,7 +278,7 @@ fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Materia
         url: routes::case(case),
         unit: case.unit.to_string(),
         quarter: best.competition.quarter().name(),
-        dimension: case.dimension().name.clone(),
+        dimension: case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>().join("、"),
         badge: badge_of(badges, best),
         is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),

@@ -33,6 +33,15 @@ pub(super) struct Digest {
     pub(super) markdown: Markdown,
 }
 
+/// What there was in the quarter besides the results of the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// So many entries that the platform takes, without a result.
+    OnlyEntered(usize),
+    /// Results that the platform does not take.
+    Results,
+}
+
 /// An entry with its case.
 type Taken<'a> = (&'a Case, &'a Entry);
 
@@ -53,21 +62,27 @@ impl Digest {
             let best = std::cmp::Reverse(policy.order(entry.result()));
             (entry.competition.level() == Level::Township, best, rank, case.unit.township.order, &case.slug)
         });
-        let others = taken.iter().filter(is_new).count() - results.len();
-        Some(Self::written(archive, quarter, &results, others))
+        let all = archive.cases.iter().flat_map(|case| case.entries.iter());
+        let all = all.filter(|entry| entry.competition.quarter() == quarter && !entry.competition.is_pending);
+        let rest = if all.filter(|entry| is_result(entry)).count() == results.len() {
+            Rest::OnlyEntered(taken.iter().filter(is_new).count() - results.len())
+        } else {
+            Rest::Results
+        };
+        Some(Self::written(archive, quarter, &results, rest))
     }
 
-    fn written(archive: &Archive, quarter: Quarter, results: &[Taken<'_>], others: usize) -> Self {
+    fn written(archive: &Archive, quarter: Quarter, results: &[Taken<'_>], rest: Rest) -> Self {
         let site = &archive.site;
         let counts = counts(results);
-        let text = text(site.base_url.as_deref(), quarter, results, &counts, others);
+        let text = text(site.base_url.as_deref(), quarter, results, &counts, rest);
         let file = SourceText::new(SourcePath::new("digest.md").expect("a plain path"), text);
         let whole = Span::new(0, file.text.len());
         let competition: &Competition = &results[0].1.competition;
         Self {
             quarter,
             slug: slug(archive, quarter),
-            title: format!("{}“擂台比武”结果一览", quarter.name()),
+            title: format!("{}“擂台比武”结果{}", quarter.name(), if rest == Rest::Results { "选登" } else { "一览" }),
             summary: excerpt(&counts, SUMMARY),
             unit: site.organization.clone().or_else(|| site.district.clone()).unwrap_or_else(|| site.name.clone()),
             date: results.iter().filter_map(|(_, entry)| entry.competition.publication()).max(),
@@ -115,9 +130,10 @@ fn counts(results: &[Taken<'_>]) -> String {
 }
 
 /// The article in Markdown.
-fn text(base: Option<&str>, quarter: Quarter, results: &[Taken<'_>], counts: &str, others: usize) -> String {
-    let mut text = format!("{}“擂台比武”结果已经公布。{}", quarter.name(), escaped(counts));
-    if others > 0 {
+fn text(base: Option<&str>, quarter: Quarter, results: &[Taken<'_>], counts: &str, rest: Rest) -> String {
+    let how = if rest == Rest::Results { "，选登如下" } else { "" };
+    let mut text = format!("{}“擂台比武”结果已经公布{how}。{}", quarter.name(), escaped(counts));
+    if let Rest::OnlyEntered(others @ 1..) = rest {
         let _ = write!(text, "另有 {others} 件案例参赛。");
     }
     if results.iter().any(|(_, entry)| !entry.bonus.is_zero()) {

@@ -44,6 +44,17 @@ fn the_newest_quarter_has_its_results_by_level_and_result() {
 }
 
 #[test]
+fn of_some_of_the_results_it_says_that_there_are_more() {
+    let archive =
+        archive("desk").replacing("content/site.yaml", "kind: desk", "kind: desk, select: {result: 推荐市级}");
+    let zip = &built(&archive, &[])["p/2026q3-digest/2026q3-digest.zip"];
+    let article = text(&files_of(zip), "article.txt");
+    let start = "2026年第三季度“擂台比武”结果选登\n\
+                 2026年第三季度“擂台比武”结果已经公布，选登如下。区级：推荐市级 1 个。同一案例";
+    assert!(article.starts_with(start), "{article}");
+}
+
+#[test]
 fn its_links_are_numbered_references_where_the_site_knows_its_address() {
     for (arguments, count) in [(&ADDRESS[..], 3), (&[], 0)] {
         let html = text(&built(&archive("wechat"), arguments), "p/2026q3-digest/article.html");

@@ -90,6 +90,10 @@
   each(document.querySelectorAll("[data-accessed]"), function (slot) {
     slot.textContent = "[" + today.getFullYear() + "-" + two(today.getMonth() + 1) + "-" + two(today.getDate()) + "]";
   });
+  // 网站不知道自己的网址时，读者在网上看到的网址就是它；从 U 盘打开的没有网址。
+  each(document.querySelectorAll("[data-address]"), function (slot) {
+    if (/^http/.test(location.protocol)) { slot.textContent = ". " + location.href.split("#")[0]; }
+  });
   each(document.querySelectorAll("[data-copy-from]"), function (button) {
     var source = document.getElementById(button.dataset.copyFrom);
     var status = button.parentNode.querySelector("[role=status]");
