@@ -10,6 +10,8 @@ mod fix;
 mod new;
 #[path = "cli/reports.rs"]
 mod reports;
+#[path = "cli/schema.rs"]
+mod schema;
 #[path = "support/mod.rs"]
 #[expect(dead_code, reason = "shared with tests/faults, which needs more of it")]
 mod support;

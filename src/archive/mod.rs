@@ -30,7 +30,7 @@ use crate::domain::{Case, Competition, CompetitionId, Entry, ScoreSheet, Standin
 use crate::model::{Route, SourcePath, Written};
 
 pub use links::LinkIndex;
-pub use read_site::{parse_base_url, read_site};
+pub use read_site::{SITE_KEYS, parse_base_url, read_site};
 pub use resolve::{Edition, resolve};
 pub use site::{Footer, Platform, Select, Site};
 

@@ -8,12 +8,10 @@ use std::path::Path;
 use super::args::{NewCaseArgs, NewCommand, NewCompetitionArgs};
 use super::build::require_archive;
 use super::init::write_new;
+use super::known::{Known, parse_id};
 use super::{Console, Exit};
-use crate::archive::read_site;
-use crate::document::{self, Documents};
-use crate::domain::{CompetitionId, Dimension, Level, Named};
-use crate::model::{Diagnostics, SourcePath, nearest};
-use crate::source::Sources;
+use crate::domain::{CompetitionId, Level, Named};
+use crate::model::{SourcePath, nearest};
 use name::{explicit_slug, file_in, file_stem, plain_title, yaml_item, yaml_text};
 
 /// Writes the file; nothing that exists is ever written over.
@@ -52,67 +50,6 @@ pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit
 struct Draft {
     path: SourcePath,
     text: String,
-}
-
-/// What the archive has already; its problems are `check`'s to report.
-struct Known {
-    documents: Documents,
-    dimensions: Vec<String>,
-    sections: Vec<String>,
-}
-
-impl Known {
-    fn read(root: &Path) -> Self {
-        let mut ignored = Diagnostics::default();
-        let sources = Sources::load(&mut ignored, root);
-        let site = read_site(&mut ignored, &sources);
-        let documents = document::parse(&mut ignored, &sources, &site.writing_rules());
-        let name = |dimension: &std::sync::Arc<Dimension>| dimension.name.clone();
-        Self { documents, dimensions: site.dimensions.iter().map(name).collect(), sections: site.sections }
-    }
-
-    fn competitions(&self) -> impl Iterator<Item = &CompetitionId> {
-        self.documents.competitions.iter().filter_map(|competition| Some(&competition.id.as_ref()?.value))
-    }
-
-    fn competition(&self, text: &str) -> Result<CompetitionId, String> {
-        let id = parse_id(text)?;
-        if self.competitions().any(|known| *known == id) {
-            return Ok(id);
-        }
-        Err(format!("没有「{id}」这场比武；请先运行 leitai new competition {id}"))
-    }
-
-    fn unit(&self, text: &str) -> Result<String, String> {
-        let Some(units) = &self.documents.units else { return Ok(text.to_owned()) };
-        let villages = units.iter().flat_map(|township| {
-            township.villages.iter().map(move |village| format!("{}/{}", township.name.value, village.name.value))
-        });
-        let all: Vec<String> = units.iter().map(|township| township.name.value.clone()).chain(villages).collect();
-        let ending = format!("/{text}");
-        let found: Vec<&String> = all.iter().filter(|unit| *unit == text || unit.ends_with(&ending)).collect();
-        match found[..] {
-            [unit] => Ok(unit.clone()),
-            [] => {
-                let near = nearest(text, all.iter().map(String::as_str));
-                let hint = near.map_or("请先写进 content/units.yaml".into(), |near| format!("是不是「{near}」？"));
-                Err(format!("没有「{text}」这个单位；{hint}"))
-            }
-            _ => Err(format!("有几个「{text}」，请写明乡镇，例如 {}", found[0])),
-        }
-    }
-
-    fn dimension(&self, text: &str) -> Result<String, String> {
-        if self.dimensions.iter().any(|known| known == text) {
-            return Ok(text.to_owned());
-        }
-        Err(format!("没有「{text}」这个维度，可以写：{}", self.dimensions.join("、")))
-    }
-}
-
-fn parse_id(text: &str) -> Result<CompetitionId, String> {
-    CompetitionId::parse(text)
-        .ok_or_else(|| format!("「{text}」不是比武的编号；区级写成 2026Q3，乡镇级写成 2026Q3-湖东街道"))
 }
 
 fn draft_case(known: &Known, args: &NewCaseArgs) -> Result<Draft, String> {

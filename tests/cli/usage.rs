@@ -11,7 +11,7 @@ fn what_is_typed_wrongly_is_said_in_chinese() {
         (&["biuld"][..], "没有「biuld」这个命令，是不是 build？"),
         (&["build", "--dratfs"], "没有「--dratfs」这个选项，是不是 --drafts？"),
         (&["build", "--output"], "后面要写内容"),
-        (&["check", "--format", "xml"], "没有「xml」这个写法，可以写：text、json、sarif"),
+        (&["check", "--format", "xml"], "没有「xml」这个写法，可以写：text、json、sarif、github"),
         (&["new", "case"], "还缺：<标题>"),
         (&["new", "page", "甲"], "没有「page」这个命令"),
         (&["check", "--today", "明天"], "--today 后面的「明天」不是日期，请写成 2026-07-05"),
@@ -34,11 +34,17 @@ fn what_is_typed_wrongly_is_said_in_chinese() {
 #[test]
 fn help_and_version_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [&["--help"][..], &["build", "-h"], &["new", "case", "--help"]] {
+    let commands =
+        ["init", "new", "new case", "new competition", "check", "build", "serve", "export", "schema", "explain"];
+    let help = |command: &&'static str| command.split(' ').chain(["--help"]).collect::<Vec<_>>();
+    let all = commands.iter().map(help).chain([vec!["--help"], vec!["build", "-h"]]);
+    for arguments in all {
+        let arguments = &arguments[..];
         let said = type_in(folder.path(), arguments);
         assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{arguments:?}");
         assert!(said.out.contains("用法：leitai"), "{}", said.out);
         assert!(!said.out.contains("Usage") && !said.out.contains("Options"), "{}", said.out);
+        assert!(said.out.contains("\n选项：\n") && !said.out.contains(":\n"), "{arguments:?} {}", said.out);
     }
     let version = type_in(folder.path(), &["--version"]);
     assert_eq!(version.out, concat!("leitai ", env!("CARGO_PKG_VERSION"), "\n"));
