@@ -126,19 +126,19 @@ pub(super) struct NewArgs {
 #[derive(Debug, Subcommand)]
 pub(super) enum NewCommand {
     /// 新建一个案例
-    #[command(help_template = HELP_WITH_ARGUMENTS, override_usage = "leitai new case <标题> [选项]")]
+    #[command(help_template = HELP_WITH_ARGUMENTS, override_usage = "leitai new case [标题] [选项]")]
     Case(NewCaseArgs),
     /// 新建一场比武
-    #[command(help_template = HELP_WITH_ARGUMENTS, override_usage = "leitai new competition <编号>")]
+    #[command(help_template = HELP_WITH_ARGUMENTS, override_usage = "leitai new competition [编号]")]
     Competition(NewCompetitionArgs),
 }
 
 #[derive(Debug, Args)]
 pub(super) struct NewCaseArgs {
-    /// 案例的标题
+    /// 案例的标题；在终端里不写就问
     #[arg(value_name = "标题")]
-    pub(super) title: String,
-    /// 参加的比武，例如 2026Q3；不写就是最近的一场
+    pub(super) title: Option<String>,
+    /// 参加的比武，例如 2026Q3；不写就是正在进行的区级比武
     #[arg(long, value_name = "编号")]
     pub(super) competition: Option<String>,
     /// 单位，例如 湖东街道/青禾社区
@@ -151,9 +151,9 @@ pub(super) struct NewCaseArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct NewCompetitionArgs {
-    /// 编号：区级如 2026Q3，乡镇级如 2026Q3-湖东街道
+    /// 编号：区级如 2026Q3，乡镇级如 2026Q3-湖东街道；在终端里不写就问
     #[arg(value_name = "编号")]
-    pub(super) id: String,
+    pub(super) id: Option<String>,
 }
 
 #[derive(Debug, Args)]
