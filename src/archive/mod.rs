@@ -20,6 +20,7 @@ mod scores;
 mod site;
 mod units;
 mod veil;
+mod write_up;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -10,6 +10,7 @@ use super::cases::{Resolved, Visibility};
 use super::entries::EntryBook;
 use super::links::{Library, LinkIndex, Shown};
 use super::units::{UniqueSlugs, Units};
+use super::write_up;
 use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, Unpublished, cases, competitions, results, routes};
 use crate::document::{Documents, PageRecord};
 use crate::domain::{Case, Competition, CompetitionId, Policy, is_slug, standings};
@@ -159,6 +160,7 @@ fn check_links(
     let mut links = LinkIndex::default();
     documents.unread.iter().for_each(|unread| links.add_unread(&unread.path));
     for article in documents.articles() {
+        write_up::check_headings(diagnostics, article);
         links.add_page(article, shown.get(&article.source.path).cloned().unwrap_or(Shown::Unknown));
     }
     let cases = documents.cases.iter().map(|case| (&case.article, case.cover.as_ref()));

@@ -251,7 +251,7 @@ impl Write for Heard {
 fn written(archive: &Archive) -> String {
     let files = archive.contents("content/cases/2026");
     let text = String::from_utf8(files.into_values().next().unwrap()).unwrap();
-    text.split_once("#").unwrap().0.to_owned()
+    text.split_once('#').unwrap().0.to_owned()
 }
 
 #[test]

@@ -14,6 +14,8 @@ use super::Builder;
 /// An image whose text is being read.
 pub(super) struct Alt {
     picture: Picture,
+    /// The whole image.
+    span: Span,
     /// How deep the current text lies in the image.
     pub(super) depth: usize,
 }
@@ -35,7 +37,7 @@ impl<'a> Builder<'a> {
         let destination = self.destination(LinkKind::Image, href, range);
         let in_link = self.open.iter().any(|frame| matches!(frame.element, Element::Link(_)));
         let picture = Picture { destination, alt: String::new(), title: title.into_string().into(), in_link };
-        self.alt = Some(Alt { picture, depth: 0 });
+        self.alt = Some(Alt { picture, span: self.span(range), depth: 0 });
     }
 
     /// Of what lies in an image only the text counts.
@@ -64,7 +66,11 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn end_image(&mut self) {
-        let Some(Alt { picture, .. }) = self.alt.take() else { return };
+        let Some(Alt { picture, span, .. }) = self.alt.take() else { return };
+        if picture.alt.trim().is_empty() {
+            let help = "请在方括号里写一句话，说明图上是什么，例如 ![居民在议事亭里议事](images/亭.jpg)";
+            self.report(Code::PictureWithoutWords, span, "这幅图没有文字说明".to_owned(), help);
+        }
         (self.last, self.line_break) = (None, None);
         self.items.push(Item::Image(self.pictures.len()));
         self.pictures.push(picture);
