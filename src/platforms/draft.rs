@@ -115,9 +115,7 @@ impl<'a> Draft<'a> {
                 self.package.advice.extend(advice);
                 covers
             }
-            // A font that cannot be read is reported itself.
-            Some(Err(_)) => self.workshop.plain.clone(),
-            None => {
+            Some(Err(_)) | None => {
                 self.report(vec![limits::plain_cover(&self.manuscript)]);
                 self.workshop.plain.clone()
             }

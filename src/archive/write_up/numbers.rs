@@ -124,6 +124,6 @@ fn han(number: usize) -> String {
         1 => "十".to_owned(),
         tens => format!("{}十", unit(tens)),
     };
-    let ones = if number % 10 == 0 { String::new() } else { unit(number % 10) };
+    let ones = if number.is_multiple_of(10) { String::new() } else { unit(number % 10) };
     tens + &ones
 }
