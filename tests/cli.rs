@@ -4,6 +4,8 @@
 mod again;
 #[path = "cli/build.rs"]
 mod build;
+#[path = "cli/external.rs"]
+mod external;
 #[path = "cli/fix.rs"]
 mod fix;
 #[path = "cli/new.rs"]

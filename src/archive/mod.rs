@@ -10,6 +10,7 @@ mod files;
 mod links;
 mod lookups;
 mod own;
+mod portable;
 mod read_platforms;
 mod read_results;
 mod read_site;

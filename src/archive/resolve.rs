@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::cases::{Resolved, Visibility};
 use super::entries::EntryBook;
 use super::links::{Library, LinkIndex, Shown};
+use super::portable;
 use super::units::{UniqueSlugs, Units};
 use super::write_up;
 use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, Unpublished, cases, competitions, results, routes};
@@ -37,6 +38,7 @@ pub fn resolve(
     documents: &Documents,
     edition: Edition,
 ) -> Archive {
+    portable::check(diagnostics, sources);
     let units = Units::new(documents);
     let competitions = competitions::resolve(diagnostics, &site, &units, documents, edition);
     let book = EntryBook::new(&site, &competitions, documents);

@@ -161,6 +161,9 @@ pub(super) struct CheckArgs {
     /// 把拿得准的格式问题直接改好，列出改了什么，原文件备份到“备份”文件夹；不动正文
     #[arg(long, conflicts_with = "watch")]
     pub(super) fix: bool,
+    /// 也问一问别的网站，链接到的网页还在不在；要联网，答复记几天
+    #[arg(long, conflicts_with = "watch")]
+    pub(super) external: bool,
     /// 有警告时也算没有通过
     #[arg(long)]
     pub(super) strict: bool,

@@ -7,6 +7,7 @@ mod build;
 mod console;
 mod explain;
 mod export;
+mod external;
 mod fix;
 mod folder;
 mod init;

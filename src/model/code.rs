@@ -1,10 +1,33 @@
 //! The stable codes of diagnostics; what they mean to a writer is in `explanations.md`.
 
-mod list;
-
 use unicode_normalization::UnicodeNormalization;
 
 pub use list::Code;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident;)*) => {
+        /// A kind of problem, with a number that never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $name,)* }
+
+        impl Code {
+            /// Every code, in the order of the numbers.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The number as people type it: `LT204`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// How grave the problem is; the same wherever the code appears.
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+mod list;
 
 impl Code {
     /// The code of this number, as people type it: `LT204`, `lt204`, `204`, in letters of any width.

@@ -8,7 +8,7 @@ use crate::model::{Code, Span};
 
 use super::super::footnotes::Note;
 use super::super::item::{Destination, Element, Item, Picture};
-use super::super::links::{Address, Link, LinkKind, classify};
+use super::super::links::{Address, Link, LinkKind, OutwardLink, classify};
 use super::Builder;
 
 /// An image whose text is being read.
@@ -80,7 +80,12 @@ impl<'a> Builder<'a> {
         let place = self.offset(href).map_or(range.clone(), |at| at..at + href.len());
         let span = self.span(&place);
         match classify(href) {
-            Address::External(href) => Destination::External(href.into()),
+            Address::External(href) => {
+                if href.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {
+                    self.outward.push(OutwardLink { address: href.into(), span });
+                }
+                Destination::External(href.into())
+            }
             Address::Relative(path, fragment) => {
                 self.links.push(Link { kind, href: href.to_string(), path, fragment, span });
                 Destination::Relative(self.links.len() - 1)

@@ -2,29 +2,6 @@
 
 use crate::model::Severity;
 
-macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $id:literal, $severity:ident;)*) => {
-        /// A kind of problem, with a number that never changes its meaning.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
-
-        impl Code {
-            /// Every code, in the order of the numbers.
-            pub const ALL: &[Self] = &[$(Self::$name,)*];
-
-            /// The number as people type it: `LT204`.
-            pub const fn id(self) -> &'static str {
-                match self { $(Self::$name => $id,)* }
-            }
-
-            /// How grave the problem is; the same wherever the code appears.
-            pub const fn severity(self) -> Severity {
-                match self { $(Self::$name => Severity::$severity,)* }
-            }
-        }
-    };
-}
-
 codes! {
     // 1xx: files and their bytes
     /// The bytes are in no encoding that is read with certainty.
@@ -221,6 +198,14 @@ codes! {
     PictureWithoutWords = "LT525", Warning;
     /// A case that no summary can be made for.
     NoSummary = "LT526", Note;
+    /// A path longer than some systems hold.
+    PathTooLong = "LT527", Warning;
+    /// Two files whose names differ in case only.
+    NamesCollide = "LT528", Warning;
+    /// Another site says that it has no such page.
+    OutsideGone = "LT529", Warning;
+    /// Another site that could not be asked, or does not know itself.
+    OutsideSilent = "LT530", Note;
 
     // 6xx: the theme
     /// A template that cannot be read.
@@ -253,6 +238,8 @@ codes! {
     PlatformPicture = "LT806", Warning;
     /// An article whose cover is a plain ground.
     PlatformCover = "LT807", Note;
+    /// Links that packages cannot have without the address of the site.
+    PlatformLinks = "LT808", Note;
 
     // 9xx: what should not be published, and what reads wrongly
     /// The number of an identity card.
