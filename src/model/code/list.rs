@@ -270,4 +270,8 @@ codes! {
     RepeatedCharacter = "LT917", Note;
     /// A range of which only the end has the sign.
     RangeWithoutUnit = "LT918", Note;
+    /// A traditional character in a simplified text.
+    MixedScript = "LT919", Note;
+    /// A total that is not the sum of what stands before it.
+    WrongTotal = "LT920", Warning;
 }
