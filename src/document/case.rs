@@ -181,7 +181,7 @@ pub(super) fn read(
         date: fields.day("date"),
         expires: fields.day("expires"),
         summary: fields.text("summary"),
-        cover: fields.text("cover"),
+        cover: fields.text("cover").map(|cover| fields.bare(Code::MissingFile, "cover", cover)),
         tags: fields.words("tags", max_items),
         honors: fields.words("honors", max_items),
         funding: fields.decimal("funding"),
