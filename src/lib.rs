@@ -38,6 +38,7 @@
 //! | 4 | [`search`] | the archive as an index that browsers search |
 //! | 5 | [`theme`] | templates and static files; pages to HTML |
 //! | 6 | [`pipeline`] | the stages in their order |
+//! | 6 | [`outside`] | whether other sites still have what is linked to |
 //! | 6 | [`publish`] | a bundle becomes a folder, all at once |
 //! | 6 | [`serve`] | a bundle over HTTP, and what changes in its sources |
 //! | 7 | [`cli`] | the program as people run it |
@@ -54,6 +55,7 @@ pub mod feeds;
 pub mod images;
 pub mod markdown;
 pub mod model;
+pub mod outside;
 pub mod pages;
 pub mod pipeline;
 pub mod platforms;

@@ -4,12 +4,16 @@
 mod again;
 #[path = "cli/build.rs"]
 mod build;
+#[path = "cli/external.rs"]
+mod external;
 #[path = "cli/fix.rs"]
 mod fix;
 #[path = "cli/new.rs"]
 mod new;
 #[path = "cli/reports.rs"]
 mod reports;
+#[path = "cli/schema.rs"]
+mod schema;
 #[path = "support/mod.rs"]
 #[expect(dead_code, reason = "shared with tests/faults, which needs more of it")]
 mod support;

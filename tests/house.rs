@@ -13,7 +13,7 @@ const FLOORS: &[&[&str]] = &[
     &["archive"],
     &["pages", "data", "feeds", "images", "platforms", "proofread", "search"],
     &["theme"],
-    &["pipeline", "publish", "serve"],
+    &["outside", "pipeline", "publish", "serve"],
     &["cli"],
 ];
 

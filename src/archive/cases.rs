@@ -11,11 +11,12 @@ use super::lookups::find_dimensions;
 use super::site::Site;
 use super::units::Units;
 use super::veil::veil;
+use super::write_up;
 use super::{Edition, WithdrawnCase, links, own};
 use crate::document::{CaseRecord, Documents};
 use crate::domain::{Case, CompetitionId, Entry, Level, NotYet, Policy, Unit};
-use crate::markdown::{Heading, excerpt};
-use crate::model::{Code, Diagnostic, Diagnostics, Place, Span};
+use crate::markdown::excerpt;
+use crate::model::{Code, Diagnostic, Diagnostics};
 
 /// The longest summary that is made from a text, in characters.
 const SUMMARY_LENGTH: usize = 120;
@@ -100,8 +101,9 @@ fn resolve_one<'a>(
     let dimensions = find_dimensions(diagnostics, book.site, &record.dimensions);
     let unit = units.find(diagnostics, &record.unit);
     check_against_entries(diagnostics, book.site, record, &entries);
+    write_up::check_summary(diagnostics, record);
     if book.site.are_rules_known {
-        check_sections(diagnostics, record, &book.site.sections);
+        write_up::check_sections(diagnostics, &record.article, &book.site.sections);
     }
     let unit = unit.filter(|_| !dimensions.is_empty())?;
     let best = entries.best(&book.site.policy)?.competition.id.clone();
@@ -231,26 +233,6 @@ fn report_shared_slugs(diagnostics: &mut Diagnostics, documents: &Documents) {
             first.insert(&record.slug.value, record);
         }
     }
-}
-
-fn check_sections(diagnostics: &mut Diagnostics, record: &CaseRecord, expected: &[String]) {
-    let is_expected = |heading: &&Heading| expected.iter().any(|section| heading.text.contains(section.as_str()));
-    for heading in record.article.markdown.empty_headings().filter(is_expected) {
-        let place = Place::new(&record.article.source, heading.span);
-        let message = format!("「{}」下面没有内容", heading.text);
-        let help = "请在它下面写上这一节的内容；<!-- --> 里的说明不会显示，不算内容";
-        diagnostics.report(Code::EmptySection, place, message, help);
-    }
-    let headings = record.article.markdown.headings();
-    let is_missing = |section: &&String| !headings.iter().any(|heading| heading.text.contains(section.as_str()));
-    let missing: Vec<&str> = expected.iter().filter(is_missing).map(String::as_str).collect();
-    if missing.is_empty() {
-        return;
-    }
-    let end = record.article.body.start;
-    let place = Place::new(&record.article.source, Span::new(end, end));
-    let help = format!("请在正文里加上一行「## {}」，写这一节的内容", missing[0]);
-    diagnostics.report(Code::MissingSection, place, format!("正文缺少这几节：{}", missing.join("、")), help);
 }
 
 fn check_units(diagnostics: &mut Diagnostics, record: &CaseRecord, unit: &Unit, entries: &[Entry]) {

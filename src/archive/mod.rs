@@ -10,6 +10,7 @@ mod files;
 mod links;
 mod lookups;
 mod own;
+mod portable;
 mod read_platforms;
 mod read_results;
 mod read_site;
@@ -20,6 +21,7 @@ mod scores;
 mod site;
 mod units;
 mod veil;
+mod write_up;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,7 +32,7 @@ use crate::domain::{Case, Competition, CompetitionId, Entry, ScoreSheet, Standin
 use crate::model::{Route, SourcePath, Written};
 
 pub use links::LinkIndex;
-pub use read_site::{parse_base_url, read_site};
+pub use read_site::{SITE_KEYS, parse_base_url, read_site};
 pub use resolve::{Edition, resolve};
 pub use site::{Footer, Platform, Select, Site};
 

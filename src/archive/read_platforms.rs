@@ -6,15 +6,33 @@ use jiff::civil::Date;
 
 use super::lookups::{find_dimensions, find_results};
 use super::site::{Platform, Select, Site};
-use crate::document::{Fields, KeyTable, SITE, is_look, parse_day};
-use crate::domain::{Quarter, is_slug};
+use crate::document::keys::{KeyTable, Kind, SLUG, Shape, key, words};
+use crate::document::{Fields, SITE, is_look, parse_day};
+use crate::domain::{Level, Quarter, is_slug};
 use crate::model::{Code, SourcePath, Written};
 use crate::source::Sources;
 
-const KEYS: KeyTable =
-    &[("id", "编号"), ("name", "名称"), ("kind", "种类"), ("look", "样式"), ("font", "字体"), ("select", "选取")];
+pub(super) const PLATFORM_KEYS: KeyTable = &[
+    key("id", "编号", SLUG, "编号，用在网址里，定了不要改").needed(),
+    key("name", "名称", Shape::Text, "名称").needed(),
+    key(
+        "kind",
+        "种类",
+        Shape::Choice(|| KINDS.to_vec()),
+        "种类：wechat 公众号、weibo 微博、toutiao 今日头条、desk 编辑部",
+    )
+    .needed(),
+    key("look", "样式", Shape::Text, "公众号文章的样式：庄重红、简洁，或 content/looks 里自己的"),
+    key("font", "字体", Shape::Text, "封面上的字用的字体，content 里的一个文件"),
+    key("select", "选取", Shape::Map(SELECT_KEYS), "选哪些案例；不写就是全部公开的案例"),
+];
 
-const SELECT_KEYS: KeyTable = &[("result", "结果"), ("dimension", "维度"), ("level", "级别"), ("since", "起始")];
+const SELECT_KEYS: KeyTable = &[
+    key("result", "结果", Shape::Names(Kind::Outcome), "只要这些结果"),
+    key("dimension", "维度", Shape::Names(Kind::Dimension), "只要这些维度"),
+    key("level", "级别", Shape::Choice(words::<Level>), "只要这一级比武的"),
+    key("since", "起始", Shape::Loose, "从哪一季或哪一天起，例如 2026Q1"),
+];
 
 /// The looks of articles; the first is that of platforms that name none.
 const LOOKS: [&str; 2] = ["庄重红", "简洁"];
@@ -28,7 +46,7 @@ pub(super) fn read_platforms(fields: &mut Fields<'_>, site: &Site, sources: &Sou
     let mappings = fields.mappings("platforms", "platforms: [{id: xx-fabu, name: XX发布, kind: wechat}]");
     let mut platforms: Vec<Platform> = Vec::new();
     for (span, pairs) in mappings {
-        let mut own = Fields::new(fields.diagnostics(), &source, span, KEYS, pairs);
+        let mut own = Fields::new(fields.diagnostics(), &source, span, PLATFORM_KEYS, pairs);
         let id = own.needed_text("id", "xx-fabu");
         check_id(&mut own, &id, &platforms);
         let name = own.needed_text("name", "XX发布").value;

@@ -4,12 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::read_site::{read_slug, report_shared, suggest};
-use crate::document::{Fields, KeyTable};
+use crate::document::Fields;
+use crate::document::keys::{KeyTable, SLUG, Shape, key};
 use crate::domain::{Outcome, Policy};
 use crate::model::{Code, Diagnostics, Written};
 
-const RESULT_KEYS: KeyTable =
-    &[("name", "名称"), ("slug", "网址名"), ("bonus", "加分"), ("implies", "包含"), ("grant_min", "最低补助")];
+pub(super) const RESULT_KEYS: KeyTable = &[
+    key("name", "名称", Shape::Text, "名称").needed(),
+    key("slug", "网址名", SLUG, "网址里的名字；不写就按名称转成拼音"),
+    key("bonus", "加分", Shape::Decimal, "加多少分；不写就不加分"),
+    key("implies", "包含", Shape::Texts, "得了它也算得了哪些结果"),
+    key("grant_min", "最低补助", Shape::Decimal, "最低补助，单位是万元"),
+];
 
 /// The results of the site, in the order they were written; the scheme's where there are none.
 pub(super) fn read_results(fields: &mut Fields<'_>) -> Vec<Outcome> {

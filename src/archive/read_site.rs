@@ -3,45 +3,69 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::read_platforms::read_platforms;
-use super::read_results::read_results;
+use super::read_platforms::{PLATFORM_KEYS, read_platforms};
+use super::read_results::{RESULT_KEYS, read_results};
 use super::site::{Footer, Limits, MAX_MEGAPIXELS, MAX_NESTING, Site};
-use crate::document::{Fields, KeyTable, SITE, text_of};
+use crate::document::keys::{KeyTable, SLUG, Shape, key};
+use crate::document::{Fields, SITE, text_of};
 use crate::domain::{Dimension, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written, nearest};
 use crate::source::{Sources, yaml};
 
-const KEYS: KeyTable = &[
-    ("name", "站名"),
-    ("base_url", "网址"),
-    ("organization", "主办单位"),
-    ("district", "区名"),
-    ("theme", "外观"),
-    ("dimensions", "维度"),
-    ("results", "结果"),
-    ("policy", "加分规则"),
-    ("sections", "章节"),
-    ("platforms", "平台"),
-    ("gov", "政府网站标签"),
-    ("footer", "页脚"),
-    ("limits", "上限"),
-    ("raw_html", "原始HTML"),
-    ("public", "公开信息"),
-    ("search", "搜索"),
-    ("images", "图片"),
+/// The keys of `site.yaml`.
+pub const SITE_KEYS: KeyTable = &[
+    key("name", "站名", Shape::Text, "站名：显示在每一页的页头和浏览器标签上").needed(),
+    key("base_url", "网址", Shape::Loose, "网站将来的网址；订阅源和站点地图要用"),
+    key("organization", "主办单位", Shape::Text, "主办单位：显示在页脚"),
+    key("district", "区名", Shape::Text, "所在的区"),
+    key("theme", "外观", Shape::Text, "外观；不写就是 leitai"),
+    key("dimensions", "维度", Shape::Maps(DIMENSION_KEYS), "维度；不写就是评比方案的，要改就写全"),
+    key("results", "结果", Shape::Maps(RESULT_KEYS), "结果和加分；不写就是评比方案的，要改就写全"),
+    key("policy", "加分规则", Shape::Map(POLICY_KEYS), "加分规则"),
+    key("sections", "章节", Shape::Texts, "案例要有的几节；不写就是主要做法、工作亮点、取得成效"),
+    key("platforms", "平台", Shape::Maps(PLATFORM_KEYS), "稿件发到哪些平台，每个一条"),
+    key("gov", "政府网站标签", Shape::AnyTexts, "政府网站标签，要有 SiteIDCode"),
+    key("footer", "页脚", Shape::Map(FOOTER_KEYS), "页脚"),
+    key("limits", "上限", Shape::Map(LIMIT_KEYS), "上限"),
+    key(
+        "raw_html",
+        "原始HTML",
+        Shape::Choice(|| vec!["text", "safe"]),
+        "正文里的 HTML：text 当作文字显示，safe 放行一组无害的标签",
+    ),
+    key("public", "公开信息", Shape::LooseTexts, "可以公开的号码，检查时不再提醒"),
+    key("search", "搜索", Shape::Flag, "要不要搜索；不写就是要"),
+    key("images", "图片", Shape::Map(IMAGE_KEYS), "图片"),
 ];
 
-const DIMENSION_KEYS: KeyTable = &[("name", "名称"), ("slug", "网址名"), ("look_for", "看点")];
+const DIMENSION_KEYS: KeyTable = &[
+    key("name", "名称", Shape::Text, "名称").needed(),
+    key("slug", "网址名", SLUG, "网址里的名字；不写就按名称转成拼音"),
+    key("look_for", "看点", Shape::Texts, "看点；几个的写列表"),
+];
 
-const POLICY_KEYS: KeyTable = &[("same_case", "同一案例")];
+const POLICY_KEYS: KeyTable = &[key(
+    "same_case",
+    "同一案例",
+    Shape::Choice(|| vec!["year", "ever", "年度", "永久"]),
+    "同一案例的加分：year 每个考核年度计一次，ever 只计一次",
+)];
 
-const FOOTER_KEYS: KeyTable =
-    &[("icp", "ICP备案号"), ("police", "公安备案号"), ("contact", "联系方式"), ("operator", "承办单位")];
+const FOOTER_KEYS: KeyTable = &[
+    key("icp", "ICP备案号", Shape::Loose, "ICP 备案号"),
+    key("police", "公安备案号", Shape::Loose, "公安备案号"),
+    key("contact", "联系方式", Shape::Loose, "联系方式"),
+    key("operator", "承办单位", Shape::Loose, "承办单位"),
+];
 
-const IMAGE_KEYS: KeyTable = &[("originals", "原图")];
+const IMAGE_KEYS: KeyTable = &[key("originals", "原图", Shape::Flag, "多做一份原来的宽度")];
 
-const LIMIT_KEYS: KeyTable = &[("nesting", "嵌套层数"), ("tags", "标签数"), ("megapixels", "图片百万像素")];
+const LIMIT_KEYS: KeyTable = &[
+    key("nesting", "嵌套层数", Shape::Whole, "正文最多嵌套几层"),
+    key("tags", "标签数", Shape::Whole, "一个列表最多几项"),
+    key("megapixels", "图片百万像素", Shape::Whole, "一张图最多多少百万像素"),
+];
 
 /// The sections that the scheme expects in a case.
 const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
@@ -60,7 +84,7 @@ pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
     let pairs = yaml::read_mapping(diagnostics, &source, whole);
     let is_read = is_text && pairs.is_some();
     let mut own = Diagnostics::default();
-    let mut fields = Fields::new(&mut own, &source, Span::default(), KEYS, pairs.unwrap_or_default());
+    let mut fields = Fields::new(&mut own, &source, Span::default(), SITE_KEYS, pairs.unwrap_or_default());
     let site = read(&mut fields, sources, is_read);
     diagnostics.append(own);
     site

@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use super::cases::{Resolved, Visibility};
 use super::entries::EntryBook;
 use super::links::{Library, LinkIndex, Shown};
+use super::portable;
 use super::units::{UniqueSlugs, Units};
+use super::write_up;
 use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, Unpublished, cases, competitions, results, routes};
 use crate::document::{Documents, PageRecord};
 use crate::domain::{Case, Competition, CompetitionId, Policy, is_slug, standings};
@@ -36,6 +38,7 @@ pub fn resolve(
     documents: &Documents,
     edition: Edition,
 ) -> Archive {
+    portable::check(diagnostics, sources);
     let units = Units::new(documents);
     let competitions = competitions::resolve(diagnostics, &site, &units, documents, edition);
     let book = EntryBook::new(&site, &competitions, documents);
@@ -174,6 +177,7 @@ fn check_links(
     let mut links = LinkIndex::default();
     documents.unread.iter().for_each(|unread| links.add_unread(&unread.path));
     for article in documents.articles() {
+        write_up::check_headings(diagnostics, article);
         links.add_page(article, shown.get(&article.source.path).cloned().unwrap_or(Shown::Unknown));
     }
     let cases = documents.cases.iter().map(|case| (&case.article, case.cover.as_ref()));

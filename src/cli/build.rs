@@ -7,7 +7,7 @@ use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
 use super::console::Stream;
 use super::kept_pictures::KeptPictures;
 use super::memory::{Memory, Said};
-use super::{Console, Exit, fix, report, today, watch};
+use super::{Console, Exit, external, fix, report, today, watch};
 use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::images::Shelf;
 use crate::model::{Diagnostics, Severity};
@@ -35,7 +35,11 @@ fn check_once(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
         console.tell(&error.message());
         return Exit::Machine;
     }
-    let (built, diagnostics) = run(console, root, &KeptPictures::new(root), &request);
+    let (built, mut diagnostics) = run(console, root, &KeptPictures::new(root), &request);
+    if args.external {
+        external::check(console, &mut diagnostics, root, request.edition);
+        diagnostics = diagnostics.sorted();
+    }
     report::write(console, args.report.format, Stream::Out, &diagnostics);
     let mendable = diagnostics.iter().filter(|diagnostic| diagnostic.edit.is_some()).count();
     let found = report::count(&diagnostics);

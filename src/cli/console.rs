@@ -1,9 +1,11 @@
 //! Where the program's words go.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 
-/// The two streams, and whether a person looks at them.
+/// The two streams, whether a person looks at them, and what the person types.
 pub struct Console {
+    /// There where somebody can be asked.
+    person: Option<Box<dyn BufRead>>,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
     out_is_terminal: bool,
@@ -13,12 +15,32 @@ pub struct Console {
 impl Console {
     /// The streams of the process.
     pub fn process() -> Self {
+        let is_asked = io::stdin().is_terminal() && io::stderr().is_terminal();
         Self {
+            person: is_asked.then(|| Box::new(io::BufReader::new(io::stdin())) as Box<dyn BufRead>),
             out: Box::new(io::BufWriter::new(io::stdout())),
             err: Box::new(io::stderr()),
             out_is_terminal: io::stdout().is_terminal(),
             err_is_terminal: io::stderr().is_terminal(),
         }
+    }
+
+    /// Somebody who types these lines, and the streams that answer.
+    pub fn conversation(lines: impl BufRead + 'static, out: impl Write + 'static, err: impl Write + 'static) -> Self {
+        let person: Option<Box<dyn BufRead>> = Some(Box::new(lines));
+        Self { person, out: Box::new(out), err: Box::new(err), out_is_terminal: false, err_is_terminal: false }
+    }
+
+    /// Whether somebody can be asked.
+    pub(super) fn has_person(&self) -> bool {
+        self.person.is_some()
+    }
+
+    /// The next line that the person types; none where there is no more to come.
+    pub(super) fn answer(&mut self) -> Option<String> {
+        let mut line = String::new();
+        let read = self.person.as_mut()?.read_line(&mut line).ok()?;
+        (read > 0).then_some(line)
     }
 
     /// Prints what was asked for.

@@ -7,12 +7,15 @@ mod build;
 mod console;
 mod explain;
 mod export;
+mod external;
 mod fix;
 mod init;
 mod kept_pictures;
+mod known;
 mod memory;
 mod new;
 mod report;
+mod schema;
 mod serve;
 mod today;
 mod usage;
@@ -63,6 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Command::Build(args) => build::build(console, &cli.root, &args),
         Command::Serve(args) => serve::serve(console, &cli.root, &args),
         Command::Export(args) => export::run(console, &cli.root, &args),
+        Command::Schema(args) => schema::run(console, &cli.root, &args),
         Command::Explain(args) => explain::run(console, &args),
     }
 }

@@ -1,4 +1,4 @@
-//! Diagnostics as text for people, as JSON lines and as SARIF for programs.
+//! Diagnostics as text for people; as JSON lines, SARIF and GitHub's workflow commands for programs.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
@@ -26,6 +26,7 @@ pub(super) fn text(format: Format, colours: bool, diagnostics: &Diagnostics) -> 
             diagnostics.iter().flat_map(|diagnostic| [json_of(diagnostic).to_string(), "\n".to_owned()]).collect()
         }
         Format::Sarif => format!("{:#}\n", sarif(diagnostics)),
+        Format::Github => diagnostics.iter().map(workflow_command).collect(),
     }
 }
 
@@ -188,6 +189,26 @@ fn location(place: &Place, label: Option<&str>) -> Value {
         value["message"] = json!({"text": label});
     }
     value
+}
+
+/// A line that GitHub shows beside the line it is about.
+fn workflow_command(diagnostic: &Diagnostic) -> String {
+    let Place { source, span } = &diagnostic.place;
+    let (start, end) = (source.position(span.start), source.position(span.end));
+    let command = match diagnostic.code.severity() {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let file = property(source.path.as_str());
+    let title = property(&format!("{} {}", diagnostic.code.id(), title(diagnostic.code)));
+    let text = data(&format!("{}。{}", diagnostic.message, diagnostic.help));
+    // Columns mean nothing to GitHub where a problem goes over several lines.
+    let columns =
+        if start.line == end.line { format!(",col={},endColumn={}", start.column, end.column) } else { String::new() };
+    format!("::{command} file={file},line={},endLine={}{columns},title={title}::{text}\n", start.line, end.line)
 }
 
 /// The first line of an explanation, without its number.

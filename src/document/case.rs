@@ -6,58 +6,63 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Article;
-use super::fields::{Fields, KeyTable};
+use super::fields::Fields;
+use super::keys::{KeyTable, Kind, SLUG, Shape, key, words};
 use crate::domain::{Bonus, CompetitionId, Format, Presenter, SiteType, Track};
 use crate::model::{Code, Diagnostics, Place, Route, Severity, Span, Written};
 use crate::source::yaml::{Key, Node, Value};
 
-/// The keys of a case.
-const KEYS: KeyTable = &[
-    ("title", "标题"),
-    ("theme", "主题"),
-    ("dimension", "维度"),
-    ("competition", "场次"),
-    ("result", "结果"),
-    ("bonus", "加分"),
-    ("rank", "名次"),
-    ("tie", "并列"),
-    ("award", "奖项"),
-    ("entries", "参赛记录"),
-    ("unit", "单位"),
-    ("presenter", "汇报人"),
-    ("track", "申报方式"),
-    ("format", "比武形式"),
-    ("date", "日期"),
-    ("expires", "失效"),
-    ("summary", "摘要"),
-    ("cover", "封面"),
-    ("tags", "标签"),
-    ("honors", "荣誉"),
-    ("funding", "资金补助"),
-    ("site_type", "示范点"),
-    ("source", "来源"),
-    ("author", "作者"),
-    ("slug", "网址名"),
-    ("aliases", "旧网址"),
-    ("draft", "草稿"),
-    ("withdrawn", "撤下"),
-    ("extra", "其他信息"),
+/// The keys of a case. Its `competition` is needed, or else its `entries`.
+pub const CASE_KEYS: KeyTable = &[
+    key("title", "标题", Shape::Text, "标题").needed(),
+    key("theme", "主题", Shape::Text, "比武主题；不写就用比武的主题，自选动作可以有自己的"),
+    key("dimension", "维度", Shape::Names(Kind::Dimension), "维度；几个的写列表，主要的在前").needed(),
+    key("competition", "场次", Shape::Name(Kind::Competition), "参加的比武；参加过几次的，改写 entries（参赛记录）"),
+    key("result", "结果", Shape::Names(Kind::Outcome), "结果；不写就是参赛"),
+    key("bonus", "加分", Shape::Decimal, "加分；程序会算，写了就必须和规则一致"),
+    key("rank", "名次", Shape::Whole, "名次"),
+    key("tie", "并列", Shape::Flag, "名次并列；并列的每个案例都要写"),
+    key("award", "奖项", Shape::Text, "奖项，例如擂主、一等奖"),
+    key("entries", "参赛记录", Shape::Maps(ENTRY_KEYS), "参加过几次的，每次一条"),
+    key("unit", "单位", Shape::Name(Kind::Unit), "单位：乡镇（街道）/村（社区）").needed(),
+    key("presenter", "汇报人", Shape::Map(PRESENTER_KEYS), "汇报人"),
+    key("track", "申报方式", Shape::Choice(words::<Track>), "申报方式"),
+    key("format", "比武形式", Shape::Choices(words::<Format>), "比武形式；几种的写列表"),
+    key("date", "日期", Shape::Day, "发布日期；不写就是结果公布的那天，日期没到不公开"),
+    key("expires", "失效", Shape::Day, "从这天起不再公开；积分保留"),
+    key("summary", "摘要", Shape::Text, "摘要；不写就取正文第一段"),
+    key("cover", "封面", Shape::Text, "封面图片的相对路径；不写就用正文的第一幅图"),
+    key("tags", "标签", Shape::LooseTexts, "标签；几个的写列表"),
+    key("honors", "荣誉", Shape::LooseTexts, "荣誉，例如云岭好书记候选；几个的写列表"),
+    key("funding", "资金补助", Shape::Decimal, "资金补助，单位是万元，只写数字"),
+    key("site_type", "示范点", Shape::Choice(words::<SiteType>), "示范点"),
+    key("source", "来源", Shape::Text, "来源"),
+    key("author", "作者", Shape::Text, "作者"),
+    key("slug", "网址名", SLUG, "网址里的名字；不写就按文件名转成拼音"),
+    key("aliases", "旧网址", Shape::Texts, "旧网址，例如 cases/old-name.html；会自动转到新地址"),
+    key("draft", "草稿", Shape::Flag, "草稿不公开"),
+    key("withdrawn", "撤下", Shape::Map(WITHDRAWN_KEYS), "撤下的案例保留网址，只显示原因"),
+    key("extra", "其他信息", Shape::Anything, "交给外观自己用"),
 ];
 
 const ENTRY_KEYS: KeyTable = &[
-    ("competition", "场次"),
-    ("result", "结果"),
-    ("bonus", "加分"),
-    ("rank", "名次"),
-    ("tie", "并列"),
-    ("award", "奖项"),
-    ("track", "申报方式"),
-    ("format", "比武形式"),
+    key("competition", "场次", Shape::Name(Kind::Competition), "参加的比武").needed(),
+    key("result", "结果", Shape::Names(Kind::Outcome), "结果；不写就是参赛"),
+    key("bonus", "加分", Shape::Decimal, "加分；程序会算，写了就必须和规则一致"),
+    key("rank", "名次", Shape::Whole, "名次"),
+    key("tie", "并列", Shape::Flag, "名次并列；并列的每个案例都要写"),
+    key("award", "奖项", Shape::Text, "奖项，例如擂主、一等奖"),
+    key("track", "申报方式", Shape::Choice(words::<Track>), "申报方式"),
+    key("format", "比武形式", Shape::Choices(words::<Format>), "比武形式；几种的写列表"),
 ];
 
-const PRESENTER_KEYS: KeyTable = &[("name", "姓名"), ("role", "职务")];
+const PRESENTER_KEYS: KeyTable =
+    &[key("name", "姓名", Shape::Text, "姓名").needed(), key("role", "职务", Shape::Text, "职务，例如驻村第一书记")];
 
-const WITHDRAWN_KEYS: KeyTable = &[("date", "日期"), ("reason", "原因")];
+const WITHDRAWN_KEYS: KeyTable = &[
+    key("date", "日期", Shape::Day, "撤下的日期").needed(),
+    key("reason", "原因", Shape::Text, "撤下的原因").needed(),
+];
 
 /// What a case's file says.
 #[derive(Debug)]
@@ -154,7 +159,7 @@ pub(super) fn read(
     max_items: usize,
 ) -> CaseRecord {
     let source = Arc::clone(&article.source);
-    let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
+    let mut fields = Fields::new(diagnostics, &source, Span::default(), CASE_KEYS, pairs);
     fields.need("dimension", "乡村治理");
     if fields.has("entries") {
         fields.need("entries", "[{competition: 2026Q3, result: 观摩点}]");
@@ -176,7 +181,7 @@ pub(super) fn read(
         date: fields.day("date"),
         expires: fields.day("expires"),
         summary: fields.text("summary"),
-        cover: fields.text("cover"),
+        cover: fields.text("cover").map(|cover| fields.bare(Code::MissingFile, "cover", cover)),
         tags: fields.words("tags", max_items),
         honors: fields.words("honors", max_items),
         funding: fields.decimal("funding"),

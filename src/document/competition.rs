@@ -6,35 +6,61 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Article;
-use super::fields::{Fields, KeyTable};
+use super::fields::Fields;
+use super::keys::{KeyTable, Kind, Shape, key, words};
 use super::values::{Cure, parse_day};
 use crate::domain::{CompetitionId, Format, Level, Named, Quarter, Scoring, Stage, StageDates};
 use crate::model::{Code, Diagnostics, Place, Severity, SourceText, Span, Written};
 use crate::source::yaml::{Key, Node};
 
-const KEYS: KeyTable = &[
-    ("id", "编号"),
-    ("title", "标题"),
-    ("level", "级别"),
-    ("host", "承办"),
-    ("quarter", "季度"),
-    ("theme", "主题"),
-    ("dimensions", "维度"),
-    ("formats", "比武形式"),
-    ("stages", "程序"),
-    ("criteria", "考评标准"),
-    ("scores", "评分表"),
-    ("scoring", "计分方法"),
-    ("published", "公布日期"),
-    ("results", "结果"),
+/// The keys of a competition; an `id` is needed only where the file has another name.
+pub const COMPETITION_KEYS: KeyTable = &[
+    key(
+        "id",
+        "编号",
+        Shape::Name(Kind::Competition),
+        "编号：区级如 2026Q3，乡镇级如 2026Q3-湖东街道；文件名就是编号的不用写",
+    ),
+    key("title", "标题", Shape::Text, "标题"),
+    key("level", "级别", Shape::Choice(words::<Level>), "级别；要和编号一致"),
+    key("host", "承办", Shape::Text, "承办单位"),
+    key("quarter", "季度", Shape::Loose, "季度，例如 2026Q3 或 2026年第三季度；要和编号一致"),
+    key("theme", "主题", Shape::Text, "比武主题"),
+    key("dimensions", "维度", Shape::Names(Kind::Dimension), "这一场比哪些维度"),
+    key("formats", "比武形式", Shape::Choices(words::<Format>), "比武形式；几种的写列表"),
+    key("stages", "程序", Shape::Map(STAGE_KEYS), "程序的四个步骤"),
+    key("criteria", "考评标准", Shape::Maps(CRITERION_KEYS), "考评标准，每项一条，分值合计 100"),
+    key("scores", "评分表", Shape::Text, "评分表的文件名，一张放在旁边的 CSV"),
+    key(
+        "scoring",
+        "计分方法",
+        Shape::Choice(words::<Scoring>),
+        "计分方法：mean 平均，trimmed_mean 去掉一个最高分和一个最低分",
+    ),
+    key("published", "公布日期", Shape::Day, "结果公布的日期"),
+    key("results", "结果", Shape::Maps(RESULT_KEYS), "结果，每个案例一条；各案例自己写了的可以不写"),
 ];
 
-const STAGE_KEYS: KeyTable = &[("比武申报", ""), ("现场比武", ""), ("集中评议", ""), ("领导小组评定", "")];
+const STAGE_KEYS: KeyTable = &[
+    key("比武申报", "", Shape::Days, "比武申报的日期"),
+    key("现场比武", "", Shape::Days, "现场比武的日期"),
+    key("集中评议", "", Shape::Days, "集中评议的日期"),
+    key("领导小组评定", "", Shape::Days, "领导小组评定的日期"),
+];
 
-const CRITERION_KEYS: KeyTable = &[("name", "名称"), ("points", "分值"), ("look_for", "看点")];
+const CRITERION_KEYS: KeyTable = &[
+    key("name", "名称", Shape::Text, "考评的内容").needed(),
+    key("points", "分值", Shape::Decimal, "最多多少分").needed(),
+    key("look_for", "看点", Shape::Text, "评委看什么"),
+];
 
-const RESULT_KEYS: KeyTable =
-    &[("case", "案例"), ("result", "结果"), ("rank", "名次"), ("tie", "并列"), ("award", "奖项")];
+const RESULT_KEYS: KeyTable = &[
+    key("case", "案例", Shape::Text, "案例的网址名").needed(),
+    key("result", "结果", Shape::Names(Kind::Outcome), "结果；不写就是参赛"),
+    key("rank", "名次", Shape::Whole, "名次"),
+    key("tie", "并列", Shape::Flag, "名次并列；并列的每个案例都要写"),
+    key("award", "奖项", Shape::Text, "奖项，例如擂主、一等奖"),
+];
 
 /// What a competition's file says.
 #[derive(Debug)]
@@ -101,7 +127,7 @@ pub struct ResultRecord {
 
 pub(super) fn read(diagnostics: &mut Diagnostics, article: Article, pairs: Vec<(Key, Node)>) -> CompetitionRecord {
     let source = Arc::clone(&article.source);
-    let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
+    let mut fields = Fields::new(diagnostics, &source, Span::default(), COMPETITION_KEYS, pairs);
     let plain = |text: Option<Written<String>>| text.map(|text| text.value);
     let (results, are_results_whole) = read_results(&mut fields);
     CompetitionRecord {

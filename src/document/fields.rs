@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
+use super::keys::{KeyRow, KeyTable};
 use super::values::Cure;
 use crate::domain::Named;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span, Written, nearest};
 use crate::source::yaml::{Key, Node, Value};
-
-/// The keys of a mapping, each with its Chinese alias.
-pub type KeyTable = &'static [(&'static str, &'static str)];
 
 /// A mapping whose values are taken one by one.
 pub struct Fields<'a> {
@@ -49,9 +47,7 @@ impl<'a> Fields<'a> {
 
     /// Takes a pair; gives back the key where it is unknown.
     fn add(&mut self, key: Key, node: Node) -> Option<Key> {
-        let Some(&(name, _)) =
-            self.keys.iter().find(|(name, alias)| key.text == *name || (key.text == *alias && !alias.is_empty()))
-        else {
+        let Some(&KeyRow { name, .. }) = self.keys.iter().find(|row| row.is_written(&key.text)) else {
             return Some(key);
         };
         if let Some((_, first, _)) = self.pairs.iter().find(|(known, ..)| *known == name) {
@@ -72,18 +68,18 @@ impl<'a> Fields<'a> {
     fn report_unknown(&mut self, key: &Key) {
         // Of equally near ones, what is not written yet is the likelier.
         let is_written = |name: &str| self.pairs.iter().any(|(known, ..)| *known == name);
-        let (written, free): (Vec<_>, Vec<_>) = self.keys.iter().partition(|(name, _)| is_written(name));
-        let near = nearest(&key.text, free.iter().chain(&written).flat_map(|&(name, alias)| [name, alias]));
-        let meant = self.keys.iter().find(|&&(name, alias)| near == Some(name) || near == Some(alias));
-        self.misspelt.extend(meant.map(|&(name, _)| name));
+        let (written, free): (Vec<&KeyRow>, Vec<_>) = self.keys.iter().partition(|row| is_written(row.name));
+        let near = nearest(&key.text, free.iter().chain(&written).flat_map(|row| [row.name, row.alias]));
+        let meant = self.keys.iter().find(|row| near.is_some_and(|near| row.is_written(near)));
+        self.misspelt.extend(meant.map(|row| row.name));
         let help = match near {
-            Some(near) if meant.is_some_and(|(name, _)| is_written(name)) => {
+            Some(near) if meant.is_some_and(|row| is_written(row.name)) => {
                 format!("很像「{near}」，而它已经写了；请删去这一行，或改成本来要写的名称")
             }
             Some(near) => format!("是不是想写「{near}」？"),
             None => {
-                let names = self.keys.iter().map(|&(name, alias)| if alias.is_empty() { name } else { alias });
-                format!("这里可以写：{}", names.collect::<Vec<_>>().join("、"))
+                let names: Vec<&str> = self.keys.iter().map(KeyRow::chinese).collect();
+                format!("这里可以写：{}", names.join("、"))
             }
         };
         let place = Place::new(&self.source, key.span);
@@ -170,7 +166,7 @@ impl<'a> Fields<'a> {
     }
 
     fn alias(&self, key: &str) -> &'static str {
-        self.keys.iter().find(|(name, _)| *name == key).map_or("", |&(_, alias)| alias)
+        self.keys.iter().find(|row| row.name == key).map_or("", |row| row.alias)
     }
 
     /// One text; numbers and words for yes and no are not taken for text.

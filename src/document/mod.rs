@@ -6,6 +6,7 @@
 mod case;
 mod competition;
 mod fields;
+pub mod keys;
 mod page;
 mod readings;
 mod sheet;
@@ -15,13 +16,13 @@ mod values;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use case::{CaseRecord, EntryRecord, WithdrawalRecord};
-pub use competition::{CompetitionRecord, CriterionRecord, ResultRecord};
-pub use fields::{Fields, KeyTable};
-pub use page::PageRecord;
+pub use case::{CASE_KEYS, CaseRecord, EntryRecord, WithdrawalRecord};
+pub use competition::{COMPETITION_KEYS, CompetitionRecord, CriterionRecord, ResultRecord};
+pub use fields::Fields;
+pub use page::{PAGE_KEYS, PageRecord};
 pub use readings::Readings;
 pub use sheet::{SheetRecord, SheetRow};
-pub use units::{TownshipRecord, VillageRecord};
+pub use units::{TOWNSHIP_KEYS, TownshipRecord, VILLAGE_KEYS, VillageRecord};
 pub use values::{Cure, parse_day};
 
 use crate::domain::{CompetitionId, is_slug, slugify};

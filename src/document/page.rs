@@ -3,12 +3,19 @@
 use std::sync::Arc;
 
 use super::Article;
-use super::fields::{Fields, KeyTable};
+use super::fields::Fields;
+use super::keys::{KeyTable, SLUG, Shape, key};
 use crate::model::{Diagnostics, Route, Span, Written};
 use crate::source::yaml::{Key, Node};
 
-const KEYS: KeyTable =
-    &[("title", "标题"), ("summary", "摘要"), ("slug", "网址名"), ("aliases", "旧网址"), ("draft", "草稿")];
+/// The keys of a page that is no case.
+pub const PAGE_KEYS: KeyTable = &[
+    key("title", "标题", Shape::Text, "标题").needed(),
+    key("summary", "摘要", Shape::Text, "摘要"),
+    key("slug", "网址名", SLUG, "网址里的名字；不写就按文件名转成拼音"),
+    key("aliases", "旧网址", Shape::Texts, "旧网址，例如 pages/old-name.html；会自动转到新地址"),
+    key("draft", "草稿", Shape::Flag, "草稿不公开"),
+];
 
 /// What the file of a page says.
 #[derive(Debug)]
@@ -29,7 +36,7 @@ pub struct PageRecord {
 
 pub(super) fn read(diagnostics: &mut Diagnostics, article: Article, pairs: Vec<(Key, Node)>) -> PageRecord {
     let source = Arc::clone(&article.source);
-    let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
+    let mut fields = Fields::new(diagnostics, &source, Span::default(), PAGE_KEYS, pairs);
     PageRecord {
         slug: fields.slug(),
         title: fields.needed_text("title", "评比方案"),

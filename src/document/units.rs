@@ -2,14 +2,24 @@
 
 use std::sync::Arc;
 
-use super::fields::{Fields, KeyTable};
+use super::fields::Fields;
+use super::keys::{KeyTable, SLUG, Shape, key};
 use crate::domain::{is_slug, slugify};
 use crate::model::{Code, Diagnostics, Place, Severity, SourceText, Written};
 use crate::source::yaml::{Key, Node, Value};
 
-const TOWNSHIP_KEYS: KeyTable = &[("slug", "网址名"), ("villages", "村")];
+/// The keys of a township that is more than a list of villages.
+pub const TOWNSHIP_KEYS: KeyTable = &[
+    key("slug", "网址名", SLUG, "网址里的名字；不写就按名称转成拼音"),
+    key("villages", "村", Shape::Anything, "村（社区）的列表"),
+];
 
-const VILLAGE_KEYS: KeyTable = &[("name", "名称"), ("slug", "网址名"), ("groups", "村民小组")];
+/// The keys of a village that is more than its name.
+pub const VILLAGE_KEYS: KeyTable = &[
+    key("name", "名称", Shape::Text, "名称").needed(),
+    key("slug", "网址名", SLUG, "网址里的名字；不写就按名称转成拼音"),
+    key("groups", "村民小组", Shape::LooseTexts, "村民小组；几个的写列表"),
+];
 
 /// A township and its villages.
 #[derive(Debug)]

@@ -104,6 +104,16 @@ pub(super) fn number_cure(text: &str) -> Cure {
     }
 }
 
+/// The same of a text that is no whole number.
+fn whole_cure(text: &str) -> Cure {
+    let bare = text.trim().trim_start_matches('第').trim_end_matches(['名', '位']);
+    let meant = number_cure(bare).meant.filter(|number| number.parse().is_ok_and(|number: u32| number > 0));
+    match meant {
+        Some(number) => Cure { help: format!("请改成 {number}"), meant: Some(number) },
+        None => Cure::unsure("请写 1、2、3 这样的阿拉伯数字"),
+    }
+}
+
 /// What stands between Chinese quotation marks around the whole text.
 fn between_quotes(text: &str) -> Option<&str> {
     [('“', '”'), ('‘', '’'), ('「', '」'), ('”', '”'), ('“', '“')].iter().find_map(|&(open, close)| {
@@ -202,13 +212,8 @@ impl Fields<'_> {
         if let Some(number) = raw.parse().ok().filter(|&n: &u32| n > 0 && digits) {
             return Some(self.written(number, node.span));
         }
-        let help = "请写 1、2、3 这样的阿拉伯数字";
-        self.report(
-            Code::InvalidNumber,
-            node.span,
-            format!("「{}」应当是从 1 起的整数，「{raw}」不是", self.shown(key)),
-            help,
-        );
+        let message = format!("「{}」应当是从 1 起的整数，「{raw}」不是", self.shown(key));
+        self.report_cured(Code::InvalidNumber, node.span, message, whole_cure(&raw));
         None
     }
 

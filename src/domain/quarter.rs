@@ -37,6 +37,16 @@ impl Quarter {
         Self::new(year.parse().ok()?, number)
     }
 
+    /// The quarter of a day.
+    pub fn of(day: Date) -> Self {
+        Self { year: day.year(), number: (day.month() + 2) / 3 }
+    }
+
+    /// The quarter after this one; none after the last of the calendar.
+    pub fn next(self) -> Option<Self> {
+        Self::new(self.year, self.number + 1).or_else(|| Self::new(self.year + 1, 1))
+    }
+
     /// The year.
     pub const fn year(self) -> i16 {
         self.year

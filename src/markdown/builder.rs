@@ -19,7 +19,7 @@ use super::emphasis::Prepared;
 use super::footnotes::Drafts;
 use super::headings::{Heading, Ids};
 use super::item::{Align, Break, Destination, Element, Item, Picture};
-use super::links::Link;
+use super::links::{Link, OutwardLink};
 use super::tags::OpenTags;
 use super::{Markdown, Options};
 
@@ -63,6 +63,7 @@ pub(super) struct Builder<'a> {
     ids: Ids,
     headings: Vec<Heading>,
     links: Vec<Link>,
+    outward: Vec<OutwardLink>,
     destinations: Vec<Destination>,
     pictures: Vec<Picture>,
 }
@@ -107,6 +108,7 @@ impl<'a> Builder<'a> {
             ids: Ids::default(),
             headings: Vec::new(),
             links: Vec::new(),
+            outward: Vec::new(),
             destinations: Vec::new(),
             pictures: Vec::new(),
         }
@@ -147,6 +149,7 @@ impl<'a> Builder<'a> {
             notes,
             headings: self.headings,
             links: self.links,
+            outward: self.outward,
             destinations: self.destinations,
             pictures: self.pictures,
         };

@@ -20,6 +20,15 @@ pub struct Link {
     pub span: Span,
 }
 
+/// A link or image that leads to another site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutwardLink {
+    /// The address: `http:` or `https:`.
+    pub address: Box<str>,
+    /// The address in the file; the whole link where the address holds entities or backslashes.
+    pub span: Span,
+}
+
 /// What refers to the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkKind {

@@ -28,7 +28,7 @@ use item::{Destination, Item, Picture};
 
 pub use headings::Heading;
 pub use image_target::ImageTarget;
-pub use links::{Link, LinkKind};
+pub use links::{Link, LinkKind, OutwardLink};
 pub use render::Target;
 pub use text::excerpt;
 
@@ -66,6 +66,7 @@ pub struct Markdown {
     notes: Vec<footnotes::Note>,
     headings: Vec<Heading>,
     links: Vec<Link>,
+    outward: Vec<OutwardLink>,
     destinations: Vec<Destination>,
     pictures: Vec<Picture>,
 }
@@ -79,6 +80,11 @@ impl Markdown {
     /// The links and images that lead to a place of the archive, in the order of the text.
     pub fn links(&self) -> &[Link] {
         &self.links
+    }
+
+    /// The links and images that lead to other sites, in the order of the text.
+    pub fn outward_links(&self) -> &[OutwardLink] {
+        &self.outward
     }
 }
 

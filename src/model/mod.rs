@@ -4,6 +4,7 @@ pub mod bundle;
 pub mod code;
 pub mod diagnostic;
 pub mod edit;
+pub mod han;
 pub mod nearest;
 pub mod path;
 pub mod picture;

@@ -20,7 +20,7 @@ pub enum PathFault {
     Absolute,
     /// Climbs out of the root with `..`.
     Outside,
-    /// Holds a backslash, a control character, or a name that Windows reserves.
+    /// Holds a backslash, a control character, a name that Windows reserves, or one that ends in a dot or space.
     Forbidden,
 }
 
@@ -108,6 +108,7 @@ impl fmt::Debug for SourcePath {
 /// Whether a part of a path cannot be a file's name on every system the archive is used on.
 fn is_forbidden(part: &str) -> bool {
     part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        || part.ends_with(['.', ' '])
         || is_device_name(part)
 }
 

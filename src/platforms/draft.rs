@@ -15,13 +15,6 @@ use crate::markdown::tree::{Image, To};
 use crate::markdown::{ImageTarget, Link, Target};
 use crate::model::{Diagnostics, Place, Route, SourcePath};
 
-/// What is said of a cover without a picture and without a font; the second part of a case alone.
-const PLAIN: [&str; 3] = [
-    "没有封面图片，封面是一张没有文字的底图；请",
-    "在案例里写 cover，或",
-    "另配一张；也可以在 site.yaml 的平台里写 font（一个字体文件），把标题写上去",
-];
-
 /// A package while it is made.
 pub(super) struct Draft<'a> {
     pub(super) workshop: &'a Workshop<'a>,
@@ -116,17 +109,17 @@ impl<'a> Draft<'a> {
         let Manuscript { title, unit, result, .. } = &self.manuscript;
         let text = CardText { title, unit, result };
         let drawn = self.font.map(|font| draw_covers(font, &text, self.workshop.dress));
-        let (covers, advice) = match drawn {
-            Some(Ok((covers, missing))) if missing.is_empty() => (covers, None),
-            Some(Ok((covers, missing))) => (covers, Some(format!("封面上缺「{missing}」：字体里没有"))),
-            Some(Err(_)) | None => {
-                let [first, written, last] = PLAIN;
-                let written = if self.manuscript.is_written() { written } else { "" };
-                (self.workshop.plain.clone(), Some([first, written, last].concat()))
+        match drawn {
+            Some(Ok((covers, missing))) => {
+                let advice = (!missing.is_empty()).then(|| format!("封面上缺「{missing}」：字体里没有"));
+                self.package.advice.extend(advice);
+                covers
             }
-        };
-        self.package.advice.extend(advice);
-        covers
+            Some(Err(_)) | None => {
+                self.report(vec![limits::plain_cover(&self.manuscript)]);
+                self.workshop.plain.clone()
+            }
+        }
     }
 
     /// A picture of the text.

@@ -1,6 +1,7 @@
 //! What platforms take at most, and what happens to more.
 
 use super::draft::Draft;
+use super::manuscript::Manuscript;
 use super::rich::Rich;
 use crate::model::{Code, Place};
 
@@ -109,6 +110,17 @@ pub(super) fn picture(platform: &str, place: Place, what: &str) -> Finding {
         place,
         message: what.to_owned(),
         help: format!("{platform}只收 1 MB 以内的 JPG、PNG{code}；请换一张图片，存在文章旁边"),
+    }
+}
+
+/// A cover without a picture, and without a font to write on it.
+pub(super) fn plain_cover(manuscript: &Manuscript<'_>) -> Finding {
+    let written = if manuscript.is_written() { "在案例里写 cover（封面），或" } else { "" };
+    Finding {
+        code: Code::PlatformCover,
+        place: manuscript.title_place(),
+        message: "没有封面图片，封面是一张没有文字的底图".to_owned(),
+        help: format!("请{written}另配一张；也可以在 site.yaml 的平台里写 font（一个字体文件），把标题写上去"),
     }
 }
 

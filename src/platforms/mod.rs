@@ -24,8 +24,8 @@ use rayon::prelude::*;
 use crate::archive::{Archive, Platform};
 use crate::document::{CaseRecord, Documents};
 use crate::domain::{Case, Quarter};
-use crate::markdown::LinkKind;
-use crate::model::{Diagnostics, Route, SourcePath};
+use crate::markdown::{Link, LinkKind};
+use crate::model::{Code, Diagnostics, Place, Route, SourcePath};
 use crate::source::Sources;
 
 pub use zip::zip;
@@ -111,6 +111,7 @@ pub fn packages(
     if jobs.is_empty() {
         return Packages::default();
     }
+    report_lost_links(diagnostics, archive, &jobs);
     let pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
     let names: BTreeSet<&String> = archive.site.platforms.iter().map(|platform| &platform.look).collect();
     let looks = names.into_iter().map(|name| (name.clone(), Look::read(diagnostics, sources, name))).collect();
@@ -177,6 +178,27 @@ fn jobs<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec<Job<'a>> {
         subjects.map(|subject| Job { platform, subject }).collect::<Vec<_>>()
     };
     platforms.iter().flat_map(of_platform).collect()
+}
+
+/// Says once that links to the site are left out of packages as long as it has no address.
+fn report_lost_links(diagnostics: &mut Diagnostics, archive: &Archive, jobs: &[Job<'_>]) {
+    if archive.site.base_url.is_some() {
+        return;
+    }
+    let is_lost = |link: &&Link| link.kind == LinkKind::Link && !link.path.is_empty();
+    let lost = jobs.iter().filter_map(|job| match job.subject {
+        Subject::Case(_, record) => {
+            Some((&record.article.source, record.article.markdown.links().iter().find(is_lost)?))
+        }
+        Subject::Results(_) => None,
+    });
+    let lost: BTreeMap<&SourcePath, Place> =
+        lost.map(|(source, link)| (&source.path, Place::new(source, link.span))).collect();
+    if let Some(place) = lost.values().next() {
+        let message = format!("有 {} 个案例链到本站，网站还没有写网址，稿件里这些链接只剩文字", lost.len());
+        let help = "知道正式网址以后，在 site.yaml 里写 base_url（网址）";
+        diagnostics.report(Code::PlatformLinks, place.clone(), message, help);
+    }
 }
 
 /// The pictures of all packages; true where covers are cut from them.

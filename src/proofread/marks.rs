@@ -49,7 +49,7 @@ fn of_text(text: &str) -> Vec<Finding> {
 }
 
 /// The paragraphs with their first bytes, fenced code left out.
-fn paragraphs(body: &str) -> Vec<(usize, &str)> {
+pub(super) fn paragraphs(body: &str) -> Vec<(usize, &str)> {
     let (mut paragraphs, mut fence, mut open, mut at) = (Vec::new(), false, None, 0);
     for line in body.split_inclusive('\n') {
         let is_fence = line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");

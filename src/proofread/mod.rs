@@ -8,6 +8,8 @@ mod marks;
 mod numbers;
 mod places;
 mod privacy;
+mod script;
+mod totals;
 mod words;
 
 use std::collections::BTreeMap;
@@ -79,7 +81,7 @@ fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostic
     let mut found = privacy::find(&source.text, public);
     found.extend(words.find(&source.text));
     let body = source.slice(article.body);
-    let of_body = dates::find(body).chain(marks::find(body));
+    let of_body = dates::find(body).chain(marks::find(body)).chain(script::find(body)).chain(totals::find(body));
     found.extend(of_body.map(|finding| shifted(finding, article.body.start)));
     report(source, found)
 }

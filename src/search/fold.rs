@@ -6,9 +6,7 @@ use std::sync::LazyLock;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-/// Traditional characters, and on the second line their simplified ones in the same order, as `OpenCC` maps
-/// single characters.
-pub(super) const TRADITIONAL: &str = include_str!("traditional.txt");
+use crate::model::han;
 
 /// Stands between texts that no match may join.
 pub(super) const BREAK: u16 = 0;
@@ -25,10 +23,7 @@ const UNSURE: u32 = 1 << 30;
 const FIRST_PRINTED: u16 = 0x21;
 const LATIN: u16 = 0x24F;
 
-static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
-    let (from, to) = TRADITIONAL.trim_end().split_once('\n').expect("two lines");
-    from.chars().zip(to.chars()).collect()
-});
+static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| han::pairs().collect());
 
 /// Every character up to U+FFFF, folded.
 static TABLE: LazyLock<Vec<u32>> =

@@ -17,7 +17,7 @@ use serde::Serialize;
 
 use crate::archive::Archive;
 use crate::document::Documents;
-use crate::model::Route;
+use crate::model::{Route, han};
 
 use occurrences::Text;
 use pack::SearchFile;
@@ -62,7 +62,7 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
     };
     let mut files = facets::facets(archive, &documents);
     files.extend(single.into_iter().chain(pairs).chain(store).chain(suggestions));
-    files.push(SearchFile::packed("fold".to_owned(), &fold::TRADITIONAL.lines().collect::<Vec<_>>()));
+    files.push(SearchFile::packed("fold".to_owned(), &han::TRADITIONAL.lines().collect::<Vec<_>>()));
     manifest.id = fingerprint(&files);
     files.push(SearchFile::packed("manifest".to_owned(), &manifest));
     files.into_iter().map(|file| (file.route(), file.bytes)).collect()

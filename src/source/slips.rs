@@ -31,7 +31,11 @@ pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, pa
         let slip = match covered {
             Covered::Text => None,
             Covered::Brackets(mark) => values::separator(line, 0, vec![mark]),
-            Covered::Not | Covered::Unclosed(_) => indented.or_else(|| find(line, key, above.expects_list())),
+            Covered::Not | Covered::Unclosed(_) => {
+                let is_odd = !is_remark(line) && (key.is_none() || line.starts_with(['-', '*', '•', '+']));
+                let stray = || above.stray(line).filter(|_| is_odd);
+                indented.or_else(stray).or_else(|| find(line, key, above.expects_list()))
+            }
         };
         if let Covered::Unclosed(slip) = covered {
             slips.push(slip);
@@ -171,7 +175,7 @@ fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         slip.mended(line[..colon].trim_end_matches(is_blank).len(), line.len(), format!(":{gap}{value}"))
     };
     if full_width {
-        let message = format!("「{name}」后面是全角冒号「：」");
+        let message = format!("「{name}」后面是全角冒号「{}」", &line[colon..end]);
         let help = format!("{}：半角冒号加一个空格", cure());
         return Some(mended(Slip::at(line, colon, Code::FullWidthColon, message, help)));
     }

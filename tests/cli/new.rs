@@ -1,9 +1,15 @@
 //! `init` and `new`: files that need only what a person can write.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::io::{self, Cursor, Write};
+use std::rc::Rc;
+
+use leitai::cli::{Console, Exit, run};
 
 use crate::support::{Archive, TODAY};
-use crate::type_in;
+use crate::{program, type_in};
 
 /// Makes a case with everything that can be said on the command line.
 #[track_caller]
@@ -141,9 +147,170 @@ fn a_new_competition_is_in_order() {
     }
     let run = archive.check();
     assert_eq!(run.code, Some(0), "{:#?}", run.diagnostics);
+    let file = archive.text("content/competitions/2026/2026Q4.md");
+    assert!(file.contains("\nstages:\n  比武申报:  # 例如 2026-10-05..2026-10-20\n  现场比武:"), "{file}");
+    assert!(file.contains("\ncriteria:  # 每项一行") && file.contains("#scores: 2026Q4-评分表.csv\n"), "{file}");
+    let sheet = archive.text("content/competitions/2026/2026Q4-评分表.csv");
+    assert_eq!(sheet, "\u{feff}案例,单位,评委一,评委二,评委三,评委四,评委五\n");
     let again = archive.types(&["new", "competition", "2026年第四季度"]);
     assert_eq!(again.code, Some(2));
     assert!(again.err.contains("已经有了"), "{}", again.err);
+}
+
+#[test]
+fn judges_and_criteria_are_those_of_last_time() {
+    let archive = Archive::valid()
+        .with_competition_lines(
+            "scores: 评分表.csv\ncriteria:\n  - {name: 组织领导, points: 60, look_for: '书记抓, 抓书记'}\n  - {name: 成效, points: 40}",
+        )
+        .with("-- content/competitions/评分表.csv --\n案例,区委组织部,区民政局\na,90,91\n");
+    assert_eq!(archive.types(&["new", "competition", "2026Q4"]).code, Some(0));
+    let file = archive.text("content/competitions/2026/2026Q4.md");
+    let criteria = "  - {name: 组织领导, points: 60, look_for: \"书记抓, 抓书记\"}\n  - {name: 成效, points: 40}\n";
+    assert!(file.contains(criteria), "{file}");
+    let sheet = archive.text("content/competitions/2026/2026Q4-评分表.csv");
+    assert_eq!(sheet, "\u{feff}案例,单位,区委组织部,区民政局\n");
+}
+
+/// The sheet that comes with a new competition is one once it is filled in.
+#[test]
+fn an_empty_sheet_waits_to_be_filled_in() {
+    let archive = Archive::valid();
+    assert_eq!(archive.types(&["new", "competition", "2026Q4"]).code, Some(0));
+    let (sheet, file) = ("content/competitions/2026/2026Q4-评分表.csv", "content/competitions/2026/2026Q4.md");
+    let header = archive.text(sheet);
+    let archive = archive
+        .replacing(file, "#scores:", "scores:")
+        .with_bytes(sheet, format!("{header}a,青禾社区,90,91,92,93,94\n").as_bytes())
+        .replacing("content/cases/a.md", "competition: 2026Q3", "competition: 2026Q4");
+    let errors: Vec<String> = archive.check().lines().into_iter().filter(|line| line.ends_with("error")).collect();
+    assert_eq!(errors, Vec::<String>::new());
+}
+
+#[test]
+fn another_title_of_the_same_name_gets_a_number() {
+    let archive = Archive::valid();
+    new_case(&archive, "甲：乙?");
+    new_case(&archive, "甲：乙");
+    new_case(&archive, "甲：乙*");
+    let names: Vec<String> = archive.contents("content/cases/2026").into_keys().collect();
+    assert_eq!(names, ["甲：乙-2.md", "甲：乙-3.md", "甲：乙.md"]);
+    let again = archive.types(&["new", "case", "甲：乙?"]);
+    assert_eq!(again.code, Some(2), "{}", again.err);
+}
+
+#[test]
+fn a_case_is_of_the_contest_that_goes_on() {
+    let archive = Archive::valid();
+    for id in ["2026Q1", "2026Q2", "2026Q4"] {
+        assert_eq!(archive.types(&["new", "competition", id]).code, Some(0));
+    }
+    let on = |seconds: &str, title: &str| {
+        let mut program = program(&archive.path(""));
+        let said = program.env("SOURCE_DATE_EPOCH", seconds).args(["new", "case", title]).output().unwrap();
+        let path = String::from_utf8(said.stdout).unwrap();
+        archive.text(path.trim_end())
+    };
+    // 2026-08-01, 2026-11-25 and 2025-01-01.
+    assert!(on("1785542400", "甲").contains("\ncompetition: 2026Q3\n"));
+    assert!(on("1795564800", "乙").contains("\ncompetition: 2026Q4\n"));
+    assert!(on("1735689600", "丙").contains("\ncompetition: 2026Q1\n"));
+}
+
+/// What somebody sees who types these lines at a terminal, and how the command ended.
+fn talk(archive: &Archive, arguments: &[&str], lines: &str) -> (Exit, String) {
+    let said = Heard::default();
+    let mut console = Console::conversation(Cursor::new(lines.to_owned()), said.clone(), said.clone());
+    let program = [OsString::from("leitai"), "--root".into(), archive.path("").into_os_string(), "new".into()];
+    let exit = run(program.into_iter().chain(arguments.iter().map(OsString::from)), &mut console);
+    (exit, said.text())
+}
+
+/// A stream that keeps what is said.
+#[derive(Clone, Default)]
+struct Heard(Rc<RefCell<Vec<u8>>>);
+
+impl Heard {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.borrow().clone()).unwrap()
+    }
+}
+
+impl Write for Heard {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.borrow_mut().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The front matter of the only case in a year, up to its first remark.
+fn written(archive: &Archive) -> String {
+    let files = archive.contents("content/cases/2026");
+    let text = String::from_utf8(files.into_values().next().unwrap()).unwrap();
+    text.split_once('#').unwrap().0.to_owned()
+}
+
+#[test]
+fn what_is_not_said_is_asked() {
+    let archive = Archive::valid();
+    let (exit, said) = talk(&archive, &["case"], "\n网格里的“红色管家”\n\n1\n2\n4\n");
+    assert_eq!(exit, Exit::Done, "{said}");
+    for words in
+        ["标题：", "参加哪一场比武（直接回车就是 2026Q3）：", "   1  湖东街道\n   2  云岭镇\n", "   4  乡村治理\n"]
+    {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    assert_eq!(
+        written(&archive),
+        "---\ntitle: 网格里的“红色管家”\nunit: 湖东街道/柳溪村\ndimension: 乡村治理\ncompetition: 2026Q3\n"
+    );
+}
+
+#[test]
+fn a_slip_in_an_answer_is_taken_for_the_nearest() {
+    let archive = Archive::valid();
+    let (exit, said) = talk(&archive, &["case", "甲"], "2026Q9\n2026q3\n青和社区\n\n5、乡村治理\n乡村治理，其他\n");
+    assert_eq!(exit, Exit::Done, "{said}");
+    for words in [
+        "「2026Q9」不是比武的编号；区级写成 2026Q3，乡镇级写成 2026Q3-湖东街道。请重写：",
+        "没有「青和社区」这个单位。是「湖东街道/青禾社区」吗？是的直接回车，不是请重写：",
+        "没有「5」这个维度",
+    ] {
+        assert!(said.contains(words), "{words}\n{said}");
+    }
+    let wanted = "---\ntitle: 甲\nunit: 湖东街道/青禾社区\ndimension: [乡村治理, 其他]\ncompetition: 2026Q3\n";
+    assert_eq!(written(&archive), wanted);
+}
+
+#[test]
+fn only_what_is_not_given_is_asked() {
+    let archive = Archive::valid();
+    let given = ["case", "甲", "--unit", "青禾社区", "--dimension", "其他", "--competition", "2026Q3"];
+    let (exit, said) = talk(&archive, &given, "");
+    assert_eq!((exit, said.lines().count()), (Exit::Done, 1), "{said}");
+}
+
+#[test]
+fn whoever_goes_away_gets_nothing() {
+    let archive = Archive::valid();
+    let before = archive.contents("");
+    let (exit, said) = talk(&archive, &["case"], "甲\n2026Q3\n");
+    assert_eq!(exit, Exit::Usage);
+    assert!(said.ends_with("没有新建：没有回答完\n"), "{said}");
+    assert_eq!(archive.contents(""), before);
+}
+
+#[test]
+fn the_next_quarter_is_offered() {
+    let archive = Archive::valid();
+    let (exit, said) = talk(&archive, &["competition"], "\n");
+    assert_eq!(exit, Exit::Done, "{said}");
+    assert!(said.starts_with("编号（区级如 2026Q4，乡镇级如 2026Q4-湖东街道；直接回车就是 2026Q4）："), "{said}");
+    assert!(archive.path("content/competitions/2026/2026Q4.md").is_file());
 }
 
 #[test]
@@ -160,11 +327,11 @@ fn a_file_that_exists_stays_as_it_is() {
 fn prompts_of_a_new_case_are_not_on_its_page() {
     let archive = Archive::valid();
     let text = new_case(&archive, "甲");
-    assert!(text.contains("<!-- 请在这里写主要做法"), "{text}");
+    assert!(text.contains("## 主要做法\n\n<!-- 怎么做的：谁牵头"), "{text}");
     let said = archive.types_today(&["build"]);
     assert_eq!(said.code, Some(0), "{}", said.err);
     assert!(archive.path("output/cases/jia.html").is_file());
     for (name, bytes) in archive.contents("output") {
-        assert!(!String::from_utf8_lossy(&bytes).contains("请在这里写"), "{name}");
+        assert!(!String::from_utf8_lossy(&bytes).contains("谁牵头"), "{name}");
     }
 }

@@ -1,4 +1,4 @@
-//! The three formats of what is found, and `explain`.
+//! The formats of what is found, and `explain`.
 
 use serde_json::Value;
 
@@ -70,6 +70,22 @@ fn sarif_is_one_document_that_names_every_rule_it_uses() {
         assert_eq!(physical["artifactLocation"]["uri"], "content/cases/a.md");
         assert!(physical["region"]["startLine"].as_u64().unwrap() >= 1, "{result}");
     }
+}
+
+#[test]
+fn github_is_a_workflow_command_a_line() {
+    let said = with_problems().types_today(&["check", "--format", "github"]);
+    let starts = [
+        "::error file=content/cases/a.md,line=7,endLine=7,col=1,endColumn=3,title=LT207 同一项写了两次::「标题」和第 2 行",
+        "::warning file=content/cases/a.md,line=9,endLine=9,col=1,endColumn=1,title=LT507 缺少章节::正文缺少这几节",
+    ];
+    assert_eq!(said.out.lines().count(), starts.len(), "{}", said.out);
+    for (line, start) in said.out.lines().zip(starts) {
+        assert!(line.starts_with(start), "{line}");
+    }
+    let percent = Archive::valid().with_markdown("满意率在 63~68%。").types_today(&["check", "--format", "github"]);
+    let start = "::notice file=content/cases/a.md,line=23,endLine=23,col=6,endColumn=12,title=LT918 少了百分号::";
+    assert!(percent.out.starts_with(start) && percent.out.contains("63%25~68%25"), "{}", percent.out);
 }
 
 #[test]

@@ -11,17 +11,18 @@ fn what_is_typed_wrongly_is_said_in_chinese() {
         (&["biuld"][..], "没有「biuld」这个命令，是不是 build？"),
         (&["build", "--dratfs"], "没有「--dratfs」这个选项，是不是 --drafts？"),
         (&["build", "--output"], "后面要写内容"),
-        (&["check", "--format", "xml"], "没有「xml」这个写法，可以写：text、json、sarif"),
-        (&["new", "case"], "还缺：<标题>"),
+        (&["check", "--format", "xml"], "没有「xml」这个写法，可以写：text、json、sarif、github"),
+        (&["new", "case"], "还缺标题"),
         (&["new", "page", "甲"], "没有「page」这个命令"),
         (&["check", "--today", "明天"], "--today 后面的「明天」不是日期，请写成 2026-07-05"),
         (&["build", "--today", "2026-02-30"], "--today 后面的「2026-02-30」不是日期"),
         (&["build", "--base-url", "甲"], "--base-url 后面的「甲」不是完整的网址"),
+        (&["new", "competition"], "还缺编号"),
         (&["new", "competition", "第三季度"], "「第三季度」不是比武的编号"),
         (&["new", "case", "甲", "--competition", "2020Q1"], "没有「2020Q1」这场比武"),
-        (&["new", "case", "甲", "--unit", "柳溪村"], "有几个「柳溪村」，请写明乡镇，例如 湖东街道/柳溪村"),
+        (&["new", "case", "甲", "--unit", "柳溪村"], "有几个「柳溪村」；请写明乡镇，例如 湖东街道/柳溪村"),
         (&["new", "case", "甲", "--unit", "湖东街道/青禾社"], "是不是「湖东街道/青禾社区」？"),
-        (&["new", "case", "甲", "--dimension", "乡村"], "没有「乡村」这个维度，可以写："),
+        (&["new", "case", "甲", "--dimension", "乡村"], "没有「乡村」这个维度；可以写："),
         (&["new", "case", "——"], "里没有文字"),
     ] {
         let said = archive.types(arguments);
@@ -34,11 +35,17 @@ fn what_is_typed_wrongly_is_said_in_chinese() {
 #[test]
 fn help_and_version_are_printed() {
     let folder = tempfile::tempdir().unwrap();
-    for arguments in [&["--help"][..], &["build", "-h"], &["new", "case", "--help"]] {
+    let commands =
+        ["init", "new", "new case", "new competition", "check", "build", "serve", "export", "schema", "explain"];
+    let help = |command: &&'static str| command.split(' ').chain(["--help"]).collect::<Vec<_>>();
+    let all = commands.iter().map(help).chain([vec!["--help"], vec!["build", "-h"]]);
+    for arguments in all {
+        let arguments = &arguments[..];
         let said = type_in(folder.path(), arguments);
         assert_eq!((said.code, said.err.as_str()), (Some(0), ""), "{arguments:?}");
         assert!(said.out.contains("用法：leitai"), "{}", said.out);
         assert!(!said.out.contains("Usage") && !said.out.contains("Options"), "{}", said.out);
+        assert!(said.out.contains("\n选项：\n") && !said.out.contains(":\n"), "{arguments:?} {}", said.out);
     }
     let version = type_in(folder.path(), &["--version"]);
     assert_eq!(version.out, concat!("leitai ", env!("CARGO_PKG_VERSION"), "\n"));

@@ -2,7 +2,7 @@
 
 #![cfg(unix)]
 
-use crate::support::{Archive, expect};
+use crate::support::{Archive, expect, expect_none, photo};
 
 const CURE: &str = "请换成普通文件";
 
@@ -76,4 +76,32 @@ fn what_other_programs_leave_beside_the_files_is_passed_over() {
     let archive = Archive::valid()
         .with("-- content/cases/~$x.md --\nx\n-- content/cases/.x.md --\nx\n-- content/cases/x.md~ --\nx\n");
     expect(&archive, &[], &[]);
+}
+
+#[test]
+fn names_that_other_systems_do_not_hold_are_pointed_out() {
+    // No part is longer than the 255 bytes that this system holds.
+    let folder = format!("content/cases/{0}/{0}", "长".repeat(60));
+    let path = |length: usize| format!("{folder}/{}.jpg", "a".repeat(length - folder.chars().count() - 5));
+    expect_none(&Archive::valid().with_bytes(&path(200), &photo()));
+    let long = path(201);
+    let archive = Archive::valid().with_bytes(&long, &photo());
+    let words = ["有 201 个字，超过 200 个", "请把文件名或文件夹的名字改短"];
+    expect(&archive, &[&format!("{long}:1:1 LT527 warning")], &words);
+    for name in ["甲.jpg ", "甲./乙.jpg"] {
+        let run = Archive::valid().with_bytes(&format!("content/cases/{name}"), &photo()).check();
+        assert!(run.lines().iter().any(|line| line.ends_with("LT105 error")), "{name}: {:?}", run.lines());
+    }
+}
+
+#[test]
+fn two_files_that_windows_takes_for_one_are_pointed_out() {
+    let archive = Archive::valid()
+        .with_bytes("content/cases/images/A.jpg", &photo())
+        .with_bytes("content/cases/Images/a.jpg", &photo());
+    expect(
+        &archive,
+        &["content/cases/images/A.jpg:1:1 LT528 warning"],
+        &["只有大小写不同", "content/cases/Images/a.jpg"],
+    );
 }

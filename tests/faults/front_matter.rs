@@ -1,6 +1,6 @@
 //! Rows 1–9 and F1–F7: the form of front matter.
 
-use crate::support::{Archive, expect, expect_none};
+use crate::support::{Archive, expect, expect_none, photo};
 
 /// One more line of front matter, the problem on line 7 and the cure.
 #[track_caller]
@@ -269,4 +269,34 @@ fn a_second_colon_is_shown_with_quotes_as_the_cure() {
     title("title: 擂台比武: 第三季度", 12, "LT213", "title: \"擂台比武: 第三季度\"");
     title("标题: 擂台\"比\"武: 三", 11, "LT213", r#"标题: "擂台\"比\"武: 三""#);
     title("title: 擂台比武:", 12, "LT213", "title: \"擂台比武:\"");
+}
+
+#[test]
+fn a_line_that_is_no_key_and_value_is_shown_as_what_it_should_be() {
+    for (line, place, words) in [
+        ("author  张三", "7:1 LT204", "请改成「author: 张三」"),
+        ("作者 张三", "7:1 LT204", "请改成「作者: 张三」"),
+        ("author=张三", "7:1 LT204", "请改成「author: 张三」"),
+        ("author；张三", "7:1 LT204", "请改成「author: 张三」"),
+        ("- author: 张三", "7:1 LT204", "请改成「author: 张三」"),
+        ("* 作者：张三", "7:1 LT204", "请改成「作者: 张三」"),
+        ("**author**: 张三", "7:1 LT204", "请改成「author: 张三」"),
+        ("author﹕张三", "7:7 LT208", "全角冒号「﹕」"),
+        ("author︰ 张三", "7:7 LT208", "全角冒号「︰」"),
+        ("summary:\n网格员每周入户。", "8:1 LT204", "是「summary」的内容的，请接在上一行后面"),
+        ("summary: 网格员\n每周入户。", "8:1 LT204", "是「summary」的内容的"),
+        ("author: 张三\ntags: 甲，", "8:8 LT211", "内容后面多了一个逗号"),
+        ("cover: “images/a.jpg”", "7:8 LT503", "请去掉两头的引号"),
+        ("rank: １", "7:7 LT306", "请改成 1"),
+    ] {
+        let run = Archive::valid().with_bytes("content/cases/images/a.jpg", &photo()).with_lines(line).check();
+        assert_eq!(run.lines(), [format!("content/cases/a.md:{place} error")], "{line}: {:#?}", run.diagnostics);
+        let code = &place[place.len() - 5..];
+        assert!(run.words(code).contains(words), "{line}: {}", run.words(code));
+    }
+    for line in
+        ["tags:\n- 甲\n- 乙", "summary: >\n  作者 张三\n  写的。", "extra:\n  作者: 张三", "honors: [甲,\n  乙\n]"]
+    {
+        expect_none(&Archive::valid().with_lines(line));
+    }
 }

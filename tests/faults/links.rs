@@ -56,7 +56,7 @@ fn a_path_that_leaves_the_archive_is_refused() {
     ] {
         expect(&of(&format!("[甲]({link})")), &["content/cases/a.md:23:5 LT510"], &[]);
     }
-    expect(&of("![](images\\A.jpg)"), &["content/cases/a.md:23:5 LT510"], &["images/A.jpg"]);
+    expect(&of("![图](images\\A.jpg)"), &["content/cases/a.md:23:6 LT510"], &["images/A.jpg"]);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn the_words_of_the_archive_win() {
 #[test]
 fn a_report_hides_what_it_is_about() {
     let archive = Archive::valid().with_markdown("身份证11010519491231002X，电话13800138000，3栋2单元501室");
-    for format in ["text", "json", "sarif"] {
+    for format in ["text", "json", "sarif", "github"] {
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_leitai"))
             .args(["check", "--format", format, "--root"])
             .arg(archive.path(""))
@@ -127,5 +127,53 @@ fn a_report_hides_what_it_is_about() {
         let said = String::from_utf8_lossy(&output.stdout);
         assert!(said.contains("110*************2X") && said.contains("138****8000"), "{said}");
         assert!(!said.contains("19491231") && !said.contains("13800138000") && !said.contains("501室"), "{said}");
+    }
+}
+
+#[test]
+fn a_traditional_character_in_a_simplified_text_is_pointed_out() {
+    let text =
+        "网格员每周入户走访，把居民反映的事记在本子上，開会时一件一件说清楚，谁来办、哪天办完都写明白，再由社区公布。";
+    let archive = Archive::valid().with_markdown(text);
+    expect(&archive, &["content/cases/a.md:23:24 LT919 note"], &["有一个繁体字「開」", "请改成「开」"]);
+    for same in [
+        text.replace("開会", "“開會”"),
+        text.replace("開会", "开会").replace("记在", "记著乾隆年间立的碑，瞭望哨，慰藉，於姓人家，"),
+        format!("> {text}"),
+        text.replace("開会", "`開`[图](開.md)会").replace("[图](開.md)", ""),
+        "網格員每周入戶，把居民反映的事記在本子上。".to_owned(),
+    ] {
+        expect_none(&Archive::valid().with_markdown(&same));
+    }
+}
+
+#[test]
+fn a_total_that_is_certainly_wrong_is_pointed_out() {
+    for (text, total, sum) in [
+        ("青禾社区 12 户、柳溪村 8 户，共 21 户。", "21 户", "20 户，这里写的是 21 户"),
+        ("甲村12户、乙村8户、丙村3户，合计24户。", "24户", "23 户"),
+        ("去年党员 12.5 万元、群众 0.5 万元，共计 14 万元。", "14 万元", "13 万元"),
+        ("甲组3人，乙组4人、丙组5人，一共 11 人", "11 人", "12 人"),
+    ] {
+        let column = text[..text.find(total).unwrap()].chars().count() + 1;
+        let archive = Archive::valid().with_markdown(text);
+        expect(&archive, &[&format!("content/cases/a.md:23:{column} LT920 warning")], &[sum]);
+    }
+    for text in [
+        "青禾社区 12 户、柳溪村 8 户，共 20 户。",
+        "共 30 户，其中低保户 10 户、五保户 15 户。",
+        "低保户 10 户、五保户 15 户，共 30 人。",
+        "种稻 12 亩、种菜 8 亩，共 3 户。",
+        "甲村约 12 户、乙村 8 户，共 21 户。",
+        "甲村 12 户、乙村 8 户，共帮扶 21 户。",
+        "甲村 12 户、乙村 8 户，共 21 户次。",
+        "甲村 12 户新增、乙村 8 户，共 21 户。",
+        "去年 3 户搬走，甲村 12 户、乙村 8 户。共 23 户。",
+        "走访 5 户时问到，甲村 12 户、乙村 8 户，共 25 户。",
+        "10-12 户、8 户，共 21 户。",
+        "共产党员 12 名、群众 8 名，公共设施 3 处。",
+        "12 户，共 13 户。",
+    ] {
+        expect_none(&Archive::valid().with_markdown(text));
     }
 }

@@ -1,6 +1,6 @@
 //! Sections and tables of the write-up that do not come out as their writer meant them.
 
-use crate::support::{Archive, expect, expect_none};
+use crate::support::{Archive, expect, expect_none, photo};
 
 const CASE: &str = "content/cases/a.md";
 
@@ -57,4 +57,99 @@ fn a_row_with_more_or_fewer_cells_than_its_head_is_pointed_out() {
     }
     let quoted = Archive::valid().with_markdown("> | 项目 | 件数 |\n> | --- | --- |\n> | 甲 | 1 |\n>\n> 以上。");
     expect_none(&quoted);
+}
+
+/// The case with this in its first section, whose heading is line 11.
+fn with_section(text: &str) -> Archive {
+    Archive::valid().replacing(CASE, "\n做法。\n", &format!("\n{text}\n"))
+}
+
+#[test]
+fn a_heading_that_skips_a_level_is_pointed_out() {
+    let jump = with_section("做法。\n\n#### 收集议题\n\n入户。\n\n##### 每周一次\n\n入户。");
+    expect(&jump, &[&format!("{CASE}:15:1 LT523 warning")], &["「收集议题」是 ####", "请改成 ###"]);
+    let first = Archive::valid().replacing(CASE, "网格员每周入户。", "### 缘起\n\n网格员每周入户。");
+    expect(&first, &[&format!("{CASE}:9:1 LT523 warning")], &["请改成 ##"]);
+    expect_none(&with_section("### 收集议题\n\n#### 每周一次\n\n入户。"));
+    expect_none(&Archive::valid().replacing(CASE, "网格员每周入户。", "# 缘起\n\n网格员每周入户。"));
+}
+
+#[test]
+fn numbers_of_headings_count_from_one() {
+    let headings = |numbers: &[&str]| {
+        with_section(&numbers.iter().map(|number| format!("### {number}甲\n\n入户。\n")).collect::<Vec<_>>().join("\n"))
+    };
+    for (numbers, line, words, cure) in [
+        (&["一、", "三、"][..], 17, "「三、」接在「一、」后面，次序不对", "请改成「二、」"),
+        (&["一、", "二、", "二、"], 21, "编号「二、」重复了", "请改成「三、」"),
+        (&["（一）", "（二）", "（一）"], 21, "「（一）」接在「（二）」后面", "请改成「（三）」"),
+        (&["2. ", "3. "], 13, "从「2.」开始，前面没有「1.」", "请改成「1.」"),
+        (&["1、", "2．", "(4)"], 21, "从「（4）」开始", "请改成「（1）」"),
+        (&["九、", "十、"], 13, "从「九、」开始", "请改成「一、」"),
+    ] {
+        expect(&headings(numbers), &[&format!("{CASE}:{line}:1 LT524 warning")], &[words, cure]);
+    }
+    for numbers in [
+        &["一、", "二、", "三、"][..],
+        &["一、", "（一）", "（二）", "二、", "（一）", "1. ", "2. "],
+        &["", "2.5 万亩", "3.15 晚会", "三、四月的农忙", "一二三产业", "（2026年）", "二十"],
+        &["1. ", "", "2. "],
+    ] {
+        expect_none(&headings(numbers));
+    }
+    let many: Vec<String> =
+        ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"].map(|n| format!("{n}、")).into();
+    expect_none(&headings(&many.iter().map(String::as_str).collect::<Vec<_>>()));
+    let jump: Vec<&str> = many.iter().map(String::as_str).filter(|number| *number != "十、").collect();
+    expect(
+        &headings(&jump),
+        &[&format!("{CASE}:49:1 LT524 warning")],
+        &["「十一、」接在「九、」后面", "请改成「十、」"],
+    );
+}
+
+#[test]
+fn numbers_of_headings_lie_in_their_order() {
+    let under = with_section("### （一）甲\n\n入户。\n\n#### 一、乙\n\n入户。");
+    expect(&under, &[&format!("{CASE}:17:1 LT524 warning")], &["「一、」在「（一）」这一层的下面，层次反了"]);
+    expect_none(&with_section("### 一、甲\n\n#### 1. 乙\n\n入户。\n\n### 二、丙\n\n#### 1. 丁\n\n入户。"));
+    // A count may go on from section to section, or begin anew.
+    for next in ["三", "一"] {
+        let text = "### 一、甲\n\n入户。\n\n### 二、乙\n\n入户。";
+        let archive = with_section(text).replacing(CASE, "亮点。", &format!("### {next}、丙\n\n亮点。"));
+        expect_none(&archive);
+    }
+    let sections = Archive::valid().replacing(CASE, "## 主要", "## 一、主要").replacing(CASE, "## 工作", "## 三、工作");
+    expect(&sections, &[&format!("{CASE}:15:1 LT524 warning")], &["请改成「二、」"]);
+}
+
+#[test]
+fn headings_of_contests_and_pages_are_looked_at_too() {
+    let archive = Archive::valid()
+        .with("-- content/pages/a.md --\n---\ntitle: 关于\n---\n## 一、甲\n\n甲。\n\n## 三、乙\n\n乙。\n")
+        .replacing("content/competitions/2026Q3.md", "各乡镇", "#### 经过\n\n各乡镇");
+    let lines = ["content/competitions/2026Q3.md:12:1 LT523 warning", "content/pages/a.md:8:1 LT524 warning"];
+    expect(&archive, &lines, &[]);
+}
+
+#[test]
+fn a_picture_needs_words() {
+    let with = |text: &str| Archive::valid().with_bytes("content/cases/亭.jpg", &photo()).with_markdown(text);
+    for text in ["![](亭.jpg)", "![ ](亭.jpg)", "![](亭.jpg \"议事亭\")"] {
+        expect(&with(text), &[&format!("{CASE}:23:1 LT525 warning")], &["这幅图没有文字说明"]);
+    }
+    expect(&with("议事亭 ![](亭.jpg)。"), &[&format!("{CASE}:23:5 LT525 warning")], &[]);
+    expect_none(&with("![议事亭](亭.jpg)"));
+    expect_none(&with("![`亭`](亭.jpg)"));
+}
+
+#[test]
+fn a_case_without_a_paragraph_has_no_summary() {
+    let listed = Archive::valid()
+        .replacing(CASE, "网格员每周入户。", "")
+        .replacing(CASE, "做法。", "- 入户")
+        .replacing(CASE, "亮点。", "- 议事")
+        .replacing(CASE, "成效。", "- 九件");
+    expect(&listed, &[&format!("{CASE}:8:1 LT526 note")], &["请写一行 summary（摘要）"]);
+    expect_none(&listed.with_lines("summary: 网格员每周入户。"));
 }

@@ -1,7 +1,7 @@
 //! Letters on covers, in a font that the archive brings: one of squares, for the characters of the title and unit.
 
 use crate::support::Archive;
-use crate::{archive, built, text};
+use crate::{archive, built, covered, text};
 
 const FONT: &[u8] = include_bytes!("squares.ttf");
 
@@ -39,6 +39,6 @@ fn characters_that_the_font_lacks_are_told() {
 fn a_font_that_is_not_there_or_cannot_be_read_is_an_error() {
     let missing = archive("wechat, font: fonts/b.ttf", "甲");
     assert_eq!(missing.check().lines(), ["content/site.yaml:4:53 LT503 error"]);
-    let broken = with_font(b"no font");
+    let broken = covered(with_font(b"no font"));
     assert_eq!(broken.check().lines(), ["content/fonts/a.ttf:1:1 LT104 error"]);
 }

@@ -28,6 +28,13 @@ fn archive(kind: &str, body: &str) -> Archive {
     ))
 }
 
+/// The same with a cover, of which there is nothing to say.
+fn covered(archive: Archive) -> Archive {
+    archive
+        .replacing("content/cases/a.md", "slug: a\n", "slug: a\ncover: 图.jpg\n")
+        .with_bytes("content/cases/图.jpg", &support::photo())
+}
+
 /// The valid archive with a platform of this kind.
 fn with_platform(kind: &str) -> Archive {
     let platforms = format!("district: XX区\nplatforms: [{{id: p, name: XX发布, kind: {kind}}}]\n");

@@ -6,7 +6,7 @@ use image::{DynamicImage, ImageFormat, RgbaImage};
 use serde_json::Value;
 
 use crate::reader::read;
-use crate::{archive, built, text};
+use crate::{archive, built, covered, text};
 
 const SVG: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><rect width=\"40\" height=\"20\" fill=\"#b3191f\"/></svg>\n";
 
@@ -101,9 +101,9 @@ fn covers_are_cut_around_what_there_is_to_see() {
 
 #[test]
 fn a_picture_that_cannot_be_used_is_reported_and_its_text_stays() {
-    let archive = archive("wechat", "![外图](https://b.invalid/a.jpg)\n");
+    let archive = covered(archive("wechat", "![外图](https://b.invalid/a.jpg)\n"));
     let run = archive.check();
-    assert_eq!(run.lines(), ["content/cases/a.md:9:1 LT806 warning"]);
+    assert_eq!(run.lines(), ["content/cases/a.md:10:1 LT806 warning"]);
     let html = text(&built(&archive, &[]), "p/a/article.html");
     assert!(!html.contains("<img") && html.contains("外图"), "{html}");
 }

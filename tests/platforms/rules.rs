@@ -1,7 +1,7 @@
 //! What 微信公众号 keeps, held against articles with everything that Markdown has.
 
 use crate::reader::{Node, read};
-use crate::{archive, article, built, text};
+use crate::{archive, article, built, covered, text};
 
 const TAGS: [&str; 20] = [
     "section", "p", "h2", "h3", "h4", "strong", "em", "del", "sup", "sub", "span", "br", "img", "hr", "table", "tbody",
@@ -251,7 +251,7 @@ fn a_look_with_what_platforms_drop_is_refused() {
         ["font-family: 宋体", "width: 300px", "color: red", "color: var(--red)", "line-height: 0.5", "position: fixed"]
     {
         let look = format!("-- content/looks/本区.yaml --\n标题: '{style}'\n");
-        let run = archive("wechat, look: 本区", "甲").with(&look).check();
+        let run = covered(archive("wechat, look: 本区", "甲")).with(&look).check();
         assert_eq!(run.lines(), ["content/looks/本区.yaml:1:5 LT304 error"], "{style}");
     }
 }

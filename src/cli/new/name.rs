@@ -14,6 +14,22 @@ pub(super) fn file_in(folder: &str, stem: &str) -> Result<SourcePath, String> {
     path.ok_or_else(|| format!("「{stem}」不能作文件名"))
 }
 
+/// A file for a case of this title that no other has: with a number behind its name where that has another title.
+///
+/// A case of the same title is most likely the same, and its file the answer.
+pub(super) fn free_file(documents: &Documents, folder: &str, stem: &str, title: &str) -> Result<SourcePath, String> {
+    let mut path = file_in(folder, stem)?;
+    let other = |path: &SourcePath| {
+        documents.cases.iter().any(|case| case.article.source.path == *path && case.title.value != title)
+    };
+    let mut number = 2;
+    while other(&path) {
+        path = file_in(folder, &format!("{stem}-{number}"))?;
+        number += 1;
+    }
+    Ok(path)
+}
+
 /// A title in one line: what cannot be seen becomes a space.
 pub(super) fn plain_title(title: &str) -> String {
     let seen = |c: char| if c.is_control() || c == char::REPLACEMENT_CHARACTER { ' ' } else { c };

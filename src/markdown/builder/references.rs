@@ -8,12 +8,14 @@ use crate::model::{Code, Span};
 
 use super::super::footnotes::Note;
 use super::super::item::{Destination, Element, Item, Picture};
-use super::super::links::{Address, Link, LinkKind, classify};
+use super::super::links::{Address, Link, LinkKind, OutwardLink, classify};
 use super::Builder;
 
 /// An image whose text is being read.
 pub(super) struct Alt {
     picture: Picture,
+    /// The whole image.
+    span: Span,
     /// How deep the current text lies in the image.
     pub(super) depth: usize,
 }
@@ -35,7 +37,7 @@ impl<'a> Builder<'a> {
         let destination = self.destination(LinkKind::Image, href, range);
         let in_link = self.open.iter().any(|frame| matches!(frame.element, Element::Link(_)));
         let picture = Picture { destination, alt: String::new(), title: title.into_string().into(), in_link };
-        self.alt = Some(Alt { picture, depth: 0 });
+        self.alt = Some(Alt { picture, span: self.span(range), depth: 0 });
     }
 
     /// Of what lies in an image only the text counts.
@@ -64,7 +66,11 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn end_image(&mut self) {
-        let Some(Alt { picture, .. }) = self.alt.take() else { return };
+        let Some(Alt { picture, span, .. }) = self.alt.take() else { return };
+        if picture.alt.trim().is_empty() {
+            let help = "请在方括号里写一句话，说明图上是什么，例如 ![居民在议事亭里议事](images/亭.jpg)";
+            self.report(Code::PictureWithoutWords, span, "这幅图没有文字说明".to_owned(), help);
+        }
         (self.last, self.line_break) = (None, None);
         self.items.push(Item::Image(self.pictures.len()));
         self.pictures.push(picture);
@@ -74,7 +80,12 @@ impl<'a> Builder<'a> {
         let place = self.offset(href).map_or(range.clone(), |at| at..at + href.len());
         let span = self.span(&place);
         match classify(href) {
-            Address::External(href) => Destination::External(href.into()),
+            Address::External(href) => {
+                if href.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {
+                    self.outward.push(OutwardLink { address: href.into(), span });
+                }
+                Destination::External(href.into())
+            }
             Address::Relative(path, fragment) => {
                 self.links.push(Link { kind, href: href.to_string(), path, fragment, span });
                 Destination::Relative(self.links.len() - 1)

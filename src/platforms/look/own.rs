@@ -5,7 +5,8 @@
 use std::collections::BTreeMap;
 
 use super::{Part, solemn};
-use crate::document::{Fields, KeyTable, text_of};
+use crate::document::keys::{KeyRow, KeyTable, Shape, key};
+use crate::document::{Fields, text_of};
 use crate::model::{Code, Diagnostics, SourcePath, Span, Written};
 use crate::source::{Sources, yaml};
 
@@ -39,10 +40,10 @@ const PARTS: [(Part, &str, &str); 25] = [
 ];
 
 const KEYS: KeyTable = &{
-    let mut keys = [("", ""); PARTS.len()];
+    let mut keys = [key("", "", Shape::Text, "这一部分的样式，例如 color: #00557f"); PARTS.len()];
     let mut at = 0;
     while at < keys.len() {
-        keys[at] = (PARTS[at].1, PARTS[at].2);
+        keys[at] = KeyRow { name: PARTS[at].1, alias: PARTS[at].2, ..keys[at] };
         at += 1;
     }
     keys

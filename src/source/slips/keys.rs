@@ -17,16 +17,21 @@ pub(super) struct KeyColon<'a> {
 /// The key of a line: a short word before the first colon of either width.
 pub(super) fn key_of(line: &str) -> Option<KeyColon<'_>> {
     let start = content_start(line);
-    let (offset, colon) = line[start..].char_indices().find(|&(_, c)| c == ':' || c == '：')?;
+    let (offset, colon) = line[start..].char_indices().find(|&(_, c)| c == ':' || is_wide_colon(c))?;
     let name = line[start..start + offset].trim_matches(|c: char| c == ' ' || c == '\t' || is_odd_space(c));
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '(' | ')' | '（' | '）');
     let is_key = !name.is_empty() && name.chars().count() <= 16 && name.chars().all(is_word);
     let key =
-        KeyColon { name, colon: start + offset, end: start + offset + colon.len_utf8(), full_width: colon == '：' };
+        KeyColon { name, colon: start + offset, end: start + offset + colon.len_utf8(), full_width: colon != ':' };
     // Deeper lines may be the rest of a long text, where a full-width colon is the writer's own; items may be texts.
     let is_item = start > indent_of(line);
     let may_be_text = start > 0 && (key.full_width || is_item) && !key.is_spaced(line) && !is_nested_key(name);
     (is_key && !may_be_text).then_some(key)
+}
+
+/// What other input methods and fonts have for a colon.
+pub(super) fn is_wide_colon(c: char) -> bool {
+    matches!(c, '：' | '﹕' | '︰' | '∶' | '꞉')
 }
 
 impl KeyColon<'_> {
@@ -44,6 +49,8 @@ pub(super) struct Above<'a> {
     empty: Option<&'a str>,
     /// Whether it was a key of the first level with its value.
     is_complete: bool,
+    /// The last key of the first level.
+    last: Option<&'a str>,
 }
 
 impl<'a> Above<'a> {
@@ -68,6 +75,33 @@ impl<'a> Above<'a> {
         Some(slip.mended(0, line.len() - text.len(), ""))
     }
 
+    /// A line of the first level that is no key with its value: a key without its colon or with marks of Markdown, or
+    /// the rest of the text above.
+    pub(super) fn stray(&self, line: &str) -> Option<Slip> {
+        let last = self.last?;
+        let text = line.trim_end();
+        let bare = text.trim_start_matches(['-', '*', '•', '+']).trim_start();
+        let is_marked = bare.len() < text.len();
+        if text.starts_with(' ') || (is_marked && !self.is_complete) {
+            return None;
+        }
+        if let Some((name, value)) = unmarked(bare).filter(|_| is_marked).or_else(|| without_colon(bare)) {
+            let cure = format!("{name}: {value}");
+            let help = format!("请改成「{cure}」：名称、半角冒号、空格、内容");
+            let slip = Slip::at(line, 0, Code::YamlSyntax, format!("「{name}」这一行的写法不对"), help);
+            // A blank alone may as well lie in the text that goes on from the line above.
+            let is_certain = is_marked || !bare[name.len()..].trim_start().starts_with(value);
+            return Some(if is_certain { slip.mended(0, text.len(), cure) } else { slip });
+        }
+        let is_text = !is_marked
+            && !text.contains([':', '：'])
+            && text.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
+        is_text.then(|| {
+            let help = format!("是「{last}」的内容的，请接在上一行后面；是新的一项的，请写成“名称: 内容”");
+            Slip::at(line, 0, Code::YamlSyntax, "这一行不是“名称: 内容”", help)
+        })
+    }
+
     pub(super) fn expects_list(&self) -> bool {
         self.empty.is_some()
     }
@@ -79,8 +113,24 @@ impl<'a> Above<'a> {
         self.empty = is_empty.then_some(key.name);
         if content_start(line) == 0 {
             self.is_complete = !is_empty;
+            self.last = Some(key.name);
         }
     }
+}
+
+/// The key and value of a line in which marks of Markdown stand around or before the key.
+fn unmarked(text: &str) -> Option<(&str, &str)> {
+    let (name, value) = text.split_once([':', '：'])?;
+    let name = name.trim_matches(['*', ' ']);
+    is_one_of(FIRST_LEVEL, name).then(|| (name, value.trim_matches(['*', ' '])))
+}
+
+/// The key and value of a line that has something else than a colon between them.
+fn without_colon(text: &str) -> Option<(&str, &str)> {
+    let is_between = |c: char| matches!(c, ' ' | '=' | '＝' | ';' | '；' | '\t' | '\u{3000}');
+    let (name, value) = text.split_once(is_between)?;
+    let value = value.trim_start_matches(is_between);
+    (is_one_of(FIRST_LEVEL, name) && !value.is_empty() && !text.contains([':', '：'])).then_some((name, value))
 }
 
 fn is_one_of(names: &str, name: &str) -> bool {

@@ -104,6 +104,11 @@ fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
         }
         _ => {
             let at = plain.find(['，', '、', ',']).filter(|_| is_list())?;
+            if let Some(alone) = plain.trim_end().strip_suffix(['，', '、', ',']).filter(|alone| alone.len() == at) {
+                let help = format!("请改成「{key}: {alone}」");
+                let slip = Slip::at(line, start + at, Code::FullWidthComma, "内容后面多了一个逗号", help);
+                return Some(slip.mended(start, start + plain.len(), alone));
+            }
             let message = "几项内容要放在方括号里，用半角逗号隔开".to_owned();
             (at, message, format!("[{}]", commas(inner)), "")
         }

@@ -1,0 +1,59 @@
+//! The order of a write-up: its sections, the levels and numbers of its headings, what it is summed up by.
+
+mod numbers;
+
+use crate::document::{Article, CaseRecord};
+use crate::markdown::Heading;
+use crate::model::{Code, Diagnostics, Place, Span};
+
+use numbers::Counters;
+
+/// Warns of expected sections that are missing or have nothing in them.
+pub(super) fn check_sections(diagnostics: &mut Diagnostics, article: &Article, expected: &[String]) {
+    let is_expected = |heading: &&Heading| expected.iter().any(|section| heading.text.contains(section.as_str()));
+    for heading in article.markdown.empty_headings().filter(is_expected) {
+        let place = Place::new(&article.source, heading.span);
+        let message = format!("「{}」下面没有内容", heading.text);
+        let help = "请在它下面写上这一节的内容；<!-- --> 里的说明不会显示，不算内容";
+        diagnostics.report(Code::EmptySection, place, message, help);
+    }
+    let headings = article.markdown.headings();
+    let is_missing = |section: &&String| !headings.iter().any(|heading| heading.text.contains(section.as_str()));
+    let missing: Vec<&str> = expected.iter().filter(is_missing).map(String::as_str).collect();
+    if missing.is_empty() {
+        return;
+    }
+    let end = article.body.start;
+    let place = Place::new(&article.source, Span::new(end, end));
+    let help = format!("请在正文里加上一行「## {}」，写这一节的内容", missing[0]);
+    diagnostics.report(Code::MissingSection, place, format!("正文缺少这几节：{}", missing.join("、")), help);
+}
+
+/// Says where a case has neither a summary nor a paragraph to make one of.
+pub(super) fn check_summary(diagnostics: &mut Diagnostics, record: &CaseRecord) {
+    let Article { source, body, markdown } = &record.article;
+    let is_empty = source.slice(*body).trim().is_empty();
+    if record.summary.is_none() && !is_empty && markdown.first_paragraph().is_none() {
+        let place = Place::new(source, Span::new(body.start, body.start));
+        let help = "请写一行 summary（摘要），或在正文开头写一段话";
+        diagnostics.report(Code::NoSummary, place, "没有摘要，正文里也没有一段文字可以作摘要", help);
+    }
+}
+
+/// Warns of headings that skip a level, and of numbers that are out of order.
+pub(super) fn check_headings(diagnostics: &mut Diagnostics, article: &Article) {
+    let mut counters = Counters::default();
+    let mut above = 1;
+    for heading in article.markdown.headings() {
+        let place = || Place::new(&article.source, heading.span);
+        if heading.level > above + 1 {
+            let (marks, wanted) = ("#".repeat(heading.level.into()), "#".repeat(usize::from(above) + 1));
+            let message = format!("小标题「{}」是 {marks}，跳过了上一级", heading.text);
+            diagnostics.report(Code::HeadingJump, place(), message, format!("请改成 {wanted}：一级一级往下写"));
+        }
+        above = heading.level;
+        if let Some(fault) = counters.fault(heading.level, &heading.text) {
+            diagnostics.report(Code::HeadingNumber, place(), fault.message, fault.help);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Totals that are not the sum of the numbers right before them: `甲村 12 户、乙村 8 户，共 21 户`.
+//!
+//! Certain only where every part is a number with the same unit, and nothing else in the sentence has that unit.
+
+use rust_decimal::Decimal;
+
+use super::Finding;
+use crate::domain::parse_decimal;
+use crate::model::{Code, Span};
+
+/// What stands before a total; the longer ones first.
+const WORDS: [&str; 6] = ["总共", "一共", "合计", "共计", "总计", "共"];
+
+/// Words by which a part is no plain part of a sum.
+const UNSURE: [&str; 16] =
+    ["其中", "包括", "含", "约", "近", "余", "多", "比", "增", "减", "超", "以上", "平均", "每", "第", "上年"];
+
+/// The wrong totals of a text.
+pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
+    text.match_indices('共').chain(text.match_indices('计')).filter_map(|(at, word)| {
+        let end = at + word.len();
+        let start = WORDS.iter().find(|word| text[..end].ends_with(**word)).map(|word| end - word.len())?;
+        // 共 is also the first half of 共计.
+        (!text[end..].starts_with('计')).then(|| of_total(text, start, end)).flatten()
+    })
+}
+
+/// The total whose word stands from `start` to `end`.
+fn of_total(text: &str, start: usize, end: usize) -> Option<Finding> {
+    let (total, unit, span) = total_after(text, end)?;
+    let sentence = text[..start].rfind(['。', '；', '！', '？', '\n', '：', '（']).map_or(0, |at| at + 1);
+    let sentence = (sentence..start).find(|&at| text.is_char_boundary(at))?;
+    let before = text[sentence..start].trim_end().strip_suffix(['，', ','])?;
+    let mut parts = before.split(['、', '，', ',']).rev();
+    let mut values = Vec::new();
+    let mut rest = None;
+    for part in parts.by_ref() {
+        match value_of(part, unit) {
+            Some(value) => values.push(value),
+            None => {
+                rest = Some(part);
+                break;
+            }
+        }
+    }
+    let is_clear = rest.into_iter().chain(parts).all(|part| !part.contains(unit));
+    let sum: Decimal = values.iter().sum();
+    if values.len() < 2 || !is_clear || sum == total || UNSURE.iter().any(|word| before.contains(word)) {
+        return None;
+    }
+    let message = format!("前面各项加起来是 {} {unit}，这里写的是 {} {unit}", sum.normalize(), total.normalize());
+    Some(Finding::new(Code::WrongTotal, span, message, "请核对各项和合计"))
+}
+
+/// The number and the unit right after a word, and where they stand.
+fn total_after(text: &str, end: usize) -> Option<(Decimal, &str, Span)> {
+    let number = end + (text[end..].len() - text[end..].trim_start_matches(' ').len());
+    let rest = &text[number..];
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let total = parse_decimal(&rest[..digits])?;
+    let unit = rest[digits..].trim_start_matches(' ');
+    let length = unit.find(|c: char| !is_han(c)).unwrap_or(unit.len());
+    let (unit, after) = unit.split_at(length);
+    let is_one = (1..=2).contains(&unit.chars().count()) && !after.starts_with(|c: char| c.is_alphanumeric());
+    is_one.then(|| (total, unit, Span::new(number, number + digits)))
+}
+
+/// The number that a part ends in, with this unit and nothing behind it.
+fn value_of(part: &str, unit: &str) -> Option<Decimal> {
+    let number = part.trim_end().strip_suffix(unit)?.trim_end_matches(' ');
+    let start = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let is_alone = !number[..start].ends_with(['-', '~', '～', '—', '/', '－', '至', '到', '+', '万', '千']);
+    parse_decimal(&number[start..]).filter(|_| is_alone)
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
