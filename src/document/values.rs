@@ -133,6 +133,18 @@ impl Fields<'_> {
         Written { value: inner.to_owned(), place: text.place }
     }
 
+    /// A name that readers see. Chinese quotation marks around all of it were most likely meant for YAML; around a
+    /// title they may be the writer's own.
+    pub(super) fn name(&mut self, key: &str) -> Option<Written<String>> {
+        let text = self.text(key)?;
+        if let Some(inner) = between_quotes(&text.value) {
+            let message = format!("「{}」两头的引号，读者会看到", text.value);
+            let help = format!("请去掉，写成 {}: {inner}；本来就要引号的，可以不改", self.shown(key));
+            self.report(Code::QuotedText, text.place.span, message, help);
+        }
+        Some(text)
+    }
+
     /// One or several names that are looked up.
     pub(super) fn bare_texts(&mut self, code: Code, key: &str) -> Vec<Written<String>> {
         let texts = self.texts(key, false);

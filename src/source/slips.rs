@@ -34,7 +34,7 @@ pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, pa
             Covered::Not | Covered::Unclosed(_) => {
                 let is_odd = !is_remark(line) && (key.is_none() || line.starts_with(['-', '*', '•', '+']));
                 let stray = || above.stray(line).filter(|_| is_odd);
-                indented.or_else(stray).or_else(|| find(line, key, above.expects_list()))
+                indented.or_else(|| find(line, key, above.expects_list())).or_else(stray)
             }
         };
         if let Covered::Unclosed(slip) = covered {

@@ -300,3 +300,12 @@ fn a_line_that_is_no_key_and_value_is_shown_as_what_it_should_be() {
         expect_none(&Archive::valid().with_lines(line));
     }
 }
+
+#[test]
+fn chinese_quotes_around_a_whole_name_are_pointed_out() {
+    let author = Archive::valid().with_lines("author: “张三”");
+    expect(&author, &["content/cases/a.md:7:9 LT314 note"], &["读者会看到", "写成 author: 张三"]);
+    for line in ["author: 张“三”", "source: “甲”和“乙”"] {
+        expect_none(&Archive::valid().with_lines(line));
+    }
+}

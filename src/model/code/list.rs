@@ -78,6 +78,8 @@ codes! {
     RepeatedValue = "LT312", Warning;
     /// A slash in the name of a unit.
     SlashInName = "LT313", Error;
+    /// A whole text in Chinese quotation marks, which readers see.
+    QuotedText = "LT314", Note;
 
     // 4xx: the archive, its parts against each other
     /// No competition has this id.
