@@ -247,7 +247,7 @@ pub(super) fn page_count(rows: usize) -> usize {
 }
 
 /// The rows of a page, both counted from 1.
-fn page_of(numbers: &[usize], page: usize) -> &[usize] {
+pub(super) fn page_of(numbers: &[usize], page: usize) -> &[usize] {
     let start = ((page - 1) * PER_PAGE).min(numbers.len());
     &numbers[start..numbers.len().min(start + PER_PAGE)]
 }
