@@ -10,6 +10,8 @@ mod data_page;
 mod expired;
 #[path = "browse/facets.rs"]
 mod facets;
+#[path = "browse/home.rs"]
+mod home;
 #[path = "browse/pending.rs"]
 mod pending;
 #[path = "browse/ways.rs"]

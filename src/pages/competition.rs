@@ -10,7 +10,7 @@ use super::charts::stacked::{By, bars};
 use super::index::Index;
 use super::parts::{
     Badge, CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link, holder,
-    not_shown, stages, township_link, year_link,
+    join, not_shown, points, stages, township_link, year_link,
 };
 use super::scores::{self, ScoreTable};
 use super::{Head, Material, Page, Ready, View};
@@ -112,8 +112,8 @@ pub struct EntryRow {
     pub tie: bool,
     /// 奖项.
     pub award: Option<String>,
-    /// The points for this entry.
-    pub bonus: String,
+    /// The points for this entry; none where it brings none.
+    pub bonus: Option<String>,
     /// Where its case counts instead, by 就高原则; none where it counts here, or has no points.
     pub counted: Option<String>,
 }
@@ -154,7 +154,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         previous: previous.map(competition_link),
         next: next.map(competition_link),
     };
-    let head = Head::new(&competition.title, description(competition, entries.len()));
+    let head = Head::new(&competition.title, description(competition, &view));
     Page {
         route,
         template: "competition.html",
@@ -183,9 +183,19 @@ fn detail(index: &Index<'_>, competition: &Competition) -> CompetitionDetail {
     }
 }
 
-fn description(competition: &Competition, entries: usize) -> String {
+/// What the page has, and no more.
+fn description(competition: &Competition, view: &CompetitionView) -> String {
     let theme = competition.theme.as_ref().map_or(String::new(), |theme| format!("，主题“{theme}”"));
-    format!("{}{theme}，参赛案例 {entries} 件：程序、考评标准、结果与评分。", competition_name(competition))
+    let more = view.not_shown.as_ref().map_or(String::new(), |more| format!("，另有 {more}"));
+    let parts = [
+        ("程序", !view.stages.is_empty()),
+        ("考评标准", !view.criteria.is_empty()),
+        ("结果", !competition.is_pending && !view.groups.is_empty()),
+        ("评分", view.scores.is_some()),
+    ];
+    let parts = join(parts.into_iter().filter_map(|(part, is_there)| is_there.then_some(part)));
+    let parts = if parts.is_empty() { parts } else { format!("：{parts}") };
+    format!("{}{theme}，参赛案例 {} 件{more}{parts}。", competition_name(competition), view.entries)
 }
 
 fn criteria(competition: &Competition) -> Vec<CriterionView> {
@@ -229,7 +239,7 @@ fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {
         rank: entry.rank,
         tie: entry.tie,
         award: entry.award.clone(),
-        bonus: entry.bonus.to_string(),
+        bonus: points(entry.bonus),
         counted: counted_elsewhere(index, entry_of),
     })
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::competition::Series;
 use super::facets::Facets;
-use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
+use super::parts::{Badge, CaseRow, MaybeLink, points, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
 use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
@@ -271,7 +271,6 @@ fn badge_of(badges: &HashMap<&str, Ready<Badge>>, entry: &Entry) -> Ready<Badge>
 
 fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Material) -> CaseRow {
     let best = case.best_entry();
-    let bonus = case.bonus();
     CaseRow {
         slug: case.slug.clone(),
         title: case.title.clone(),
@@ -282,7 +281,8 @@ fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Materia
         badge: badge_of(badges, best),
         is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),
-        bonus: (!bonus.is_zero()).then(|| bonus.to_string()),
+        bonus: points(case.bonus()),
+        earns_elsewhere: case.earns_elsewhere(),
         date: case.date.map(Into::into),
         summary: case.summary.clone(),
         cover: material.cover(&case.path, case.cover.as_ref()),

@@ -64,8 +64,8 @@ pub struct Badge {
     pub shape: &'static str,
     /// `gold` for the best, `red` for the second, `ink` for others with points, else `plain`.
     pub tone: &'static str,
-    /// The points it brings at district level.
-    pub bonus: String,
+    /// The points it brings at district level; none where it is only recorded.
+    pub bonus: Option<String>,
 }
 
 /// A case in a list.
@@ -91,6 +91,8 @@ pub struct CaseRow {
     pub award: Option<String>,
     /// Its highest bonus; none where it has no points.
     pub bonus: Option<String>,
+    /// Whether another entry than the best brought it.
+    pub earns_elsewhere: bool,
     /// The day of publication.
     pub date: Option<Day>,
     /// In a sentence or two; may be empty.
@@ -170,13 +172,13 @@ impl Badge {
             (_, place) => (SHAPES[place.min(SHAPES.len() - 1)], if bonus.is_zero() { "plain" } else { "ink" }),
         };
         let url = routes::result(outcome, 1);
-        Self { name: outcome.name.clone(), url, shape, tone, bonus: bonus.to_string() }
+        Self { name: outcome.name.clone(), url, shape, tone, bonus: points(bonus) }
     }
 
     /// In place of a result that is not published yet; leads to the contest, which says when it will be.
     pub(super) fn to_come(competition: &Competition) -> Self {
         let (name, url) = ("待公布".to_owned(), routes::competition(competition));
-        Self { name, url, shape: "…", tone: "plain", bonus: Bonus::default().to_string() }
+        Self { name, url, shape: "…", tone: "plain", bonus: None }
     }
 }
 
@@ -243,6 +245,11 @@ pub(super) fn competition_name(competition: &Competition) -> String {
 /// `区级`, or the township that holds it.
 pub(super) fn holder(competition: &Competition) -> &str {
     competition.id.township.as_deref().unwrap_or("区级")
+}
+
+/// Points to be said: none where there are none.
+pub(super) fn points(bonus: Bonus) -> Option<String> {
+    (!bonus.is_zero()).then(|| bonus.to_string())
 }
 
 /// The quarter that a case is listed under: that of its best entry.
