@@ -89,16 +89,23 @@ pub struct CaseRow {
     pub is_township: bool,
     /// `擂主`, `一等奖`
     pub award: Option<String>,
-    /// Its highest bonus; none where it has no points.
-    pub bonus: Option<String>,
-    /// Whether another entry than the best brought it.
-    pub earns_elsewhere: bool,
+    /// Its points; none where it has none.
+    pub points: Option<CasePoints>,
     /// The day of publication.
     pub date: Option<Day>,
     /// In a sentence or two; may be empty.
     pub summary: String,
     /// The picture.
     pub cover: Option<CoverView>,
+}
+
+/// The points of a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct CasePoints {
+    /// Its highest bonus.
+    pub bonus: String,
+    /// Whether another entry than the best brought it.
+    pub of_another: bool,
 }
 
 /// A stage of a competition.
@@ -146,6 +153,13 @@ impl Link {
     /// A link.
     pub fn new(text: impl Into<String>, url: Route) -> Self {
         Self { text: text.into(), url }
+    }
+}
+
+impl CasePoints {
+    /// The points of a case that has any.
+    pub(super) fn new(case: &Case) -> Option<Self> {
+        points(case.bonus()).map(|bonus| Self { bonus, of_another: case.earns_elsewhere() })
     }
 }
 

@@ -28,7 +28,7 @@ pub struct YearView {
     pub standing: Vec<StandingLine>,
     /// Who leads, in a sentence; empty without a standing.
     pub finding: String,
-    /// How far apart the townships are, in a sentence; empty without a standing.
+    /// How far apart the townships are, in a sentence; empty where the finding says it.
     pub distribution: String,
     /// The year in figures, and what changed against the year before.
     pub summary: YearSummary,

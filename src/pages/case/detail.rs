@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::index::Index;
-use super::super::parts::{Badge, Day, Link, MaybeLink, competition_link, points, township_link, village_link};
+use super::super::parts::{Badge, CasePoints, Day, Link, MaybeLink, competition_link, township_link, village_link};
 use super::super::{CoverView, Ready};
 use crate::archive::routes;
 use crate::domain::{Case, Entry, Level, Named, NotYet};
@@ -39,10 +39,8 @@ pub struct CaseDetail {
     pub award: Option<String>,
     /// The rank of its best entry.
     pub rank: Option<u32>,
-    /// Its highest bonus; none where it has no points.
-    pub bonus: Option<String>,
-    /// Whether another entry than the best brought it.
-    pub earns_elsewhere: bool,
+    /// Its points; none where it has none.
+    pub points: Option<CasePoints>,
     /// 比武主题.
     pub theme: Option<MaybeLink>,
     /// 申报方式 of its best entry.
@@ -103,8 +101,7 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
         is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),
         rank: best.rank,
-        bonus: points(case.bonus()),
-        earns_elsewhere: case.earns_elsewhere(),
+        points: CasePoints::new(case),
         theme: case.theme.as_deref().map(|theme| index.topic(theme)),
         track: best.track.map(Named::name),
         formats: best.formats.iter().map(|format| format.name()).collect(),
