@@ -112,8 +112,8 @@ fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
     html.split_once(start).map_or("", |(_, rest)| rest.split_once(end).map_or(rest, |(inside, _)| inside))
 }
 
-/// A condition: where it leads, the cases behind it, those that are in the list too.
-type Condition = (String, usize, usize);
+/// A condition: where it leads, the cases behind it where they are counted, those that are in the list too.
+type Condition = (String, Option<usize>, usize);
 
 /// The conditions of a page, by field and value.
 fn conditions(html: &str) -> BTreeMap<(String, String), Condition> {
@@ -121,7 +121,7 @@ fn conditions(html: &str) -> BTreeMap<(String, String), Condition> {
     let condition = |link: &str| {
         let link = format!(" href=\"{link}");
         let one = |name: &str| attributes(&link, name).first().copied().unwrap_or_default().to_owned();
-        let count = between(&link, "class=\"count\">", "<").parse().expect("a number");
+        let count = between(&link, "class=\"count\">", "<").parse().ok();
         ((one("data-by"), one("data-is")), (one("href"), count, one("data-within").parse().expect("a number")))
     };
     list.split("<a href=\"").skip(1).map(condition).collect()
