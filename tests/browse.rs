@@ -19,6 +19,8 @@ mod ways;
 
 use std::collections::BTreeMap;
 
+use inline_archive::Built;
+
 /// Two townships, two quarters, five cases; one of them was entered twice.
 const SMALL: &str = "\
 -- content/site.yaml --
@@ -100,6 +102,15 @@ title: 关于
 title: 联系
 ---
 ";
+
+fn html(built: &Built, route: &str) -> String {
+    built.html(route).expect("the default theme renders")
+}
+
+/// What stands between the tags.
+fn words(html: &str) -> String {
+    html.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
+}
 
 /// The values of an attribute, in order.
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {

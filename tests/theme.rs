@@ -195,3 +195,42 @@ fn a_value_that_nothing_takes_is_pointed_out_and_those_of_own_templates_are_not(
     );
     assert_eq!(built.problems, ["LT604 themes/own/theme.yaml:2:1 没有模板或样式用到「rde」"]);
 }
+
+/// The text of a template of the default theme.
+fn template(name: &str) -> String {
+    let path = format!("{}/themes/leitai/templates/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What stands between each pair of marks.
+fn marked<'a>(text: &'a str, start: &str, end: char) -> Vec<&'a str> {
+    text.split(start).skip(1).filter_map(|rest| rest.split(end).next()).collect()
+}
+
+#[test]
+fn the_specimen_shows_every_component() {
+    let written = template("components.html") + &template("charts.html");
+    let bodies: Vec<(&str, &str)> = written
+        .split("{% component ")
+        .skip(1)
+        .map(|rest| rest.split_once('(').unwrap_or_else(|| panic!("no parameters: {rest}")))
+        .collect();
+    assert!(bodies.len() > 10);
+    let specimen = template("specimen.html");
+    let included: String = marked(&specimen, "{% include \"", '"').into_iter().map(template).collect();
+    let mut shown = specimen + &included + &template("base.html");
+    // A component that one that is shown is made of is shown too.
+    for _ in 0..bodies.len() {
+        let of = |name: &str, text: &str| {
+            text.contains(&format!("{{{{ <{name} ")) || text.contains(&format!("{{{{ <{name}/"))
+        };
+        let more: String = bodies.iter().filter(|(name, _)| of(name, &shown)).map(|(_, body)| *body).collect();
+        if bodies.iter().all(|(name, _)| of(name, &shown)) {
+            return;
+        }
+        shown += &more;
+    }
+    let left: Vec<&str> =
+        bodies.iter().map(|(name, _)| *name).filter(|name| !shown.contains(&format!("<{name}"))).collect();
+    panic!("the specimen does not show {left:?}");
+}

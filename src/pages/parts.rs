@@ -117,8 +117,10 @@ pub struct StageView {
     pub first: Option<Day>,
     /// The last day, where it is another.
     pub last: Option<Day>,
-    /// `已过`, `进行中` or `未到`; empty without dates.
+    /// `进行中` or `未到`; empty of what is over and without dates.
     pub when: &'static str,
+    /// Whether its days are all past.
+    pub is_over: bool,
 }
 
 /// Numbered pages of a list.
@@ -281,11 +283,10 @@ pub(super) fn stages(competition: &Competition, today: Date) -> Vec<StageView> {
         name: stage.name(),
         first: dates(stage).map(|dates| dates.first.into()),
         last: dates(stage).filter(|dates| dates.last != dates.first).map(|dates| dates.last.into()),
-        when: dates(stage).map_or("", |dates| match (dates.first <= today, dates.last < today) {
-            (_, true) => "已过",
-            (true, false) => "进行中",
-            (false, false) => "未到",
-        }),
+        when: dates(stage)
+            .filter(|dates| dates.last >= today)
+            .map_or("", |dates| if dates.first <= today { "进行中" } else { "未到" }),
+        is_over: dates(stage).is_some_and(|dates| dates.last < today),
     };
     Stage::ALL.iter().map(view).collect()
 }

@@ -1,7 +1,7 @@
 //! Cases that are no longer public: that they took part is said, and nothing else of them.
 
-use crate::between;
 use crate::inline_archive::Built;
+use crate::{between, html, words};
 
 /// A district's contest of which only one case has expired, one of which all have, and a township's.
 const EXPIRED: &str = "\
@@ -55,20 +55,11 @@ expires: 2026-06-01
 ---
 ";
 
-fn html(built: &Built, route: &str) -> String {
-    built.html(route).expect("the default theme renders")
-}
-
 /// The cells of a township in the table of a year, as text.
 fn cells(html: &str, year: &str, township: &str) -> Vec<String> {
     let table = between(html, &format!("<caption>{year}年各乡镇（街道）各季度公开案例的最好结果"), "</table>");
     let row = between(table, &format!(">{township}</a></th>"), "</tr>");
     row.split("<td").skip(1).map(words).collect()
-}
-
-/// What stands between the tags of a cell.
-fn words(cell: &str) -> String {
-    cell.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
 }
 
 #[test]

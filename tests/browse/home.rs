@@ -1,7 +1,7 @@
 //! The home page, and what is said of a case wherever it is listed.
 
 use crate::inline_archive::Built;
-use crate::{attributes, between};
+use crate::{attributes, between, html, words};
 
 const TWO_TOWNSHIPS: &str = "\
 -- content/site.yaml --
@@ -19,15 +19,6 @@ fn contest(id: &str, lines: &str) -> String {
 /// A case with these lines.
 fn case(slug: &str, lines: &str) -> String {
     format!("-- content/cases/{slug}.md --\n---\ntitle: 案例{slug}\ndimension: 乡村产业\nunit: 月坪村\n{lines}\n---\n")
-}
-
-fn html(built: &Built, route: &str) -> String {
-    built.html(route).expect("the default theme renders")
-}
-
-/// What stands between the tags.
-fn words(html: &str) -> String {
-    html.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Contests whose results are published on a later day: nothing reads as if they were final.
 
-use crate::between;
 use crate::inline_archive::Built;
+use crate::{between, html, words};
 
 /// A year with a contest whose results are known, and one whose results are to come; then a year that only has these.
 const PENDING: &str = "\
@@ -55,15 +55,6 @@ competition: 2027Q1
 result: 推荐市级
 ---
 ";
-
-fn html(built: &Built, route: &str) -> String {
-    built.html(route).expect("the default theme renders")
-}
-
-/// What stands between the tags.
-fn words(html: &str) -> String {
-    html.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
-}
 
 /// The lines of the table of a case's entries.
 fn history(html: &str) -> Vec<String> {

@@ -3,11 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::inline_archive::Built;
-use crate::{SMALL, attributes, between};
-
-fn html(built: &Built, route: &str) -> String {
-    built.html(route).expect("the default theme renders")
-}
+use crate::{SMALL, attributes, between, html};
 
 /// Where the page before and the page after are.
 fn beside(html: &str) -> [&str; 2] {
