@@ -5,12 +5,7 @@ use std::collections::BTreeMap;
 use crate::archive::Archive;
 use crate::document::{Article, Documents};
 use crate::markdown::LinkKind;
-use crate::model::{Place, SourcePath};
-
-/// Endings of files that are pictures, whether they are shown or linked to: what a telephone writes into them must not
-/// be published either way. Drawings in SVG have no pixels and stay as they are.
-const PICTURES: [&str; 13] =
-    ["jpg", "jpeg", "jfif", "png", "gif", "webp", "bmp", "heic", "heif", "avif", "tif", "tiff", "ico"];
+use crate::model::{PIXELS, Place, SourcePath};
 
 /// A picture that is referred to.
 pub(super) struct Wanted {
@@ -54,7 +49,8 @@ fn add(
     let from = &article.source.path;
     let Ok(path) = from.resolve(path) else { return };
     let ending = path.extension();
-    let kind = PICTURES.into_iter().find(|known| *known == ending);
+    // What a telephone writes into a picture must not be published, whether it is shown or linked to.
+    let kind = PIXELS.into_iter().find(|known| *known == ending);
     let is_picture = kind.is_some() || (is_shown && ending != "svg");
     let is_known = found.get(&path).is_some_and(|known| known.is_shown || !is_shown);
     if is_picture && !is_known && archive.links.file(from, &path).is_some() {

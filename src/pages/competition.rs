@@ -15,7 +15,7 @@ use super::parts::{
 use super::scores::{self, ScoreTable};
 use super::{Head, Material, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
-use crate::domain::{Competition, Level, Named, Policy, Quarter};
+use crate::domain::{Competition, Level, Named, Policy, Verdict, verdicts};
 
 /// The page of a competition.
 #[derive(Clone, Debug, Serialize)]
@@ -53,8 +53,6 @@ pub struct CompetitionView {
 /// What is known of a competition.
 #[derive(Clone, Debug, Serialize)]
 pub struct CompetitionDetail {
-    /// `2026Q3-湖东街道`
-    pub id: String,
     /// The title.
     pub title: String,
     /// 区级 or 乡镇级.
@@ -63,8 +61,6 @@ pub struct CompetitionDetail {
     pub is_district: bool,
     /// `2026年第三季度`
     pub quarter: String,
-    /// Its year.
-    pub year: Link,
     /// The township that holds it.
     pub township: Option<Link>,
     /// Who runs it.
@@ -167,12 +163,10 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
 fn detail(index: &Index<'_>, competition: &Competition) -> CompetitionDetail {
     let dimension = |d: &Arc<crate::domain::Dimension>| Link::new(&d.name, routes::dimension(d, 1));
     CompetitionDetail {
-        id: competition.id.to_string(),
         title: competition.title.clone(),
         level: competition.level().name(),
         is_district: competition.level() == Level::District,
         quarter: competition.quarter().name(),
-        year: year_link(competition.quarter().year()),
         township: competition.township.as_deref().map(township_link),
         host: competition.host.clone(),
         theme: competition.theme.as_deref().map(|theme| index.topic(theme)),
@@ -217,19 +211,13 @@ pub(super) fn groups(index: &Index<'_>, entries: &[EntryOf]) -> Vec<ResultGroup>
     entries.chunk_by(same).map(group).collect()
 }
 
-/// A case counts once, at its highest; the standing knows in which quarter.
+/// A case counts once, at its highest.
 fn counted_elsewhere(index: &Index<'_>, entry_of: &EntryOf) -> Option<String> {
-    let entry = entry_of.entry();
-    let own = entry.competition.quarter();
-    let counting = index.reasons(&entry_of.case).iter().filter(|(_, reason)| !reason.bonus.is_zero());
-    let quarters: Vec<Quarter> = counting.map(|(_, reason)| reason.quarter).collect();
-    if entry.bonus.is_zero() || quarters.contains(&own) {
-        return None;
+    match verdicts(&entry_of.case, index.archive.site.policy.same_case)[entry_of.index] {
+        Verdict::Lower(other) => Some(format!("就高，计入{}", other.competition.quarter().short_name())),
+        Verdict::Elsewhere(year, _) => Some(format!("就高，计入{year}年")),
+        _ => None,
     }
-    let same_year = quarters.iter().find(|quarter| quarter.year() == own.year());
-    let quarter = same_year.or_else(|| quarters.first())?;
-    let name = if quarter.year() == own.year() { quarter.short_name().to_owned() } else { quarter.name() };
-    Some(format!("就高，计入{name}"))
 }
 
 fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {

@@ -260,7 +260,7 @@ pub(super) fn competition_name(competition: &Competition) -> String {
 
 /// `区级`, or the township that holds it.
 pub(super) fn holder(competition: &Competition) -> &str {
-    competition.id.township.as_deref().unwrap_or("区级")
+    competition.id.township.as_deref().unwrap_or(Level::District.name())
 }
 
 /// Points to be said: none where there are none.

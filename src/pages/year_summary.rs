@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::charts::standing::pending;
+use super::charts::words::pending;
 use super::index::Index;
 use super::parts::{Link, cut, township_link, year_link};
 use crate::domain::{Level, Quarter, Standing, StandingRow};

@@ -11,8 +11,6 @@ use crate::domain::{Case, Entry, Level, Named, NotYet};
 /// What is known of a case.
 #[derive(Clone, Debug, Serialize)]
 pub struct CaseDetail {
-    /// Its name in addresses.
-    pub slug: String,
     /// The title.
     pub title: String,
     /// In a sentence or two; empty where the write-up opens with it.
@@ -83,7 +81,6 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
     let best = case.best_entry();
     let unit = &case.unit;
     CaseDetail {
-        slug: case.slug.clone(),
         title: case.title.clone(),
         // One that was made from the text says nothing new above it.
         summary: if case.has_own_summary { case.summary.clone() } else { String::new() },

@@ -1,7 +1,7 @@
 //! What the bars of a year's standing say: who leads, and how far apart the townships are.
 
-use super::words::named;
-use crate::domain::{Bonus, Quarter, Standing, StandingRow};
+use super::words::{named, pending};
+use crate::domain::{Bonus, Standing, StandingRow};
 
 /// Who leads, and of which quarters the results are still to come.
 pub(in super::super) fn finding(standing: &Standing) -> String {
@@ -9,15 +9,6 @@ pub(in super::super) fn finding(standing: &Standing) -> String {
         return format!("{} 个乡镇（街道）参赛，结果还没有公布。", standing.rows.len());
     }
     format!("{}{}", leader(&standing.rows), pending(&standing.pending))
-}
-
-/// One sentence on the quarters whose results are still to come; empty without any.
-pub(in super::super) fn pending(quarters: &[Quarter]) -> String {
-    if quarters.is_empty() {
-        return String::new();
-    }
-    let names: Vec<String> = quarters.iter().map(|quarter| quarter.name()).collect();
-    format!("{}的结果还没有公布。", names.join("、"))
 }
 
 /// One sentence on who leads; empty without rows. The rows come in the order of their points.
