@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::competition::{ResultGroup, groups};
 use super::index::{Index, List};
 use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, cut, not_shown, stages, year_link};
-use super::year::NewestStanding;
+use super::year::{StandingLine, lines};
 use super::{Head, Page, Ready, View, scores, timeline};
 use crate::archive::{Archive, routes};
 use crate::domain::{Competition, Dimension, Level, Unit};
@@ -102,6 +102,19 @@ pub struct DimensionItem {
     pub look_for: Vec<String>,
 }
 
+/// The standing of the newest year that has one.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewestStanding {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub url: Route,
+    /// The first lines.
+    pub lines: Vec<StandingLine>,
+    /// How many more there are.
+    pub more: usize,
+}
+
 /// How many different townships or villages the cases come from.
 fn units<'a>(archive: &'a Archive, part: impl Fn(&'a Unit) -> Option<&'a String>) -> usize {
     let units = archive.cases.iter().map(|case| &case.unit);
@@ -123,7 +136,7 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         upcoming: upcoming_competition(index).map(|c| Link::new(&c.title, routes::competition(c))),
         newest,
         model,
-        standing: NewestStanding::new(archive, STANDING_LINES),
+        standing: newest_standing(archive),
         dimensions: archive.site.dimensions.iter().map(|dimension| dimension_item(index, dimension)).collect(),
         townships: townships(index),
         years: index.years().into_iter().map(year_link).collect(),
@@ -205,6 +218,14 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
         groups,
         has_scores: scores::table(index, competition).is_some(),
     }
+}
+
+/// About the first lines, without how the ranks changed.
+fn newest_standing(archive: &Archive) -> Option<NewestStanding> {
+    let (&year, standing) = archive.standings.iter().next_back()?;
+    let mut lines = lines(standing, vec![None; standing.rows.len()]);
+    let more = cut(&mut lines, STANDING_LINES);
+    Some(NewestStanding { year, url: routes::year(year), lines, more })
 }
 
 fn dimension_item(index: &Index<'_>, dimension: &Dimension) -> DimensionItem {

@@ -123,34 +123,6 @@ pub struct StageView {
     pub is_over: bool,
 }
 
-/// Numbered pages of a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct Pager {
-    /// The number of this page.
-    pub page: usize,
-    /// How many there are.
-    pub pages: usize,
-    /// The page before.
-    pub previous: Option<Route>,
-    /// The page after.
-    pub next: Option<Route>,
-    /// The numbers to show.
-    pub items: Vec<PagerItem>,
-}
-
-/// A number in a pager.
-#[derive(Clone, Debug, Serialize)]
-pub struct PagerItem {
-    /// The number.
-    pub number: usize,
-    /// Its page.
-    pub url: Route,
-    /// Whether numbers are left out before it.
-    pub gap: bool,
-    /// Whether it is this page.
-    pub current: bool,
-}
-
 impl Link {
     /// A link.
     pub fn new(text: impl Into<String>, url: Route) -> Self {
@@ -195,21 +167,6 @@ impl Badge {
     pub(super) fn to_come(competition: &Competition) -> Self {
         let (name, url) = ("待公布".to_owned(), routes::competition(competition));
         Self { name, url, shape: "…", tone: "plain", bonus: None }
-    }
-}
-
-impl Pager {
-    /// The pager of page `page` of `pages`, both from 1; the first, the last and the neighbours are shown.
-    pub fn new(page: usize, pages: usize, route: impl Fn(usize) -> Route) -> Self {
-        let mut items: Vec<PagerItem> = Vec::new();
-        let shown = (1..=pages).filter(|&n| n == 1 || n == pages || n.abs_diff(page) <= 1);
-        for number in shown {
-            let gap = items.last().is_some_and(|last| last.number + 1 < number);
-            items.push(PagerItem { number, url: route(number), gap, current: number == page });
-        }
-        let previous = (page > 1).then(|| route(page - 1));
-        let next = (page < pages).then(|| route(page + 1));
-        Self { page, pages, previous, next, items }
     }
 }
 

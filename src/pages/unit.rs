@@ -9,7 +9,8 @@ use super::charts::{PointsInTime, line};
 use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
 use super::index::{Index, List};
-use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count, page_of};
+use super::listing::{CasesByQuarter, PER_PAGE, by_quarter, newest_date};
+use super::paging::{page_count, page_of};
 use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
@@ -84,7 +85,7 @@ fn township_pages(index: &Index<'_>, place: usize) -> Vec<Page> {
     let townships = &index.archive.townships;
     let township = &townships[place];
     let numbers = index.list(List::Township(&township.slug));
-    let count = page_count(numbers.len());
+    let count = page_count(numbers.len(), PER_PAGE);
     let facets = index.facets.of(List::Township(&township.slug), numbers);
     let beside = Beside::new(townships, place, |township| township_link(township));
     let page = |page: usize| {
@@ -105,7 +106,7 @@ fn township_pages(index: &Index<'_>, place: usize) -> Vec<Page> {
             template: "township.html",
             head: Head::numbered(&township.name, page, count, description).in_section("cases").below([cases_link()]),
             view: View::Township(Box::new(view)),
-            last_modified: newest_date(index, page_of(numbers, page)),
+            last_modified: newest_date(index, page_of(numbers, page, PER_PAGE)),
         }
     };
     (1..=count).map(page).collect()
@@ -146,7 +147,7 @@ fn entries(index: &Index<'_>, township: &Township, year: i16) -> usize {
 fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Page> {
     let village = &township.villages[place];
     let numbers = index.list(List::Village(&township.slug, &village.slug));
-    let count = page_count(numbers.len());
+    let count = page_count(numbers.len(), PER_PAGE);
     let name = format!("{}{}", township.name, village.name);
     let facets = index.facets.of(List::Village(&township.slug, &village.slug), numbers);
     let beside = Beside::new(&township.villages, place, |village| village_link(township, village));
@@ -165,7 +166,7 @@ fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Pa
             template: "village.html",
             head: head.in_section("cases").below([cases_link(), township_link(township)]),
             view: View::Village(Box::new(view)),
-            last_modified: newest_date(index, page_of(numbers, page)),
+            last_modified: newest_date(index, page_of(numbers, page, PER_PAGE)),
         }
     };
     (1..=count).map(page).collect()
