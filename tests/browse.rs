@@ -10,12 +10,16 @@ mod data_page;
 mod expired;
 #[path = "browse/facets.rs"]
 mod facets;
+#[path = "browse/home.rs"]
+mod home;
 #[path = "browse/pending.rs"]
 mod pending;
 #[path = "browse/ways.rs"]
 mod ways;
 
 use std::collections::BTreeMap;
+
+use inline_archive::Built;
 
 /// Two townships, two quarters, five cases; one of them was entered twice.
 const SMALL: &str = "\
@@ -99,6 +103,15 @@ title: 联系
 ---
 ";
 
+fn html(built: &Built, route: &str) -> String {
+    built.html(route).expect("the default theme renders")
+}
+
+/// What stands between the tags.
+fn words(html: &str) -> String {
+    html.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
+}
+
 /// The values of an attribute, in order.
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
     let mark = format!(" {name}=\"");
@@ -110,8 +123,8 @@ fn between<'a>(html: &'a str, start: &str, end: &str) -> &'a str {
     html.split_once(start).map_or("", |(_, rest)| rest.split_once(end).map_or(rest, |(inside, _)| inside))
 }
 
-/// A condition: where it leads, the cases behind it, those that are in the list too.
-type Condition = (String, usize, usize);
+/// A condition: where it leads, the cases behind it where they are counted, those that are in the list too.
+type Condition = (String, Option<usize>, usize);
 
 /// The conditions of a page, by field and value.
 fn conditions(html: &str) -> BTreeMap<(String, String), Condition> {
@@ -119,7 +132,7 @@ fn conditions(html: &str) -> BTreeMap<(String, String), Condition> {
     let condition = |link: &str| {
         let link = format!(" href=\"{link}");
         let one = |name: &str| attributes(&link, name).first().copied().unwrap_or_default().to_owned();
-        let count = between(&link, "class=\"count\">", "<").parse().expect("a number");
+        let count = between(&link, "class=\"count\">", "<").parse().ok();
         ((one("data-by"), one("data-is")), (one("href"), count, one("data-within").parse().expect("a number")))
     };
     list.split("<a href=\"").skip(1).map(condition).collect()

@@ -130,6 +130,49 @@ fn style_sheets_are_joined_in_order_with_the_values_of_the_theme() {
 }
 
 #[test]
+fn a_style_sheet_that_leads_to_others_changes_its_name_with_its_bytes() {
+    let files = "-- themes/own/static/a.css --\n@import url(b.css);\n-- themes/own/static/b.css --\n@import url(c.css);\n\
+                 -- themes/own/static/c.css --\nc { color: red }\n-- themes/own/static/d.css --\nd { color: red }\n";
+    let sheets = |text: &str| {
+        let built = with_theme(text);
+        ["a", "b", "c", "d"].map(|name| {
+            let start = format!("assets/{name}.");
+            built.theme.assets().find(|(route, _)| route.as_str().starts_with(&start)).expect("a style sheet")
+        })
+    };
+    let (before, after) = (sheets(files), sheets(&files.replace("c { color: red }", "c { color: blue }")));
+    for ((route, bytes), (later, changed)) in before.iter().zip(&after) {
+        assert_eq!(bytes == changed, route == later, "{route} and {later}");
+    }
+    let same = before.iter().zip(&after).filter(|((_, bytes), (_, changed))| bytes == changed).count();
+    assert_eq!(same, 1, "only the sheet that leads nowhere");
+}
+
+#[test]
+fn only_style_sheets_and_scripts_are_joined() {
+    let built = with_theme(
+        "-- themes/own/style/README.md --\n勿拼接\n-- themes/own/style/20-base.css.bak --\nold { color: teal }\n\
+         -- themes/own/script/notes.txt --\n勿拼接\n",
+    );
+    assert_eq!(built.problems, EMPTY);
+    for (route, bytes) in built.theme.assets() {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert!(!text.contains("勿拼接") && !text.contains("teal"), "in {route}");
+    }
+}
+
+#[test]
+fn every_search_box_has_the_hint_of_the_theme() {
+    let built = with_theme("-- themes/own/theme.yaml --\nsearch_hint: 找一找\n");
+    for route in ["index.html", "search.html", "cases/index.html"] {
+        let html = built.html(route).expect("it renders");
+        let hint = |input: &str| input.split('>').next().is_some_and(|tag| tag.contains("placeholder=\"找一找\""));
+        let boxes: Vec<&str> = html.split("<input").skip(1).filter(|input| input.contains("type=\"search\"")).collect();
+        assert!(!boxes.is_empty() && boxes.iter().all(|input| hint(input)), "{route}");
+    }
+}
+
+#[test]
 fn a_value_in_a_style_sheet_without_its_bracket_is_reported_at_its_place() {
     for (sheet, place, shown) in [
         ("a { color: theme(red }\nb { width: calc(1px) }\n", "1:12", "theme(red"),
@@ -149,4 +192,43 @@ fn a_value_that_nothing_takes_is_pointed_out_and_those_of_own_templates_are_not(
          -- themes/own/templates/404.html --\n{{ theme.motto }}\n-- themes/own/style/99.css --\na { margin: theme(edge) }\n",
     );
     assert_eq!(built.problems, ["LT604 themes/own/theme.yaml:2:1 没有模板或样式用到「rde」"]);
+}
+
+/// The text of a template of the default theme.
+fn template(name: &str) -> String {
+    let path = format!("{}/themes/leitai/templates/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What stands between each pair of marks.
+fn marked<'a>(text: &'a str, start: &str, end: char) -> Vec<&'a str> {
+    text.split(start).skip(1).filter_map(|rest| rest.split(end).next()).collect()
+}
+
+#[test]
+fn the_specimen_shows_every_component() {
+    let written = template("components.html") + &template("charts.html");
+    let bodies: Vec<(&str, &str)> = written
+        .split("{% component ")
+        .skip(1)
+        .map(|rest| rest.split_once('(').unwrap_or_else(|| panic!("no parameters: {rest}")))
+        .collect();
+    assert!(bodies.len() > 10);
+    let specimen = template("specimen.html");
+    let included: String = marked(&specimen, "{% include \"", '"').into_iter().map(template).collect();
+    let mut shown = specimen + &included + &template("base.html");
+    // A component that one that is shown is made of is shown too.
+    for _ in 0..bodies.len() {
+        let of = |name: &str, text: &str| {
+            text.contains(&format!("{{{{ <{name} ")) || text.contains(&format!("{{{{ <{name}/"))
+        };
+        let more: String = bodies.iter().filter(|(name, _)| of(name, &shown)).map(|(_, body)| *body).collect();
+        if bodies.iter().all(|(name, _)| of(name, &shown)) {
+            return;
+        }
+        shown += &more;
+    }
+    let left: Vec<&str> =
+        bodies.iter().map(|(name, _)| *name).filter(|name| !shown.contains(&format!("<{name}"))).collect();
+    panic!("the specimen does not show {left:?}");
 }

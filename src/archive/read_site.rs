@@ -216,6 +216,9 @@ pub fn parse_base_url(text: &str) -> Option<String> {
     sound.then(|| format!("{}/", text.trim_end_matches('/')))
 }
 
+/// Page tags that say of each page what it alone has.
+const OF_ONE_PAGE: [&str; 3] = ["ArticleTitle", "PubDate", "Url"];
+
 fn read_gov(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
     let Some((span, pairs)) = fields.mapping("gov", "gov: {SiteIDCode: 1234567890}") else { return BTreeMap::new() };
     if !pairs.is_empty() && pairs.iter().all(|(key, _)| key.text != "SiteIDCode") {
@@ -224,6 +227,10 @@ fn read_gov(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
     }
     let mut gov = BTreeMap::new();
     for (key, node) in pairs {
+        if OF_ONE_PAGE.contains(&key.text.as_str()) {
+            let message = format!("「{}」每页各不相同，由程序写上", key.text);
+            fields.report(Code::UnknownKey, key.span, message, "请删去这一行");
+        }
         match node.value {
             yaml::Value::Text(text) | yaml::Value::Number(text) => drop(gov.insert(key.text, text)),
             _ => fields.report(Code::WrongType, node.span, format!("「{}」应当是文字", key.text), "请只写一段文字"),

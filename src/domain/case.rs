@@ -190,6 +190,11 @@ impl Case {
         self.entries.iter().map(|entry| entry.bonus).max().unwrap_or_default()
     }
 
+    /// Whether that bonus is of another entry than the one with the best result, as where that is a township's.
+    pub fn earns_elsewhere(&self) -> bool {
+        self.bonus() > self.best_entry().bonus
+    }
+
     /// The main dimension.
     pub fn dimension(&self) -> &Arc<Dimension> {
         &self.dimensions[0]

@@ -67,6 +67,16 @@ impl Quarter {
         }
     }
 
+    /// `三季`, as short as an axis needs.
+    pub const fn shortest_name(self) -> &'static str {
+        match self.number {
+            1 => "一季",
+            2 => "二季",
+            3 => "三季",
+            _ => "四季",
+        }
+    }
+
     /// `2026年第三季度`.
     pub fn name(self) -> String {
         format!("{}年{}", self.year, self.short_name())

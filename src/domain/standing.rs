@@ -10,7 +10,7 @@ use super::Named;
 use super::bonus::Bonus;
 use super::case::{Case, Entry};
 use super::competition::Level;
-use super::policy::{Policy, SameCase};
+use super::policy::{Outcome, Policy, SameCase};
 use super::quarter::Quarter;
 use super::unit::Township;
 
@@ -47,6 +47,8 @@ pub struct Reason {
     pub case: Option<Arc<Case>>,
     /// Its points.
     pub bonus: Bonus,
+    /// The best result of its 区级 entries of the year, which need not be that of the entry that counts.
+    pub best: Arc<Outcome>,
     /// The quarter of the entry that counts, so that the points of all quarters add up to those of the year.
     pub quarter: Quarter,
     /// Which entry counted by which rule, in Chinese.
@@ -71,6 +73,7 @@ pub fn standings(public: &[Arc<Case>], expired: &[Arc<Case>], policy: &Policy) -
             row.reasons.push(Reason {
                 case: is_public.then(|| Arc::clone(case)),
                 bonus: counted.bonus,
+                best: Arc::clone(best_of(case, year, policy).unwrap_or(counted.entry.result())),
                 quarter: counted.entry.competition.quarter(),
                 because: explain(case, &counted, is_public),
             });
@@ -101,6 +104,11 @@ fn progress<'a>(cases: impl Iterator<Item = &'a Arc<Case>>) -> BTreeMap<i16, (BT
 
 fn district_entries(case: &Case) -> impl Iterator<Item = &Entry> {
     case.entries.iter().filter(|entry| entry.competition.level() == Level::District)
+}
+
+fn best_of<'a>(case: &'a Case, year: i16, policy: &Policy) -> Option<&'a Arc<Outcome>> {
+    let of_year = district_entries(case).filter(|entry| entry.competition.quarter().year() == year);
+    of_year.map(Entry::result).max_by_key(|result| policy.order(result))
 }
 
 /// What a case brings in each year that it has a 区级 entry in.

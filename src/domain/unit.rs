@@ -23,7 +23,7 @@ pub struct Township {
     pub slug: String,
     /// Its villages, in the order of `units.yaml`.
     pub villages: Vec<Arc<Village>>,
-    /// Its place in the order of the district, from 0.
+    /// What the district's order and all that is kept by township go by; no index, since places may be left out.
     pub order: usize,
 }
 

@@ -5,12 +5,7 @@ use std::collections::BTreeMap;
 use crate::archive::Archive;
 use crate::document::{Article, Documents};
 use crate::markdown::LinkKind;
-use crate::model::{Place, SourcePath};
-
-/// Endings of files that are pictures, whether they are shown or linked to: what a telephone writes into them must not
-/// be published either way.
-const PICTURES: [&str; 14] =
-    ["jpg", "jpeg", "jfif", "png", "gif", "webp", "bmp", "heic", "heif", "avif", "tif", "tiff", "ico", DRAWING];
+use crate::model::{PIXELS, Place, SourcePath};
 
 /// The ending of drawings, which have no pixels.
 pub(super) const DRAWING: &str = "svg";
@@ -58,7 +53,8 @@ fn add(
     let from = &article.source.path;
     let Ok(path) = from.resolve(path) else { return };
     let ending = path.extension();
-    let kind = PICTURES.into_iter().find(|known| *known == ending);
+    // What a telephone writes into a picture must not be published, whether it is shown or linked to.
+    let kind = PIXELS.into_iter().chain([DRAWING]).find(|known| *known == ending);
     let is_picture = kind.is_some() || is_shown;
     let is_known = found.get(&path).is_some_and(|known| known.is_shown || !is_shown);
     if is_picture && !is_known && archive.links.file(from, &path).is_some() {

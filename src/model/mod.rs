@@ -18,6 +18,6 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use edit::Edit;
 pub use nearest::nearest;
 pub use path::{PathFault, SourcePath};
-pub use picture::{Picture, PictureVersion};
+pub use picture::{PIXELS, Picture, PictureVersion};
 pub use route::Route;
 pub use span::{Place, Position, SourceText, Span, Written};

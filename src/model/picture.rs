@@ -2,6 +2,10 @@
 
 use super::route::Route;
 
+/// Endings of files that are pictures made of pixels. Drawings in SVG are none.
+pub const PIXELS: [&str; 13] =
+    ["jpg", "jpeg", "jfif", "png", "gif", "webp", "bmp", "heic", "heif", "avif", "tif", "tiff", "ico"];
+
 /// The width, in pixels, up to which a version serves browsers that cannot choose.
 const USUAL: u32 = 960;
 

@@ -21,7 +21,7 @@ pub use detail::{CaseDetail, PresenterView};
 pub use history::{HistoryRow, YearNote};
 pub use qr::QrView;
 
-/// From how many headings on a case has a list of contents.
+/// From how many headings on a text has a list of contents.
 const CONTENTS_FROM: usize = 3;
 
 /// The page of a case.
@@ -79,7 +79,6 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, number: usize)
 fn view(index: &Index<'_>, material: &dyn Material, number: usize, route: &Route, body: Body) -> CaseView {
     let case = &index.archive.cases[number];
     let Body { html, contents } = body;
-    let contents: Vec<_> = contents.into_iter().filter(|item| matches!(item.level, 2 | 3)).collect();
     let neighbours = index.neighbours(number);
     let cover = index.covers[number].as_ref();
     let address = index.archive.site.base_url.as_ref().map(|base| format!("{base}{route}"));
@@ -88,7 +87,7 @@ fn view(index: &Index<'_>, material: &dyn Material, number: usize, route: &Route
         case: detail::detail(index, case, number),
         cover_in_body: cover.is_some_and(|cover| html.contains(&format!("src=\"{}\"", route.link_to(&cover.url)))),
         body: html,
-        contents: if contents.len() < CONTENTS_FROM { Vec::new() } else { contents },
+        contents: worth_listing(contents),
         attachments: attachments::attachments(material, case),
         history: history::history(index, case),
         years: history::years(index, case),
@@ -100,6 +99,12 @@ fn view(index: &Index<'_>, material: &dyn Material, number: usize, route: &Route
         next: link(neighbours.next),
         related: related(index, case, number),
     }
+}
+
+/// The headings of the second and third level; none where they are few.
+pub(super) fn worth_listing(mut contents: Vec<ContentsItem>) -> Vec<ContentsItem> {
+    contents.retain(|item| matches!(item.level, 2 | 3));
+    if contents.len() < CONTENTS_FROM { Vec::new() } else { contents }
 }
 
 fn head(case: &Case) -> Head {

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::facets::FacetList;
 use super::index::{Index, List};
-use super::parts::{CaseRow, Pager};
+use super::paging::{Pager, page_count, page_of};
+use super::parts::CaseRow;
 use super::{Head, Page, Ready, View};
 use crate::archive::routes;
 
@@ -27,16 +28,14 @@ pub struct CaseListView {
 /// All pages of the list, at least one.
 pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
     let total = index.rows.len();
-    let pages = total.div_ceil(PER_PAGE).max(1);
+    let pages = page_count(total, PER_PAGE);
     let facets = index.facets.of(List::All, index.list(List::All));
     (1..=pages).map(|page| one_page(index, page, pages, facets.clone())).collect()
 }
 
 fn one_page(index: &Index<'_>, page: usize, pages: usize, facets: Option<Ready<FacetList>>) -> Page {
     let total = index.rows.len();
-    let start = (page - 1) * PER_PAGE;
-    let end = total.min(start + PER_PAGE);
-    let rows = index.rows[start..end].to_vec();
+    let rows = page_of(&index.rows, page, PER_PAGE).to_vec();
     let view = CaseListView { total, rows, pager: Pager::new(page, pages, routes::cases), facets };
     let head = Head::numbered("全部案例", page, pages, format!("“擂台比武”案例 {total} 件，按公布日期从新到旧排列。"));
     Page {
@@ -44,6 +43,6 @@ fn one_page(index: &Index<'_>, page: usize, pages: usize, facets: Option<Ready<F
         template: "cases.html",
         head: head.in_section("cases"),
         view: View::CaseList(Box::new(view)),
-        last_modified: index.archive.cases[start..end].iter().filter_map(|case| case.date).max(),
+        last_modified: page_of(&index.archive.cases, page, PER_PAGE).iter().filter_map(|case| case.date).max(),
     }
 }

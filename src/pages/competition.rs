@@ -10,12 +10,12 @@ use super::charts::stacked::{By, bars};
 use super::index::Index;
 use super::parts::{
     Badge, CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link, holder,
-    not_shown, stages, township_link, year_link,
+    join, not_shown, points, stages, township_link, year_link,
 };
 use super::scores::{self, ScoreTable};
 use super::{Head, Material, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
-use crate::domain::{Competition, Level, Named, Policy, Quarter};
+use crate::domain::{Competition, Level, Named, Policy, Verdict, verdicts};
 
 /// The page of a competition.
 #[derive(Clone, Debug, Serialize)]
@@ -53,8 +53,6 @@ pub struct CompetitionView {
 /// What is known of a competition.
 #[derive(Clone, Debug, Serialize)]
 pub struct CompetitionDetail {
-    /// `2026Q3-湖东街道`
-    pub id: String,
     /// The title.
     pub title: String,
     /// 区级 or 乡镇级.
@@ -63,8 +61,6 @@ pub struct CompetitionDetail {
     pub is_district: bool,
     /// `2026年第三季度`
     pub quarter: String,
-    /// Its year.
-    pub year: Link,
     /// The township that holds it.
     pub township: Option<Link>,
     /// Who runs it.
@@ -112,8 +108,8 @@ pub struct EntryRow {
     pub tie: bool,
     /// 奖项.
     pub award: Option<String>,
-    /// The points for this entry.
-    pub bonus: String,
+    /// The points for this entry; none where it brings none.
+    pub bonus: Option<String>,
     /// Where its case counts instead, by 就高原则; none where it counts here, or has no points.
     pub counted: Option<String>,
 }
@@ -154,7 +150,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         previous: previous.map(competition_link),
         next: next.map(competition_link),
     };
-    let head = Head::new(&competition.title, description(competition, entries.len()));
+    let head = Head::new(&competition.title, description(competition, &view));
     Page {
         route,
         template: "competition.html",
@@ -167,12 +163,10 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
 fn detail(index: &Index<'_>, competition: &Competition) -> CompetitionDetail {
     let dimension = |d: &Arc<crate::domain::Dimension>| Link::new(&d.name, routes::dimension(d, 1));
     CompetitionDetail {
-        id: competition.id.to_string(),
         title: competition.title.clone(),
         level: competition.level().name(),
         is_district: competition.level() == Level::District,
         quarter: competition.quarter().name(),
-        year: year_link(competition.quarter().year()),
         township: competition.township.as_deref().map(township_link),
         host: competition.host.clone(),
         theme: competition.theme.as_deref().map(|theme| index.topic(theme)),
@@ -183,9 +177,19 @@ fn detail(index: &Index<'_>, competition: &Competition) -> CompetitionDetail {
     }
 }
 
-fn description(competition: &Competition, entries: usize) -> String {
+/// What the page has, and no more.
+fn description(competition: &Competition, view: &CompetitionView) -> String {
     let theme = competition.theme.as_ref().map_or(String::new(), |theme| format!("，主题“{theme}”"));
-    format!("{}{theme}，参赛案例 {entries} 件：程序、考评标准、结果与评分。", competition_name(competition))
+    let more = view.not_shown.as_ref().map_or(String::new(), |more| format!("，另有 {more}"));
+    let parts = [
+        ("程序", !view.stages.is_empty()),
+        ("考评标准", !view.criteria.is_empty()),
+        ("结果", !competition.is_pending && !view.groups.is_empty()),
+        ("评分", view.scores.is_some()),
+    ];
+    let parts = join(parts.into_iter().filter_map(|(part, is_there)| is_there.then_some(part)));
+    let parts = if parts.is_empty() { parts } else { format!("：{parts}") };
+    format!("{}{theme}，参赛案例 {} 件{more}{parts}。", competition_name(competition), view.entries)
 }
 
 fn criteria(competition: &Competition) -> Vec<CriterionView> {
@@ -207,19 +211,13 @@ pub(super) fn groups(index: &Index<'_>, entries: &[EntryOf]) -> Vec<ResultGroup>
     entries.chunk_by(same).map(group).collect()
 }
 
-/// A case counts once, at its highest; the standing knows in which quarter.
+/// A case counts once, at its highest.
 fn counted_elsewhere(index: &Index<'_>, entry_of: &EntryOf) -> Option<String> {
-    let entry = entry_of.entry();
-    let own = entry.competition.quarter();
-    let counting = index.reasons(&entry_of.case).iter().filter(|(_, reason)| !reason.bonus.is_zero());
-    let quarters: Vec<Quarter> = counting.map(|(_, reason)| reason.quarter).collect();
-    if entry.bonus.is_zero() || quarters.contains(&own) {
-        return None;
+    match verdicts(&entry_of.case, index.archive.site.policy.same_case)[entry_of.index] {
+        Verdict::Lower(other) => Some(format!("就高，计入{}", other.competition.quarter().short_name())),
+        Verdict::Elsewhere(year, _) => Some(format!("就高，计入{year}年")),
+        _ => None,
     }
-    let same_year = quarters.iter().find(|quarter| quarter.year() == own.year());
-    let quarter = same_year.or_else(|| quarters.first())?;
-    let name = if quarter.year() == own.year() { quarter.short_name().to_owned() } else { quarter.name() };
-    Some(format!("就高，计入{name}"))
 }
 
 fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {
@@ -229,7 +227,7 @@ fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {
         rank: entry.rank,
         tie: entry.tie,
         award: entry.award.clone(),
-        bonus: entry.bonus.to_string(),
+        bonus: points(entry.bonus),
         counted: counted_elsewhere(index, entry_of),
     })
 }

@@ -1,7 +1,8 @@
 //! Conditions by which lists of cases can be narrowed, each with how many cases it has.
 //!
-//! A condition is the page of its value, so it works without a script; there its count is that of the page. A script
-//! turns it into the search page with the list's own condition and this one; then its count is of both.
+//! A condition is the page of its value, so it works without a script; there its count is that of the page, and a year
+//! has none, whose page counts what is in the district's contests. A script turns it into the search page with the
+//! list's own condition and this one; then its count is of both.
 
 use std::collections::HashMap;
 
@@ -62,8 +63,8 @@ pub struct FacetValue {
     pub value: String,
     /// Its page.
     pub url: Route,
-    /// How many cases that page is about.
-    pub count: usize,
+    /// How many cases that page lists; none of a year, whose page lists none.
+    pub count: Option<usize>,
     /// How many cases have this value and the list's own; never 0.
     pub within: usize,
 }
@@ -97,7 +98,7 @@ struct Choice {
     text: String,
     value: String,
     url: Route,
-    count: usize,
+    count: Option<usize>,
 }
 
 /// The values of all fields, and which cases have which. Values go by their place.
@@ -116,7 +117,7 @@ impl Facets {
     /// Reads the values of all cases; the index has its lists already.
     pub(super) fn new(index: &Index<'_>) -> Self {
         let archive = index.archive;
-        let (keys, mut values): (Vec<String>, Vec<Choice>) = values(index).into_iter().unzip();
+        let (keys, values): (Vec<String>, Vec<Choice>) = values(index).into_iter().unzip();
         let places: HashMap<String, usize> = keys.into_iter().zip(0..).collect();
         let of_cases: Vec<_> = archive.cases.par_iter().map(|case| values_of(archive, &places, case)).collect();
         let mut cases = vec![Vec::new(); values.len()];
@@ -124,10 +125,6 @@ impl Facets {
             for &value in of_case {
                 cases[value].push(number);
             }
-        }
-        // A year's page lists no cases by itself; it is about those with an entry in the year.
-        for (value, cases) in values.iter_mut().zip(&cases).filter(|(value, _)| value.field == Field::Year) {
-            value.count = cases.len();
         }
         Self { values, of_cases, cases, places }
     }
@@ -188,13 +185,13 @@ fn values(index: &Index<'_>) -> Vec<(String, Choice)> {
     let archive = index.archive;
     let value = |field, name: &str, url, list: List<'_>| {
         let (text, value) = (name.to_owned(), name.to_owned());
-        (list.key(), Choice { field, text, value, url, count: index.count(list) })
+        (list.key(), Choice { field, text, value, url, count: Some(index.count(list)) })
     };
     let dimensions = archive.site.dimensions.iter();
     let outcomes = archive.site.policy.outcomes.iter().rev();
     let year = |year: i16| {
         let (text, value, url) = (format!("{year}年"), year.to_string(), routes::year(year));
-        (key_of_year(year), Choice { field: Field::Year, text, value, url, count: 0 })
+        (key_of_year(year), Choice { field: Field::Year, text, value, url, count: None })
     };
     dimensions
         .map(|d| value(Field::Dimension, &d.name, routes::dimension(d, 1), List::Dimension(&d.slug)))

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use super::competition::{ResultGroup, groups};
 use super::index::{Index, List};
-use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, cut, stages, year_link};
-use super::year::NewestStanding;
-use super::{Head, Page, Ready, View};
+use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, cut, not_shown, stages, year_link};
+use super::year::{StandingLine, lines};
+use super::{Head, Page, Ready, View, scores, timeline};
 use crate::archive::{Archive, routes};
 use crate::domain::{Competition, Dimension, Level, Unit};
 use crate::model::Route;
@@ -31,15 +31,15 @@ const ENTRIES: usize = 8;
 pub struct HomeView {
     /// How much there is.
     pub counts: Counts,
-    /// The newest competition of the district that has entries.
+    /// The newest competition of the district that has entries, those of cases that are no longer public included.
     pub current: Option<CurrentQuarter>,
-    /// A newer one without entries yet.
+    /// A newer one without entries yet, whose results are awaited.
     pub upcoming: Option<Link>,
-    /// The newest 典型案例; where there are few, the newest of all.
+    /// The newest cases with one of the two best results of the district; where there are few, the newest of all.
     pub newest: Vec<Ready<CaseRow>>,
-    /// All cases with the best result, where `newest` are of it.
-    pub model: Option<Link>,
-    /// This year's standing.
+    /// All cases with these results, the best first; empty where `newest` are of any.
+    pub model: Vec<Link>,
+    /// The newest standing.
     pub standing: Option<NewestStanding>,
     /// The dimensions.
     pub dimensions: Vec<DimensionItem>,
@@ -81,10 +81,14 @@ pub struct CurrentQuarter {
     pub published: Option<Day>,
     /// Whether they are still to be.
     pub is_pending: bool,
-    /// How many entries there are.
+    /// How many entries there are to see.
     pub entries: usize,
+    /// How many more there are, of cases that are no longer public or withdrawn, in words.
+    pub not_shown: Option<String>,
     /// The best results so far.
     pub groups: Vec<ResultGroup>,
+    /// Whether its page has the scores of the judges.
+    pub has_scores: bool,
 }
 
 /// A dimension with what it is about.
@@ -96,6 +100,19 @@ pub struct DimensionItem {
     pub count: usize,
     /// What the judges look for.
     pub look_for: Vec<String>,
+}
+
+/// The standing of the newest year that has one.
+#[derive(Clone, Debug, Serialize)]
+pub struct NewestStanding {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub url: Route,
+    /// The first lines.
+    pub lines: Vec<StandingLine>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// How many different townships or villages the cases come from.
@@ -115,11 +132,11 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
             townships: units(archive, |unit| Some(&unit.township.name)),
             villages: units(archive, |unit| unit.village.as_ref().map(|village| &village.slug)),
         },
-        current: current_competition(archive).map(|competition| current(index, competition)),
-        upcoming: upcoming_competition(archive).map(|c| Link::new(&c.title, routes::competition(c))),
+        current: current_competition(index).map(|competition| current(index, competition)),
+        upcoming: upcoming_competition(index).map(|c| Link::new(&c.title, routes::competition(c))),
         newest,
         model,
-        standing: NewestStanding::new(archive, STANDING_LINES),
+        standing: newest_standing(archive),
         dimensions: archive.site.dimensions.iter().map(|dimension| dimension_item(index, dimension)).collect(),
         townships: townships(index),
         years: index.years().into_iter().map(year_link).collect(),
@@ -137,15 +154,19 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
 }
 
 /// The newest 区级 competition that has entries; without any, the newest.
-fn current_competition(archive: &Archive) -> Option<&Arc<Competition>> {
-    let district = || archive.competitions.iter().filter(|competition| competition.level() == Level::District);
-    district().find(|competition| !archive.entries_of(competition).is_empty()).or_else(|| district().next())
+fn current_competition<'a>(index: &Index<'a>) -> Option<&'a Arc<Competition>> {
+    district(index).find(|competition| index.entry_count(competition) > 0).or_else(|| district(index).next())
 }
 
-/// The newest 区级 competition, where it is newer than the one with entries.
-fn upcoming_competition(archive: &Archive) -> Option<&Arc<Competition>> {
-    let newest = archive.competitions.iter().find(|competition| competition.level() == Level::District);
-    newest.filter(|newest| current_competition(archive).is_some_and(|current| current.id != newest.id))
+/// The newest 区级 competition, where it is newer than the one with entries and not over.
+fn upcoming_competition<'a>(index: &Index<'a>) -> Option<&'a Arc<Competition>> {
+    let is_newer = |newest: &Competition| current_competition(index).is_some_and(|current| current.id != newest.id);
+    district(index).next().filter(|newest| is_newer(newest) && timeline::is_open(index, newest))
+}
+
+/// The 区级 competitions, the newest first.
+fn district<'a>(index: &Index<'a>) -> impl Iterator<Item = &'a Arc<Competition>> {
+    index.archive.competitions.iter().filter(|competition| competition.level() == Level::District)
 }
 
 fn description(index: &Index<'_>) -> String {
@@ -154,24 +175,30 @@ fn description(index: &Index<'_>) -> String {
     format!("{district}抓党建促乡村振兴“擂台比武”的案例档案：{contests} 场比武、{cases} 件案例，每季的结果与年度积分。")
 }
 
-/// The newest cases with one of the two best results; the newest of all where there are fewer than a row of them.
-fn newest(index: &Index<'_>) -> (Vec<Ready<CaseRow>>, Option<Link>) {
+/// The newest cases with one of the two best results of the district; the newest of all where there are fewer than a
+/// row of them.
+fn newest(index: &Index<'_>) -> (Vec<Ready<CaseRow>>, Vec<Link>) {
     let policy = &index.archive.site.policy;
     let least = policy.outcomes.len().saturating_sub(2).max(1);
     let order = index.list(List::All);
-    let is_model = |number: &&usize| policy.order(index.archive.cases[**number].best_entry().result()) >= least;
+    let is_model = |number: &&usize| {
+        let best = index.archive.cases[**number].best_entry();
+        best.competition.level() == Level::District && policy.order(best.result()) >= least
+    };
     let model: Vec<usize> = order.iter().filter(is_model).take(CASES).copied().collect();
     let rows = |numbers: &[usize]| numbers.iter().map(|&number| index.rows[number].clone()).collect();
     if model.len() < 4 {
-        return (rows(&order[..order.len().min(CASES)]), None);
+        return (rows(&order[..order.len().min(CASES)]), Vec::new());
     }
-    let best = policy.outcomes.last().map(|outcome| Link::new(&outcome.name, routes::result(outcome, 1)));
+    let results = policy.outcomes[least..].iter().rev();
+    let results = results.map(|outcome| Link::new(&outcome.name, routes::result(outcome, 1))).collect();
     // One large and whole rows of three.
-    (rows(&model[..=(model.len() - 1) / 3 * 3]), best)
+    (rows(&model[..=(model.len() - 1) / 3 * 3]), results)
 }
 
 fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
-    let entries = index.archive.entries_of(competition);
+    let archive = index.archive;
+    let entries = archive.entries_of(competition);
     let mut groups = groups(index, entries);
     groups.truncate(GROUPS);
     for group in &mut groups {
@@ -183,12 +210,22 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
         quarter: competition.quarter().name(),
         theme: competition.theme.as_deref().map(|theme| index.topic(theme)),
         host: competition.host.clone(),
-        stages: stages(competition, index.archive.today),
+        stages: stages(competition, archive.today),
         published: competition.published.map(Into::into),
         is_pending: competition.is_pending,
         entries: entries.len(),
+        not_shown: not_shown(archive.expired_of(competition), archive.withdrawn_of(competition), "件"),
         groups,
+        has_scores: scores::table(index, competition).is_some(),
     }
+}
+
+/// About the first lines, without how the ranks changed.
+fn newest_standing(archive: &Archive) -> Option<NewestStanding> {
+    let (&year, standing) = archive.standings.iter().next_back()?;
+    let mut lines = lines(standing, vec![None; standing.rows.len()]);
+    let more = cut(&mut lines, STANDING_LINES);
+    Some(NewestStanding { year, url: routes::year(year), lines, more })
 }
 
 fn dimension_item(index: &Index<'_>, dimension: &Dimension) -> DimensionItem {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::competition::Series;
 use super::facets::Facets;
-use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
+use super::parts::{Badge, CasePoints, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
 use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
@@ -31,7 +31,7 @@ pub(super) struct Index<'a> {
     numbers: HashMap<&'a str, usize>,
     topics: HashMap<&'a str, &'a Arc<Topic>>,
     reasons: HashMap<&'a str, Vec<(i16, &'a Reason)>>,
-    years: BTreeMap<usize, Vec<(i16, &'a StandingRow)>>,
+    standings: BTreeMap<usize, Vec<(i16, &'a StandingRow)>>,
     neighbours: Vec<Neighbours>,
     series: Series<'a>,
     themes: HashMap<&'a str, Vec<&'a Competition>>,
@@ -93,7 +93,7 @@ impl<'a> Index<'a> {
             numbers: cases().map(|(number, case)| (case.slug.as_str(), number)).collect(),
             topics: archive.topics.iter().map(|topic| (topic.name.as_str(), topic)).collect(),
             reasons: HashMap::new(),
-            years: BTreeMap::new(),
+            standings: BTreeMap::new(),
             neighbours: vec![Neighbours::default(); archive.cases.len()],
             series: Series::new(&archive.competitions),
             themes: HashMap::new(),
@@ -130,7 +130,7 @@ impl<'a> Index<'a> {
     fn fill_reasons(&mut self) {
         for (&year, standing) in &self.archive.standings {
             for row in &standing.rows {
-                self.years.entry(row.township.order).or_default().push((year, row));
+                self.standings.entry(row.township.order).or_default().push((year, row));
                 for reason in &row.reasons {
                     if let Some(case) = &reason.case {
                         self.reasons.entry(case.slug.as_str()).or_default().push((year, reason));
@@ -202,7 +202,7 @@ impl<'a> Index<'a> {
 
     /// A township's lines in the standings, oldest year first.
     pub(super) fn standings_of(&self, township: &Township) -> &[(i16, &'a StandingRow)] {
-        self.years.get(&township.order).map_or(&[], Vec::as_slice)
+        self.standings.get(&township.order).map_or(&[], Vec::as_slice)
     }
 
     /// The cases before and after one in its competition's order.
@@ -257,6 +257,7 @@ fn lists_of<'a>(archive: &'a Archive, case: &'a Case) -> Vec<List<'a>> {
     lists.extend(case.themes().into_iter().map(List::Topic));
     lists.extend(case.dimensions.iter().map(|dimension| List::Dimension(&dimension.slug)));
     let results = case.results(policy);
+    // The policy's own outcomes live as long as the archive.
     lists.extend(results.iter().filter_map(|o| policy.outcome(&o.name)).map(|o| List::Result(&o.slug)));
     lists
 }
@@ -271,7 +272,6 @@ fn badge_of(badges: &HashMap<&str, Ready<Badge>>, entry: &Entry) -> Ready<Badge>
 
 fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Material) -> CaseRow {
     let best = case.best_entry();
-    let bonus = case.bonus();
     CaseRow {
         slug: case.slug.clone(),
         title: case.title.clone(),
@@ -282,7 +282,7 @@ fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Materia
         badge: badge_of(badges, best),
         is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),
-        bonus: (!bonus.is_zero()).then(|| bonus.to_string()),
+        points: CasePoints::new(case),
         date: case.date.map(Into::into),
         summary: case.summary.clone(),
         cover: material.cover(&case.path, case.cover.as_ref()),

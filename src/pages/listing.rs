@@ -8,7 +8,8 @@ use super::beside::Beside;
 use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
 use super::index::{Index, List};
-use super::parts::{Badge, CaseRow, CountedLink, Link, Pager, cases_link, join, quarter_of};
+use super::paging::{Pager, page_count, page_of};
+use super::parts::{Badge, CaseRow, CountedLink, Link, cases_link, join, quarter_of};
 use super::{Head, Page, Ready, View};
 use crate::archive::{Topic, routes};
 use crate::domain::{Dimension, Outcome};
@@ -220,7 +221,7 @@ fn empty(index: &Index<'_>, name: &str) -> ListingView {
 
 fn pages(index: &Index<'_>, listing: &Listing<'_>, route: impl Fn(usize) -> Route) -> Vec<Page> {
     let numbers = index.list(listing.list);
-    let count = page_count(numbers.len());
+    let count = page_count(numbers.len(), PER_PAGE);
     let facets = index.facets.of(listing.list, numbers);
     let page = |page: usize| {
         let mut view = listing.view.clone();
@@ -235,21 +236,10 @@ fn pages(index: &Index<'_>, listing: &Listing<'_>, route: impl Fn(usize) -> Rout
             template: listing.template,
             head: head.in_section("cases").below([cases_link()]),
             view: View::Listing(Box::new(view)),
-            last_modified: newest_date(index, page_of(numbers, page)),
+            last_modified: newest_date(index, page_of(numbers, page, PER_PAGE)),
         }
     };
     (1..=count).map(page).collect()
-}
-
-/// How many pages so many rows take, at least one.
-pub(super) fn page_count(rows: usize) -> usize {
-    rows.div_ceil(PER_PAGE).max(1)
-}
-
-/// The rows of a page, both counted from 1.
-fn page_of(numbers: &[usize], page: usize) -> &[usize] {
-    let start = ((page - 1) * PER_PAGE).min(numbers.len());
-    &numbers[start..numbers.len().min(start + PER_PAGE)]
 }
 
 /// The newest day of publication among cases.
@@ -271,7 +261,7 @@ pub(super) fn by_quarter(
     };
     CasesByQuarter {
         total: numbers.len(),
-        quarters: page_of(numbers, page).chunk_by(|a, b| quarter(a) == quarter(b)).map(group).collect(),
-        pager: Pager::new(page, page_count(numbers.len()), route),
+        quarters: page_of(numbers, page, PER_PAGE).chunk_by(|a, b| quarter(a) == quarter(b)).map(group).collect(),
+        pager: Pager::new(page, page_count(numbers.len(), PER_PAGE), route),
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn complete(site: &Site, mut page: Page) -> Page {
 fn kind(view: &View) -> &'static str {
     match view {
         View::Case(_) | View::Competition(_) => "article",
-        View::Moved(_) | View::Withdrawn(_) | View::Bare(_) => "",
+        View::Moved(_) | View::Withdrawn(_) | View::Search(_) | View::Platforms(_) | View::Bare(_) => "",
         _ => "website",
     }
 }

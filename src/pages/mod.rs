@@ -18,6 +18,7 @@ mod index;
 mod listing;
 mod machine;
 mod open_data;
+pub mod paging;
 pub mod parts;
 mod plain;
 mod platforms;

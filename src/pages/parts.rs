@@ -64,8 +64,8 @@ pub struct Badge {
     pub shape: &'static str,
     /// `gold` for the best, `red` for the second, `ink` for others with points, else `plain`.
     pub tone: &'static str,
-    /// The points it brings at district level.
-    pub bonus: String,
+    /// The points it brings at district level; none where it is only recorded.
+    pub bonus: Option<String>,
 }
 
 /// A case in a list.
@@ -89,14 +89,23 @@ pub struct CaseRow {
     pub is_township: bool,
     /// `擂主`, `一等奖`
     pub award: Option<String>,
-    /// Its highest bonus; none where it has no points.
-    pub bonus: Option<String>,
+    /// Its points; none where it has none.
+    pub points: Option<CasePoints>,
     /// The day of publication.
     pub date: Option<Day>,
     /// In a sentence or two; may be empty.
     pub summary: String,
     /// The picture.
     pub cover: Option<CoverView>,
+}
+
+/// The points of a case.
+#[derive(Clone, Debug, Serialize)]
+pub struct CasePoints {
+    /// Its highest bonus.
+    pub bonus: String,
+    /// Whether another entry than the best brought it.
+    pub of_another: bool,
 }
 
 /// A stage of a competition.
@@ -108,42 +117,23 @@ pub struct StageView {
     pub first: Option<Day>,
     /// The last day, where it is another.
     pub last: Option<Day>,
-    /// `已过`, `进行中` or `未到`; empty without dates.
+    /// `进行中` or `未到`; empty of what is over and without dates.
     pub when: &'static str,
-}
-
-/// Numbered pages of a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct Pager {
-    /// The number of this page.
-    pub page: usize,
-    /// How many there are.
-    pub pages: usize,
-    /// The page before.
-    pub previous: Option<Route>,
-    /// The page after.
-    pub next: Option<Route>,
-    /// The numbers to show.
-    pub items: Vec<PagerItem>,
-}
-
-/// A number in a pager.
-#[derive(Clone, Debug, Serialize)]
-pub struct PagerItem {
-    /// The number.
-    pub number: usize,
-    /// Its page.
-    pub url: Route,
-    /// Whether numbers are left out before it.
-    pub gap: bool,
-    /// Whether it is this page.
-    pub current: bool,
+    /// Whether its days are all past.
+    pub is_over: bool,
 }
 
 impl Link {
     /// A link.
     pub fn new(text: impl Into<String>, url: Route) -> Self {
         Self { text: text.into(), url }
+    }
+}
+
+impl CasePoints {
+    /// The points of a case that has any.
+    pub(super) fn new(case: &Case) -> Option<Self> {
+        points(case.bonus()).map(|bonus| Self { bonus, of_another: case.earns_elsewhere() })
     }
 }
 
@@ -170,28 +160,13 @@ impl Badge {
             (_, place) => (SHAPES[place.min(SHAPES.len() - 1)], if bonus.is_zero() { "plain" } else { "ink" }),
         };
         let url = routes::result(outcome, 1);
-        Self { name: outcome.name.clone(), url, shape, tone, bonus: bonus.to_string() }
+        Self { name: outcome.name.clone(), url, shape, tone, bonus: points(bonus) }
     }
 
     /// In place of a result that is not published yet; leads to the contest, which says when it will be.
     pub(super) fn to_come(competition: &Competition) -> Self {
         let (name, url) = ("待公布".to_owned(), routes::competition(competition));
-        Self { name, url, shape: "…", tone: "plain", bonus: Bonus::default().to_string() }
-    }
-}
-
-impl Pager {
-    /// The pager of page `page` of `pages`, both from 1; the first, the last and the neighbours are shown.
-    pub fn new(page: usize, pages: usize, route: impl Fn(usize) -> Route) -> Self {
-        let mut items: Vec<PagerItem> = Vec::new();
-        let shown = (1..=pages).filter(|&n| n == 1 || n == pages || n.abs_diff(page) <= 1);
-        for number in shown {
-            let gap = items.last().is_some_and(|last| last.number + 1 < number);
-            items.push(PagerItem { number, url: route(number), gap, current: number == page });
-        }
-        let previous = (page > 1).then(|| route(page - 1));
-        let next = (page < pages).then(|| route(page + 1));
-        Self { page, pages, previous, next, items }
+        Self { name, url, shape: "…", tone: "plain", bonus: None }
     }
 }
 
@@ -242,7 +217,12 @@ pub(super) fn competition_name(competition: &Competition) -> String {
 
 /// `区级`, or the township that holds it.
 pub(super) fn holder(competition: &Competition) -> &str {
-    competition.id.township.as_deref().unwrap_or("区级")
+    competition.id.township.as_deref().unwrap_or(Level::District.name())
+}
+
+/// Points to be said: none where there are none.
+pub(super) fn points(bonus: Bonus) -> Option<String> {
+    (!bonus.is_zero()).then(|| bonus.to_string())
 }
 
 /// The quarter that a case is listed under: that of its best entry.
@@ -260,11 +240,10 @@ pub(super) fn stages(competition: &Competition, today: Date) -> Vec<StageView> {
         name: stage.name(),
         first: dates(stage).map(|dates| dates.first.into()),
         last: dates(stage).filter(|dates| dates.last != dates.first).map(|dates| dates.last.into()),
-        when: dates(stage).map_or("", |dates| match (dates.first <= today, dates.last < today) {
-            (_, true) => "已过",
-            (true, false) => "进行中",
-            (false, false) => "未到",
-        }),
+        when: dates(stage)
+            .filter(|dates| dates.last >= today)
+            .map_or("", |dates| if dates.first <= today { "进行中" } else { "未到" }),
+        is_over: dates(stage).is_some_and(|dates| dates.last < today),
     };
     Stage::ALL.iter().map(view).collect()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::beside::Beside;
+use super::case::worth_listing;
 use super::parts::{Day, Link, cases_link};
 use super::{Body, ContentsItem, Head, Material, Page, View};
 use crate::archive::{Alias, Archive, StaticPage, WithdrawnCase, routes};
@@ -53,8 +54,7 @@ pub(super) fn written(archive: &Archive, material: &dyn Material) -> Vec<Page> {
         let beside = Beside::new(&archive.pages, place, |page| Link::new(&page.title, routes::page(page)));
         let route = routes::page(page);
         let Body { html, contents } = material.body(&page.path, &route);
-        let contents: Vec<_> = contents.into_iter().filter(|item| matches!(item.level, 2 | 3)).collect();
-        let contents = if contents.len() < 3 { Vec::new() } else { contents };
+        let contents = worth_listing(contents);
         let view = PlainView { title: page.title.clone(), body: html, contents, beside };
         Page {
             route,

@@ -58,7 +58,7 @@ impl<'a> Shared<'a> {
         }
     }
 
-    /// A theme was set for one contest and a tag was chosen by a writer: both say more than one of five dimensions.
+    /// A theme was set for one contest and a tag was chosen by a writer: both say more than a dimension, of which there are few.
     fn weight(&self) -> usize {
         let [theme, dimension, township] =
             [self.theme, self.dimension, self.township].map(|part| usize::from(part.is_some()));

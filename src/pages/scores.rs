@@ -50,6 +50,7 @@ struct Scored<'a> {
     scores: &'a ScoreRow,
     row: &'a Ready<CaseRow>,
     exact: Decimal,
+    combined: Decimal,
     final_rank: Option<u32>,
 }
 
@@ -68,7 +69,7 @@ pub(super) fn table(index: &Index<'_>, competition: &Competition) -> Option<Scor
         rows.push(ScoreLine {
             row: entry.row.clone(),
             scores: entry.scores.scores.iter().map(|score| score.normalize().to_string()).collect(),
-            combined: format!("{:.2}", competition.scoring.combine(&entry.scores.scores).unwrap_or_default()),
+            combined: format!("{:.2}", entry.combined),
             score_rank,
             final_rank: entry.final_rank,
             differs: differs[place],
@@ -108,6 +109,7 @@ fn in_order<'a>(index: &'a Index<'_>, competition: &Competition, rows: &'a [Scor
             scores,
             row: index.row_of(&entry.case)?,
             exact,
+            combined: competition.scoring.combine(&scores.scores)?,
             final_rank: entry.entry().rank,
         })
     };

@@ -55,6 +55,8 @@ pub struct ContestState {
     pub text: &'static str,
     /// Whether its results are known.
     pub is_known: bool,
+    /// Whether they are still awaited.
+    pub is_open: bool,
     /// The day of the results, which may be still to come.
     pub day: Option<Day>,
 }
@@ -94,12 +96,9 @@ fn quarter(index: &Index<'_>, competitions: &[Arc<Competition>]) -> TimelineQuar
     }
 }
 
-/// What is said of the newest contest while it goes on.
-const GOING_ON: &str = "进行中";
-
 /// Whether the results of a contest are still awaited.
 pub(super) fn is_open(index: &Index<'_>, competition: &Competition) -> bool {
-    competition.is_pending || state(index, competition).text == GOING_ON
+    state(index, competition).is_open
 }
 
 /// What the archive tells: before the day of publication every entry is shown as entered only. A case that is no
@@ -111,11 +110,16 @@ fn state(index: &Index<'_>, competition: &Competition) -> ContestState {
     let is_known = is_over || entries.iter().any(|entry| entry.entry().result().name != *entered);
     let newest = index.archive.competitions.iter().find(|newest| newest.level() == Level::District);
     let is_newest = newest.is_some_and(|newest| newest.id == competition.id);
-    let text = match (is_known, competition.published, is_newest) {
-        (true, ..) => "结果已公布",
-        (false, Some(_), _) => "结果公布日",
-        (false, None, true) => GOING_ON,
-        (false, None, false) => "没有公布结果",
+    let (text, is_going_on) = match (is_known, competition.published, is_newest) {
+        (true, ..) => ("结果已公布", false),
+        (false, Some(_), _) => ("结果公布日", false),
+        (false, None, true) => ("进行中", true),
+        (false, None, false) => ("没有公布结果", false),
     };
-    ContestState { text, is_known, day: competition.published.map(Into::into) }
+    ContestState {
+        text,
+        is_known,
+        is_open: competition.is_pending || is_going_on,
+        day: competition.published.map(Into::into),
+    }
 }

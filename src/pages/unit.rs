@@ -9,7 +9,8 @@ use super::charts::{PointsInTime, line};
 use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
 use super::index::{Index, List};
-use super::listing::{CasesByQuarter, by_quarter, newest_date, page_count};
+use super::listing::{CasesByQuarter, PER_PAGE, by_quarter, newest_date};
+use super::paging::{page_count, page_of};
 use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
@@ -73,18 +74,20 @@ pub struct VillageView {
 
 /// The pages of all townships, each with those of its villages.
 pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
-    let pages = |township: &Arc<Township>| {
+    let pages = |(place, township): (usize, &Arc<Township>)| {
         let villages = (0..township.villages.len()).flat_map(|place| village_pages(index, township, place));
-        township_pages(index, township).into_iter().chain(villages).collect::<Vec<_>>()
+        township_pages(index, place).into_iter().chain(villages).collect::<Vec<_>>()
     };
-    index.archive.townships.iter().flat_map(pages).collect()
+    index.archive.townships.iter().enumerate().flat_map(pages).collect()
 }
 
-fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
+fn township_pages(index: &Index<'_>, place: usize) -> Vec<Page> {
+    let townships = &index.archive.townships;
+    let township = &townships[place];
     let numbers = index.list(List::Township(&township.slug));
-    let count = page_count(numbers.len());
+    let count = page_count(numbers.len(), PER_PAGE);
     let facets = index.facets.of(List::Township(&township.slug), numbers);
-    let beside = Beside::new(&index.archive.townships, township.order, |township| township_link(township));
+    let beside = Beside::new(townships, place, |township| township_link(township));
     let page = |page: usize| {
         let contests = if page == 1 { index.contests_of(township) } else { &[] };
         let view = TownshipView {
@@ -103,7 +106,7 @@ fn township_pages(index: &Index<'_>, township: &Township) -> Vec<Page> {
             template: "township.html",
             head: Head::numbered(&township.name, page, count, description).in_section("cases").below([cases_link()]),
             view: View::Township(Box::new(view)),
-            last_modified: newest_date(index, numbers),
+            last_modified: newest_date(index, page_of(numbers, page, PER_PAGE)),
         }
     };
     (1..=count).map(page).collect()
@@ -144,7 +147,7 @@ fn entries(index: &Index<'_>, township: &Township, year: i16) -> usize {
 fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Page> {
     let village = &township.villages[place];
     let numbers = index.list(List::Village(&township.slug, &village.slug));
-    let count = page_count(numbers.len());
+    let count = page_count(numbers.len(), PER_PAGE);
     let name = format!("{}{}", township.name, village.name);
     let facets = index.facets.of(List::Village(&township.slug, &village.slug), numbers);
     let beside = Beside::new(&township.villages, place, |village| village_link(township, village));
@@ -163,7 +166,7 @@ fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Pa
             template: "village.html",
             head: head.in_section("cases").below([cases_link(), township_link(township)]),
             view: View::Village(Box::new(view)),
-            last_modified: newest_date(index, numbers),
+            last_modified: newest_date(index, page_of(numbers, page, PER_PAGE)),
         }
     };
     (1..=count).map(page).collect()

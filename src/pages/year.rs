@@ -3,21 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use serde::Serialize;
 
-use super::charts::StackedBars;
 use super::charts::stacked::{By, bars};
 use super::charts::standing::{distribution, finding};
+use super::charts::{Percent, StackedBars};
 use super::competition_index::{QuarterOfContests, quarters};
 use super::index::Index;
-use super::parts::{Link, competitions_link, cut, township_link, village_link, year_link};
+use super::parts::{Link, competitions_link, township_link, village_link, year_link};
 use super::year_summary::{Change, YearSummary, changes, summary};
 use super::{Head, Page, View};
 use crate::archive::{Archive, routes};
 use crate::domain::{Bonus, Competition, Level, Reason, Standing, StandingRow, Township, Village};
-use crate::model::Route;
 
 /// The page of a year.
 #[derive(Clone, Debug, Serialize)]
@@ -26,9 +23,11 @@ pub struct YearView {
     pub year: i16,
     /// The standing, the most points first; empty without a 区级 entry.
     pub standing: Vec<StandingLine>,
+    /// Where the points of its townships are from, in the same order.
+    pub townships: Vec<TownshipPoints>,
     /// Who leads, in a sentence; empty without a standing.
     pub finding: String,
-    /// How far apart the townships are, in a sentence; empty without a standing.
+    /// How far apart the townships are, in a sentence; empty where the finding says it.
     pub distribution: String,
     /// The year in figures, and what changed against the year before.
     pub summary: YearSummary,
@@ -57,13 +56,24 @@ pub struct StandingLine {
     pub township: Link,
     /// Its points.
     pub bonus: String,
-    /// Its points as a share of the highest, in percent from 0 to 100.
-    pub percent: u32,
+    /// Its points as a share of the highest.
+    pub percent: Percent,
     /// How its rank changed, where it can be compared.
     pub change: Option<Change>,
+}
+
+/// Where a township's points are from.
+#[derive(Clone, Debug, Serialize)]
+pub struct TownshipPoints {
+    /// The township.
+    pub township: Link,
+    /// Its rank, as in the standing.
+    pub rank: Option<usize>,
+    /// Its points.
+    pub bonus: String,
     /// How many cases it had in 区级 competitions.
     pub cases: usize,
-    /// Where its points are from: its villages and itself, the most points first.
+    /// Its villages and itself, the most points first.
     pub sources: Vec<PointSource>,
 }
 
@@ -117,7 +127,8 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
     let entries = district.flat_map(|competition| index.archive.entries_of(competition));
     let view = YearView {
         year,
-        standing: standing.map(|standing| lines_with_changes(index, standing)).unwrap_or_default(),
+        standing: standing.map(|standing| lines(standing, changes(index, standing))).unwrap_or_default(),
+        townships: standing.into_iter().flat_map(townships).collect(),
         finding: standing.map(finding).unwrap_or_default(),
         distribution: standing.map(distribution).unwrap_or_default(),
         summary: summary(index, year),
@@ -150,33 +161,31 @@ fn absent(index: &Index<'_>, rows: &[StandingRow]) -> Vec<Link> {
     index.archive.townships.iter().filter(is_absent).map(|township| township_link(township)).collect()
 }
 
-fn lines_with_changes(index: &Index<'_>, standing: &Standing) -> Vec<StandingLine> {
-    let mut lines = lines(standing);
-    for ((line, row), change) in lines.iter_mut().zip(&standing.rows).zip(changes(index, standing)) {
-        line.change = change;
-        line.sources = sources(row);
-    }
-    lines
-}
-
-/// The lines of a standing, without changes and reasons.
-fn lines(standing: &Standing) -> Vec<StandingLine> {
+/// The lines of a standing, with how each rank changed where that is known.
+pub(super) fn lines(standing: &Standing, changes: Vec<Option<Change>>) -> Vec<StandingLine> {
     let highest = standing.rows.iter().map(|row| row.bonus).max().unwrap_or_default();
-    let line = |row: &StandingRow| StandingLine {
-        rank: standing.has_results.then_some(row.rank),
+    let line = |(row, change): (&StandingRow, Option<Change>)| StandingLine {
+        rank: shown_rank(standing, row),
         township: township_link(&row.township),
         bonus: row.bonus.to_string(),
-        percent: percent(row.bonus, highest),
-        change: None,
-        cases: row.reasons.len(),
-        sources: Vec::new(),
+        percent: Percent::of(row.bonus.points(), highest.points()),
+        change,
     };
-    standing.rows.iter().map(line).collect()
+    standing.rows.iter().zip(changes).map(line).collect()
 }
 
-fn percent(bonus: Bonus, highest: Bonus) -> u32 {
-    let share = (bonus.points() * Decimal::ONE_HUNDRED).checked_div(highest.points());
-    share.and_then(|share| share.round().to_u32()).unwrap_or_default()
+fn townships(standing: &Standing) -> impl Iterator<Item = TownshipPoints> {
+    standing.rows.iter().map(|row| TownshipPoints {
+        township: township_link(&row.township),
+        rank: shown_rank(standing, row),
+        bonus: row.bonus.to_string(),
+        cases: row.reasons.len(),
+        sources: sources(row),
+    })
+}
+
+fn shown_rank(standing: &Standing, row: &StandingRow) -> Option<usize> {
+    standing.has_results.then_some(row.rank)
 }
 
 /// A township's reasons by village; what is no longer public comes last.
@@ -213,28 +222,5 @@ fn reason_line(reason: &Reason) -> ReasonLine {
         bonus: reason.bonus.to_string(),
         counts: !reason.bonus.is_zero(),
         because: reason.because.clone(),
-    }
-}
-
-/// The standing of the newest year that has one, for the home page.
-#[derive(Clone, Debug, Serialize)]
-pub struct NewestStanding {
-    /// The year.
-    pub year: i16,
-    /// Its page.
-    pub url: Route,
-    /// The first lines.
-    pub lines: Vec<StandingLine>,
-    /// How many more there are.
-    pub more: usize,
-}
-
-impl NewestStanding {
-    /// About the first `most` lines, without their reasons.
-    pub(super) fn new(archive: &Archive, most: usize) -> Option<Self> {
-        let (&year, standing) = archive.standings.iter().next_back()?;
-        let mut lines = lines(standing);
-        let more = cut(&mut lines, most);
-        Some(Self { year, url: routes::year(year), lines, more })
     }
 }

@@ -1,15 +1,14 @@
 //! A year in a minute: its figures, and what changed against the year before.
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::charts::standing::pending;
+use super::charts::words::pending;
 use super::index::Index;
 use super::parts::{Link, cut, township_link, year_link};
-use crate::archive::EntryOf;
 use crate::domain::{Level, Quarter, Standing, StandingRow};
 
 /// A year in figures.
@@ -92,20 +91,22 @@ pub(super) fn summary(index: &Index<'_>, year: i16) -> YearSummary {
     YearSummary {
         figures: if standing.is_some() { figures(index, &now, then.as_ref()) } else { Vec::new() },
         against: both.map(|_| year_link(year - 1)),
-        caution: both.and_then(|(standing, _)| caution(standing, &now, &then?)),
+        caution: both.and_then(|(standing, before)| caution(standing, before, &now, &then?)),
         moves: both.map(|(standing, before)| moves(standing, before)).unwrap_or_default(),
     }
 }
 
 /// The standing of the year before, where the two can be compared.
 fn year_before<'a>(index: &Index<'a>, standing: &Standing) -> Option<&'a Standing> {
-    index.archive.standings.get(&(standing.year - 1)).filter(|_| standing.has_results)
+    let before = index.archive.standings.get(&(standing.year - 1));
+    before.filter(|before| before.has_results && standing.has_results)
 }
 
-fn caution(standing: &Standing, now: &Counts, then: &Counts) -> Option<String> {
+fn caution(standing: &Standing, before: &Standing, now: &Counts, then: &Counts) -> Option<String> {
     let year = standing.year;
-    if !standing.pending.is_empty() {
-        return Some(format!("{}增减和名次到那时还会变。", pending(&standing.pending)));
+    let to_come = [&before.pending[..], &standing.pending].concat();
+    if !to_come.is_empty() {
+        return Some(format!("{}增减和名次到那时还会变。", pending(&to_come)));
     }
     (then.quarters != now.quarters).then(|| {
         let (now, then) = (now.quarters, then.quarters);
@@ -120,23 +121,18 @@ fn counts(index: &Index<'_>, year: i16) -> Counts {
     let rows = index.archive.standings.get(&year).map_or(&[][..], |standing| &standing.rows);
     let reasons = || rows.iter().flat_map(|row| &row.reasons);
     let best = index.archive.site.policy.outcomes.last();
-    let is_best = |entry: &&EntryOf| best.is_some_and(|best| entry.entry().result().name == best.name);
     let mut counts = Counts {
         points: rows.iter().map(|row| row.bonus.points()).sum(),
         entries: 0,
         counted: reasons().filter(|reason| !reason.bonus.is_zero()).count(),
-        best: 0,
+        best: reasons().filter(|reason| best.is_some_and(|best| reason.best.name == best.name)).count(),
         quarters: 0,
     };
-    let mut cases = BTreeSet::new();
     for competition in district.filter(|competition| index.entry_count(competition) > 0) {
         // Cases that are no longer public took part all the same; the rows of the standing count them too.
         counts.entries += index.entry_count(competition);
         counts.quarters += 1;
-        cases
-            .extend(index.archive.entries_of(competition).iter().filter(is_best).map(|entry| entry.case.slug.as_str()));
     }
-    counts.best = cases.len();
     counts
 }
 

@@ -153,5 +153,6 @@ fn facts_of_case(case: &Case) -> String {
     let level = if entry.competition.level() == Level::Township { "（乡镇级）" } else { "" };
     let facts = format!("{} · {quarter} · {} · {}{level}", case.unit, case.dimension().name, result);
     let bonus = case.bonus();
-    if bonus.is_zero() { facts } else { format!("{facts} · 加 {bonus} 分") }
+    let of_another = if case.earns_elsewhere() { "另一场区级比武" } else { "" };
+    if bonus.is_zero() { facts } else { format!("{facts} · {of_another}加 {bonus} 分") }
 }

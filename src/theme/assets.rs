@@ -19,19 +19,22 @@ pub(super) struct Asset {
 
 /// Gives every static file its published name.
 ///
-/// A style sheet is named after its content with the names of the files that it leads to, so a change of another
-/// sheet leaves its name alone.
+/// A style sheet is named after its content with the names of the files that it leads to; one that leads to another
+/// style sheet, which may lead on, after the content of them all.
 pub(super) fn fingerprint(statics: &BTreeMap<String, Arc<[u8]>>) -> Vec<Asset> {
     let named = |name: &str, bytes: &[u8]| route(name, &blake3::hash(bytes).to_hex()[..8]);
     let (sheets, others): (Vec<_>, Vec<_>) = statics.iter().partition(|(name, _)| is_style_sheet(name));
     let of_others: BTreeMap<&str, Route> =
         others.into_iter().map(|(name, bytes)| (name.as_str(), named(name, bytes))).collect();
-    let of_sheet = |(name, bytes): (&'_ String, &Arc<[u8]>)| {
-        let from = route(name, "sheet");
-        named(name, &with_routes(name, &from, bytes, &of_others))
-    };
-    let of_sheets: Vec<(&str, Route)> =
-        sheets.into_iter().map(|(name, bytes)| (name.as_str(), of_sheet((name, bytes)))).collect();
+    let places: BTreeMap<&str, Route> = sheets.iter().map(|(name, _)| (name.as_str(), route(name, "sheet"))).collect();
+    let led = |(name, bytes): &(&String, &Arc<[u8]>)| with_routes(name, &places[name.as_str()], bytes, &of_others);
+    let contents: Vec<Arc<[u8]>> = sheets.iter().map(led).collect();
+    let all = contents.concat();
+    let of_sheets = sheets.iter().zip(&contents).map(|((name, _), own)| {
+        let leads_to_sheet = with_routes(name, &places[name.as_str()], own, &places) != *own;
+        (name.as_str(), if leads_to_sheet { named(name, &[own, &all[..]].concat()) } else { named(name, own) })
+    });
+    let of_sheets: Vec<(&str, Route)> = of_sheets.collect();
     let routes: BTreeMap<&str, Route> = of_others.into_iter().chain(of_sheets).collect();
     let asset = |(name, bytes): (&String, &Arc<[u8]>)| {
         let route = routes[name.as_str()].clone();

@@ -56,7 +56,7 @@ impl Files {
             self.statics.insert(name.to_owned(), Arc::clone(bytes));
         } else if let Some(name) = below.strip_prefix("templates/") {
             self.templates.extend(decode(diagnostics, path, bytes).map(|source| (name.to_owned(), source)));
-        } else if FOLDERS.iter().any(|(folder, _)| below.starts_with(folder)) {
+        } else if FOLDERS.iter().any(|(folder, end, _)| below.starts_with(folder) && below.ends_with(end)) {
             self.parts.extend(decode(diagnostics, path, bytes).map(|source| (below.to_owned(), source)));
         } else if below == "theme.yaml" {
             self.settings.extend(decode(diagnostics, path, bytes));

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use crate::model::{Code, Diagnostics, Place, SourceText, Span};
 
-/// A folder of a theme and the static file that its files become, joined in the order of their names.
-pub(super) const FOLDERS: [(&str, &str); 2] = [(STYLE, "style.css"), ("script/", "site.js")];
+/// A folder of a theme, how the names of its files end, and the static file that these become, joined in the order of
+/// their names.
+pub(super) const FOLDERS: [(&str, &str, &str); 2] = [(STYLE, ".css", "style.css"), ("script/", ".js", "site.js")];
 
 const STYLE: &str = "style/";
 
@@ -21,7 +22,7 @@ pub(super) fn join(
     settings: &BTreeMap<String, String>,
 ) -> BTreeMap<&'static str, Arc<[u8]>> {
     let mut joined = BTreeMap::new();
-    for (folder, name) in FOLDERS {
+    for (folder, _, name) in FOLDERS {
         let mut text = String::new();
         for (_, source) in files.iter().filter(|(file, _)| file.starts_with(folder)) {
             if folder == STYLE {

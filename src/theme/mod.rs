@@ -82,7 +82,7 @@ impl Theme {
         self.assets.iter().map(|asset| (asset.route.clone(), asset.bytes.to_vec()))
     }
 
-    /// The routes of the static files that only the search page loads, and the page of all components.
+    /// The routes of the static files that only the search page and the page of all components load.
     pub fn assets_of_search(&self) -> impl Iterator<Item = &Route> {
         SEARCH.iter().filter_map(|name| self.asset(name))
     }

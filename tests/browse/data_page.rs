@@ -3,18 +3,15 @@
 use std::collections::BTreeSet;
 
 use leitai::archive::Edition;
-use leitai::model::{Diagnostics, SourcePath};
+use leitai::model::Diagnostics;
 use leitai::pipeline::{Request, build};
-use leitai::source::Sources;
 use serde_json::Value;
 
-use crate::{SMALL, attributes, between};
+use crate::{SMALL, attributes, between, inline_archive};
 
 /// The files of a site by their addresses, as text.
 fn site(text: &str) -> Vec<(String, String)> {
-    let parts = text.split("-- content/").skip(1).map(|part| part.split_once(" --\n").expect("a path"));
-    let path = |path: &str| SourcePath::new(&format!("content/{path}")).expect("a plain path");
-    let sources = Sources::from_memory(parts.map(|(name, text)| (path(name), text.as_bytes().to_vec())));
+    let sources = inline_archive::sources(text);
     let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
     let request = Request { edition, base_url: None };
     let built = build(&mut Diagnostics::default(), &sources, &request, &mut |_| {}).expect("a site");

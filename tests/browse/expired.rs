@@ -1,7 +1,7 @@
 //! Cases that are no longer public: that they took part is said, and nothing else of them.
 
-use crate::between;
 use crate::inline_archive::Built;
+use crate::{between, html, words};
 
 /// A district's contest of which only one case has expired, one of which all have, and a township's.
 const EXPIRED: &str = "\
@@ -55,20 +55,11 @@ expires: 2026-06-01
 ---
 ";
 
-fn html(built: &Built, route: &str) -> String {
-    built.html(route).expect("the default theme renders")
-}
-
 /// The cells of a township in the table of a year, as text.
 fn cells(html: &str, year: &str, township: &str) -> Vec<String> {
     let table = between(html, &format!("<caption>{year}年各乡镇（街道）各季度公开案例的最好结果"), "</table>");
     let row = between(table, &format!(">{township}</a></th>"), "</tr>");
     row.split("<td").skip(1).map(words).collect()
-}
-
-/// What stands between the tags of a cell.
-fn words(cell: &str) -> String {
-    cell.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
 }
 
 #[test]
@@ -124,5 +115,27 @@ fn no_page_names_an_expired_case() {
         for word in ["过期的甲", "过期的乙", "gone-one", "gone-two"] {
             assert!(!html.contains(word), "{word} on {}", page.route);
         }
+    }
+}
+
+#[test]
+fn the_figures_of_a_year_count_expired_cases_alike() {
+    let best = EXPIRED.replace("{competition: 2025Q4, result: 观摩点}", "{competition: 2025Q4, result: 市级典型案例}");
+    let page = html(&Built::new(&best), "years/2025.html");
+    let figure = |label: &str| words(between(&page, &format!("<dt>{label}</dt>"), "</div>"));
+    let figures = ["区级参赛", "加分案例", "市级典型案例"].map(figure);
+    assert_eq!(figures, ["2件次", "1件", "1件"]);
+}
+
+#[test]
+fn a_township_whose_only_case_is_withdrawn_is_not_said_to_have_stayed_away() {
+    let withdrawn = EXPIRED.replace("expires: 2026-06-01", "withdrawn: {date: 2026-05-01, reason: 数据需要核实}");
+    let built = Built::new(&withdrawn);
+    let year = html(&built, "years/2026.html");
+    assert!(year.contains("没有公开的案例参加区级比武：<a href=\"../units/yue-ping-xiang.html\">"));
+    let index = html(&built, "competitions/index.html");
+    assert_eq!(cells(&index, "2025", "湖东街道"), ["–没有公开的案例"]);
+    for page in [year, index] {
+        assert!(!page.contains("没有参赛") && !page.contains("没有案例参加"));
     }
 }

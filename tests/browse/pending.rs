@@ -1,7 +1,7 @@
 //! Contests whose results are published on a later day: nothing reads as if they were final.
 
-use crate::between;
 use crate::inline_archive::Built;
+use crate::{between, html, words};
 
 /// A year with a contest whose results are known, and one whose results are to come; then a year that only has these.
 const PENDING: &str = "\
@@ -55,15 +55,6 @@ competition: 2027Q1
 result: 推荐市级
 ---
 ";
-
-fn html(built: &Built, route: &str) -> String {
-    built.html(route).expect("the default theme renders")
-}
-
-/// What stands between the tags.
-fn words(html: &str) -> String {
-    html.split('>').skip(1).filter_map(|part| part.split('<').next()).map(str::trim).collect()
-}
 
 /// The lines of the table of a case's entries.
 fn history(html: &str) -> Vec<String> {
@@ -157,4 +148,20 @@ fn a_contest_says_when_its_results_come() {
     let page = html(&Built::new(PENDING), "competitions/2026q4.html");
     assert!(page.contains("结果将于 2027年1月10日公布；在那以前只列出参赛的案例。"));
     assert!(!html(&Built::new(PENDING), "competitions/2026q3.html").contains("将于"));
+}
+
+#[test]
+fn a_year_is_compared_only_with_one_that_has_results_and_says_what_is_still_to_come_in_either() {
+    let year = |contests: &str, route: &str| {
+        let page = html(&Built::new(contests), route);
+        let compared = ["<th scope=\"col\">比上年</th>", "比上年多", "名次"].map(|word| page.contains(word));
+        (compared, between(&page, "<p class=\"note\">", "积分计入").to_owned())
+    };
+    let to_come = "2026年第四季度的结果还没有公布。增减和名次到那时还会变。";
+    let next_known = PENDING.replace("published: 2027-04-10", "published: 2026-12-21");
+    let (compared, note) = year(&next_known, "years/2027.html");
+    assert_eq!((compared, note.as_str()), ([true, true, true], to_come));
+    let none_before = next_known.replace("published: 2026-10-10", "published: 2027-01-09");
+    let (compared, note) = year(&none_before, "years/2027.html");
+    assert_eq!((compared, note.as_str()), ([false, false, true], ""), "the ranks of the year itself are left");
 }

@@ -3,11 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::inline_archive::Built;
-use crate::{SMALL, attributes, between};
-
-fn html(built: &Built, route: &str) -> String {
-    built.html(route).expect("the default theme renders")
-}
+use crate::{SMALL, attributes, between, html};
 
 /// Where the page before and the page after are.
 fn beside(html: &str) -> [&str; 2] {
@@ -60,11 +56,14 @@ fn neighbours_are_named_by_what_they_are() {
 #[test]
 fn a_quarter_tells_how_far_it_is() {
     let html = html(&Built::new(SMALL), "competitions/index.html");
-    let states: Vec<&str> = html
+    let states: Vec<String> = html
         .split("<h4>")
         .skip(1)
         .map(|rest| {
-            ["结果已公布", "进行中", "没有公布结果"].into_iter().find(|state| rest.contains(state)).unwrap_or_default()
+            let quarter = rest.split("</li>").next().unwrap_or_default();
+            let of_quarter =
+                ["结果已公布", "进行中", "没有公布结果"].into_iter().filter(|state| quarter.contains(state));
+            of_quarter.collect::<Vec<_>>().join("、")
         })
         .collect();
     assert_eq!(states, ["结果已公布", "进行中", "结果已公布"]);
@@ -96,11 +95,46 @@ fn townships_villages_results_and_written_pages_lead_to_their_neighbours() {
 }
 
 #[test]
-fn every_kind_of_page_that_has_siblings_leads_to_one() {
+fn every_kind_of_page_that_has_siblings_leads_to_those_before_and_after_it() {
     let built = Built::new(SMALL);
-    for route in ["dimensions/industry.html", "topics/shan-zhi-li.html", "years/2026.html", "competitions/2026q1.html"]
-    {
-        assert!(beside(&html(&built, route)).iter().any(|link| !link.is_empty()), "{route} leads to no neighbour");
+    let expected = [
+        ("dimensions/industry.html", ["../dimensions/organization.html", "../dimensions/environment.html"]),
+        ("topics/shan-zhi-li.html", ["../topics/qiang-chan-ye.html", ""]),
+        ("years/2026.html", ["../years/2025.html", ""]),
+        ("competitions/2026q1.html", ["../competitions/2025q4.html", "../competitions/2026q2.html"]),
+    ];
+    for (route, neighbours) in expected {
+        assert_eq!(beside(&html(&built, route)), neighbours, "beside {route}");
+    }
+}
+
+#[test]
+fn townships_that_only_drafts_name_do_not_come_between_neighbours() {
+    let (before, rest) = SMALL.split_once("-- content/units.yaml --").expect("units");
+    let (_, after) = rest.split_once("-- content/competitions/2025Q4.md --").expect("a contest");
+    let unit = |village: &str, unit: &str| (format!("unit: {village}\n"), format!("unit: {unit}\n"));
+    let mut text = format!("{before}-- content/competitions/2025Q4.md --{after}");
+    for (from, to) in [unit("青禾社区", "湖东街道/青禾社区"), unit("月坪村", "月坪乡/月坪村")] {
+        text = text.replace(&from, &to);
+    }
+    text += "\
+-- content/cases/draft.md --
+---
+title: 草稿
+dimension: 乡村产业
+unit: 安平镇
+competition: 2026Q1
+draft: true
+---
+";
+    let built = Built::new(&text);
+    let townships: Vec<&str> = built.archive.townships.iter().map(|township| township.name.as_str()).collect();
+    assert_eq!(townships, ["月坪乡", "湖东街道"], "by name, without that of the draft");
+    assert_eq!(beside(&html(&built, "units/yue-ping-xiang.html")), ["", "../units/hu-dong-jie-dao.html"]);
+    assert_eq!(beside(&html(&built, "units/hu-dong-jie-dao.html")), ["../units/yue-ping-xiang.html", ""]);
+    for page in &built.pages {
+        let own = page.route.as_str();
+        assert!(!beside(&html(&built, own)).iter().any(|link| link.ends_with(own)), "{own} is its own neighbour");
     }
 }
 
@@ -128,4 +162,21 @@ fn every_page_but_home_says_where_it_is_and_ends_in_itself() {
     assert_eq!(village, ["index.html", "cases/index.html", "units/hu-dong-jie-dao.html"]);
     assert_eq!(steps("competitions/2026q1.html"), ["index.html", "competitions/index.html", "years/2026.html"]);
     assert_eq!(steps("years/2026.html"), ["index.html", "competitions/index.html"]);
+}
+
+#[test]
+fn a_page_of_a_list_changed_when_its_own_cases_did() {
+    let mut text = SMALL.to_owned();
+    for number in 0..205 {
+        let date = if number < 200 { "2026-05-01" } else { "2026-04-12" };
+        let header = format!("dimension: 乡风文化\nunit: 柳堤社区\ncompetition: 2026Q1\ndate: {date}");
+        write!(text, "-- content/cases/n{number:03}.md --\n---\ntitle: 案例{number}\n{header}\n---\n")
+            .expect("to memory");
+    }
+    let built = Built::new(&text);
+    let unit = "units/hu-dong-jie-dao";
+    for second in [format!("{unit}/page-2.html"), format!("{unit}/liu-di-she-qu/page-2.html")] {
+        let days = [second.replace("/page-2", ""), second].map(|route| built.page(&route).last_modified);
+        assert_eq!(days, [jiff::civil::date(2026, 5, 1), jiff::civil::date(2026, 4, 12)].map(Some));
+    }
 }

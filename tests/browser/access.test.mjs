@@ -2,7 +2,9 @@
 // narrow, the keyboard reaches everything and never gets stuck, and the ways of showing are remembered.
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -12,7 +14,9 @@ import { faintTexts, overflow, smallTargets } from "./inspect.mjs";
 import { isFragment, kindOf } from "./routes.mjs";
 
 const SITE = path.resolve(process.env.SITE ?? "../../output");
-const PAGES = oneOfEachKind();
+const PROGRAM = path.resolve(process.env.LEITAI ?? "../../target/release/leitai");
+const ARCHIVE = mkdtempSync(path.join(tmpdir(), "specimen-"));
+const PAGES = [...oneOfEachKind(), specimen()];
 const RULES = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 
 /** How a page may be shown: what the reader's system and the reader have chosen, and the size of the window. */
@@ -28,7 +32,10 @@ let browser;
 before(async () => {
   browser = await startBrowser();
 });
-after(() => browser?.close());
+after(async () => {
+  await browser?.close();
+  rmSync(ARCHIVE, { recursive: true, force: true });
+});
 
 for (const { name, width, scheme = "light", chosen = [] } of MODES) {
   test(`axe finds nothing ${name}`, () =>
@@ -68,6 +75,24 @@ test("Tab goes through each page to its end, in the order of reading, and is see
     }
     assert.deepEqual(faults, []);
   }, { reducedMotion: "reduce" }));
+
+test("under the pointer nothing changes its size", () =>
+  inTab(browser, async (tab) => {
+    const faults = [];
+    for (const route of PAGES) {
+      await open(tab, route);
+      const picked = await tab.evaluate(pickLinks);
+      for (let i = 0; i < picked; i += 1) {
+        const link = tab.locator(`[data-picked="${i}"]`);
+        const size = () => link.evaluate((e) => `${e.offsetWidth} × ${e.offsetHeight}`);
+        const before = await size();
+        await link.hover({ force: true });
+        const now = await size();
+        if (now !== before) faults.push(`${route}: ${before} becomes ${now}: ${await link.evaluate((e) => e.outerHTML.slice(0, 80))}`);
+      }
+    }
+    assert.deepEqual(faults, []);
+  }));
 
 test("on a phone all that is tapped by itself is 44 px high", () =>
   inTab(browser, async (tab) => {
@@ -138,8 +163,30 @@ function oneOfEachKind() {
   return [...new Map(pages.map((route) => [kindOf(route), route])).values()];
 }
 
+/** The page of all components, which the sample site does not have. */
+function specimen() {
+  execFileSync(PROGRAM, ["init", ARCHIVE], { stdio: "ignore" });
+  mkdirSync(path.join(ARCHIVE, "themes/leitai"), { recursive: true });
+  writeFileSync(path.join(ARCHIVE, "themes/leitai/theme.yaml"), "specimen: 是\n");
+  execFileSync(PROGRAM, ["build", "--root", ARCHIVE, "--today", "2026-12-01"], { stdio: "ignore" });
+  return path.join(ARCHIVE, "output/specimen.html");
+}
+
+/** Marks one visible link of each look on the page, and tells how many there are. */
+function pickLinks() {
+  const looks = new Set();
+  for (const link of document.querySelectorAll("a[href]")) {
+    const look = [link, link.parentElement, link.closest("nav, section, ul, ol")].map((e) => `${e?.localName}.${e?.className}`).join(" ");
+    const { left, width } = link.getBoundingClientRect();
+    if (looks.has(look) || left < 0 || width === 0 || !link.checkVisibility()) continue;
+    link.dataset.picked = String(looks.size);
+    looks.add(look);
+  }
+  return looks.size;
+}
+
 async function open(tab, route) {
-  await tab.goto(pathToFileURL(path.join(SITE, route)).href, { waitUntil: "load" });
+  await tab.goto(pathToFileURL(path.resolve(SITE, route)).href, { waitUntil: "load" });
 }
 
 async function choose(tab, names) {

@@ -141,6 +141,29 @@ fn page_tags_stand_on_the_pages_they_are_for() {
     assert_eq!(said(&html(&site, "404.html"), "ArticleTitle"), None);
 }
 
+#[test]
+fn page_tags_of_the_settings_stand_where_a_page_says_nothing_itself() {
+    let gov = "gov: {SiteIDCode: 1, Author: 区委组织部, Keywords: 擂台比武, Image: https://x.gov.cn/a.png}";
+    let site = format!("{ONLINE}\n{gov}");
+    let tags = |route: &str| ["Author", "Keywords", "Image"].map(|name| said(&html(&site, route), name));
+    let some = |words: [&str; 3]| words.map(|word| Some(word.to_owned()));
+    let image = "https://x.gov.cn/a.png";
+    assert_eq!(tags("cases/a.html"), some(["周小荞", "乡村治理,网格,议事", image]));
+    assert_eq!(tags("cases/b.html"), some(["区委组织部", "乡村产业", image]));
+    assert_eq!(tags("competitions/2026q2.html"), some(["区委组织部", "擂台比武", image]));
+    assert_eq!(tags("dimensions/governance.html"), [None, None, None]);
+}
+
+#[test]
+fn pages_that_nobody_should_find_say_nothing_of_themselves() {
+    for route in ["search.html", "platforms/index.html"] {
+        let page = html(&format!("{ONLINE}\nplatforms: [{{id: wx, name: 甲区发布, kind: wechat}}]"), route);
+        assert!(page.contains("<meta name=\"robots\" content=\"noindex"), "{route}");
+        assert_eq!((said(&page, "og:type"), said(&page, "og:url")), (None, None), "{route}");
+        assert!(!page.contains("application/ld+json"), "{route}");
+    }
+}
+
 /// How many cases a page of a topic shows.
 const PER_PAGE: usize = 200;
 

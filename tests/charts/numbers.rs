@@ -132,7 +132,7 @@ fn nothing_of_drafts_and_withdrawn_or_expired_cases_is_drawn() {
 #[test]
 fn the_sources_of_a_townships_points_add_up_and_stand_under_their_village() {
     let year = view(&Built::new(SEVERAL), "years/2026.html");
-    for line in list(&year["standing"]) {
+    for line in list(&year["townships"]) {
         let sources = list(&line["sources"]);
         let sum: i64 = sources.iter().map(|source| hundredths(&source["bonus"])).sum();
         assert_eq!(sum, hundredths(&line["bonus"]));
@@ -140,9 +140,9 @@ fn the_sources_of_a_townships_points_add_up_and_stand_under_their_village() {
             |source: &serde_json::Value| list(&source["reasons"]).iter().map(|r| hundredths(&r["bonus"])).sum::<i64>();
         assert!(sources.iter().all(|source| reasons(source) == hundredths(&source["bonus"])));
     }
-    let first = &year["standing"][0]["sources"];
+    let first = &year["townships"][0]["sources"];
     assert_eq!((first[0]["village"]["text"].as_str(), first[1]["village"].is_null()), (Some("青禾社区"), true));
-    assert_eq!(year["standing"][1]["sources"][0]["nameless"], true);
+    assert_eq!(year["townships"][1]["sources"][0]["nameless"], true);
 }
 
 #[test]

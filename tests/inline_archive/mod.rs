@@ -61,7 +61,8 @@ impl Built {
     }
 }
 
-fn sources(text: &str) -> Sources {
+/// The files of such a text.
+pub(crate) fn sources(text: &str) -> Sources {
     let mut files: BTreeMap<SourcePath, Vec<u8>> = BTreeMap::new();
     let mut bytes: Option<&mut Vec<u8>> = None;
     for line in text.lines() {

@@ -30,7 +30,7 @@ fn a_heading_spans_its_line_in_the_file() {
 fn tables_scroll_and_align_by_class() {
     assert_eq!(
         html("|甲|乙|丙|\n|:-|:-:|-:|\n|1|2|3|\n|4|\n"),
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">\n<table>\n<thead>\n\
+        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">\n<table>\n<thead>\n\
          <tr><th scope=\"col\">甲</th><th scope=\"col\" class=\"center\">乙</th><th scope=\"col\" class=\"num\">丙</th></tr>\n\
          </thead>\n<tbody>\n<tr><td>1</td><td class=\"center\">2</td><td class=\"num\">3</td></tr>\n\
          <tr><td>4</td><td class=\"center\"></td><td class=\"num\"></td></tr>\n</tbody>\n</table>\n</div>\n"

@@ -1,14 +1,13 @@
 //! Which files may be published: those of known kinds that no browser and no double click runs.
 
-use crate::model::SourcePath;
 use crate::model::xml::{Piece, pieces};
+use crate::model::{PIXELS, SourcePath};
 use crate::source::Sources;
 
-/// The kinds of files that a page may bring along. A kind that is not here may be one that runs.
-const SAFE_EXTENSIONS: [&str; 62] = [
-    // Pictures; an SVG is looked into.
-    "jpg", "jpeg", "jfif", "png", "gif", "webp", "avif", "bmp", "tif", "tiff", "heic", "heif", "ico", "svg", "psd",
-    // Documents.
+/// The kinds of files that a page may bring along, besides [`PIXELS`]. A kind that is not here may be one that runs.
+const SAFE_EXTENSIONS: [&str; 49] = [
+    // Pictures beside those of pixels; an SVG is looked into.
+    "svg", "psd", // Documents.
     "pdf", "ofd", "doc", "docx", "wps", "wpt", "rtf", "odt", "xls", "xlsx", "et", "ett", "ods", "ppt", "pptx", "pps",
     "ppsx", "dps", "dpt", "odp", "epub", "ceb", "caj", // Data and maps.
     "csv", "tsv", "txt", "json", "geojson", "kml", "kmz", "gpx", "dwg", // Archives.
@@ -39,7 +38,7 @@ const REFERRING: [&str; 5] = ["href=", "to=", "from=", "by=", "values="];
 /// Why a file must not be published; `None` where it may.
 pub(in crate::archive) fn unsafe_reason(sources: &Sources, file: &SourcePath) -> Option<&'static str> {
     let extension = file.extension();
-    if !SAFE_EXTENSIONS.contains(&extension.as_str()) {
+    if !PIXELS.contains(&extension.as_str()) && !SAFE_EXTENSIONS.contains(&extension.as_str()) {
         return Some(UNKNOWN_KIND);
     }
     if extension != "svg" {

@@ -8,7 +8,7 @@ use super::super::item::{Align, Element};
 use super::Renderer;
 
 /// A wide table scrolls by itself, with the keyboard too.
-const TABLE_START: &str = "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">\n<table>\n";
+const TABLE_START: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">\n<table>\n";
 
 impl Renderer<'_> {
     pub(super) fn start_element(&mut self, element: Element) {

@@ -4,10 +4,7 @@ use serde::Serialize;
 
 use super::super::{Attachment, Material, size_in_words};
 use crate::domain::Case;
-use crate::model::Route;
-
-/// What a page shows by itself.
-const PICTURES: [&str; 9] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp", "ico"];
+use crate::model::{PIXELS, Route};
 
 /// A file to keep.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,7 +22,11 @@ pub struct AttachmentView {
 /// The attachments of a case, by name.
 pub(super) fn attachments(material: &dyn Material, case: &Case) -> Vec<AttachmentView> {
     let files = material.attachments(&case.path).into_iter();
-    let is_picture = |file: &Attachment| PICTURES.contains(&file.path.extension().as_str());
+    // A page shows pictures by itself.
+    let is_picture = |file: &Attachment| {
+        let ending = file.path.extension();
+        ending == "svg" || PIXELS.contains(&ending.as_str())
+    };
     let view = |file: Attachment| AttachmentView {
         name: file.path.stem().to_owned(),
         kind: file.path.extension().to_uppercase(),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::index::Index;
-use super::super::parts::{Badge, Day, Link, MaybeLink, competition_link, township_link, village_link};
+use super::super::parts::{Badge, CasePoints, Day, Link, MaybeLink, competition_link, township_link, village_link};
 use super::super::{CoverView, Ready};
 use crate::archive::routes;
 use crate::domain::{Case, Entry, Level, Named, NotYet};
@@ -11,8 +11,6 @@ use crate::domain::{Case, Entry, Level, Named, NotYet};
 /// What is known of a case.
 #[derive(Clone, Debug, Serialize)]
 pub struct CaseDetail {
-    /// Its name in addresses.
-    pub slug: String,
     /// The title.
     pub title: String,
     /// In a sentence or two; empty where the write-up opens with it.
@@ -39,8 +37,8 @@ pub struct CaseDetail {
     pub award: Option<String>,
     /// The rank of its best entry.
     pub rank: Option<u32>,
-    /// Its highest bonus, `0` included.
-    pub bonus: String,
+    /// Its points; none where it has none.
+    pub points: Option<CasePoints>,
     /// 比武主题.
     pub theme: Option<MaybeLink>,
     /// 申报方式 of its best entry.
@@ -83,7 +81,6 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
     let best = case.best_entry();
     let unit = &case.unit;
     CaseDetail {
-        slug: case.slug.clone(),
         title: case.title.clone(),
         // One that was made from the text says nothing new above it.
         summary: if case.has_own_summary { case.summary.clone() } else { String::new() },
@@ -101,7 +98,7 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
         is_township: best.competition.level() == Level::Township,
         award: best.award.clone(),
         rank: best.rank,
-        bonus: case.bonus().to_string(),
+        points: CasePoints::new(case),
         theme: case.theme.as_deref().map(|theme| index.topic(theme)),
         track: best.track.map(Named::name),
         formats: best.formats.iter().map(|format| format.name()).collect(),

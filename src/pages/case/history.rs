@@ -7,7 +7,7 @@ use super::super::index::Index;
 use super::super::parts::{Badge, Link, competition_link};
 use super::detail::badges;
 use crate::archive::routes;
-use crate::domain::{Case, Entry, Level, Named, SameCase, Verdict, verdicts};
+use crate::domain::{Case, Entry, Named, SameCase, Verdict, verdicts};
 use crate::model::Route;
 
 /// An entry of a case.
@@ -15,8 +15,6 @@ use crate::model::Route;
 pub struct HistoryRow {
     /// The competition.
     pub competition: Link,
-    /// Whether it was a township's, which brings no points.
-    pub is_township: bool,
     /// Whether its results are not published yet.
     pub is_pending: bool,
     /// The results, the best first.
@@ -59,7 +57,6 @@ pub(super) fn history(index: &Index<'_>, case: &Case) -> Vec<HistoryRow> {
 fn row(index: &Index<'_>, entry: &Entry, verdict: Verdict<'_>) -> HistoryRow {
     HistoryRow {
         competition: competition_link(&entry.competition),
-        is_township: entry.competition.level() == Level::Township,
         is_pending: entry.competition.is_pending,
         results: badges(index, entry),
         rank: entry.rank,

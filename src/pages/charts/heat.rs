@@ -9,9 +9,7 @@ use serde::Serialize;
 use super::super::index::Index;
 use super::super::parts::{Link, township_link, year_link};
 use super::best::{BestResult, quarters};
-use super::line::label;
-use super::standing::pending;
-use super::words::{highest, named};
+use super::words::{highest, named, pending};
 use crate::archive::routes;
 use crate::domain::{Bonus, Quarter, Township};
 use crate::model::Route;
@@ -168,7 +166,7 @@ fn years(columns: &[Quarter]) -> Vec<HeatYear> {
 
 fn column(index: &Index<'_>, quarter: Quarter, points: &Points) -> HeatColumn {
     HeatColumn {
-        label: label(quarter),
+        label: quarter.shortest_name(),
         name: quarter.name(),
         url: index.district_contest(quarter).map(routes::competition),
         total: is_known(index, quarter).then(|| total(quarter, points).to_string()),

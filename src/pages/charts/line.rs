@@ -9,8 +9,7 @@ use serde::Serialize;
 use super::super::index::{Index, List};
 use super::Percent;
 use super::best::{BestResult, EntryRef, better, quarters};
-use super::standing::pending;
-use super::words::{highest, named};
+use super::words::{highest, named, pending};
 use crate::archive::routes;
 use crate::domain::{Bonus, Level, Quarter, Township};
 use crate::model::Route;
@@ -24,6 +23,8 @@ pub struct PointsInTime {
     pub unit: &'static str,
     /// The least width in px at which no label touches another.
     pub width: usize,
+    /// How far below the top no points are, in px.
+    pub ground: i64,
     /// The points, oldest first.
     pub points: Vec<LinePoint>,
     /// The line between those whose results are known; empty with one point.
@@ -114,6 +115,7 @@ pub(in super::super) fn chart(index: &Index<'_>, township: &Township) -> Option<
     let are_known = |pair: &&[LinePoint]| pair.iter().all(|point| point.bonus.is_some());
     let step = |pair: &[LinePoint]| LineStep { x1: pair[0].x, y1: pair[0].y, x2: pair[1].x, y2: pair[1].y };
     Some(PointsInTime {
+        ground: GROUND,
         finding: finding(span, &columns) + &pending(&to_come),
         unit: span.unit(),
         width: columns.len() * ROOM,
@@ -174,16 +176,6 @@ fn best_by_quarter<'a>(index: &Index<'a>, township: &Township) -> BTreeMap<Quart
 fn height(bonus: Bonus, highest: Bonus) -> i64 {
     let share = (bonus.points() * Decimal::from(HEIGHT)).checked_div(highest.points()).unwrap_or_default();
     GROUND - i64::try_from(share.round()).unwrap_or_default()
-}
-
-/// `三季`, as short as an axis needs.
-pub(super) const fn label(quarter: Quarter) -> &'static str {
-    match quarter.number() {
-        1 => "一季",
-        2 => "二季",
-        3 => "三季",
-        _ => "四季",
-    }
 }
 
 /// What the columns whose results are known show; empty without any.
@@ -252,7 +244,7 @@ impl Span {
 
     fn label(self, quarter: Quarter) -> String {
         match self {
-            Self::Quarter => label(quarter).to_owned(),
+            Self::Quarter => quarter.shortest_name().to_owned(),
             Self::Year => quarter.year().to_string(),
         }
     }

@@ -3,7 +3,8 @@
 //! The finding is one sentence, computed so that it holds in every case: with ties, without points, with one row.
 //! Marks stand at [`Percent`] of the width, so that text keeps its size on every screen, and at fixed px from the top.
 //! Like every view this is plain data; `charts.html` of the theme draws it. Each kind of chart has its own file:
-//! `standing` bars, `stacked` bars, `line`, `dots` and the `heat` table; `best` and `words` serve several.
+//! `stacked` bars, `line`, `dots` and the `heat` table; `standing` says what the bars of a year's standing show, and `best`
+//! and `words` serve several.
 
 pub(super) mod best;
 pub(super) mod dots;
@@ -12,7 +13,7 @@ pub(super) mod line;
 mod scale;
 pub(super) mod stacked;
 pub(super) mod standing;
-mod words;
+pub(super) mod words;
 
 pub use best::BestResult;
 pub use dots::{DotPlot, DotRow, ScoreDot, Tick};

@@ -9,7 +9,7 @@ pub struct Percent(Decimal);
 
 impl Percent {
     /// A part of a whole; 0 where the whole is nothing.
-    pub(super) fn of(part: Decimal, whole: Decimal) -> Self {
+    pub(in super::super) fn of(part: Decimal, whole: Decimal) -> Self {
         let share = (part * Decimal::ONE_HUNDRED).checked_div(whole).unwrap_or_default();
         Self(share.round_dp(2).clamp(Decimal::ZERO, Decimal::ONE_HUNDRED))
     }

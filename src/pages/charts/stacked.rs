@@ -99,7 +99,7 @@ struct Kind {
 }
 
 /// The bars of some entries; none below two, where there is nothing to compare. `hidden` says how many more there were,
-/// of cases that are no longer public.
+/// of cases that are no longer public or withdrawn.
 pub(in super::super) fn bars<'a>(
     index: &Index<'_>,
     entries: impl Iterator<Item = &'a EntryOf> + Clone,

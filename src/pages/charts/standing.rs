@@ -1,27 +1,14 @@
 //! What the bars of a year's standing say: who leads, and how far apart the townships are.
 
-use super::words::named;
-use crate::domain::{Bonus, Quarter, Standing, StandingRow};
+use super::words::{named, pending};
+use crate::domain::{Bonus, Standing, StandingRow};
 
 /// Who leads, and of which quarters the results are still to come.
 pub(in super::super) fn finding(standing: &Standing) -> String {
     if !standing.has_results {
-        return no_results(&standing.rows);
+        return format!("{} 个乡镇（街道）参赛，结果还没有公布。", standing.rows.len());
     }
     format!("{}{}", leader(&standing.rows), pending(&standing.pending))
-}
-
-/// One sentence on the quarters whose results are still to come; empty without any.
-pub(in super::super) fn pending(quarters: &[Quarter]) -> String {
-    if quarters.is_empty() {
-        return String::new();
-    }
-    let names: Vec<String> = quarters.iter().map(|quarter| quarter.name()).collect();
-    format!("{}的结果还没有公布。", names.join("、"))
-}
-
-fn no_results(rows: &[StandingRow]) -> String {
-    format!("{} 个乡镇（街道）参赛，结果还没有公布。", rows.len())
 }
 
 /// One sentence on who leads; empty without rows. The rows come in the order of their points.
@@ -48,19 +35,14 @@ fn leader(rows: &[StandingRow]) -> String {
     }
 }
 
-/// One sentence on how far apart the townships are; empty without rows.
+/// One sentence on how far apart the townships are; empty where that says no more than [`finding`]: with one township,
+/// or without points.
 pub(in super::super) fn distribution(standing: &Standing) -> String {
     let rows = &standing.rows;
-    if !standing.has_results {
-        return no_results(rows);
-    }
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return String::new() };
-    if rows.len() == 1 {
-        return "只有一个乡镇（街道）参赛。".into();
-    }
+    let ([first, .., last], true) = (&rows[..], standing.has_results) else { return String::new() };
     let with_points = rows.iter().filter(|row| !row.bonus.is_zero()).count();
     let who = match with_points {
-        0 => return format!("{} 个乡镇（街道）参赛，都没有加分。", rows.len()),
+        0 => return String::new(),
         all if all == rows.len() => format!("{all} 个乡镇（街道）参赛，都有加分"),
         some => format!("{} 个乡镇（街道）参赛，{some} 个有加分", rows.len()),
     };

@@ -1,9 +1,10 @@
-//! Words that the findings of several charts share.
+//! Words that findings share.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::super::parts::join;
+use crate::domain::Quarter;
 
 /// How many names a sentence holds; of more it says the first few and how many there are.
 const MOST_NAMES: usize = 5;
@@ -17,6 +18,15 @@ pub(super) fn named(names: &[&str], unit: &str) -> String {
         return join(names.iter().copied());
     }
     format!("{}等 {} {unit}", join(names.iter().copied().take(FIRST_NAMES)), names.len())
+}
+
+/// One sentence on the quarters whose results are still to come; empty without any.
+pub(in super::super) fn pending(quarters: &[Quarter]) -> String {
+    if quarters.is_empty() {
+        return String::new();
+    }
+    let names: Vec<String> = quarters.iter().map(|quarter| quarter.name()).collect();
+    format!("{}的结果还没有公布。", names.join("、"))
 }
 
 /// `37%`, rounded; never 0% of something nor 100% of a part.

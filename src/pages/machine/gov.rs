@@ -1,5 +1,6 @@
 //! The page tags of 党政机关网站, by the table of 国办发〔2017〕47号: those of the site on every page, those of a column
-//! on lists, those of an article on cases and contests. Without `gov` in `site.yaml` a page has none.
+//! on lists, those of an article on cases and contests. Without `gov` in `site.yaml` a page has none; what that says
+//! of a tag that a column or an article does not fill stands there.
 
 use serde::Serialize;
 
@@ -16,7 +17,7 @@ pub struct MetaTag {
     pub content: String,
 }
 
-/// Names of columns and articles: what `site.yaml` says of them holds for such pages only.
+/// Names of columns and articles, which no other page has.
 const OF_PAGES: [&str; 12] = [
     "ColumnName",
     "ColumnDescription",
@@ -51,8 +52,12 @@ pub(super) fn tags(site: &Site, page: &Page) -> Vec<MetaTag> {
         | View::Village(_) => column(site, page),
         _ => Vec::new(),
     };
-    let tag = |(name, content): (&str, String)| MetaTag { name: name.to_owned(), content };
-    of_site(site).into_iter().chain(own).filter(|(_, content)| !content.is_empty()).map(tag).collect()
+    let set = |name: &str| site.gov.get(name).cloned().unwrap_or_default();
+    let tag = |(name, content): (&str, String)| MetaTag {
+        name: name.to_owned(),
+        content: if content.is_empty() { set(name) } else { content },
+    };
+    of_site(site).into_iter().chain(own).map(tag).filter(|tag| !tag.content.is_empty()).collect()
 }
 
 type Pairs<'a> = Vec<(&'a str, String)>;
@@ -112,6 +117,8 @@ fn article<'a>(site: &'a Site, page: &'a Page) -> Pairs<'a> {
         tags.push(("Author", case.author.clone().unwrap_or_default()));
     } else {
         tags.push(("ContentSource", configured.clone()));
+        tags.push(("Keywords", String::new()));
+        tags.push(("Author", String::new()));
     }
     tags.push(("Description", page.head.description.clone()));
     tags.push(("Image", page.head.image.as_ref().and_then(absolute).unwrap_or_default()));

@@ -45,7 +45,7 @@
     viewer.setAttribute("aria-label", "看大图");
     viewer.innerHTML = '<div><button type="button" data-step="-1">← 上一张</button><button type="button" data-step="1">下一张 →</button>' +
       '<button type="button" value="close">关闭</button></div><img alt=""><p aria-live="polite"><b></b><span></span></p>';
-    document.documentElement.classList.add("js");
+    document.documentElement.classList.add("has-viewer");
     var image = viewer.querySelector("img");
     var close = viewer.querySelector("[value]");
     var place = 0;

@@ -25,6 +25,6 @@
   function settle() { fold.open = wide.matches; }
   if (fold) {
     settle();
-    wide.addEventListener("change", settle);
+    if (wide.addEventListener) { wide.addEventListener("change", settle); }
   }
 })();
