@@ -9,11 +9,8 @@ use super::entries::{award_place, rank_place};
 use super::scores;
 use super::units::Units;
 use crate::document::{CompetitionRecord, Documents, ResultRecord};
-use crate::domain::{Competition, CompetitionId, Entry, ScoreSheet};
+use crate::domain::{CHAMPION, Competition, CompetitionId, Entry, ScoreSheet};
 use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
-
-/// The award of which a competition has one.
-const CHAMPION: &str = "擂主";
 
 /// One case's entry in the competition at hand.
 pub(super) struct Entered<'a> {

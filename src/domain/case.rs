@@ -104,6 +104,9 @@ impl Entry {
     }
 }
 
+/// The award of which a competition has one, unless it is declared a tie.
+pub const CHAMPION: &str = "擂主";
+
 /// Why a case is not public yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotYet {

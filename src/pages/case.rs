@@ -78,14 +78,14 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, number: usize)
 
 fn view(index: &Index<'_>, material: &dyn Material, number: usize, route: &Route, body: Body) -> CaseView {
     let case = &index.archive.cases[number];
-    let Body { html, contents } = body;
+    let Body { html, contents, pictures } = body;
     let neighbours = index.neighbours(number);
     let cover = index.covers[number].as_ref();
     let address = index.archive.site.base_url.as_ref().map(|base| format!("{base}{route}"));
     let link = |number: Option<usize>| number.map(|number| case_link(&index.archive.cases[number]));
     CaseView {
         case: detail::detail(index, case, number),
-        cover_in_body: cover.is_some_and(|cover| html.contains(&format!("src=\"{}\"", route.link_to(&cover.url)))),
+        cover_in_body: cover.is_some_and(|cover| pictures.contains(&cover.url)),
         body: html,
         contents: worth_listing(contents),
         attachments: attachments::attachments(material, case),

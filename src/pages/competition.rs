@@ -9,8 +9,8 @@ use super::charts::StackedBars;
 use super::charts::stacked::{By, bars};
 use super::index::Index;
 use super::parts::{
-    Badge, CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link, holder,
-    join, not_shown, points, stages, township_link, year_link,
+    AwardView, Badge, CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link,
+    holder, join, not_shown, points, stages, township_link, year_link,
 };
 use super::scores::{self, ScoreTable};
 use super::{Head, Material, Page, Ready, View};
@@ -107,7 +107,7 @@ pub struct EntryRow {
     /// Whether it shares its rank.
     pub tie: bool,
     /// 奖项.
-    pub award: Option<String>,
+    pub award: Option<AwardView>,
     /// The points for this entry; none where it brings none.
     pub bonus: Option<String>,
     /// Where its case counts instead, by 就高原则; none where it counts here, or has no points.
@@ -226,7 +226,7 @@ fn entry_row(index: &Index<'_>, entry_of: &EntryOf) -> Option<EntryRow> {
         row: index.row_of(&entry_of.case)?.clone(),
         rank: entry.rank,
         tie: entry.tie,
-        award: entry.award.clone(),
+        award: AwardView::new(entry),
         bonus: points(entry.bonus),
         counted: counted_elsewhere(index, entry_of),
     })

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::competition::Series;
 use super::facets::Facets;
-use super::parts::{Badge, CasePoints, CaseRow, MaybeLink, quarter_of};
+use super::parts::{AwardView, Badge, CasePoints, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
 use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
@@ -281,7 +281,7 @@ fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Materia
         dimension: case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>().join("、"),
         badge: badge_of(badges, best),
         is_township: best.competition.level() == Level::Township,
-        award: best.award.clone(),
+        award: AwardView::new(best),
         points: CasePoints::new(case),
         date: case.date.map(Into::into),
         summary: case.summary.clone(),

@@ -176,6 +176,8 @@ pub struct Body {
     pub html: String,
     /// Its headings, in order.
     pub contents: Vec<ContentsItem>,
+    /// The pictures that it shows, as browsers do that cannot choose.
+    pub pictures: Vec<Route>,
 }
 
 /// A heading of a document.

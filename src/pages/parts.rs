@@ -9,7 +9,8 @@ use super::{CoverView, Ready};
 
 use crate::archive::routes;
 use crate::domain::{
-    Bonus, Case, Competition, Level, Named, Outcome, Policy, Quarter, Stage, StageDates, Township, Village,
+    Bonus, CHAMPION, Case, Competition, Entry, Level, Named, Outcome, Policy, Quarter, Stage, StageDates, Township,
+    Village,
 };
 use crate::model::Route;
 
@@ -88,7 +89,7 @@ pub struct CaseRow {
     /// Whether that is of a township's competition, which brings no points.
     pub is_township: bool,
     /// `擂主`, `一等奖`
-    pub award: Option<String>,
+    pub award: Option<AwardView>,
     /// Its points; none where it has none.
     pub points: Option<CasePoints>,
     /// The day of publication.
@@ -97,6 +98,15 @@ pub struct CaseRow {
     pub summary: String,
     /// The picture.
     pub cover: Option<CoverView>,
+}
+
+/// An award.
+#[derive(Clone, Debug, Serialize)]
+pub struct AwardView {
+    /// `擂主`, `一等奖`
+    pub name: String,
+    /// Whether it is the first of all.
+    pub is_champion: bool,
 }
 
 /// The points of a case.
@@ -127,6 +137,14 @@ impl Link {
     /// A link.
     pub fn new(text: impl Into<String>, url: Route) -> Self {
         Self { text: text.into(), url }
+    }
+}
+
+impl AwardView {
+    /// The award of an entry that has one.
+    pub(super) fn new(entry: &Entry) -> Option<Self> {
+        let view = |name: &String| Self { name: name.clone(), is_champion: name == CHAMPION };
+        entry.award.as_ref().map(view)
     }
 }
 

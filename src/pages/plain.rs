@@ -53,7 +53,7 @@ pub(super) fn written(archive: &Archive, material: &dyn Material) -> Vec<Page> {
     let page = |(place, page): (usize, &Arc<StaticPage>)| {
         let beside = Beside::new(&archive.pages, place, |page| Link::new(&page.title, routes::page(page)));
         let route = routes::page(page);
-        let Body { html, contents } = material.body(&page.path, &route);
+        let Body { html, contents, .. } = material.body(&page.path, &route);
         let contents = worth_listing(contents);
         let view = PlainView { title: page.title.clone(), body: html, contents, beside };
         Page {

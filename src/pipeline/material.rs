@@ -57,8 +57,17 @@ impl<'a> DocumentMaterial<'a> {
     /// The first picture of a write-up whose page is not made yet.
     fn first_picture(&self, document: &SourcePath) -> Option<SourcePath> {
         let markdown = self.write_ups.get(document)?.lock().ok()?;
-        let mut shown = markdown.as_ref()?.links().iter().filter(|link| link.kind == LinkKind::Image);
-        shown.find_map(|link| {
+        self.pictures(document, markdown.as_ref()?).next()
+    }
+
+    /// The pictures that a write-up shows.
+    fn pictures<'m>(
+        &'m self,
+        document: &'m SourcePath,
+        markdown: &'m Markdown,
+    ) -> impl Iterator<Item = SourcePath> + 'm {
+        let shown = markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
+        shown.filter_map(|link| {
             let path = document.resolve(&link.path).ok()?;
             self.archive.links.file(document, &path).is_some().then_some(path)
         })
@@ -83,14 +92,16 @@ impl Material for DocumentMaterial<'_> {
             text: heading.text.clone(),
             id: heading.id.clone(),
         });
-        Body { html, contents: contents.collect() }
+        let shown = |path| Some(self.archive.links.picture(&path)?.usual().route.clone());
+        let pictures = self.pictures(document, &markdown).filter_map(shown);
+        Body { html, contents: contents.collect(), pictures: pictures.collect() }
     }
 
     fn cover(&self, document: &SourcePath, own: Option<&SourcePath>) -> Option<CoverView> {
         let links = &self.archive.links;
         let own = own.filter(|path| links.file(document, path).is_some()).cloned();
         let path = own.or_else(|| self.first_picture(document))?;
-        links.picture(&path).map(CoverView::of)
+        self.archive.links.picture(&path).map(CoverView::of)
     }
 
     fn attachments(&self, document: &SourcePath) -> Vec<Attachment> {

@@ -186,6 +186,8 @@ fn a_column_has_its_whole_name_on_each_of_its_pages() {
 
 #[test]
 fn without_the_setting_no_page_has_page_tags() {
+    let code = |site: &str| html(site, "index.html").contains("<dt>网站标识码</dt>");
+    assert_eq!((code(GOV), code(ONLINE)), (true, false), "the foot says the code where there is one");
     for page in ["index.html", "cases/a.html", "dimensions/governance.html"] {
         let html = html(ONLINE, page);
         assert!(meta(&html).iter().all(|(name, _)| !name.starts_with("Site") && !name.starts_with("Column")), "{page}");

@@ -24,7 +24,7 @@ impl Material for SameForAll {
     fn body(&self, _: &SourcePath, _: &Route) -> Body {
         let heading = |text: &str| ContentsItem { level: 2, text: text.into(), id: text.into() };
         let contents = ["主要做法", "工作亮点", "取得成效"].map(heading).into();
-        Body { html: "<h2 id=\"主要做法\">主要做法</h2><p>正文</p>".into(), contents }
+        Body { html: "<h2 id=\"主要做法\">主要做法</h2><p>正文</p>".into(), contents, pictures: Vec::new() }
     }
 
     fn cover(&self, _: &SourcePath, _: Option<&SourcePath>) -> Option<CoverView> {

@@ -76,7 +76,7 @@ result: 观摩点
 成效。
 -- themes/leitai/templates/base.html --
 {% block base %}{% endblock %}<title>{% block title %}{{ page.title }}{% endblock %}</title>{% block head %}{% endblock %}
-{% block skip %}{% endblock %}{% block name %}{% endblock %}{% block main %}{% endblock %}
+{% block styles %}{% endblock %}{% block base_uri %}{% endblock %}{% block skip %}{% endblock %}{% block name %}{% endblock %}{% block main %}{% endblock %}
 ";
 
 /// A small photo.

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::super::index::Index;
-use super::super::parts::{Badge, CasePoints, Day, Link, MaybeLink, competition_link, township_link, village_link};
+use super::super::parts::{
+    AwardView, Badge, CasePoints, Day, Link, MaybeLink, competition_link, township_link, village_link,
+};
 use super::super::{CoverView, Ready};
 use crate::archive::routes;
 use crate::domain::{Case, Entry, Level, Named, NotYet};
@@ -34,7 +36,7 @@ pub struct CaseDetail {
     /// Whether its best entry is in a township's competition, which brings no points.
     pub is_township: bool,
     /// The award of its best entry.
-    pub award: Option<String>,
+    pub award: Option<AwardView>,
     /// The rank of its best entry.
     pub rank: Option<u32>,
     /// Its points; none where it has none.
@@ -96,7 +98,7 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
         }),
         results: badges(index, best),
         is_township: best.competition.level() == Level::Township,
-        award: best.award.clone(),
+        award: AwardView::new(best),
         rank: best.rank,
         points: CasePoints::new(case),
         theme: case.theme.as_deref().map(|theme| index.topic(theme)),

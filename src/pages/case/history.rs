@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::Ready;
 use super::super::index::Index;
-use super::super::parts::{Badge, Link, competition_link};
+use super::super::parts::{AwardView, Badge, Link, competition_link};
 use super::detail::badges;
 use crate::archive::routes;
 use crate::domain::{Case, Entry, Named, SameCase, Verdict, verdicts};
@@ -24,7 +24,7 @@ pub struct HistoryRow {
     /// Whether it shares its rank.
     pub tie: bool,
     /// 奖项.
-    pub award: Option<String>,
+    pub award: Option<AwardView>,
     /// 申报方式.
     pub track: Option<&'static str>,
     /// The points for it.
@@ -61,7 +61,7 @@ fn row(index: &Index<'_>, entry: &Entry, verdict: Verdict<'_>) -> HistoryRow {
         results: badges(index, entry),
         rank: entry.rank,
         tie: entry.tie,
-        award: entry.award.clone(),
+        award: AwardView::new(entry),
         track: entry.track.map(Named::name),
         bonus: entry.bonus.to_string(),
         counts: if let Verdict::Counts(year) = verdict { Some(year) } else { None },

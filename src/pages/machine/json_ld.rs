@@ -207,7 +207,7 @@ fn article<'a>(site: &'a Site, page: &'a Page, view: &'a CaseView, unit: &'a str
         content_location: named("Place", unit),
         section: case.dimensions.first().map(|dimension| dimension.text.as_str()),
         keywords: &case.tags,
-        award: case.award.as_deref(),
+        award: case.award.as_ref().map(|award| award.name.as_str()),
         in_language: CHINESE,
         is_part_of: whole,
     }))
