@@ -48,6 +48,16 @@ fn what_a_result_shows_is_stored_with_the_document() {
 }
 
 #[test]
+fn a_result_says_points_of_another_contest_as_such() {
+    let entries = "[{competition: 2026Q1, result: 观摩点}, {competition: 2026Q2-湖东街道, result: 推荐市级}]";
+    let lines = format!("title: 甲\nunit: 青禾社区\ndimension: 乡村产业\ndate: 2026-05-01\nentries: {entries}");
+    let index = index(&case("a", &lines, ""));
+    let one = index.stored.iter().find(|one| one.slug == "a").expect("the case");
+    let facts = "湖东街道青禾社区 · 2026年第二季度 · 乡村产业 · 推荐市级（乡镇级） · 另一场区级比武加 0.2 分";
+    assert_eq!(one.facts, facts);
+}
+
+#[test]
 fn the_manifest_describes_the_files() {
     let (_, files) = build(&format!("{FRAME}{}", plain_case("a", "2026-05-01", "一", "")));
     let index = Index::read(&files);
