@@ -11,6 +11,7 @@ mod links;
 mod lookups;
 mod own;
 mod portable;
+mod read_gov;
 mod read_platforms;
 mod read_results;
 mod read_site;

@@ -1,8 +1,8 @@
 //! Reading `site.yaml`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::read_gov::read_gov;
 use super::read_platforms::{PLATFORM_KEYS, read_platforms};
 use super::read_results::{RESULT_KEYS, read_results};
 use super::site::{Footer, Limits, MAX_MEGAPIXELS, MAX_NESTING, Site};
@@ -214,29 +214,6 @@ pub fn parse_base_url(text: &str) -> Option<String> {
         && path.split('/').all(is_path)
         && !path.split('/').any(|part| part == "..");
     sound.then(|| format!("{}/", text.trim_end_matches('/')))
-}
-
-/// Page tags that say of each page what it alone has.
-const OF_ONE_PAGE: [&str; 3] = ["ArticleTitle", "PubDate", "Url"];
-
-fn read_gov(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
-    let Some((span, pairs)) = fields.mapping("gov", "gov: {SiteIDCode: 1234567890}") else { return BTreeMap::new() };
-    if !pairs.is_empty() && pairs.iter().all(|(key, _)| key.text != "SiteIDCode") {
-        let help = "请在 gov 里写上网站标识码，例如：SiteIDCode: 1234567890；不是政府网站的，请删去 gov";
-        fields.report(Code::MissingKey, span, "政府网站标签（gov）里缺少「SiteIDCode」（网站标识码）", help);
-    }
-    let mut gov = BTreeMap::new();
-    for (key, node) in pairs {
-        if OF_ONE_PAGE.contains(&key.text.as_str()) {
-            let message = format!("「{}」每页各不相同，由程序写上", key.text);
-            fields.report(Code::UnknownKey, key.span, message, "请删去这一行");
-        }
-        match node.value {
-            yaml::Value::Text(text) | yaml::Value::Number(text) => drop(gov.insert(key.text, text)),
-            _ => fields.report(Code::WrongType, node.span, format!("「{}」应当是文字", key.text), "请只写一段文字"),
-        }
-    }
-    gov
 }
 
 fn read_footer(fields: &mut Fields<'_>) -> Footer {

@@ -66,11 +66,17 @@ fn flat(before: &str, after: &str) -> Option<Span> {
     (start < before.len() && digits >= 2).then(|| Span::new(start, before.len() + "单元".len() + digits))
 }
 
-/// A number before 号, 室 or 户 in the clause that follows.
+/// A number before 号 or 室 in the clause that follows; 3号楼 is no door yet.
 fn door(start: usize, after: &str) -> Option<Span> {
     let clause = after.split(['，', '。', '；', ',', '、', '\n']).next()?;
-    let end = clause.rfind(['号', '室', '户'])?;
-    clause[..end].ends_with(char::is_numeric).then(|| Span::new(start, start + end + '号'.len_utf8()))
+    let end = clause.rfind(['号', '室'])?;
+    let is_house = clause[end..].starts_with("号楼") || clause[end..].starts_with("号院");
+    (!is_house && clause[..end].ends_with(char::is_numeric)).then(|| Span::new(start, start + end + '号'.len_utf8()))
+}
+
+/// Whether there are words between two numbers that are none of a place on the globe.
+fn names_something(between: &str) -> bool {
+    between.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !"东西南北经纬度和".contains(c))
 }
 
 /// `102.712251, 25.040609`: two numbers with four decimals or more, within the country and close to each other.
@@ -84,7 +90,8 @@ fn coordinates(text: &str) -> impl Iterator<Item = Finding> + '_ {
         let value: f64 = text[start..end].parse().ok().filter(|_| end - point > 4)?;
         let (first, span) = last.replace((value, Span::new(start, end)))?;
         let is_pair = |east: f64, north: f64| (73.0..=136.0).contains(&east) && (3.0..=54.0).contains(&north);
-        let is_near = start - span.end <= 12;
+        // Of 1.2345.6789 the second number would begin within the first.
+        let is_near = text.get(span.end..start).is_some_and(|between| between.len() <= 12 && !names_something(between));
         (is_near && (is_pair(first, value) || is_pair(value, first))).then(|| {
             let help = "地点写到村（社区）就够了；不该公开的请删去";
             Finding::new(Code::PrivateCoordinates, Span::new(span.start, end), "这里像是一处地点的经纬度", help)

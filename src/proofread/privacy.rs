@@ -18,10 +18,19 @@ pub(super) fn public(site: &Site) -> Vec<String> {
 
 /// The personal data in a text, but for what is public.
 pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
-    let is_private = |number: &Number| !public.iter().any(|known| number.digits.ends_with(known.as_str()));
+    let is_private = |number: &Number| {
+        !public.iter().any(|known| number.digits.ends_with(known.as_str())) && !is_amount(text, number)
+    };
     let mut found: Vec<Finding> = numbers(text).iter().filter(|n| is_private(n)).filter_map(of_number).collect();
     found.extend(places::find(text, public));
     found
+}
+
+/// Whether a number is so much of something: 13800138000 元.
+fn is_amount(text: &str, number: &Number) -> bool {
+    let after = text[number.span.end..].trim_start();
+    let units = ["元", "万", "亿", "亩", "吨", "公", "平方", "立方", "千", "斤", "人次"];
+    units.iter().any(|unit| after.starts_with(unit)) || text[..number.span.start].trim_end().ends_with(['¥', '￥'])
 }
 
 fn of_number(number: &Number) -> Option<Finding> {

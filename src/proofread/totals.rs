@@ -12,8 +12,10 @@ use crate::model::{Code, Span};
 const WORDS: [&str; 6] = ["总共", "一共", "合计", "共计", "总计", "共"];
 
 /// Words by which a part is no plain part of a sum.
-const UNSURE: [&str; 16] =
-    ["其中", "包括", "含", "约", "近", "余", "多", "比", "增", "减", "超", "以上", "平均", "每", "第", "上年"];
+const UNSURE: [&str; 27] = [
+    "其中", "包括", "含", "约", "近", "余", "多", "比", "增", "减", "超", "以上", "平均", "每", "第", "上年", "原",
+    "迁", "走", "出", "退", "又", "剩", "还", "扣", "女", "去世",
+];
 
 /// The wrong totals of a text.
 pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {

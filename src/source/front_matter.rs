@@ -42,6 +42,8 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
     let yaml_start = first.len() + 1;
     let mut near = None;
     let mut is_yaml = true;
+    // A heading or a paragraph above a line of three dashes: that is a rule in the write-up.
+    let (mut is_prose, mut is_after_blank) = (false, false);
     for (start, line) in lines {
         if looks_like_fence(line) && near.is_none() && !is_fence(line) {
             let end = start + line.len();
@@ -49,6 +51,11 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
             near = Some((Place::new(source, Span::new(start, end)), line.trim(), edit));
         }
         is_yaml &= looks_like_yaml(line);
+        is_prose |= line.starts_with("## ") || (is_after_blank && !looks_like_yaml(line) && !line.starts_with('#'));
+        is_after_blank = line.trim().is_empty();
+        if is_fence(line) && (is_prose || near.is_some() && !is_yaml) {
+            break;
+        }
         if is_fence(line) {
             let body_start = (start + line.len() + 1).min(text.len());
             return Some(Parts { yaml: Span::new(yaml_start, start), body: Span::new(body_start, text.len()) });

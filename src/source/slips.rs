@@ -34,7 +34,8 @@ pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, pa
             Covered::Not | Covered::Unclosed(_) => {
                 let is_odd = !is_remark(line) && (key.is_none() || line.starts_with(['-', '*', '•', '+']));
                 let stray = || above.stray(line).filter(|_| is_odd);
-                indented.or_else(|| find(line, key, above.expects_list())).or_else(stray)
+                let (expects_list, is_below) = (above.expects_list(), above.expects_list() || above.is_indented);
+                indented.or_else(|| find(line, key, expects_list, is_below)).or_else(stray)
             }
         };
         if let Covered::Unclosed(slip) = covered {
@@ -93,11 +94,11 @@ fn is_empty_value(after: &str) -> bool {
     after.trim().is_empty() || after.trim_start().starts_with('#')
 }
 
-fn find(line: &str, key: Option<KeyColon<'_>>, expects_list: bool) -> Option<Slip> {
+fn find(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: bool) -> Option<Slip> {
     if is_remark(line) {
         return None;
     }
-    indent_slip(line, expects_list).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
+    indent_slip(line, is_below).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
         Some(key) => colon_slip(line, key).or_else(|| values::slip(line, key)),
         None => values::in_quotes(line, content_start(line), None)
             .or_else(|| values::separator(line, content_start(line), Vec::new())),
@@ -117,7 +118,7 @@ fn content_start(line: &str) -> usize {
     start
 }
 
-/// `is_below` says whether the line above awaits a list or mapping, whose lines are indented.
+/// `is_below` says whether the line above awaits a list or mapping, or is a line of one: these are indented.
 fn indent_slip(line: &str, is_below: bool) -> Option<Slip> {
     let at = indent_of(line);
     let first = line[at..].chars().next()?;
@@ -131,7 +132,10 @@ fn indent_slip(line: &str, is_below: bool) -> Option<Slip> {
         return None;
     };
     let end = line.len() - line.trim_start_matches(|c| c == '\t' || c == ' ' || is_odd_space(c)).len();
-    Some(Slip::at(line, at, code, message, help).mended(0, end, if is_below { "  " } else { "" }))
+    let slip = Slip::at(line, at, code, message, help);
+    let is_deep = is_below && line[..end].contains('\t') && line[..end].chars().count() > 1;
+    // How deep several of them were meant to be is nobody's guess.
+    Some(if is_deep { slip } else { slip.mended(0, end, if is_below { "  " } else { "" }) })
 }
 
 /// Something else where `- ` begins an item; where a list is awaited, also `-甲`, `* 甲` and `1. 甲`.

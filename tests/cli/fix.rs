@@ -34,6 +34,7 @@ const LINES: &[(&str, &str)] = &[
     ("tags:\n\t- 甲\n  -乙", "tags:\n  - 甲\n  - 乙"),
     ("tags:\n1. 甲\n2、乙", "tags:\n- 甲\n- 乙"),
     ("presenter: {name：张三，role：村（社区）党组织书记}", "presenter: {name: 张三, role: 村（社区）党组织书记}"),
+    ("presenter:\n\tname: 张三\n\trole: 书记", "presenter:\n  name: 张三\n  role: 书记"),
     ("date: 2026年9月1日", "date: 2026-09-01"),
     ("date: 2026.9.1", "date: 2026-09-01"),
     ("date: 2026/09/01", "date: 2026-09-01"),

@@ -81,6 +81,12 @@ fn front_matter_never_closed_is_shown_at_its_start_with_the_line_that_may_be_mea
         let words = if fence == " ---x" { "另起一行".into() } else { format!("第 6 行的「{fence}」") };
         expect(&archive, &["content/cases/a.md:1:1 LT202"], &[&words]);
     }
+    // A rule further below in the write-up is not the end of the front matter.
+    for line in ["－－－\n", "----\n", ""] {
+        let archive = unclosed(line).replacing("content/cases/a.md", "\n网格员", "\n时间：每月5日。网格员");
+        let archive = archive.replacing("content/cases/a.md", "## 工作亮点", "---\n\n## 工作亮点");
+        expect(&archive, &["content/cases/a.md:1:1 LT202"], &[]);
+    }
     for text in ["---", "---\n", "---\ntitle: 甲"] {
         let archive = Archive::valid().with_bytes("content/cases/a.md", text.as_bytes());
         expect(&archive, &["content/cases/a.md:1:1 LT202"], &[]);

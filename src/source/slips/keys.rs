@@ -51,6 +51,8 @@ pub(super) struct Above<'a> {
     is_complete: bool,
     /// The last key of the first level.
     last: Option<&'a str>,
+    /// Whether the last line was indented, by whatever.
+    pub(super) is_indented: bool,
 }
 
 impl<'a> Above<'a> {
@@ -108,6 +110,7 @@ impl<'a> Above<'a> {
 
     /// Notes a line that stands by itself.
     pub(super) fn enter(&mut self, line: &'a str, key: Option<KeyColon<'a>>) {
+        self.is_indented = line.starts_with(char::is_whitespace);
         let Some(key) = key else { return };
         let is_empty = is_empty_value(&line[key.end..]);
         self.empty = is_empty.then_some(key.name);
