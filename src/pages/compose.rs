@@ -25,6 +25,11 @@ impl Kind {
     pub fn all() -> impl Iterator<Item = Self> {
         (0..KINDS.len()).map(Self)
     }
+
+    /// Whether it is the page about the packages for platforms, which are made before it.
+    pub fn is_of_packages(self) -> bool {
+        KINDS[self.0].at.contains(&PACKAGES)
+    }
 }
 
 /// The pages of a kind.
@@ -53,12 +58,12 @@ const KINDS: [Recipe; 13] = [
     Recipe { at: &["units/"], compose: |index, _| unit::compose(index) },
     Recipe { at: &["pages/"], compose: |index, material| plain::written(index.archive, material) },
     Recipe { at: &["search.html"], compose: |index, _| search::compose(index).into_iter().collect() },
-    Recipe {
-        at: &["platforms/index.html"],
-        compose: |index, material| platforms::compose(index, material).into_iter().collect(),
-    },
+    Recipe { at: &[PACKAGES], compose: |index, material| platforms::compose(index, material).into_iter().collect() },
     Recipe { at: &["404.html"], compose: |_, _| vec![plain::not_found()] },
 ];
+
+/// Where the page about the packages is.
+const PACKAGES: &str = "platforms/index.html";
 
 /// How many kinds come before the cases.
 const BEFORE_CASES: usize = 2;
@@ -75,22 +80,24 @@ impl<'a> Composer<'a> {
     /// What becomes of each page, in an order that depends on nothing but the archive. A page is gone as soon as
     /// something became of it: ten thousand write-ups at once are the better part of a hundred megabytes.
     pub fn all<T: Send>(&self, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<T> {
-        let cases = || {
-            let numbers = (0..self.index.archive.cases.len()).into_par_iter().with_max_len(STEP);
-            numbers.map(|number| finish(self.case(number))).collect()
-        };
         let of_kind = |kind: usize| {
             let pages = self.pages(Kind(kind)).into_par_iter();
             pages.with_max_len(STEP).map(finish).collect::<Vec<T>>()
         };
         let others = || (0..KINDS.len()).into_par_iter().with_max_len(1).map(of_kind).collect();
         // The largest pages come first, so that no thread is left with one of them at the end.
-        let (others, cases): (Vec<Vec<T>>, Vec<T>) = rayon::join(others, cases);
+        let (others, cases): (Vec<Vec<T>>, Vec<T>) = rayon::join(others, || self.cases(finish));
         let mut others = others.into_iter();
         let before = others.by_ref().take(BEFORE_CASES).flatten();
         let mut pages: Vec<T> = before.chain(cases).collect();
         pages.extend(others.flatten());
         pages
+    }
+
+    /// What becomes of the page of each case.
+    pub fn cases<T: Send>(&self, finish: &(dyn Fn(Page) -> T + Sync)) -> Vec<T> {
+        let numbers = (0..self.index.archive.cases.len()).into_par_iter().with_max_len(STEP);
+        numbers.map(|number| finish(self.case(number))).collect()
     }
 
     /// The page of the public case at an address.

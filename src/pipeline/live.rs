@@ -249,13 +249,21 @@ impl Site<'_> {
         made.data.get_or_init(|| data::files(self.archive).into_iter().collect())
     }
 
+    /// The pages of all kinds but the one about packages, which need not be made for that.
+    fn listed_kinds<'m>(&self, made: &'m Made) -> impl Iterator<Item = &'m Page> {
+        Kind::all().filter(|kind| !kind.is_of_packages()).flat_map(|kind| self.pages(made, kind).values())
+    }
+
     fn count(&self, made: &Made) -> usize {
-        let of_kinds: usize = Kind::all().map(|kind| self.pages(made, kind).len()).sum();
-        self.archive.cases.len() + of_kinds + 1 + self.specimen().iter().len()
+        let of_packages = usize::from(!self.archive.site.platforms.is_empty());
+        let of_data = 1;
+        let others = of_packages + of_data + usize::from(self.theme.wants_specimen());
+        self.archive.cases.len() + self.listed_kinds(made).count() + others
     }
 
     fn crawlers(&self, made: &Made) -> Bundle {
-        let mut listed = self.composer.all(&|page| Listed::of(&page));
+        let mut listed = self.composer.cases(&|page| Listed::of(&page));
+        listed.extend(self.listed_kinds(made).map(Listed::of));
         listed.extend(self.others(made).map(|page| Listed::of(&page)));
         crawlers(self.archive, listed.iter().flatten()).into_iter().collect()
     }
@@ -272,6 +280,8 @@ impl Site<'_> {
         let real = pages.filter(|page| !only_leads_on(page)).map(|page| &page.route);
         report_taken_aliases(&mut diagnostics, self.archive, real);
         if with_templates {
+            // Made first: a thread that makes pages must not wait for packages that other threads make.
+            (self.packages)(made);
             let render = |page| Rendered::new(&self.renderer, page);
             let mut pages = self.composer.all(&render);
             pages.extend(self.others(made).map(render));

@@ -57,9 +57,13 @@ pub(super) fn real(pages: &[Rendered]) -> impl Iterator<Item = &Route> {
     pages.iter().filter(|page| !page.is_moved).map(|page| &page.route)
 }
 
-/// The pages that readers should find, each with the day it changed last, where that is not still to come.
+/// The pages that readers should find in the order of their addresses, each with the day it changed last, where that is
+/// not still to come.
 pub(super) fn crawled<'a>(listed: impl Iterator<Item = &'a Listed>, today: Date) -> Vec<(Route, Option<Date>)> {
-    listed.map(|page| (page.route.clone(), page.last_modified.filter(|day| *day <= today))).collect()
+    let page = |page: &Listed| (page.route.clone(), page.last_modified.filter(|day| *day <= today));
+    let mut pages: Vec<_> = listed.map(page).collect();
+    pages.sort();
+    pages
 }
 
 /// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own.
