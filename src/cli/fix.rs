@@ -10,6 +10,7 @@ use super::Console;
 use super::kept_pictures::KeptPictures;
 use crate::model::{Diagnostics, Edit, SourcePath};
 use crate::pipeline::{self, Request};
+use crate::proofread::without_private;
 use crate::source::{Sources, decode, mend};
 
 /// One cure can bring the next problem of a line to light; more than these are a mistake of the program.
@@ -62,7 +63,8 @@ pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> Resu
     let mut count = 0;
     for file in &mended {
         let is_written = write(root, &backup, file)?;
-        console.tell(&if is_written { changes(file) } else { left_alone(file) });
+        let said = if is_written { changes(file) } else { left_alone(file) };
+        console.tell(&without_private(&said));
         count += usize::from(is_written);
     }
     console.tell(&format!("已改正 {count} 个文件；原来的文件在 {}\n\n", backup.display()));

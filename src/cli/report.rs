@@ -1,11 +1,14 @@
 //! Diagnostics as text for people; as JSON lines, SARIF and GitHub's workflow commands for programs.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use serde_json::{Value, json};
 
 use super::args::Format;
 use super::console::{Console, Stream};
 use crate::model::{Code, Diagnostic, Diagnostics, Place, Position, Severity};
+use crate::proofread::without_private;
 
 /// Lines longer than this, in bytes, are not shown under a message.
 const LONGEST_LINE: usize = 2_000;
@@ -17,6 +20,7 @@ pub(super) fn stream(format: Format, stream: Stream) -> Stream {
 
 /// All diagnostics; in text with colours where they are wanted.
 pub(super) fn text(format: Format, colours: bool, diagnostics: &Diagnostics) -> String {
+    let diagnostics: Vec<Diagnostic> = diagnostics.iter().map(hidden).collect();
     match format {
         Format::Text => {
             let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
@@ -25,7 +29,7 @@ pub(super) fn text(format: Format, colours: bool, diagnostics: &Diagnostics) -> 
         Format::Json => {
             diagnostics.iter().flat_map(|diagnostic| [json_of(diagnostic).to_string(), "\n".to_owned()]).collect()
         }
-        Format::Sarif => format!("{:#}\n", sarif(diagnostics)),
+        Format::Sarif => format!("{:#}\n", sarif(&diagnostics)),
         Format::Github => diagnostics.iter().map(workflow_command).collect(),
     }
 }
@@ -45,7 +49,18 @@ pub(super) fn errors(diagnostics: &Diagnostics) -> Vec<String> {
 
 /// One of them.
 pub(super) fn error(diagnostic: &Diagnostic) -> String {
-    render(&Renderer::plain(), diagnostic)
+    render(&Renderer::plain(), &hidden(diagnostic))
+}
+
+/// The same without what is private in its words: reports are passed on.
+fn hidden(diagnostic: &Diagnostic) -> Diagnostic {
+    let hidden = |text: &str| without_private(text).into_owned();
+    Diagnostic {
+        message: hidden(&diagnostic.message),
+        help: hidden(&diagnostic.help),
+        related: diagnostic.related.iter().map(|(place, label)| (place.clone(), hidden(label))).collect(),
+        ..diagnostic.clone()
+    }
 }
 
 /// How many problems there are, as a phrase: `3 个错误、2 个警告`; empty where there is none.
@@ -88,7 +103,7 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
     renderer.render(&[group])
 }
 
-/// Whether the line that a message is about must not be shown, since reports are passed on.
+/// Whether a message is about something private, so that its line is not shown.
 const fn is_private(code: Code) -> bool {
     matches!(
         code,
@@ -112,7 +127,8 @@ fn show<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: Opt
     let Position { line, .. } = place.source.position(place.span.start);
     let start = text[..place.span.start].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-    if text.is_empty() || end - start > LONGEST_LINE {
+    let is_private = matches!(without_private(&text[start..end]), Cow::Owned(_));
+    if text.is_empty() || end - start > LONGEST_LINE || is_private {
         return group.element(origin(place));
     }
     // Only the line itself is handed over: what a message shows does not depend on the rest of the file.
@@ -148,7 +164,7 @@ fn json_of(diagnostic: &Diagnostic) -> Value {
 }
 
 /// SARIF 2.1.0, as code hosts read it.
-fn sarif(diagnostics: &Diagnostics) -> Value {
+fn sarif(diagnostics: &[Diagnostic]) -> Value {
     let rule = |code: &Code| json!({"id": code.id(), "shortDescription": {"text": title(*code)}});
     let rules: Vec<Value> = Code::ALL.iter().map(rule).collect();
     let results: Vec<Value> = diagnostics.iter().map(sarif_result).collect();

@@ -12,6 +12,7 @@ mod script;
 mod totals;
 mod words;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,6 +44,28 @@ impl Finding {
 pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
     Proofs::default().proofread(diagnostics, sources, site, documents);
 }
+
+/// A text with stars in place of what is private in it, but for the first characters of each find.
+pub fn without_private(text: &str) -> Cow<'_, str> {
+    let mut spans: Vec<Span> = privacy::find(text, &[]).into_iter().map(|finding| finding.span).collect();
+    if spans.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    spans.sort();
+    let (mut hidden, mut rest) = (String::with_capacity(text.len()), 0);
+    for span in spans {
+        let start = span.start.max(rest);
+        hidden.push_str(&text[rest..start]);
+        let found = text[start..span.end.max(start)].chars().enumerate();
+        hidden.extend(found.map(|(at, c)| if at >= SHOWN && c.is_alphanumeric() { '*' } else { c }));
+        rest = span.end.max(start);
+    }
+    hidden.push_str(&text[rest..]);
+    Cow::Owned(hidden)
+}
+
+/// How many characters of what is private are shown, so that a reader finds it.
+const SHOWN: usize = 3;
 
 /// What was found in each article, kept while an archive is read again and again. It depends on the article,
 /// on `words.yaml` and `site.yaml`: forget what changed of these.

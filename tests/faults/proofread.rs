@@ -135,6 +135,23 @@ fn a_report_hides_what_it_is_about() {
 }
 
 #[test]
+fn no_other_finding_shows_what_is_private_either() {
+    let in_front = Archive::valid().with_lines("author：张三13800138000");
+    let in_body = Archive::valid().with_markdown("电话13800138000，，的的。");
+    for (archive, words) in [(in_front, "author: 张三138********"), (in_body, "LT914")] {
+        for format in ["text", "json", "sarif", "github"] {
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_leitai"))
+                .args(["check", "--format", format, "--root"])
+                .arg(archive.path(""))
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stdout);
+            assert!(said.contains(words) && !said.contains("13800138000"), "{said}");
+        }
+    }
+}
+
+#[test]
 fn a_traditional_character_in_a_simplified_text_is_pointed_out() {
     let text =
         "网格员每周入户走访，把居民反映的事记在本子上，開会时一件一件说清楚，谁来办、哪天办完都写明白，再由社区公布。";
