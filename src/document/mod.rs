@@ -96,15 +96,18 @@ impl Article {
     /// Whether this is `old` in other words: with the same front matter, headings, links and first paragraph, which are
     /// all that other pages know of a write-up.
     pub fn only_rewords(&self, old: &Self) -> bool {
-        let front_matter = |article: &Self| article.source.slice(Span::new(0, article.body.start)).to_owned();
         let link = |link: &Link| (link.kind, link.href.clone());
         let heading = |heading: &Heading| (heading.level, heading.id.clone(), heading.text.clone());
         let (new, old_text) = (&self.markdown, &old.markdown);
-        front_matter(self) == front_matter(old)
+        self.front_matter() == old.front_matter()
             && new.links().iter().map(link).eq(old_text.links().iter().map(link))
             && new.headings().iter().map(heading).eq(old_text.headings().iter().map(heading))
             && new.empty_headings().map(heading).eq(old_text.empty_headings().map(heading))
             && new.first_paragraph() == old_text.first_paragraph()
+    }
+
+    fn front_matter(&self) -> &str {
+        self.source.slice(Span::new(0, self.body.start))
     }
 }
 

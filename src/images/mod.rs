@@ -184,6 +184,7 @@ impl Workshop<'_> {
             return publish(key, made).ok_or(Fault::Damaged);
         }
         if self.when == When::Asked
+            && !is_drawing
             && kind(bytes) == Ok(ImageFormat::Jpeg)
             && let Some(finished) = make::outline(bytes, wishes).and_then(|outline| publish(key, outline))
         {

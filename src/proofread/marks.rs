@@ -81,7 +81,7 @@ fn without_code(text: &str) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 

@@ -5,6 +5,7 @@
 use rust_decimal::Decimal;
 
 use super::Finding;
+use super::marks::is_han;
 use crate::domain::parse_decimal;
 use crate::model::{Code, Span};
 
@@ -73,8 +74,4 @@ fn value_of(part: &str, unit: &str) -> Option<Decimal> {
     let start = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let is_alone = !number[..start].ends_with(['-', '~', '～', '—', '/', '－', '至', '到', '+', '万', '千']);
     parse_decimal(&number[start..]).filter(|_| is_alone)
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
