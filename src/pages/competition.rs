@@ -42,8 +42,10 @@ pub struct CompetitionView {
     pub scores: Option<ScoreTable>,
     /// What results bring, the best first; empty for a township's competition.
     pub policy: Vec<PolicyRow>,
-    /// The account of the day as HTML; may be empty.
+    /// The account of the day as HTML; may be empty, and waits for the results, which it may tell.
     pub body: String,
+    /// Whether there is one that waits.
+    pub body_waits: bool,
     /// The one a quarter or more earlier, of the same level and township.
     pub previous: Option<Link>,
     /// The one after it.
@@ -133,6 +135,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
     let hidden = expired + withdrawn;
     let (previous, next) = index.competitions_beside(competition);
     let entries = index.archive.entries_of(competition);
+    let body = material.body(&competition.path, &route).html;
     let total: rust_decimal::Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
     let view = CompetitionView {
         competition: detail(index, competition),
@@ -146,7 +149,8 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         by_township: if is_district { bars(index, entries.iter(), By::Township, hidden) } else { None },
         scores: scores::table(index, competition),
         policy: if is_district { policy_rows(&index.archive.site.policy) } else { Vec::new() },
-        body: material.body(&competition.path, &route).html,
+        body_waits: competition.is_pending && !body.is_empty(),
+        body: if competition.is_pending { String::new() } else { body },
         previous: previous.map(competition_link),
         next: next.map(competition_link),
     };

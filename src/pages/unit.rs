@@ -14,7 +14,7 @@ use super::paging::{page_count, page_of};
 use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
-use crate::domain::{Competition, Level, StandingRow, Township, Village};
+use crate::domain::{Bonus, Competition, Level, Reason, StandingRow, Township, Village};
 use crate::model::Route;
 
 /// The page of a township.
@@ -64,12 +64,29 @@ pub struct VillageView {
     pub township: Link,
     /// Its 村(居)民小组.
     pub groups: Vec<String>,
+    /// What its public cases brought the township, the newest year first.
+    pub years: Vec<VillageYear>,
     /// Its cases.
     pub list: CasesByQuarter,
     /// What they can be narrowed by; none where there is nothing to choose from.
     pub facets: Option<Ready<FacetList>>,
     /// The township's villages before and after it.
     pub beside: Beside,
+}
+
+/// What a village's public cases brought its township in a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct VillageYear {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub url: Route,
+    /// The points.
+    pub bonus: String,
+    /// How many cases it had in 区级 competitions.
+    pub cases: usize,
+    /// How many of them brought points.
+    pub counted: usize,
 }
 
 /// The pages of all townships, each with those of its villages.
@@ -129,8 +146,27 @@ fn township_year(index: &Index<'_>, township: &Township, &(year, row): &(i16, &S
         bonus: row.bonus.to_string(),
         rank: index.archive.standings[&year].has_results.then_some(row.rank),
         entries: entries(index, township, year),
-        counted: row.reasons.iter().filter(|reason| !reason.bonus.is_zero()).count(),
+        counted: with_points(row.reasons.iter()),
     }
+}
+
+fn with_points<'a>(reasons: impl Iterator<Item = &'a Reason>) -> usize {
+    reasons.filter(|reason| !reason.bonus.is_zero()).count()
+}
+
+fn village_year(village: &Village, &(year, row): &(i16, &StandingRow)) -> Option<VillageYear> {
+    let is_own = |reason: &&Reason| {
+        let of = reason.case.as_ref().and_then(|case| case.unit.village.as_ref());
+        of.is_some_and(|of| of.slug == village.slug)
+    };
+    let own = || row.reasons.iter().filter(is_own);
+    (own().count() > 0).then(|| VillageYear {
+        year,
+        url: routes::year(year),
+        bonus: own().map(|reason| reason.bonus).sum::<Bonus>().to_string(),
+        cases: own().count(),
+        counted: with_points(own()),
+    })
 }
 
 /// How many entries a township had in the district's contests of a year; those of cases that are no longer public too.
@@ -151,11 +187,14 @@ fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Pa
     let name = format!("{}{}", township.name, village.name);
     let facets = index.facets.of(List::Village(&township.slug, &village.slug), numbers);
     let beside = Beside::new(&township.villages, place, |village| village_link(township, village));
+    let standings = index.standings_of(township).iter().rev();
+    let years: Vec<VillageYear> = standings.filter_map(|of| village_year(village, of)).collect();
     let page = |page: usize| {
         let view = VillageView {
             name: village.name.clone(),
             township: township_link(township),
             groups: village.groups.clone(),
+            years: years.clone(),
             list: by_quarter(index, numbers, page, |page| routes::village(township, village, page)),
             facets: facets.clone(),
             beside: beside.clone(),

@@ -39,7 +39,10 @@ pub(super) fn collect<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec
     let mut sources: Vec<Source<'_>> = pages.chain(competitions).chain(cases).collect();
     sources.sort_by_key(Source::day);
     let document = |source: Source<'a>| {
-        let markdown = articles.get(source.path()).map(|article| &*article.markdown);
+        // The account of a contest may tell its results.
+        let is_pending = matches!(source, Source::Competition(competition) if competition.is_pending);
+        let article = articles.get(source.path()).filter(|_| !is_pending);
+        let markdown = article.map(|article| &*article.markdown);
         Document { source, markdown }
     };
     sources.into_iter().map(document).collect()

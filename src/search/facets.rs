@@ -9,8 +9,9 @@ use serde::Serialize;
 
 use super::documents::{Document, Source};
 use super::pack::SearchFile;
-use crate::archive::Archive;
+use crate::archive::{Archive, routes};
 use crate::domain::{Case, Competition, Named, Quarter};
+use crate::model::Route;
 
 /// The first character that stands for a set.
 const FIRST_SET: usize = 35;
@@ -25,6 +26,8 @@ type Value<'a> = (i64, Cow<'a, str>);
 #[derive(Serialize)]
 struct Field<'a> {
     values: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pages: Vec<Route>,
     sets: Vec<Vec<usize>>,
     of: String,
 }
@@ -78,7 +81,9 @@ pub(super) fn facets(archive: &Archive, documents: &[Document<'_>]) -> Vec<Searc
             Source::Case(case) => values(&context, case),
             Source::Page(_) | Source::Competition(_) => Vec::new(),
         });
-        (name, field(values))
+        let mut field = field(values);
+        field.pages = field.values.iter().map_while(|value| page_of(&context, name, value)).collect();
+        (name, field)
     });
     let fields: BTreeMap<_, _> = of_cases.into_iter().chain([("kind", kinds)]).collect();
     if super::is_large(documents.len()) {
@@ -109,7 +114,20 @@ fn field<'a>(values: impl Iterator<Item = Vec<Value<'a>>>) -> Field<'a> {
         });
         of.push(letter(number));
     }
-    Field { values: places.keys().map(|(_, name)| name.clone()).collect(), sets, of }
+    Field { values: places.keys().map(|(_, name)| name.clone()).collect(), pages: Vec::new(), sets, of }
+}
+
+/// The page of a value; none in the fields whose values have no pages of their own.
+fn page_of(context: &Context<'_>, field: &str, value: &str) -> Option<Route> {
+    let Archive { site, townships, topics, .. } = context.archive;
+    match field {
+        "dimension" => site.dimensions.iter().find(|one| one.name == value).map(|one| routes::dimension(one, 1)),
+        "unit" => townships.iter().find(|one| one.name == value).map(|one| routes::township(one, 1)),
+        "result" => site.policy.outcome(value).map(|one| routes::result(one, 1)),
+        "topic" => usize::try_from(context.topics[value]).ok().map(|place| routes::topic(&topics[place], 1)),
+        "year" => value.parse().ok().map(routes::year),
+        _ => None,
+    }
 }
 
 fn competitions(case: &Case) -> impl Iterator<Item = &Competition> {

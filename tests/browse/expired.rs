@@ -74,6 +74,17 @@ fn the_table_of_best_results_tells_an_expired_entry_from_none() {
 }
 
 #[test]
+fn the_table_of_points_marks_an_expired_entry() {
+    let page = html(&Built::new(EXPIRED), "competitions/index.html");
+    let table = between(&page, "<table class=\"heat\">", "</table>");
+    assert_eq!(table.matches("aria-label=\"案例已不再公开\">×</i>").count(), 3);
+    let hint = "标“×”的，当季的案例已不再公开。";
+    assert!(page.contains(hint));
+    let without = EXPIRED.replace("expires: 2026-06-01", "draft: true");
+    assert!(!html(&Built::new(&without), "competitions/index.html").contains(hint));
+}
+
+#[test]
 fn a_contest_whose_cases_have_all_expired_is_over() {
     let page = html(&Built::new(EXPIRED), "competitions/index.html");
     let quarter = between(&page, "<h4>第四季度</h4>", "<ul");

@@ -146,7 +146,7 @@ fn the_home_page_names_some_of_very_many_entries_and_says_how_many_there_are() {
 #[test]
 fn a_contest_says_when_its_results_come() {
     let page = html(&Built::new(PENDING), "competitions/2026q4.html");
-    assert!(page.contains("结果将于 2027年1月10日公布；在那以前只列出参赛的案例。"));
+    assert!(page.contains("结果将于 2027年1月10日公布；在那以前只列出参赛的案例，比武纪实也一同公布。"));
     assert!(!html(&Built::new(PENDING), "competitions/2026q3.html").contains("将于"));
 }
 

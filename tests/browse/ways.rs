@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::inline_archive::Built;
-use crate::{SMALL, attributes, between, html};
+use crate::{SMALL, attributes, between, html, words};
 
 /// Where the page before and the page after are.
 fn beside(html: &str) -> [&str; 2] {
@@ -92,6 +92,18 @@ fn townships_villages_results_and_written_pages_lead_to_their_neighbours() {
     assert_eq!(beside(&village), expected);
     assert_eq!(beside(&on("results/city-model.html")), ["", "../results/recommended.html"]);
     assert_eq!(beside(&on("pages/about.html")), ["", "../pages/contact.html"]);
+}
+
+#[test]
+fn a_village_shows_what_its_cases_brought_each_year() {
+    let built = Built::new(SMALL);
+    let rows = |route: &str| {
+        let page = html(&built, route);
+        between(&page, "<table class=\"years\">", "</table>").split("<tr>").skip(2).map(words).collect::<Vec<_>>()
+    };
+    assert_eq!(rows("units/hu-dong-jie-dao/qing-he-she-qu.html"), ["2026年0.511", "2025年0.422"]);
+    assert_eq!(rows("units/yue-ping-xiang/yue-ping-cun.html"), ["2026年010"]);
+    assert!(rows("units/hu-dong-jie-dao/liu-di-she-qu.html").is_empty());
 }
 
 #[test]

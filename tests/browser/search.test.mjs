@@ -12,6 +12,7 @@ import { facetsOf, readCases } from "./truth.mjs";
 const SITE = path.resolve(process.env.SITE ?? "../../output");
 const PREFIX = "/a/b/";
 const cases = readCases(SITE);
+const linesWith = ({ text }, word) => text.split("\n").filter((line) => line.includes(word));
 const having = (...words) => cases.filter(({ text }) => words.every((word) => text.includes(word))).map(({ slug }) => slug).sort();
 
 let browser, server, http;
@@ -82,6 +83,17 @@ for (const way of ["http", "file"]) {
         const marks = await tab.locator("[data-results] mark").allTextContents();
         assert.ok(marks.includes("红绳") && marks.includes("东篱"));
         assert.ok(marks.every((mark) => ["红绳", "东篱"].includes(mark)));
+      }));
+
+    test("what was found in the unit or a tag alone is marked among the facts", () =>
+      inTab(async (tab) => {
+        for (const words of [({ unit }) => [unit.township], ({ tags }) => tags]) {
+          const [one, word] = cases.flatMap((one) => words(one).map((word) => [one, word])).find(([one, word]) => linesWith(one, word).length === 1);
+          await open(tab, page(), { q: word });
+          const hit = tab.locator(".hit", { has: tab.locator(`[data-case="${one.slug}"]`) });
+          assert.equal(await hit.locator(".summary mark").count(), 0);
+          assert.deepEqual(await hit.locator(".meta mark").allTextContents(), [word]);
+        }
       }));
   });
 }
@@ -225,6 +237,14 @@ test("a query that is the name of a dimension offers all cases of it, and a chan
     await tab.waitForFunction(() => new URLSearchParams(location.search).get("sort") === "date");
     await answered(tab);
     assert.equal(await tab.evaluate(() => document.activeElement.textContent), "时间");
+  }));
+
+test("a query that is the name of a township leads to its page", () =>
+  inTab(async (tab) => {
+    await open(tab, http, { q: "湖东街道" });
+    await tab.getByRole("link", { name: "单位“湖东街道”的网页" }).click();
+    await tab.waitForURL(/\/units\/hu-dong-jie-dao\.html$/);
+    assert.equal(await tab.locator("h1").textContent(), "湖东街道");
   }));
 
 test("strange queries are answered calmly", () =>

@@ -116,6 +116,24 @@ fn a_result_before_its_day_is_in_no_file() {
     assert_eq!(index.stored[number].facts, "月坪乡月坪村 · 2026年第一季度 · 乡村产业 · 待公布");
     assert!(index.facets["result"].values.is_empty());
     assert_eq!(index.values("bonus", number), ["0"]);
+    let contest = index.stored.iter().find(|one| one.title == "第一季度比武").expect("the contest");
+    assert_eq!(contest.body, "", "its account may tell them");
+}
+
+#[test]
+fn the_account_of_a_contest_waits_for_its_results() {
+    let page = |published: &str| {
+        let files = FRAME.replace("published: 2026-04-10", &format!("published: {published}"));
+        let request = Request { edition: EDITION, base_url: None };
+        let built =
+            pipeline::build(&mut Diagnostics::default(), &sources(&files), &request, &mut |_| {}).expect("a site");
+        let is_page = |(route, _): &(&Route, _)| route.as_str() == "competitions/2026q1.html";
+        let (_, bytes) = built.bundle.iter().find(is_page).expect("its page");
+        String::from_utf8(bytes.to_vec()).expect("UTF-8")
+    };
+    let (over, pending) = (page("2026-04-10"), page("2026-12-01"));
+    assert!(over.contains("现场观摩三天") && !over.contains("一同公布"));
+    assert!(!pending.contains("现场观摩三天") && pending.contains("比武纪实也一同公布"));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::build;
 use crate::made::Made;
-use crate::reader::Index;
+use crate::reader::{Field, Index};
 
 const FIELDS: [&str; 8] = ["dimension", "year", "quarter", "unit", "result", "topic", "level", "bonus"];
 
@@ -60,6 +60,26 @@ fn the_values_of_every_document_are_those_of_the_open_data() {
         }
     }
     assert_eq!(index.facets.len(), FIELDS.len() + 1);
+}
+
+#[test]
+fn values_that_have_pages_lead_to_them() {
+    let (archive, files) = build(&Made::new().files);
+    let index = Index::read(&files);
+    for field in ["dimension", "year", "unit", "result", "topic"] {
+        let Field { values, pages, .. } = &index.facets[field];
+        assert_eq!(values.len(), pages.len(), "{field}");
+    }
+    let page = |field: &str, value: &str| {
+        let Field { values, pages, .. } = &index.facets[field];
+        pages[values.iter().position(|one| one == value).expect("it is there")].clone()
+    };
+    assert_eq!(page("unit", "月坪乡"), "units/yue-ping-xiang.html");
+    assert_eq!(page("result", "推荐市级"), "results/recommended.html");
+    assert_eq!(page("year", "2026"), "years/2026.html");
+    let topic = &archive.topics[0];
+    assert_eq!(page("topic", &topic.name), format!("topics/{}.html", topic.slug));
+    assert!(["quarter", "level", "bonus", "kind"].iter().all(|field| index.facets[*field].pages.is_empty()));
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub(crate) struct Stored {
 #[derive(Debug, Deserialize)]
 pub(crate) struct Field {
     pub(crate) values: Vec<String>,
+    #[serde(default)]
+    pub(crate) pages: Vec<String>,
     sets: Vec<Vec<usize>>,
     of: String,
 }
@@ -137,7 +139,7 @@ impl Index {
 
     /// The values that a document has in a field, by name.
     pub(crate) fn values(&self, field: &str, document: usize) -> Vec<&str> {
-        let Field { values, sets, of } = &self.facets[field];
+        let Field { values, sets, of, .. } = &self.facets[field];
         let code = of.chars().nth(document).expect("a character a document") as usize;
         assert_ne!(code, 92);
         let set = &sets[code - 35 - usize::from(code > 92)];

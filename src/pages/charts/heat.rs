@@ -29,6 +29,8 @@ pub struct HeatTable {
     pub total: String,
     /// Whether a case has a result with points in a quarter where they do not count, being counted in another.
     pub counted_elsewhere: bool,
+    /// Whether any cell has no case that is public.
+    pub has_hidden: bool,
 }
 
 /// A year above its quarters.
@@ -100,13 +102,15 @@ pub(in super::super) fn table(index: &Index<'_>) -> Option<HeatTable> {
         let text = is_known(index, quarter).then(|| bonus.to_string());
         Some(HeatCell { bonus: text, heat: heat(bonus, most), best: best.remove(&(township, quarter)) })
     };
-    let rows = townships.iter().map(|(township, total)| HeatRow {
+    let row = |(township, total): &(&Arc<Township>, Bonus)| HeatRow {
         township: township_link(township),
         total: total.to_string(),
         cells: columns.iter().map(|&quarter| cell(township.order, quarter)).collect(),
-    });
+    };
+    let rows: Vec<HeatRow> = townships.iter().map(row).collect();
     Some(HeatTable {
-        rows: rows.collect(),
+        has_hidden: rows.iter().flat_map(|row| &row.cells).flatten().any(|cell| cell.best.is_none()),
+        rows,
         counted_elsewhere: counted_elsewhere(index, &points),
         finding: finding(index, &columns, &townships, &points),
         years: years(&columns),

@@ -58,7 +58,7 @@
       var own = link.querySelector("img");
       image.src = link.href;
       image.alt = own ? own.alt : "";
-      viewer.querySelector("b").textContent = place + 1 + " / " + pictures.length;
+      viewer.querySelector("b").textContent = pictures.length > 1 ? place + 1 + " / " + pictures.length : "";
       viewer.querySelector("span").textContent = caption ? caption.textContent : image.alt;
     };
     each(viewer.querySelectorAll("[data-step]"), function (button) {

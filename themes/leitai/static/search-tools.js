@@ -67,11 +67,13 @@ const current = (a, isCurrent) => {
   return a;
 };
 
-/** 查的字词正好是一个维度、结果、单位……的名称：给出那一类全部案例的链接。 */
+/** 查的字词正好是一个维度、结果、单位……的名称：给出它的网页，和那一类全部案例的链接。 */
 function sameNames() {
   const asked = clean(my.state.q ?? "").trim();
-  return asked ? Object.keys(FIELDS).filter((f) => facets[f]?.values.includes(asked) && my.state[f] !== asked)
-    .map((f) => link(`${FIELDS[f]}为“${asked}”的全部案例`, { q: "", [f]: asked })) : [];
+  return asked ? Object.keys(FIELDS).filter((f) => facets[f]?.values.includes(asked) && my.state[f] !== asked).flatMap((f) => {
+    const page = facets[f].pages?.[facets[f].values.indexOf(asked)], all = link(`${FIELDS[f]}为“${asked}”的全部案例`, { q: "", [f]: asked });
+    return page ? [make("a", { href: form.dataset.root + page }, `${FIELDS[f]}“${asked}”的网页`), all] : [all];
+  }) : [];
 }
 
 async function remarks({ query, parsed, chosen, filters }, count) {

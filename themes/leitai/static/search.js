@@ -308,17 +308,27 @@ function entry({ doc, text: [title, words], whole, ...folded }, heading = "h2") 
   const marks = matches({ whole, ...folded }), p = make("p", { className: "summary" }), body = title.length + words.length + 2;
   const inBody = marks.filter(([start]) => start >= body);
   const others = marks.filter(([start, , word]) => start > title.length && start < body && !marks.some((m) => m[2] === word && (m[0] < title.length || m[0] >= body)));
-  let line = title.length + 1;
+  // 单位、汇报人、主题、标签里的：写在下面一行事实里，没有的补在后面
+  const meta = make("p", { className: "meta" }), extra = [];
+  let line = title.length + 1, facts = doc[3];
   for (const text of words.split("\n")) {
-    const from = line;
+    const from = line, at = facts.indexOf(text);
     line += text.length + 1;
-    if (others.some(([start]) => start >= from && start < line)) paint(p, whole, from, line - 1, marks).append("　");
+    if (!others.some(([start]) => start >= from && start < line)) continue;
+    if (at < 0) extra.push(from, line - 1);
+    else {
+      meta.append(facts.slice(0, at));
+      paint(meta, whole, from, line - 1, marks);
+      facts = facts.slice(at + text.length);
+    }
   }
+  meta.append(facts);
+  while (extra.length) meta.append(" · "), paint(meta, whole, ...extra.splice(0, 2), marks);
   const [first] = inBody, second = inBody.find(([start, , word]) => word !== first[2] && start > first[0] + 70);
   if (second) [first, second].forEach(([start]) => quote(p, whole, marks, start, body, 56));
   else quote(p, whole, marks, first ? first[0] : body, body, 96);
   const a = paint(make("a", { href: form.dataset.root + doc[0], data: doc[1] && { case: doc[1] } }), whole, 0, title.length, marks);
-  return [make(heading, {}, a), p, make("p", { className: "meta" }, doc[3])];
+  return [make(heading, {}, a), p, meta];
 }
 
 function start(back) {
