@@ -43,35 +43,44 @@ pub fn resolve(
     let competitions = competitions::resolve(diagnostics, &site, &units, documents, edition);
     let book = EntryBook::new(&site, &competitions, documents);
     let resolved = cases::resolve(diagnostics, &book, &units, documents, edition);
-    let scores = results::check(diagnostics, &competitions, &units, &resolved, documents);
-    let competitions = results::without_records(&competitions);
+    let records = competitions;
+    let competitions = results::without_records(&records);
     let pages = resolve_pages(diagnostics, documents, edition);
-    let shown = all_shown(documents, &resolved, &competitions, &pages, edition);
-    let links = check_links(diagnostics, sources, documents, &shown);
+    let with = |visibility| resolved.iter().filter(move |r| r.visibility == visibility).map(|r| Arc::clone(&r.case));
+    let expired: Vec<Arc<Case>> = with(Visibility::Expired).collect();
+    // Three parts that need nothing of each other.
+    let mut of_links = Diagnostics::default();
+    let ((scores, links), (public, standings, entries)) = rayon::join(
+        || {
+            let shown = || all_shown(documents, &resolved, &competitions, &pages, edition);
+            rayon::join(
+                || results::check(diagnostics, &records, &units, &resolved, documents),
+                || check_links(&mut of_links, sources, documents, &shown()),
+            )
+        },
+        || {
+            let public = in_order(with(Visibility::Public).collect(), &site.policy);
+            let standings = standings(&public, &expired, &site.policy);
+            let entries = index_entries(&public, &site.policy);
+            (public, standings, entries)
+        },
+    );
+    diagnostics.append(of_links);
     let aliases = collect_aliases(&resolved, &pages);
     report_taken_aliases(diagnostics, &links, &aliases);
 
-    let with = |visibility| resolved.iter().filter(move |r| r.visibility == visibility).map(|r| Arc::clone(&r.case));
-    let mut public: Vec<Arc<Case>> = with(Visibility::Public).collect();
-    public.sort_by_cached_key(|case| {
-        let best = case.best_entry();
-        let rank = best.rank.unwrap_or(u32::MAX);
-        (Reverse(newest(case)), Reverse(site.policy.order(best.result())), rank, case.slug.clone())
-    });
     let mut withdrawn: Vec<_> = resolved.iter().filter_map(Resolved::withdrawn).collect();
     withdrawn.sort_by(|a, b| a.slug.cmp(&b.slug));
-    let expired: Vec<Arc<Case>> = with(Visibility::Expired).collect();
     let unpublished = Unpublished {
         drafts: with(Visibility::Draft).count(),
         early: with(Visibility::Early).count(),
         expired: expired.len(),
     };
-    let standings = standings(&public, &expired, &site.policy);
     Archive {
         townships: units.public(&public, &competitions, &standings),
         standings,
         topics: topics(&public, &competitions),
-        entries: index_entries(&public, &site.policy),
+        entries,
         expired: count_expired(&expired),
         withdrawn_entries: count_entries(with(Visibility::Withdrawn)),
         pages: pages.into_iter().map(|(page, _)| page).collect(),
@@ -85,6 +94,16 @@ pub fn resolve(
         site,
         today: edition.today,
     }
+}
+
+/// The newest first, of one day and quarter the best.
+fn in_order(mut cases: Vec<Arc<Case>>, policy: &Policy) -> Vec<Arc<Case>> {
+    cases.sort_by_cached_key(|case| {
+        let best = case.best_entry();
+        let rank = best.rank.unwrap_or(u32::MAX);
+        (Reverse(newest(case)), Reverse(policy.order(best.result())), rank, case.slug.clone())
+    });
+    cases
 }
 
 fn newest(case: &Case) -> (Option<Date>, crate::domain::Quarter) {

@@ -80,15 +80,19 @@ impl<'a> Index<'a> {
         let policy = &archive.site.policy;
         let badge = |outcome: &'a Arc<Outcome>| (outcome.name.as_str(), Ready::new(&Badge::new(policy, outcome)));
         let badges: HashMap<&str, _> = policy.outcomes.iter().map(badge).collect();
-        let rows: Vec<CaseRow> = archive.cases.par_iter().map(|case| row(case, &badges, material)).collect();
+        let order = newest_first(archive);
+        let (rows, (lists, relations)) = rayon::join(
+            || archive.cases.par_iter().map(|case| row(case, &badges, material)).collect::<Vec<_>>(),
+            || rayon::join(|| lists(archive, &order), || Relations::new(&archive.cases, &order)),
+        );
         let cases = || archive.cases.iter().enumerate();
         let mut index = Self {
             archive,
             rows: rows.par_iter().map(Ready::new).collect(),
             covers: rows.into_iter().map(|row| row.cover).collect(),
-            relations: Relations::default(),
+            relations,
             facets: Facets::default(),
-            lists: HashMap::new(),
+            lists,
             badges,
             numbers: cases().map(|(number, case)| (case.slug.as_str(), number)).collect(),
             topics: archive.topics.iter().map(|topic| (topic.name.as_str(), topic)).collect(),
@@ -98,25 +102,11 @@ impl<'a> Index<'a> {
             series: Series::new(&archive.competitions),
             themes: HashMap::new(),
         };
-        index.fill_lists();
         index.fill_themes();
         index.fill_reasons();
         index.fill_neighbours();
         index.facets = Facets::new(&index);
         index
-    }
-
-    fn fill_lists(&mut self) {
-        let archive = self.archive;
-        let mut order: Vec<usize> = (0..archive.cases.len()).collect();
-        order.sort_by_key(|&number| std::cmp::Reverse(quarter_of(&archive.cases[number])));
-        for &number in &order {
-            for list in lists_of(archive, &archive.cases[number]) {
-                self.lists.entry(list.key()).or_default().push(number);
-            }
-        }
-        self.relations = Relations::new(&archive.cases, &order);
-        self.lists.insert(List::All.key(), order);
     }
 
     fn fill_themes(&mut self) {
@@ -246,6 +236,25 @@ impl<'a> Index<'a> {
     pub(super) fn entry_count(&self, competition: &Competition) -> usize {
         self.archive.entries_of(competition).len() + self.archive.expired_of(competition)
     }
+}
+
+/// The places of all cases, newest quarter first.
+fn newest_first(archive: &Archive) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..archive.cases.len()).collect();
+    order.sort_by_key(|&number| std::cmp::Reverse(quarter_of(&archive.cases[number])));
+    order
+}
+
+/// The cases of every list, in this order.
+fn lists(archive: &Archive, order: &[usize]) -> HashMap<String, Vec<usize>> {
+    let mut lists: HashMap<String, Vec<usize>> = HashMap::new();
+    for &number in order {
+        for list in lists_of(archive, &archive.cases[number]) {
+            lists.entry(list.key()).or_default().push(number);
+        }
+    }
+    lists.insert(List::All.key(), order.to_vec());
+    lists
 }
 
 /// The lists a case stands in.

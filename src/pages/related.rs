@@ -19,7 +19,6 @@ const TAGS: usize = 6;
 const REASONS: usize = 2;
 
 /// Cases in groups of what they have in common, each newest quarter first.
-#[derive(Default)]
 pub(super) struct Relations<'a> {
     cases: &'a [Arc<Case>],
     groups: HashMap<Likeness<'a>, Vec<usize>>,

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: how long the program takes for synthetic archives, how much memory, how near that is to the
-//! least any program could take, and how much of it is the search.
+//! least any program could take, how much of it is the search, and how soon an edit is seen while it is served.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,6 +9,7 @@ use std::time::Instant;
 use std::{env, str};
 
 use crate::install::gnu_time;
+use crate::latency::{self, Latency};
 use crate::process::{cargo, line, run as run_command, target};
 use crate::{Outcome, corpus, floor, say, tree};
 
@@ -16,6 +17,9 @@ const RUNS: usize = 3;
 const SEARCH_HEAD: &str = "\
 | cases | files | MB on disk | of the site | wall s | CPU s | of all CPU | peak MB |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+const SERVE_HEAD: &str = "\
+| cases | first page ms | paragraph ms | title ms | removal ms |
+| ---: | ---: | ---: | ---: | ---: |";
 const HEAD: &str = "\
 | cases | files | MB out | wall s | CPU s | peak MB | again: wall s | CPU s | floor: wall s | CPU s | of the floor: wall | CPU |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
@@ -34,14 +38,19 @@ pub(crate) fn run(sizes: &[usize]) -> Outcome {
     let sizes = if sizes.is_empty() { &[1000, 10_000] } else { sizes };
     run_command(&mut cargo(&["build", "--release", "--workspace"])?)?;
     let bench = Bench { time: gnu_time()?, scratch: scratch() };
-    let rows: Outcome<Vec<(String, String)>> = sizes.iter().map(|size| bench.rows(*size)).collect();
+    let rows: Outcome<Vec<[String; 3]>> = sizes.iter().map(|size| bench.rows(*size)).collect();
     tree::remove(&bench.scratch)?;
-    let (rows, of_search): (Vec<String>, Vec<String>) = rows?.into_iter().unzip();
+    let table = |rows: &[[String; 3]], place: usize| -> String {
+        rows.iter().map(|row| row[place].as_str()).collect::<Vec<_>>().join("\n")
+    };
+    let rows = rows?;
     say(format_args!(
         "\nMedian of {RUNS} clean builds; then one more with nothing changed.\n\n{HEAD}\n{}\n\n\
-         Of that the search: the difference to clean builds with `search: false`.\n\n{SEARCH_HEAD}\n{}",
-        rows.join("\n"),
-        of_search.join("\n")
+         Of that the search: the difference to clean builds with `search: false`.\n\n{SEARCH_HEAD}\n{}\n\n\
+         While it is served: from saving to an answer that has the change.\n\n{SERVE_HEAD}\n{}",
+        table(&rows, 0),
+        table(&rows, 1),
+        table(&rows, 2)
     ));
     Ok(())
 }
@@ -59,8 +68,8 @@ struct Bench {
 }
 
 impl Bench {
-    /// What a build of so many cases takes, and what of it is the search.
-    fn rows(&self, cases: usize) -> Outcome<(String, String)> {
+    /// What a build of so many cases takes, what of it is the search, and what edits take.
+    fn rows(&self, cases: usize) -> Outcome<[String; 3]> {
         let archive = corpus::default_folder(cases)?;
         if !corpus::is_present(cases, &archive) {
             corpus::write(cases, &archive)?;
@@ -81,7 +90,8 @@ impl Bench {
         tree::remove(&output)?;
         let silent = self.without_search(&archive, &output)?;
         let whole = row(cases, site.len(), site.values().sum(), [clean, again, floor]);
-        Ok((whole, row_of_search(cases, &site, clean, silent)))
+        let served = latency::measure(&target()?.join("release/leitai"), &archive)?;
+        Ok([whole, row_of_search(cases, &site, clean, silent), row_of_edits(cases, &served)])
     }
 
     /// Clean builds of the archive, but with `search: false`.
@@ -166,6 +176,11 @@ fn row(cases: usize, files: usize, bytes: u64, [clean, again, floor]: [Cost; 3])
         100.0 * floor.wall_seconds / clean.wall_seconds,
         100.0 * floor.cpu_seconds / clean.cpu_seconds,
     )
+}
+
+fn row_of_edits(cases: usize, served: &Latency) -> String {
+    let Latency { first_page, body, title, removal } = served;
+    format!("| {cases} | {first_page:.0} | {body:.0} | {title:.0} | {removal:.0} |")
 }
 
 fn row_of_search(cases: usize, site: &BTreeMap<PathBuf, u64>, with: Cost, without: Cost) -> String {

@@ -11,6 +11,7 @@ mod bench;
 mod corpus;
 mod floor;
 mod install;
+mod latency;
 mod process;
 mod test;
 mod tree;
@@ -23,7 +24,7 @@ The chores of this repository:
 
   cargo xtask test             format, lints, tests, documentation, the sample site built twice, the browser
   cargo xtask corpus N [DIR]   a synthetic archive of N cases, always the same; DIR is target/corpus-N if left out
-  cargo xtask bench [N …]      builds of synthetic archives and the search in them, measured; 1000 and 10000 cases if left out
+  cargo xtask bench [N …]      builds of synthetic archives, the search in them, and edits while they are served, measured; 1000 and 10000 cases if left out
   cargo xtask install          only what the browser tests need: Chromium, Node.js and its packages
 
 What is missing is installed by `test` where that is possible. CHROMIUM names a browser that is not on PATH.";
