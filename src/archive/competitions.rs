@@ -1,13 +1,15 @@
 //! Competitions: each checked by itself and for its place among the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::Edition;
 use super::lookups::find_dimensions;
 use super::site::Site;
 use super::units::Units;
-use crate::document::{CompetitionRecord, Documents};
+use crate::document::{CompetitionRecord, Documents, EntryRecord};
 use crate::domain::{Competition, CompetitionId, Criterion, Level, Named, Scoring, Stage, StageDates, Township};
 use crate::model::{Code, Diagnostic, Diagnostics, Written};
 
@@ -23,6 +25,7 @@ pub(super) fn resolve<'a>(
     edition: Edition,
 ) -> Competitions<'a> {
     let mut competitions = Competitions::new();
+    let told = told_by_cases(documents);
     for record in &documents.competitions {
         let Some(id) = &record.id else { continue };
         if let Some((first, record_of)) = competitions.get(&id.value) {
@@ -34,11 +37,35 @@ pub(super) fn resolve<'a>(
             continue;
         }
         let mut competition = resolve_one(diagnostics, site, units, record, id);
-        // One without a day of publication has none to wait for.
-        competition.is_pending = !edition.future && competition.publication().is_some_and(|day| day > edition.today);
+        competition.is_pending = match competition.publication() {
+            Some(day) => day > edition.today && !edition.future,
+            None => !is_told(record, documents, &told) && last_day(&competition) >= edition.today,
+        };
         competitions.insert(id.value.clone(), (Arc::new(competition), record));
     }
     competitions
+}
+
+/// The competitions of which cases tell a result.
+fn told_by_cases(documents: &Documents) -> BTreeSet<&CompetitionId> {
+    let entries = documents.cases.iter().flat_map(|case| case.entries.iter().chain([&case.own]));
+    let is_told = |entry: &&EntryRecord| {
+        !entry.results.is_empty() || !entry.are_results_whole || entry.rank.is_some() || entry.award.is_some()
+    };
+    entries.filter(is_told).filter_map(|entry| Some(&entry.competition.as_ref()?.value)).collect()
+}
+
+/// Whether any result or score of a competition is written.
+fn is_told(record: &CompetitionRecord, documents: &Documents, told: &BTreeSet<&CompetitionId>) -> bool {
+    record.results.as_ref().is_some_and(|rows| !rows.is_empty())
+        || documents.sheets.contains_key(&record.article.source.path)
+        || record.id.as_ref().is_some_and(|id| told.contains(&id.value))
+}
+
+/// The last day that is known of a competition, that of its quarter at least.
+fn last_day(competition: &Competition) -> Date {
+    let days = competition.stages.iter().map(|stage| stage.last);
+    days.chain([competition.quarter().last_day()]).max().unwrap_or_default()
 }
 
 fn resolve_one(

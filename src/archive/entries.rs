@@ -32,10 +32,13 @@ impl Entries {
     }
 }
 
-/// Which entry has the best result, the latest if equal.
+/// Which entry has the best result, the latest if equal; what is known comes before what is still to come.
 pub(super) fn best(entries: &[Entry], policy: &Policy) -> Option<usize> {
     // `max_by_key` takes the last of equals.
-    (0..entries.len()).max_by_key(|&index| policy.order(entries[index].result()))
+    (0..entries.len()).max_by_key(|&index| {
+        let entry = &entries[index];
+        (policy.order(entry.result()), !entry.competition.is_pending)
+    })
 }
 
 /// What is needed to make entries: the competitions and the rows of their results.

@@ -1,7 +1,7 @@
 //! From documents to an archive: every file checked against the others, then sorted and indexed.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use super::units::{UniqueSlugs, Units};
 use super::write_up;
 use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, Unpublished, cases, competitions, results, routes};
 use crate::document::{Documents, PageRecord};
-use crate::domain::{Case, Competition, CompetitionId, Policy, is_slug, standings};
+use crate::domain::{Case, Competition, CompetitionId, Policy, Quarter, is_slug, standings};
 use crate::markdown::excerpt;
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath};
 use crate::source::Sources;
@@ -111,12 +111,18 @@ fn newest(case: &Case) -> (Option<Date>, crate::domain::Quarter) {
 }
 
 fn topics(cases: &[Arc<Case>], competitions: &[Arc<Competition>]) -> Vec<Arc<Topic>> {
-    let own = cases.iter().filter_map(|case| case.theme.as_ref());
-    let set = competitions.iter().filter_map(|competition| competition.theme.as_ref());
-    let names: BTreeSet<&String> = own.chain(set).collect();
+    let own = cases.iter().filter_map(|case| Some((case.theme.as_ref()?, case.entries[0].competition.quarter())));
+    let set = competitions.iter().filter_map(|competition| Some((competition.theme.as_ref()?, competition.quarter())));
+    let mut first: BTreeMap<&String, Quarter> = BTreeMap::new();
+    for (name, quarter) in own.chain(set) {
+        first.entry(name).and_modify(|known| *known = quarter.min(*known)).or_insert(quarter);
+    }
+    // Of names that sound alike the older keeps its address.
+    let mut names: Vec<&String> = first.keys().copied().collect();
+    names.sort_by_key(|name| first[*name]);
     let mut slugs = UniqueSlugs::default();
-    let mut topics: Vec<_> =
-        names.into_iter().map(|name| Arc::new(Topic { name: name.clone(), slug: slugs.next(name) })).collect();
+    let topic = |name: &String| Arc::new(Topic { name: name.clone(), slug: slugs.next(name) });
+    let mut topics: Vec<_> = names.into_iter().map(topic).collect();
     topics.sort_by(|a, b| a.slug.cmp(&b.slug));
     topics
 }

@@ -146,6 +146,11 @@ impl Competition {
         self.id.quarter
     }
 
+    /// Whether its account, which may tell results, waits for the day of their publication.
+    pub fn account_waits(&self) -> bool {
+        self.is_pending && self.publication().is_some()
+    }
+
     /// The day its cases are published where they don't say it: that of the results, else of the decision.
     pub fn publication(&self) -> Option<Date> {
         let decision = self.stages.iter().find(|dates| dates.stage == Stage::Decision);

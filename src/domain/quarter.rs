@@ -86,6 +86,11 @@ impl Quarter {
     pub fn first_day(self) -> Date {
         Date::constant(self.year, self.number * 3 - 2, 1)
     }
+
+    /// The last day.
+    pub fn last_day(self) -> Date {
+        Date::constant(self.year, self.number * 3, 1).last_of_month()
+    }
 }
 
 impl fmt::Display for Quarter {

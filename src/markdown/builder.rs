@@ -2,6 +2,7 @@
 
 mod blocks;
 mod html;
+mod numbers;
 mod references;
 mod tables;
 mod unread;
@@ -241,6 +242,10 @@ impl<'a> Builder<'a> {
             }
             Element::Heading(index) => {
                 self.name_heading(index, item);
+                element
+            }
+            Element::Table { .. } => {
+                numbers::settle(&mut self.items[item..], self.source, self.columns.len());
                 element
             }
             Element::Link(_) => {

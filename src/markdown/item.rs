@@ -61,6 +61,8 @@ pub(super) enum Element {
 /// How the text of a column stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Align {
+    /// While the table is read: as its cells turn out.
+    Unset,
     Start,
     Center,
     End,

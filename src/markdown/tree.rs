@@ -227,7 +227,7 @@ impl Markdown {
 impl From<Align> for Column {
     fn from(align: Align) -> Self {
         match align {
-            Align::Start => Self::Start,
+            Align::Unset | Align::Start => Self::Start,
             Align::Center => Self::Center,
             Align::End => Self::End,
         }

@@ -135,6 +135,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
     let hidden = expired + withdrawn;
     let (previous, next) = index.competitions_beside(competition);
     let entries = index.archive.entries_of(competition);
+    let waits = competition.account_waits();
     let body = material.body(&competition.path, &route).html;
     let total: rust_decimal::Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
     let view = CompetitionView {
@@ -149,8 +150,8 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         by_township: if is_district { bars(index, entries.iter(), By::Township, hidden) } else { None },
         scores: scores::table(index, competition),
         policy: if is_district { policy_rows(&index.archive.site.policy) } else { Vec::new() },
-        body_waits: competition.is_pending && !body.is_empty(),
-        body: if competition.is_pending { String::new() } else { body },
+        body_waits: waits && !body.is_empty(),
+        body: if waits { String::new() } else { body },
         previous: previous.map(competition_link),
         next: next.map(competition_link),
     };
@@ -160,7 +161,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         template: "competition.html",
         head: head.in_section("competitions").below([competitions_link(), year_link(competition.quarter().year())]),
         view: View::Competition(Box::new(view)),
-        last_modified: competition.publication(),
+        last_modified: competition.publication().filter(|day| *day <= index.archive.today),
     }
 }
 

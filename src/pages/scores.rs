@@ -77,6 +77,7 @@ pub(super) fn table(index: &Index<'_>, competition: &Competition) -> Option<Scor
     }
     let method = match competition.scoring {
         Scoring::Mean => "各评委评分的平均分",
+        Scoring::TrimmedMean if sheet.judges.len() < 3 => "各评委评分的平均分（评委不足三位，没有去掉最高分和最低分）",
         Scoring::TrimmedMean => "去掉一个最高分、一个最低分后的平均分",
     };
     Some(ScoreTable {

@@ -88,11 +88,12 @@ pub(super) fn summary(index: &Index<'_>, year: i16) -> YearSummary {
     let now = counts(index, year);
     let then = before.map(|_| counts(index, year - 1));
     let both = standing.zip(before);
+    let ranked = both.filter(|(_, before)| has_points(before));
     YearSummary {
         figures: if standing.is_some() { figures(index, &now, then.as_ref()) } else { Vec::new() },
-        against: both.map(|_| year_link(year - 1)),
+        against: ranked.map(|_| year_link(year - 1)),
         caution: both.and_then(|(standing, before)| caution(standing, before, &now, &then?)),
-        moves: both.map(|(standing, before)| moves(standing, before)).unwrap_or_default(),
+        moves: ranked.map(|(standing, before)| moves(standing, before)).unwrap_or_default(),
     }
 }
 
@@ -166,14 +167,19 @@ fn difference(now: Decimal, then: Decimal) -> String {
     }
 }
 
+/// Whether ranks say anything: without any points all townships are first.
+fn has_points(standing: &Standing) -> bool {
+    standing.rows.iter().any(|row| !row.bonus.is_zero())
+}
+
 /// The ranks of a standing by the townships' order.
 fn ranks(standing: &Standing) -> BTreeMap<usize, usize> {
     standing.rows.iter().map(|row| (row.township.order, row.rank)).collect()
 }
 
-/// How the rank of each row changed against the year before; all none where that has no standing.
+/// How the rank of each row changed against the year before; all none where that has no points.
 pub(super) fn changes(index: &Index<'_>, standing: &Standing) -> Vec<Option<Change>> {
-    let Some(before) = year_before(index, standing) else {
+    let Some(before) = year_before(index, standing).filter(|before| has_points(before)) else {
         return vec![None; standing.rows.len()];
     };
     let before = ranks(before);

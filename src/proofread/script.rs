@@ -1,6 +1,7 @@
 //! Traditional characters in a text that is simplified.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 use encoding_rs::GBK;
@@ -18,24 +19,33 @@ const OF_SO_MANY: usize = 20;
 /// The most findings of one text.
 const MOST: usize = 8;
 
-/// The traditional characters that are no simplified ones as well: GB 2312 has none of them.
-static TRADITIONAL: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
+/// The characters that are looked at, of which nearly all texts consist.
+const HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
+
+/// What each of [`HAN`] is simplified to, where it is traditional and no simplified one as well: GB 2312 has none of
+/// them. Every character of every text is looked up here.
+static SIMPLIFIED: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
     let is_certain =
         |&(from, to): &(char, char)| !ALSO_SIMPLIFIED.contains(from) && !is_in_gb_2312(from) && is_in_gb_2312(to);
-    han::pairs().filter(is_certain).collect()
+    let pairs: BTreeMap<char, char> = han::pairs().filter(is_certain).collect();
+    HAN.map(|c| pairs.get(&c).copied()).collect()
 });
+
+/// The simplified form of a traditional character.
+fn simplified(c: char) -> Option<char> {
+    let place = u32::from(c).checked_sub(u32::from(*HAN.start()))?;
+    SIMPLIFIED.get(usize::try_from(place).ok()?).copied().flatten()
+}
 
 /// The traditional characters of a body, where they are few among simplified ones; quotations are left alone.
 pub(super) fn find(body: &str) -> Vec<Finding> {
-    let is_han = |c: &char| matches!(c, '\u{4e00}'..='\u{9fff}');
-    let table = &*TRADITIONAL;
-    let count = body.chars().filter(|c| is_han(c) && table.contains_key(c)).count();
-    if count == 0 || body.chars().filter(is_han).count() < count * OF_SO_MANY {
+    let count = body.chars().filter(|&c| simplified(c).is_some()).count();
+    if count == 0 || body.chars().filter(|c| HAN.contains(c)).count() < count * OF_SO_MANY {
         return Vec::new();
     }
     let own = paragraphs(body).into_iter().filter(|(_, paragraph)| !paragraph.trim_start().starts_with('>'));
     let found = own.flat_map(|(start, paragraph)| {
-        unquoted(paragraph).filter_map(move |(at, c)| Some(finding(start + at, c, *table.get(&c)?)))
+        unquoted(paragraph).filter_map(move |(at, c)| Some(finding(start + at, c, simplified(c)?)))
     });
     found.take(MOST).collect()
 }

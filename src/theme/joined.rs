@@ -1,4 +1,5 @@
-//! Files of a theme that are published as one: `style/*.css` as `style.css`, `script/*.js` as `site.js`.
+//! Files of a theme that are published as one: `style/*.css` as `style.css`, `archive/*.css`, which case pages do not
+//! need, as `archive.css`, `script/*.js` as `site.js`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,9 +8,10 @@ use crate::model::{Code, Diagnostics, Place, SourceText, Span};
 
 /// A folder of a theme, how the names of its files end, and the static file that these become, joined in the order of
 /// their names.
-pub(super) const FOLDERS: [(&str, &str, &str); 2] = [(STYLE, ".css", "style.css"), ("script/", ".js", "site.js")];
+pub(super) const FOLDERS: [(&str, &str, &str); 3] =
+    [("style/", SHEET, "style.css"), ("archive/", SHEET, "archive.css"), ("script/", ".js", "site.js")];
 
-const STYLE: &str = "style/";
+const SHEET: &str = ".css";
 
 /// What stands in a style sheet for a value of `theme.yaml`: `theme(red)`.
 const VALUE: &str = "theme(";
@@ -22,10 +24,10 @@ pub(super) fn join(
     settings: &BTreeMap<String, String>,
 ) -> BTreeMap<&'static str, Arc<[u8]>> {
     let mut joined = BTreeMap::new();
-    for (folder, _, name) in FOLDERS {
+    for (folder, end, name) in FOLDERS {
         let mut text = String::new();
         for (_, source) in files.iter().filter(|(file, _)| file.starts_with(folder)) {
-            if folder == STYLE {
+            if end == SHEET {
                 text.push_str(&lean(&filled(diagnostics, source, settings)));
             } else {
                 text.push_str(&source.text);

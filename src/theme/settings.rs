@@ -18,7 +18,13 @@ pub(super) fn read(diagnostics: &mut Diagnostics, files: &Files) -> BTreeMap<Str
             if layer > 0 && !settings.contains_key(&key.text) && !is_taken(files, &key.text) {
                 report_unknown(diagnostics, source, &key, &settings);
             }
+            let takes_colour = settings.get(&key.text).is_some_and(|own| is_colour(own));
             match node.value {
+                yaml::Value::Text(text) | yaml::Value::Number(text) if takes_colour && !is_colour(&text) => {
+                    let message = format!("「{}」的值「{text}」不是颜色", key.text);
+                    let help = format!("请写成 # 加六位数字或字母，带引号，例如 {}: \"#b3191f\"", key.text);
+                    diagnostics.report(Code::TemplateSyntax, Place::new(source, node.span), message, help);
+                }
                 yaml::Value::Text(text) | yaml::Value::Number(text) => drop(settings.insert(key.text, text)),
                 _ => diagnostics.report(
                     Code::TemplateSyntax,
@@ -30,6 +36,12 @@ pub(super) fn read(diagnostics: &mut Diagnostics, files: &Files) -> BTreeMap<Str
         }
     }
     settings
+}
+
+/// Whether a value is a colour as the program's own theme writes them.
+fn is_colour(value: &str) -> bool {
+    let digits = value.strip_prefix('#').unwrap_or_default();
+    matches!(digits.len(), 3 | 6) && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 /// Whether a template or a style sheet takes the value of this name.

@@ -116,18 +116,41 @@ fn a_quarter_whose_results_are_to_come_is_a_gap_in_the_line_and_no_zero_in_the_t
 }
 
 #[test]
-fn bars_say_what_they_count_otherwise_than_a_reader_may() {
-    let to_come = "结果还没有公布的，先按参赛计。";
+fn bars_count_results_that_are_still_to_come_apart() {
     let best_only = "一次参赛有几个结果的，只按最好的一个计。";
-    let notes = |site: &str| {
+    let bars = |site: &str| {
         let page = html(&Built::new(site), "years/2026.html");
-        (page.contains(to_come), page.contains(best_only), page.contains("2026年区级参赛件次，按首要维度和结果统计"))
+        let key = words(between(&page, "<ul class=\"chart-key\"", "</ul>"));
+        (key, page.contains(best_only))
     };
-    assert_eq!(notes(PENDING), (true, false, true));
+    assert_eq!(bars(PENDING), ("●观摩点 1…待公布 2".to_owned(), false));
     let known = PENDING.replace("published: 2027-01-10", "published: 2026-11-10");
-    assert_eq!(notes(&known), (false, false, true));
+    assert_eq!(bars(&known), ("★市级典型案例 1▲推荐市级 1●观摩点 1".to_owned(), false));
     let two = known.replace("result: 观摩点, rank: 2", "result: [观摩点, 交流经验], rank: 2");
-    assert_eq!(notes(&two), (false, true, true));
+    assert!(bars(&two).1);
+}
+
+#[test]
+fn a_contest_that_nobody_has_judged_is_pending_without_a_day() {
+    let open =
+        PENDING.replace("published: 2027-01-10\n", "").replace(", result: 市级典型案例, rank: 1, award: 擂主", "");
+    let open = open.replace("competition: 2026Q4\nresult: 推荐市级\nrank: 2", "competition: 2026Q4");
+    let built = Built::new(&open);
+    let once = html(&built, "cases/once.html");
+    assert_eq!(history(&once), ["2026年第四季度区级比武结果还没有公布–待结果公布"]);
+    assert!(!once.contains("不加分"));
+    let contest = html(&built, "competitions/2026q4.html");
+    assert!(contest.contains("结果还没有公布；在那以前只列出参赛的案例。"), "its account does not wait");
+    let told = Built::new(&open.replace("competition: 2026Q4\n---", "competition: 2026Q4\nresult: 推荐市级\n---"));
+    assert!(!html(&told, "competitions/2026q4.html").contains("还没有公布"));
+}
+
+#[test]
+fn a_result_to_come_does_not_hide_a_known_one() {
+    let entered = PENDING.replace("result: 观摩点, rank: 2", "result: 参赛");
+    let page = html(&Built::new(&entered), "cases/twice.html");
+    assert!(page.contains("<dt>结果</dt><dd><a href=\"../results/entered.html\">参赛</a></dd>"));
+    assert!(page.contains("<dt>场次</dt><dd><a href=\"../competitions/2026q3.html\">"));
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn one_judge_and_judges_who_agree_are_said_as_they_are() {
         "评委对 2 件案例的评分，最高与最低都相差 2 分。"
     );
     let tied = finding(&["甲局", "乙局"], &[&["90", "92"], &["82", "80"], &["70", "70"]]);
-    assert_eq!(tied, "评委对《案例c0》、《案例c1》的看法最不一致，最高与最低都相差 2 分。");
+    assert_eq!(tied, "评委对《案例c0》《案例c1》的看法最不一致，最高与最低都相差 2 分。");
 }
 
 #[test]

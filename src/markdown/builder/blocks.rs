@@ -35,7 +35,8 @@ impl Builder<'_> {
 
     pub(super) fn start_table(&mut self, columns: &[Alignment]) -> Element {
         let align = |column: &Alignment| match column {
-            Alignment::None | Alignment::Left => Align::Start,
+            Alignment::None => Align::Unset,
+            Alignment::Left => Align::Start,
             Alignment::Center => Align::Center,
             Alignment::Right => Align::End,
         };

@@ -88,7 +88,7 @@ impl Renderer<'_> {
     fn start_cell(&mut self, tag: &str, align: Align) {
         self.out.push_str(tag);
         self.out.push_str(match align {
-            Align::Start => ">",
+            Align::Unset | Align::Start => ">",
             Align::Center => " class=\"center\">",
             Align::End => " class=\"num\">",
         });

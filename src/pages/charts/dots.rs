@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use super::Percent;
 use super::scale::Scale;
-use super::words::named;
 use crate::archive::routes;
 use crate::domain::{Case, Scoring};
 use crate::model::Route;
@@ -107,9 +106,19 @@ fn row(judges: &[String], scale: &Scale, trimmed: bool, entry: &Judged<'_>) -> D
         text: format!("{judge} {}", score.normalize()),
         counts: !trimmed || (place != lowest && place != highest),
     };
-    let said = |place: usize| format!("{} 分（{}）", entry.scores[place].normalize(), judges[place]);
+    let said = |place: usize| {
+        let score = entry.scores[place];
+        let judges = match equal(entry.scores, score) {
+            1 => judges[place].clone(),
+            several => format!("{}等 {several} 位", judges[place]),
+        };
+        format!("{} 分（{judges}）", score.normalize())
+    };
     let description = match entry.scores {
         [_] => format!("{}：{}", entry.case.title, said(0)),
+        scores if equal(scores, scores[0]) == scores.len() => {
+            format!("{}：各位评委都打 {} 分", entry.case.title, scores[0].normalize())
+        }
         _ => {
             format!("{}：综合得分 {}，最低 {}，最高 {}", entry.case.title, entry.combined, said(lowest), said(highest))
         }
@@ -173,6 +182,10 @@ fn finding(judges: &[String], entries: &[Judged<'_>]) -> String {
         (_, all, same) if all == same.len() => {
             format!("评委对 {all} 件案例的评分，最高与最低都相差 {} 分。", spreads[0])
         }
-        _ => format!("评委对{}的看法最不一致，最高与最低都相差 {} 分。", named(&titles, "件"), spreads[most[0]]),
+        // Long titles in a row would bury what is said of them.
+        (_, _, same) if same.len() > 2 => {
+            format!("评委对 {} 件案例的看法最不一致，最高与最低都相差 {} 分。", same.len(), spreads[most[0]])
+        }
+        _ => format!("评委对{}的看法最不一致，最高与最低都相差 {} 分。", titles.concat(), spreads[most[0]]),
     }
 }

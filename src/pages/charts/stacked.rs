@@ -12,6 +12,7 @@ use super::super::parts::{Badge, Link, township_link};
 use super::Percent;
 use super::words::{highest, named, share};
 use crate::archive::{EntryOf, routes};
+use crate::domain::Competition;
 
 /// The most bars of a drawing; the table has them all.
 const MOST_ROWS: usize = 12;
@@ -31,8 +32,8 @@ pub struct StackedBars {
     pub drawn: usize,
     /// How many entries there are.
     pub total: usize,
-    /// What a reader may count otherwise, in sentences.
-    pub notes: Vec<&'static str>,
+    /// Whether any entry has several results, of which the best is counted.
+    pub has_several: bool,
 }
 
 /// A result in the key.
@@ -40,7 +41,7 @@ pub struct StackedBars {
 pub struct StackKey {
     /// The result.
     pub badge: Ready<Badge>,
-    /// The name of its pattern: `best`, `second`, `third`, `other` or `least`.
+    /// The name of its pattern: `best`, `second`, `third`, `other`, `least` or `to-come`.
     pub fill: &'static str,
     /// How many entries have it.
     pub total: usize,
@@ -85,7 +86,7 @@ pub(in super::super) enum By {
     Township,
 }
 
-/// A bar before it is drawn: one count a result, the best first.
+/// A bar before it is drawn: one count a result, the best first, then that of results to come.
 struct Tally {
     label: Link,
     counts: Vec<usize>,
@@ -112,7 +113,8 @@ pub(in super::super) fn bars<'a>(
         return None;
     }
     let sum = |place: usize| tallies.iter().map(|tally| tally.counts[place]).sum();
-    let kinds = kinds(index, |place| sum(place) > 0);
+    let to_come = entries.clone().map(|entry| &*entry.entry().competition).find(|competition| competition.is_pending);
+    let kinds = kinds(index, to_come, |place| sum(place) > 0);
     let longest = tallies.iter().map(Tally::total).max().unwrap_or_default();
     let key = |kind: &Kind| StackKey { badge: Ready::new(&kind.badge), fill: kind.fill, total: sum(kind.place) };
     Some(StackedBars {
@@ -122,17 +124,8 @@ pub(in super::super) fn bars<'a>(
         drawn: tallies.len().min(MOST_ROWS),
         rows: tallies.into_iter().map(|tally| row(tally, &kinds, longest)).collect(),
         total,
-        notes: notes(entries),
+        has_several: entries.map(EntryOf::entry).any(|entry| entry.results.len() > 1),
     })
-}
-
-fn notes<'a>(entries: impl Iterator<Item = &'a EntryOf> + Clone) -> Vec<&'static str> {
-    let mut entries = entries.map(EntryOf::entry);
-    let notes = [
-        (entries.clone().any(|entry| entry.results.len() > 1), "一次参赛有几个结果的，只按最好的一个计。"),
-        (entries.any(|entry| entry.competition.is_pending), "结果还没有公布的，先按参赛计。"),
-    ];
-    notes.into_iter().filter(|(holds, _)| *holds).map(|(_, note)| note).collect()
 }
 
 fn tallies<'a>(index: &Index<'_>, entries: impl Iterator<Item = &'a EntryOf>, by: By) -> Vec<Tally> {
@@ -141,8 +134,11 @@ fn tallies<'a>(index: &Index<'_>, entries: impl Iterator<Item = &'a EntryOf>, by
     for entry in entries {
         let tally = tallies
             .entry(by.order(index, entry))
-            .or_insert_with(|| Tally { label: by.label(entry), counts: vec![0; policy.outcomes.len()] });
-        tally.counts[policy.outcomes.len() - 1 - policy.order(entry.entry().result())] += 1;
+            .or_insert_with(|| Tally { label: by.label(entry), counts: vec![0; policy.outcomes.len() + 1] });
+        let entry = entry.entry();
+        let is_pending = entry.competition.is_pending;
+        let from_worst = if is_pending { 0 } else { 1 + policy.order(entry.result()) };
+        tally.counts[policy.outcomes.len() - from_worst] += 1;
     }
     let mut tallies: Vec<Tally> = tallies.into_values().collect();
     if by == By::Township {
@@ -151,15 +147,20 @@ fn tallies<'a>(index: &Index<'_>, entries: impl Iterator<Item = &'a EntryOf>, by
     tallies
 }
 
-fn kinds(index: &Index<'_>, occurs: impl Fn(usize) -> bool) -> Vec<Kind> {
+fn kinds(index: &Index<'_>, to_come: Option<&Competition>, occurs: impl Fn(usize) -> bool) -> Vec<Kind> {
     let policy = &index.archive.site.policy;
     let from_best = policy.outcomes.iter().rev().enumerate().filter(|&(place, _)| occurs(place));
+    let awaited = to_come.map(|competition| Kind {
+        place: policy.outcomes.len(),
+        badge: Badge::to_come(competition),
+        fill: "to-come",
+    });
     let kind = |(place, outcome): (usize, &Arc<crate::domain::Outcome>)| Kind {
         place,
         badge: Badge::new(policy, outcome),
         fill: fill(place, policy.outcomes.len()),
     };
-    from_best.map(kind).collect()
+    from_best.map(kind).chain(awaited).collect()
 }
 
 /// The pattern of a result by its place from the best; told apart without colour.

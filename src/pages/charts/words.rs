@@ -1,7 +1,7 @@
 //! Words that findings share.
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::super::parts::join;
 use crate::domain::Quarter;
@@ -32,7 +32,7 @@ pub(in super::super) fn pending(quarters: &[Quarter]) -> String {
 /// `37%`, rounded; never 0% of something nor 100% of a part.
 pub(super) fn share(part: usize, whole: usize) -> String {
     let percent = Decimal::from(part * 100).checked_div(Decimal::from(whole)).unwrap_or_default();
-    match percent.round().to_u32().unwrap_or_default() {
+    match percent.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_u32().unwrap_or_default() {
         0 if part > 0 => "不到 1%".into(),
         100 if part < whole => "超过 99%".into(),
         percent => format!("{percent}%"),

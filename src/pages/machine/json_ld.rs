@@ -248,7 +248,8 @@ fn dataset<'a>(site: &'a Site, page: &Page, view: &'a OpenDataView) -> Thing<'a>
 /// The way to the page and the page itself, where there is a way.
 fn crumbs<'a>(site: &Site, page: &'a Page) -> Option<Thing<'a>> {
     let head = &page.head;
-    if head.crumbs.is_empty() {
+    // Without addresses the steps lead nowhere.
+    if head.crumbs.is_empty() || site.base_url.is_none() {
         return None;
     }
     let way = head.crumbs.iter().map(|crumb| (crumb.text.as_str(), &crumb.url));
