@@ -186,6 +186,13 @@ fn a_value_in_a_style_sheet_without_its_bracket_is_reported_at_its_place() {
 }
 
 #[test]
+fn a_colour_that_is_none_is_reported() {
+    let built = with_theme("-- themes/own/theme.yaml --\nred: 大红\ngold: \"#ab1\"\nink: b3191f\n");
+    let wrong = ["1:6 「red」的值「大红」不是颜色", "3:6 「ink」的值「b3191f」不是颜色"];
+    assert_eq!(built.problems, wrong.map(|text| format!("LT601 themes/own/theme.yaml:{text}")));
+}
+
+#[test]
 fn a_value_that_nothing_takes_is_pointed_out_and_those_of_own_templates_are_not() {
     let built = with_theme(
         "-- themes/own/theme.yaml --\nred: \"#123456\"\nrde: \"#123456\"\nmotto: 好\nedge: 2px\n\

@@ -111,7 +111,7 @@ fn newest(case: &Case) -> (Option<Date>, crate::domain::Quarter) {
 }
 
 fn topics(cases: &[Arc<Case>], competitions: &[Arc<Competition>]) -> Vec<Arc<Topic>> {
-    let own = cases.iter().filter_map(|case| Some((case.theme.as_ref()?, case.entries[0].competition.quarter())));
+    let own = cases.iter().filter_map(|case| Some((case.theme.as_ref()?, case.best_entry().competition.quarter())));
     let set = competitions.iter().filter_map(|competition| Some((competition.theme.as_ref()?, competition.quarter())));
     let mut first: BTreeMap<&String, Quarter> = BTreeMap::new();
     for (name, quarter) in own.chain(set) {

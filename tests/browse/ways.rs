@@ -31,6 +31,14 @@ fn the_years_of_the_table_stand_below_its_heading() {
 }
 
 #[test]
+fn of_topics_that_sound_alike_the_older_keeps_its_address() {
+    let text = SMALL.replace("theme: 强产业", "theme: 医师医益").replace("theme: 善治理", "theme: 一事一议");
+    let built = Built::new(&text);
+    assert!(html(&built, "topics/yi-shi-yi-yi.html").contains("<h1>医师医益</h1>"));
+    assert!(html(&built, "topics/yi-shi-yi-yi-2.html").contains("<h1>一事一议</h1>"));
+}
+
+#[test]
 fn a_topic_lists_all_that_answered_it() {
     let built = Built::new(&SMALL.replace("title: 丁案例", "title: 丁案例\ntrack: 自选动作\ntheme: 自选题"));
     let listed = |topic: &str| {

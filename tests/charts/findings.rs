@@ -54,6 +54,29 @@ fn of_many_who_lead_some_are_named_and_all_are_counted() {
 }
 
 #[test]
+fn half_a_per_cent_is_rounded_up() {
+    let cases: Vec<(String, &str)> =
+        (0..8).map(|n| (format!("c{n}"), if n < 5 { "乡村产业" } else { "乡村治理" })).collect();
+    let cases: Vec<Entered<'_>> =
+        cases.iter().map(|(slug, dimension)| (slug.as_str(), "月坪乡", *dimension, "2026Q1", "参赛")).collect();
+    let contest = view(&Built::new(&archive(UNITS, &cases)), "competitions/2026q1.html");
+    assert_eq!(contest["by_dimension"]["finding"], "乡村产业参赛最多，有 5 件次，占全部 8 件次的 63%。");
+}
+
+#[test]
+fn ranks_are_not_compared_with_a_year_without_points() {
+    let cases = [
+        ("a", "湖东街道", "其他", "2025Q4", "参赛"),
+        ("b", "月坪乡", "其他", "2025Q4", "参赛"),
+        ("c", "月坪乡", "其他", "2026Q1", "推荐市级"),
+        ("d", "湖东街道", "其他", "2026Q1", "观摩点"),
+    ];
+    let year = view(&Built::new(&archive(UNITS, &cases)), "years/2026.html");
+    assert!(year["summary"]["against"].is_null() && list(&year["summary"]["moves"]).is_empty());
+    assert!(year["standing"][0]["change"].is_null());
+}
+
+#[test]
 fn the_year_before_is_compared_with_where_there_is_one() {
     let cases = [
         ("a", "湖东街道", "其他", "2025Q4", "推荐市级"),

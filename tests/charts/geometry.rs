@@ -75,6 +75,21 @@ fn one_judge_and_judges_who_agree_are_said_as_they_are() {
         finding(&["甲局", "乙局"], &[&["90", "92"], &["82", "80"]]),
         "评委对 2 件案例的评分，最高与最低都相差 2 分。"
     );
+    let table = |judges: &[&str], rows: &[&[&str]]| {
+        view(&scored("trimmed_mean", judges, rows), "competitions/2026q1.html")["scores"].clone()
+    };
+    let two = table(&["甲局", "乙局"], &[&["90", "80"]]);
+    assert_eq!(two["method"], "各评委评分的平均分（评委不足三位，没有去掉最高分和最低分）");
+    assert_eq!(
+        table(&["甲局", "乙局", "丙局"], &[&["90", "80", "70"]])["method"],
+        "去掉一个最高分、一个最低分后的平均分"
+    );
+    let rows = table(&["甲局", "乙局", "丙局"], &[&["90", "90", "90"], &["90", "80", "80"]])["dots"]["rows"].clone();
+    let said: Vec<&str> = list(&rows).iter().filter_map(|row| row["description"].as_str()).collect();
+    assert_eq!(
+        said,
+        ["案例c0：各位评委都打 90 分", "案例c1：综合得分 80.00，最低 80 分（乙局等 2 位），最高 90 分（甲局）"]
+    );
     let tied = finding(&["甲局", "乙局"], &[&["90", "92"], &["82", "80"], &["70", "70"]]);
     assert_eq!(tied, "评委对《案例c0》《案例c1》的看法最不一致，最高与最低都相差 2 分。");
 }

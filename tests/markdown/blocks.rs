@@ -39,6 +39,25 @@ fn tables_scroll_and_align_by_class() {
 }
 
 #[test]
+fn columns_of_numbers_stand_at_the_end_unless_something_else_is_written() {
+    let classes = |table: &str| {
+        let html = html(table);
+        html.split("<t")
+            .skip(1)
+            .filter(|tag| tag.starts_with("d>") || tag.starts_with("d "))
+            .map(|tag| tag.contains("num"))
+            .collect::<Vec<_>>()
+    };
+    let row = "|年|户|产值|比重|备注|\n|-|-|-|-|:-|\n|2025|12户|1,200.5|+3%|1|\n|2026|9户|–|约4%|2|\n";
+    assert_eq!(
+        classes(row),
+        [false, true, true, true, false, false, true, true, true, false],
+        "the first names the rows"
+    );
+    assert_eq!(classes("|甲|乙|丙|\n|-|-|-|\n|a|12户|3|\n|b|12人|三|\n"), [false; 6]);
+}
+
+#[test]
 fn lists_nest_and_tasks_have_boxes() {
     assert_eq!(
         html("3. 甲\n   - 乙\n4. 丙\n"),
