@@ -10,6 +10,7 @@ use std::process::ExitCode;
 mod bench;
 mod corpus;
 mod floor;
+mod fuzz;
 mod install;
 mod process;
 mod test;
@@ -24,6 +25,7 @@ The chores of this repository:
   cargo xtask test             format, lints, tests, documentation, the sample site built twice, the browser
   cargo xtask corpus N [DIR]   a synthetic archive of N cases, always the same; DIR is target/corpus-N if left out
   cargo xtask bench [N …]      builds of synthetic archives and the search in them, measured; 1000 and 10000 cases if left out
+  cargo xtask fuzz N [NAME …]  random input, N seconds for each target in fuzz/, or for those named; wants nightly Rust
   cargo xtask install          only what the browser tests need: Chromium, Node.js and its packages
 
 What is missing is installed by `test` where that is possible. CHROMIUM names a browser that is not on PATH.";
@@ -51,6 +53,7 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["corpus", cases] => corpus::write(count(cases)?, &corpus::default_folder(count(cases)?)?),
         ["corpus", cases, folder] => corpus::write(count(cases)?, &PathBuf::from(folder)),
         ["bench", sizes @ ..] => bench::run(&sizes.iter().map(|n| count(n)).collect::<Outcome<Vec<_>>>()?),
+        ["fuzz", seconds, targets @ ..] => fuzz::run_targets(count(seconds)?, targets),
         // Not in the help: `bench` starts it as a process of its own.
         ["floor", corpus, manifest, output] => floor::run(corpus.as_ref(), manifest.as_ref(), output.as_ref()),
         _ => Err(format!("cannot read `{}`\n\n{HELP}", words.join(" ")).into()),
@@ -60,7 +63,7 @@ fn dispatch(words: &[&str]) -> Outcome {
 fn count(word: &str) -> Outcome<usize> {
     match word.replace('_', "").parse() {
         Ok(number) if number > 0 => Ok(number),
-        _ => Err(format!("`{word}` is not a number of cases").into()),
+        _ => Err(format!("`{word}` is not a number").into()),
     }
 }
 
