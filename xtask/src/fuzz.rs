@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::process::{find_program, root, run, target};
+use crate::install::cargo_tool;
+use crate::process::{root, run, target};
 use crate::{Outcome, say};
 
 /// Runs every target for so many seconds, or those that are named; stops at the first that fails.
@@ -29,9 +30,7 @@ pub(crate) fn run_targets(seconds: usize, named: &[&str]) -> Outcome {
 }
 
 fn install() -> Outcome {
-    if find_program(&["cargo-fuzz"]).is_none() {
-        run(Command::new("cargo").args(["install", "cargo-fuzz", "--locked"]))?;
-    }
+    cargo_tool("cargo-fuzz")?;
     // Says how to get it where there is none.
     run(Command::new("rustup").args(["run", "nightly", "rustc", "--version"]))
 }
