@@ -23,6 +23,11 @@ const ARRIVALS: &str = ".leitai-arrivals";
 
 /// Puts the new site in the place of the old one; the old one is back on an error.
 pub(super) fn replace(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError> {
+    for folder in [target.inner_stage(), target.inner_aside()] {
+        if fs::symlink_metadata(&folder).is_ok() {
+            return Err(PublishError::occupied(&folder));
+        }
+    }
     let replaced = prepare(target, plan).and_then(|()| move_in(target, plan));
     match (replaced, recover(target)) {
         (Ok(()), _) => Ok(()),
@@ -35,8 +40,8 @@ pub(super) fn replace(target: &Target, plan: &Plan<'_>) -> Result<(), PublishErr
     }
 }
 
-/// Puts the old site back, or removes what is left of it, after a publication that did not come to its end. A folder of
-/// the same name that no build made is refused.
+/// Puts the old site back, or removes what is left of it, after a publication that did not come to its end. Folders of
+/// the same names that no build made are never touched.
 pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
     let (stage, aside) = (target.inner_stage(), target.inner_aside());
     let begun = aside.join(MANIFEST).is_file();
@@ -50,8 +55,6 @@ pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
     for folder in [&aside, &stage] {
         if manifest::marks(folder) {
             manifest::remove_tree(folder).map_err(unwritten)?;
-        } else if fs::symlink_metadata(folder).is_ok() {
-            return Err(PublishError::occupied(folder));
         }
     }
     Ok(())
