@@ -10,6 +10,9 @@ mod external;
 mod fix;
 #[path = "cli/new.rs"]
 mod new;
+#[cfg(unix)]
+#[path = "cli/outside.rs"]
+mod outside;
 #[path = "cli/reports.rs"]
 mod reports;
 #[path = "cli/schema.rs"]

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
+use crate::model::path::is_unseen;
+
 /// The two streams, whether a person looks at them, and what the person types.
 pub struct Console {
     /// There where somebody can be asked.
@@ -45,19 +47,19 @@ impl Console {
 
     /// Prints what was asked for.
     pub fn print(&mut self, text: &str) {
-        // A reader that went away, as `| head` does, is no reason to fail.
-        let _ = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        self.write(Stream::Out, text);
     }
 
-    /// Tells what happened.
+    /// Tells what happened. Names and words of others may be in it: nothing of it steers the terminal.
     pub fn tell(&mut self, text: &str) {
-        let _ = self.err.write_all(text.as_bytes()).and_then(|()| self.err.flush());
+        let plain = |c: char| if is_unseen(c) && !matches!(c, '\n' | '\t') { '?' } else { c };
+        self.write(Stream::Err, &text.chars().map(plain).collect::<String>());
     }
 
     /// Tells what goes on, in a line that the next one replaces; only where a person looks on.
     pub(super) fn progress(&mut self, text: &str) {
         if self.err_is_terminal {
-            self.tell(&format!("\r\u{1b}[K{text}"));
+            self.write(Stream::Err, &format!("\r\u{1b}[K{text}"));
         }
     }
 
@@ -70,12 +72,14 @@ impl Console {
         is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
     }
 
-    /// Prints or tells.
+    /// Writes a text as it is.
     pub(super) fn write(&mut self, stream: Stream, text: &str) {
-        match stream {
-            Stream::Out => self.print(text),
-            Stream::Err => self.tell(text),
-        }
+        let to = match stream {
+            Stream::Out => &mut self.out,
+            Stream::Err => &mut self.err,
+        };
+        // A reader that went away, as `| head` does, is no reason to fail.
+        let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
     }
 }
 

@@ -7,7 +7,7 @@ use crate::archive::{Edition, read_site};
 use crate::document;
 use crate::model::Diagnostics;
 use crate::outside::{self, Memory};
-use crate::source::Sources;
+use crate::source::{Sources, place};
 
 /// Adds what other sites say of the pages that are linked to.
 pub(super) fn check(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path, edition: Edition) {
@@ -16,7 +16,7 @@ pub(super) fn check(console: &mut Console, diagnostics: &mut Diagnostics, root: 
     let sources = Sources::load(&mut reported, root);
     let site = read_site(&mut reported, &sources);
     let documents = document::parse(&mut reported, &sources, &site.writing_rules());
-    let mut memory = Memory::open(root.join(".leitai").join("links.json"));
+    let mut memory = Memory::open(place(root, ".leitai/links.json"));
     console.progress("正在问别的网站…");
     let asked = outside::check(diagnostics, &documents, &mut memory, edition.today);
     console.progress("");

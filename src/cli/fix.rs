@@ -7,11 +7,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Console;
+use super::init::write_new;
 use super::kept_pictures::KeptPictures;
 use crate::model::{Diagnostics, Edit, SourcePath};
 use crate::pipeline::{self, Request};
 use crate::proofread::without_private;
-use crate::source::{Sources, decode, mend};
+use crate::source::{Sources, decode, mend, place};
 
 /// One cure can bring the next problem of a line to light; more than these are a mistake of the program.
 const MOST_ROUNDS: usize = 12;
@@ -129,7 +130,7 @@ fn disk_path(root: &Path, path: &SourcePath) -> PathBuf {
 
 /// A new folder of the day: `备份/2026-10-20`, `备份/2026-10-20-2` …
 fn new_backup(root: &Path, request: &Request) -> Result<PathBuf, FixError> {
-    let folder = root.join(BACKUP);
+    let folder = place(root, BACKUP).map_err(|error| FixError::at(&root.join(BACKUP), error))?;
     fs::create_dir_all(&folder).map_err(|error| FixError::at(&folder, error))?;
     let day = request.edition.today;
     let mut number = 1;
@@ -151,13 +152,19 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let new = path.with_file_name(format!(".{name}.leitai"));
-    let written = fs::write(&new, bytes)
+    // What an earlier run left, or a link that leads elsewhere.
+    fs::remove_file(&new).or_else(unless_missing)?;
+    let written = write_new(&new, bytes)
         .and_then(|()| fs::set_permissions(&new, permissions))
         .and_then(|()| fs::rename(&new, path));
     if written.is_err() {
         let _ = fs::remove_file(&new);
     }
     written
+}
+
+fn unless_missing(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
 }
 
 /// The lines that changed, as people compare them.

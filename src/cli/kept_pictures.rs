@@ -5,6 +5,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::images::Shelf;
+use crate::source::place;
+
+/// Where they are, from the root.
+const FOLDER: &str = ".leitai/images";
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -16,18 +20,18 @@ const DIGITS: usize = 64;
 
 /// The folder of an archive. What cannot be read or written is made again.
 pub(super) struct KeptPictures {
-    folder: PathBuf,
+    root: PathBuf,
     now: SystemTime,
 }
 
 impl KeptPictures {
     pub(super) fn new(root: &Path) -> Self {
-        Self { folder: root.join(".leitai").join("images"), now: SystemTime::now() }
+        Self { root: root.to_owned(), now: SystemTime::now() }
     }
 
     /// Removes what nobody has taken for long; files by other names stay. It is no loss where that fails.
     pub(super) fn forget_old(&self) {
-        let Ok(files) = fs::read_dir(&self.folder) else { return };
+        let Ok(files) = place(&self.root, FOLDER).and_then(fs::read_dir) else { return };
         for file in files.flatten() {
             let is_own = file.file_name().to_str().is_some_and(is_own);
             let is_old = file.metadata().is_ok_and(|found| found.is_file() && self.age(found.modified()) > KEPT);
@@ -35,6 +39,10 @@ impl KeptPictures {
                 let _ = fs::remove_file(file.path());
             }
         }
+    }
+
+    fn place(&self, name: &str) -> std::io::Result<PathBuf> {
+        place(&self.root, &format!("{FOLDER}/{name}"))
     }
 
     fn age(&self, modified: std::io::Result<SystemTime>) -> Duration {
@@ -60,7 +68,7 @@ fn is_own(name: &str) -> bool {
 
 impl Shelf for KeptPictures {
     fn take(&self, name: &str) -> Option<Vec<u8>> {
-        let path = self.folder.join(name);
+        let path = self.place(name).ok()?;
         let bytes = fs::read(&path).ok()?;
         self.note_taken(&path);
         Some(bytes)
@@ -68,10 +76,11 @@ impl Shelf for KeptPictures {
 
     fn keep(&self, name: &str, bytes: &[u8]) {
         // Two programs may write the same picture at once: each has a file of its own until it is whole.
-        let unfinished = self.folder.join(format!("{name}.{}", std::process::id()));
-        let written = fs::create_dir_all(&self.folder)
+        let unfinished = format!("{name}.{}", std::process::id());
+        let (Ok(unfinished), Ok(path)) = (self.place(&unfinished), self.place(name)) else { return };
+        let written = fs::create_dir_all(self.root.join(FOLDER))
             .and_then(|()| fs::write(&unfinished, bytes))
-            .and_then(|()| fs::rename(&unfinished, self.folder.join(name)));
+            .and_then(|()| fs::rename(&unfinished, path));
         if written.is_err() {
             // Nothing may be left of a full disk; if that fails too, the file does no harm.
             let _ = fs::remove_file(&unfinished);

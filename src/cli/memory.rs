@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pipeline::Request;
 use crate::publish::stamp;
-use crate::source::Sources;
+use crate::source::{Sources, place};
 
 /// The last build.
 #[derive(Debug, Serialize, Deserialize)]
@@ -37,7 +37,8 @@ pub(super) struct Said {
 
 /// Where it is kept, and what it must be about.
 pub(super) struct Memory<'a> {
-    file: PathBuf,
+    /// None where something else is in its place.
+    file: Option<PathBuf>,
     /// None where the sources cannot be read, or the program does not know itself.
     key: Option<String>,
     output: &'a Path,
@@ -53,22 +54,22 @@ impl<'a> Memory<'a> {
             hasher.update(sources.fingerprint().ok()?.as_bytes());
             Some(hasher.finalize().to_hex().to_string())
         };
-        Self { file: root.join(".leitai").join("built.json"), key: key(), output, root }
+        Self { file: place(root, ".leitai/built.json").ok(), key: key(), output, root }
     }
 
     /// What the last build said, if another one would do the same again.
     pub(super) fn recall(&self) -> Option<Said> {
-        let built: Built = serde_json::from_slice(&fs::read(&self.file).ok()?).ok()?;
+        let built: Built = serde_json::from_slice(&fs::read(self.file.as_ref()?).ok()?).ok()?;
         (Some(&built.key) == self.key.as_ref() && stamp(self.output, self.root).as_ref() == Some(&built.stamp))
             .then_some(built.said)
     }
 
     /// Keeps what a build said, now that its site is in place. It is no loss where that fails.
     pub(super) fn keep(self, said: Said) {
-        let (Some(key), Some(stamp)) = (self.key, stamp(self.output, self.root)) else { return };
+        let (Some(key), Some(stamp), Some(file)) = (self.key, stamp(self.output, self.root), self.file) else { return };
         let Ok(text) = serde_json::to_vec_pretty(&Built { key, stamp, said }) else { return };
-        let new = self.file.with_extension("new");
-        let _ = fs::write(&new, text).and_then(|()| fs::rename(&new, &self.file));
+        let new = place(self.root, ".leitai/built.new");
+        let _ = new.and_then(|new| fs::write(&new, text).and_then(|()| fs::rename(&new, file)));
     }
 }
 

@@ -14,6 +14,7 @@ use super::init::write_new;
 use super::known::Known;
 use super::{Console, Exit};
 use crate::model::SourcePath;
+use crate::source::place;
 
 /// Writes the files; nothing that exists is ever written over.
 pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit {
@@ -33,7 +34,8 @@ pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit
     };
     for Draft { path, text } in files {
         let file = root.join(path.as_str());
-        match write_new(&file, text.as_bytes()) {
+        let written = place(root, path.as_str()).and_then(|file| write_new(&file, text.as_bytes()));
+        match written {
             Ok(()) => console.print(&format!("{}\n", file.display())),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 console.tell(&format!("没有新建：{} 已经有了，没有改动它\n", file.display()));

@@ -133,7 +133,7 @@ fn show<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: Opt
     }
     // Only the line itself is handed over: what a message shows does not depend on the rest of the file.
     let span = place.span.start - start..place.span.end.clamp(place.span.start, end) - start;
-    let annotation = kind.span(span).label(label);
+    let annotation = kind.span(span).label(label.map(normalize_untrusted_str));
     group.element(Snippet::source(&text[start..end]).path(path).line_start(line).annotation(annotation))
 }
 

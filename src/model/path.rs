@@ -20,7 +20,7 @@ pub enum PathFault {
     Absolute,
     /// Climbs out of the root with `..`.
     Outside,
-    /// Holds a backslash, a control character, a name that Windows reserves, or one that ends in a dot or space.
+    /// Holds a backslash, a character that is not shown, a name that Windows reserves, or one that ends in a dot or space.
     Forbidden,
 }
 
@@ -107,9 +107,14 @@ impl fmt::Debug for SourcePath {
 
 /// Whether a part of a path cannot be a file's name on every system the archive is used on.
 fn is_forbidden(part: &str) -> bool {
-    part.chars().any(|c| c.is_control() || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+    part.chars().any(|c| is_unseen(c) || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
         || part.ends_with(['.', ' '])
         || is_device_name(part)
+}
+
+/// Whether a character is not shown, but changes how what stands around it is shown: in a name it deceives.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether Windows takes the name, with any extension, for a device (`con`, `nul.txt`, `com1`).
@@ -120,6 +125,6 @@ pub fn is_device_name(name: &str) -> bool {
         _ => stem
             .strip_prefix("com")
             .or_else(|| stem.strip_prefix("lpt"))
-            .is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9'])),
+            .is_some_and(|number| matches!(number, "¹" | "²" | "³") || matches!(number.as_bytes(), [b'0'..=b'9'])),
     }
 }

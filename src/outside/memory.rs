@@ -18,14 +18,15 @@ const DAYS_ELSE: i32 = 1;
 /// The answers, kept in a file that may be deleted at any time.
 #[derive(Debug)]
 pub struct Memory {
-    file: PathBuf,
+    /// An error where something else is in its place.
+    file: io::Result<PathBuf>,
     answers: BTreeMap<String, (Date, Answer)>,
 }
 
 impl Memory {
     /// What a file holds; what cannot be read is asked again.
-    pub fn open(file: PathBuf) -> Self {
-        let text = fs::read_to_string(&file).unwrap_or_default();
+    pub fn open(file: io::Result<PathBuf>) -> Self {
+        let text = file.as_ref().ok().and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
         let known: BTreeMap<String, Value> = serde_json::from_str(&text).unwrap_or_default();
         let read = |(address, value): (String, Value)| {
             let day = value["day"].as_str()?.parse().ok()?;
@@ -47,15 +48,16 @@ impl Memory {
     }
 
     /// Writes the file.
-    pub fn save(&self) -> io::Result<()> {
+    pub fn save(self) -> io::Result<()> {
+        let file = self.file?;
         let entry = |(address, (day, answer)): (&String, &(Date, Answer))| {
             (address.clone(), json!({"day": day.to_string(), "answer": word(*answer)}))
         };
         let all: serde_json::Map<String, Value> = self.answers.iter().map(entry).collect();
-        if let Some(folder) = self.file.parent() {
+        if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::write(&self.file, format!("{:#}\n", Value::Object(all)))
+        fs::write(&file, format!("{:#}\n", Value::Object(all)))
     }
 }
 

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 
 use super::draft::Draft;
 use super::zip::{Entry, zip_loose};
-use crate::model::path::is_device_name;
+use crate::model::path::{is_device_name, is_unseen};
 use word::Word;
 
 /// The most characters of a file's name: with four bytes each that is what a file system takes.
@@ -97,6 +97,5 @@ fn file_name(title: &str) -> Option<String> {
 
 /// Whether a character has no place in a name: it controls, or turns the direction of writing.
 fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    is_unseen(c) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
 }

@@ -61,12 +61,22 @@ impl PublishError {
         Self::machine(&failed, cure(&source), Some(source))
     }
 
-    /// `path` is, or lies on, another volume, so no folder beside it can take its place.
-    pub(super) fn mounted(path: &Path, source: Option<io::Error>) -> Self {
-        let failed = format!("「{}」是挂载点或在另一个盘上，不能整体换成新的网站", path.display());
-        let help =
-            "请换一个输出文件夹：挂载点里面的子文件夹（例如 --output 「挂载点/site」），或同一个盘上的普通文件夹";
-        Self::machine(&failed, help, source)
+    /// Something that no build made stands where one would build.
+    pub(super) fn occupied(path: &Path) -> Self {
+        let wrong = format!("「{}」占着本程序建造网站的位置，却不是本程序留下的", path.display());
+        Self::refused(&wrong, "请把它移到别处或换一个名称，再运行一次")
+    }
+
+    /// Whether the folder could not be exchanged as a whole, though each file in it might be: it is a mount point, has
+    /// another volume in it, or a program holds it open.
+    pub(super) fn is_of_the_folder(&self) -> bool {
+        // What Windows says of a file in use has no name of its own.
+        const IN_USE: i32 = 32;
+        matches!(self, Self::Machine { source: Some(source), .. } if match source.kind() {
+            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => true,
+            io::ErrorKind::PermissionDenied => cfg!(windows),
+            _ => cfg!(windows) && source.raw_os_error() == Some(IN_USE),
+        })
     }
 }
 
@@ -93,6 +103,8 @@ fn reason(source: &io::Error) -> String {
         io::ErrorKind::FileTooLarge => "文件超过了系统允许的大小".into(),
         io::ErrorKind::ReadOnlyFilesystem => "这个盘是只读的".into(),
         io::ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹".into(),
+        io::ErrorKind::CrossesDevices => "它在另一个盘上".into(),
+        io::ErrorKind::ResourceBusy => "有程序正在使用它，或它是挂载点".into(),
         io::ErrorKind::InvalidFilename => "名称太长".into(),
         _ => format!("系统报告「{source}」"),
     }

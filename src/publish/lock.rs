@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::error::PublishError;
 use super::target::Target;
+use crate::source::place;
 
 /// Waits for, and holds, the right to publish until the files are dropped; a lock dies with its process.
 ///
@@ -22,9 +23,8 @@ pub(super) fn hold(root: &Path, target: &Target) -> Result<Vec<File>, PublishErr
 }
 
 fn open(root: &Path) -> io::Result<File> {
-    let folder = root.join(".leitai");
-    fs::create_dir_all(&folder)?;
-    File::options().create(true).truncate(false).write(true).open(folder.join("lock"))
+    fs::create_dir_all(place(root, ".leitai")?)?;
+    File::options().create(true).truncate(false).write(true).open(place(root, ".leitai/lock")?)
 }
 
 fn wait(file: File) -> io::Result<File> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::disk;
 use crate::model::{Bundle, Route};
 
 /// The name of the manifest inside the output.
@@ -52,18 +53,67 @@ impl Manifest {
 
 /// The manifest of a bundle: the header, then the routes in order, one a line.
 pub(super) fn compose(bundle: &Bundle) -> Vec<u8> {
+    lines(bundle.iter().map(|(route, _)| route.as_str()))
+}
+
+/// A manifest of these paths.
+pub(super) fn lines<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<u8> {
     let mut text = format!("{HEADER}\n");
-    for (route, _) in bundle.iter() {
-        text.push_str(route.as_str());
+    for path in paths {
+        text.push_str(path);
         text.push('\n');
     }
     text.into_bytes()
 }
 
-/// Whether a folder beside the output was made by a build, finished or not: the manifest is the first thing a build
+/// Whether a folder beside the output or in it was made by a build, finished or not: the manifest is the first thing a build
 /// puts there and the last it removes.
 pub(super) fn marks(folder: &Path) -> bool {
     let is_folder = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
     let is_marked = || fs::symlink_metadata(folder.join(MANIFEST)).is_ok_and(|found| found.is_file());
     is_folder && (super::target::is_vacant(folder).unwrap_or(false) || is_marked())
+}
+
+/// Removes a folder that a build made, its manifest last, so that whatever is left by a kill is known for ours.
+pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
+    match remove_contents(folder) {
+        Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
+            unprotect(folder)?;
+            remove_contents(folder)?;
+        }
+        outcome => outcome?,
+    }
+    disk::remove_file(&folder.join(MANIFEST))?;
+    disk::remove_folder(folder)
+}
+
+fn remove_contents(folder: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            disk::remove_all(&entry.path())?;
+        } else if entry.file_name() != MANIFEST {
+            disk::remove_file(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets the owner into folders that people protected: their mode was carried over, the old ones only go.
+#[cfg(unix)]
+fn unprotect(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    entries
+        .filter(|entry| entry.file_type().is_dir())
+        .try_for_each(|entry| disk::set_permissions(entry.path(), fs::Permissions::from_mode(0o700)))
+}
+
+#[cfg(not(unix))]
+fn unprotect(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }

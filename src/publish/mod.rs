@@ -6,9 +6,13 @@
 //! slow creation of files that were deleted a moment ago. What people put into the output themselves is kept.
 //!
 //! `target` says where the site may go, `lock` lets one build in at a time, `inventory` tells our files from others
-//! by the `manifest`, `stage` builds the new folder, and `swap` puts it in place or undoes half a swap.
+//! by the `manifest`, `stage` builds the new folder, and `swap` puts it in place or undoes half a swap. Where a folder
+//! cannot take another's place, as with a mount point, `in_place` exchanges file by file, which is undone as well.
+//! All that changes the disk goes through `disk`.
 
+mod disk;
 mod error;
+mod in_place;
 mod inventory;
 mod lock;
 mod manifest;
@@ -16,6 +20,8 @@ mod stage;
 mod stamp;
 mod swap;
 mod target;
+#[cfg(test)]
+mod trials;
 
 use std::path::{Path, PathBuf};
 
@@ -62,6 +68,7 @@ pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published,
     target.check_contents()?;
     let _held = lock::hold(root, &target)?;
     swap::recover(&target)?;
+    in_place::recover(&target)?;
     // Once more: while waiting for the lock, or by the recovery, the contents may have changed.
     target.check_contents()?;
     let before = inventory::take(&target, bundle)?;
@@ -73,12 +80,17 @@ pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published,
 }
 
 fn replace(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError> {
-    target.refuse_mount_point()?;
+    if target.is_volume() {
+        return in_place::replace(target, plan);
+    }
     let replaced = stage::build(target, plan).and_then(|()| swap::put_in_place(target, plan.is_first()));
     // Holds the old site after a swap and half of the new one after a failure. Neither is worth failing for:
     // the next build removes what is left here, and says so where it cannot.
-    drop(swap::remove_tree(&target.stage()));
-    replaced
+    drop(manifest::remove_tree(&target.stage()));
+    match replaced {
+        Err(error) if error.is_of_the_folder() => in_place::replace(target, plan),
+        outcome => outcome,
+    }
 }
 
 fn report(plan: &Plan<'_>, before: &Inventory) -> Published {

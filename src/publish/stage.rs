@@ -1,12 +1,13 @@
 //! Builds the new site beside the old one: links what stays, writes what changed, takes along what is not ours.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, FileTimes, FileType};
-use std::io::{self, Write};
+use std::fs::{self, FileType};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::disk;
 use super::error::PublishError;
 use super::inventory::{Inventory, folders};
 use super::manifest::{self, MANIFEST};
@@ -50,6 +51,33 @@ impl Plan<'_> {
         self.before.made.keys().filter(|path| !wanted.contains(path.as_path())).cloned().collect()
     }
 
+    pub(super) fn manifest(&self) -> &[u8] {
+        &self.manifest
+    }
+
+    /// The files that are new or have new bytes.
+    pub(super) fn changed(&self) -> impl Iterator<Item = (&Path, &[u8])> {
+        self.files.iter().filter(|file| !file.is_unchanged).map(|file| (file.path, file.bytes))
+    }
+
+    /// Those of them that have nothing of the old site in their place.
+    pub(super) fn arrivals(&self) -> impl Iterator<Item = &Path> {
+        self.changed().map(|(path, _)| path).filter(|path| !self.before.made.contains_key(*path))
+    }
+
+    /// The files of the old site that the new one does not have, or not like that.
+    pub(super) fn leaving(&self) -> Vec<PathBuf> {
+        let changed = self.changed().map(|(path, _)| path).filter(|path| self.before.made.contains_key(*path));
+        self.removed().into_iter().chain(changed.map(Path::to_path_buf)).collect()
+    }
+
+    /// The folders of the old site that the new one does not have, the innermost first.
+    pub(super) fn emptied_folders(&self) -> Vec<PathBuf> {
+        let wanted = folders(self.files.iter().map(|file| file.path));
+        let had = folders(self.before.made.keys().map(PathBuf::as_path));
+        had.into_iter().rev().filter(|folder| !wanted.contains(folder)).collect()
+    }
+
     fn keeps_manifest(&self) -> bool {
         self.manifest == self.before.manifest
     }
@@ -70,13 +98,13 @@ pub(super) fn build(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError
     let stage = target.stage();
     let unwritten = |path: &Path| {
         let shown = target.shown.join(path);
-        move |source| unbuilt(&shown, source)
+        move |source| PublishError::unwritten(&shown, source)
     };
-    fs::create_dir(&stage).map_err(|source| PublishError::unwritten(&stage, source))?;
+    disk::create_folder(&stage).map_err(|source| PublishError::unwritten(&stage, source))?;
     place_manifest(target, plan).map_err(unwritten(Path::new(MANIFEST)))?;
     let folders = plan.folders();
     for folder in &folders {
-        fs::create_dir(stage.join(folder)).map_err(unwritten(folder))?;
+        disk::create_folder(&stage.join(folder)).map_err(unwritten(folder))?;
     }
     plan.files.par_iter().try_for_each(|file| place(target, file).map_err(unwritten(file.path)))?;
     plan.before.foreign.par_iter().filter(|(_, kind)| !kind.is_dir()).try_for_each(|(path, kind)| {
@@ -99,13 +127,6 @@ impl Plan<'_> {
     }
 }
 
-fn unbuilt(shown: &Path, source: io::Error) -> PublishError {
-    match source.kind() {
-        io::ErrorKind::CrossesDevices => PublishError::mounted(shown, Some(source)),
-        _ => PublishError::unwritten(shown, source),
-    }
-}
-
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     fs::metadata(path).is_ok_and(|found| usize::try_from(found.len()).is_ok_and(|length| length == bytes.len()))
         && fs::read(path).is_ok_and(|old| old == bytes)
@@ -117,57 +138,27 @@ fn place_manifest(target: &Target, plan: &Plan<'_>) -> io::Result<()> {
         return link_or_copy(&target.folder.join(MANIFEST), &path);
     }
     // The one file that must outlive a power cut: without it the next build would not know the folder for its own.
-    let mut file = File::create_new(path)?;
-    file.write_all(&plan.manifest)?;
-    file.sync_all()
+    disk::write(&path, &plan.manifest)?;
+    disk::sync(&path)
 }
 
 fn place(target: &Target, file: &PlannedFile<'_>) -> io::Result<()> {
     let path = target.stage().join(file.path);
-    if file.is_unchanged {
-        link_or_copy(&target.folder.join(file.path), &path)
-    } else {
-        File::create_new(path)?.write_all(file.bytes)
-    }
+    if file.is_unchanged { link_or_copy(&target.folder.join(file.path), &path) } else { disk::write(&path, file.bytes) }
 }
 
 fn link_or_copy(old: &Path, new: &Path) -> io::Result<()> {
-    fs::hard_link(old, new).or_else(|_| copy(old, new))
+    disk::hard_link(old, new).or_else(|_| disk::copy(old, new))
 }
 
 /// Takes a foreign file, link or other thing along. Where it lies on another volume this fails rather than copies:
 /// the old site is removed later, and that would empty the volume.
 fn carry(old: &Path, new: &Path, kind: FileType) -> io::Result<()> {
-    match fs::hard_link(old, new) {
+    match disk::hard_link(old, new) {
         Err(source) if source.kind() == io::ErrorKind::CrossesDevices => Err(source),
-        Err(_) if kind.is_file() => copy(old, new),
-        Err(_) if kind.is_symlink() => copy_link(old, new),
+        Err(_) if kind.is_file() => disk::copy(old, new),
+        Err(_) if kind.is_symlink() => disk::copy_link(old, new),
         outcome => outcome,
-    }
-}
-
-/// Copies bytes, mode and time, for disks without hard links.
-fn copy(old: &Path, new: &Path) -> io::Result<()> {
-    let mut from = File::open(old)?;
-    let mut to = File::create_new(new)?;
-    io::copy(&mut from, &mut to)?;
-    let found = from.metadata()?;
-    to.set_times(FileTimes::new().set_modified(found.modified()?))?;
-    to.set_permissions(found.permissions())
-}
-
-#[cfg(unix)]
-fn copy_link(old: &Path, new: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(fs::read_link(old)?, new)
-}
-
-#[cfg(windows)]
-fn copy_link(old: &Path, new: &Path) -> io::Result<()> {
-    let points_to = fs::read_link(old)?;
-    if fs::metadata(old).is_ok_and(|found| found.is_dir()) {
-        std::os::windows::fs::symlink_dir(points_to, new)
-    } else {
-        std::os::windows::fs::symlink_file(points_to, new)
     }
 }
 
@@ -175,7 +166,7 @@ fn copy_link(old: &Path, new: &Path) -> io::Result<()> {
 fn keep_mode(old: &Path, new: &Path) -> io::Result<()> {
     match fs::symlink_metadata(old) {
         Ok(found) if cfg!(unix) && found.is_dir() && found.permissions() != fs::metadata(new)?.permissions() => {
-            fs::set_permissions(new, found.permissions())
+            disk::set_permissions(new, found.permissions())
         }
         _ => Ok(()),
     }

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::{fs, io};
 
+use super::disk;
 use super::error::PublishError;
-use super::manifest::{self, MANIFEST};
+use super::manifest::{self, remove_tree};
 use super::target::{Target, is_vacant};
 
 /// Undoes half a swap and removes what killed builds left beside the output. A folder of the same name that no build
@@ -26,8 +27,7 @@ pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
         return remove_tree(&stage).map_err(unwritten(&stage));
     }
     if exists(&stage) {
-        let wrong = format!("「{}」占着本程序建造网站的位置，却不是本程序留下的", stage.display());
-        return Err(PublishError::refused(&wrong, "请把它移到别处或换一个名称，再运行一次"));
+        return Err(PublishError::occupied(&stage));
     }
     Ok(())
 }
@@ -37,28 +37,15 @@ pub(super) fn put_in_place(target: &Target, is_first: bool) -> Result<(), Publis
     let (stage, folder) = (target.stage(), &target.folder);
     if is_first {
         // Fails where files have appeared in the meantime; they are not ours to drop.
-        move_in(&stage, folder).map_err(|source| unmoved(&target.shown, source))?;
+        move_in(&stage, folder).map_err(|source| PublishError::unwritten(&target.shown, source))?;
     } else {
-        match exchange(&stage, folder) {
+        match disk::exchange(&stage, folder) {
             Err(source) if is_unsupported(&source) => exchange_by_renaming(target)?,
-            outcome => outcome.map_err(|source| unmoved(&target.shown, source))?,
+            outcome => outcome.map_err(|source| PublishError::unwritten(&target.shown, source))?,
         }
     }
     sync(&target.parent);
     Ok(())
-}
-
-/// Removes a folder that a build made, its manifest last, so that whatever is left by a kill is known for ours.
-pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
-    match remove_contents(folder) {
-        Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
-            unprotect(folder)?;
-            remove_contents(folder)?;
-        }
-        outcome => outcome?,
-    }
-    fs::remove_file(folder.join(MANIFEST)).or_else(unless_missing)?;
-    fs::remove_dir(folder).or_else(unless_missing)
 }
 
 fn exists(path: &Path) -> bool {
@@ -68,20 +55,9 @@ fn exists(path: &Path) -> bool {
 /// Takes the place of a folder that is missing or empty.
 fn move_in(stage: &Path, folder: &Path) -> io::Result<()> {
     if cfg!(windows) {
-        fs::remove_dir(folder).or_else(unless_missing)?;
+        disk::remove_folder(folder)?;
     }
-    fs::rename(stage, folder)
-}
-
-#[cfg(target_os = "linux")]
-fn exchange(stage: &Path, folder: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, stage, CWD, folder, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_stage: &Path, _folder: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
+    disk::rename(stage, folder)
 }
 
 /// What the system says of an exchange that it (`ENOSYS`) or the disk's format (`EINVAL`) does not know.
@@ -92,23 +68,16 @@ fn is_unsupported(source: &io::Error) -> bool {
 /// Exchanges in three steps. For a moment there is no output; a kill then is undone by [`recover`].
 fn exchange_by_renaming(target: &Target) -> Result<(), PublishError> {
     let (stage, aside, folder) = (target.stage(), target.aside(), &target.folder);
-    fs::rename(folder, &aside).map_err(|source| unmoved(&target.shown, source))?;
-    if let Err(source) = fs::rename(&stage, folder) {
-        return Err(match fs::rename(&aside, folder) {
-            Ok(()) => unmoved(&target.shown, source),
+    disk::rename(folder, &aside).map_err(|source| PublishError::unwritten(&target.shown, source))?;
+    if let Err(source) = disk::rename(&stage, folder) {
+        return Err(match disk::rename(&aside, folder) {
+            Ok(()) => PublishError::unwritten(&target.shown, source),
             Err(_) => left_aside(target, source),
         });
     }
     // Left aside, it is removed by the next build.
-    drop(fs::rename(&aside, &stage));
+    drop(disk::rename(&aside, &stage));
     Ok(())
-}
-
-fn unmoved(shown: &Path, source: io::Error) -> PublishError {
-    match source.kind() {
-        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => PublishError::mounted(shown, Some(source)),
-        _ => PublishError::unwritten(shown, source),
-    }
 }
 
 fn left_aside(target: &Target, source: io::Error) -> PublishError {
@@ -124,41 +93,6 @@ fn left_aside(target: &Target, source: io::Error) -> PublishError {
 /// nothing to report.
 fn sync(folder: &Path) {
     drop(fs::File::open(folder).and_then(|opened| opened.sync_all()));
-}
-
-fn remove_contents(folder: &Path) -> io::Result<()> {
-    let entries = match fs::read_dir(folder) {
-        Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        } else if entry.file_name() != MANIFEST {
-            fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-/// Lets the owner into folders that people protected: their mode was carried over, the old ones only go.
-#[cfg(unix)]
-fn unprotect(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    entries
-        .filter(|entry| entry.file_type().is_dir())
-        .try_for_each(|entry| fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o700)))
-}
-
-#[cfg(not(unix))]
-fn unprotect(_folder: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-fn unless_missing(source: io::Error) -> io::Result<()> {
-    if source.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(source) }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use std::{env, fs, io};
 
 use super::error::PublishError;
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 
 /// Folders of an archive that hold its sources or what belongs to programs.
 const SOURCES: [&str; 4] = ["content", "themes", ".leitai", ".git"];
@@ -34,6 +34,16 @@ impl Target {
         self.beside("old")
     }
 
+    /// Where what is new waits where the output cannot be exchanged as a whole.
+    pub(super) fn inner_stage(&self) -> PathBuf {
+        self.folder.join(".leitai-new")
+    }
+
+    /// Where what is old waits then.
+    pub(super) fn inner_aside(&self) -> PathBuf {
+        self.folder.join(".leitai-old")
+    }
+
     fn beside(&self, role: &str) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(&self.name);
@@ -45,7 +55,8 @@ impl Target {
     /// Refuses a folder with files in it that holds no site of this program.
     pub(super) fn check_contents(&self) -> Result<(), PublishError> {
         let unread = |source| PublishError::unread(&self.shown, source);
-        if is_vacant(&self.folder).map_err(unread)? {
+        let is_unfinished = manifest::marks(&self.inner_stage()) || manifest::marks(&self.inner_aside());
+        if is_unfinished || is_vacant(&self.folder).map_err(unread)? {
             return Ok(());
         }
         let shown = self.shown.display();
@@ -57,21 +68,18 @@ impl Target {
         Err(PublishError::refused(&wrong, "请用 --output 换一个空文件夹，或者确认里面的文件都不再需要，清空以后再运行"))
     }
 
-    /// Where the output is a volume of its own, nothing beside it can take its place.
+    /// Whether the output is a volume of its own, so that nothing beside it can take its place.
     #[cfg(unix)]
-    pub(super) fn refuse_mount_point(&self) -> Result<(), PublishError> {
+    pub(super) fn is_volume(&self) -> bool {
         use std::os::unix::fs::MetadataExt;
         let volume = |path: &Path| fs::metadata(path).map(|found| found.dev());
-        match (volume(&self.folder), volume(&self.parent)) {
-            (Ok(own), Ok(parent)) if own != parent => Err(PublishError::mounted(&self.shown, None)),
-            _ => Ok(()),
-        }
+        matches!((volume(&self.folder), volume(&self.parent)), (Ok(own), Ok(parent)) if own != parent)
     }
 
     #[cfg(not(unix))]
-    #[expect(clippy::unnecessary_wraps, clippy::unused_self, reason = "mount points are told apart on Unix only")]
-    pub(super) fn refuse_mount_point(&self) -> Result<(), PublishError> {
-        Ok(())
+    #[expect(clippy::unused_self, reason = "volumes are told apart on Unix only")]
+    pub(super) fn is_volume(&self) -> bool {
+        false
     }
 }
 

@@ -13,6 +13,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::model::path::is_unseen;
 use crate::model::{Code, Diagnostics, Place, SourcePath};
 
 /// The largest text file that is read, in bytes.
@@ -74,7 +75,12 @@ impl Sources {
         let mut sources = Self::default();
         for folder in FOLDERS {
             let top = root.join(folder);
-            if top.exists() {
+            let Ok(kind) = fs::symlink_metadata(&top) else { continue };
+            if kind.is_symlink() {
+                let path = SourcePath::constant(folder);
+                diagnostics.report(Code::UnsafeFile, Place::of_file(&path), A_LINK, COPY_IT);
+                sources.refused.insert(path);
+            } else {
                 find_files(diagnostics, root, &top, &mut found, &mut sources.refused);
             }
         }
@@ -203,6 +209,10 @@ fn is_ignored_name(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name == "Thumbs.db"
 }
 
+const A_LINK: &str = "这是一个符号链接，不会读取，也不会发布";
+
+const COPY_IT: &str = "请换成普通文件：把原文件复制到 content/ 里，或者删去它";
+
 /// Where a file is that must not be read, why, and the cure.
 type Refusal = (SourcePath, String, &'static str);
 
@@ -211,14 +221,13 @@ fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Refusal> {
     let kind = entry.file_type();
     let Some(path) = source_path(root, entry.path()) else {
         let name: String =
-            entry.file_name().to_string_lossy().chars().map(|c| if c.is_control() { '?' } else { c }).collect();
+            entry.file_name().to_string_lossy().chars().map(|c| if is_unseen(c) { '?' } else { c }).collect();
         let message = format!("文件名「{name}」含有不能用的字符，或是系统保留的名字");
         let help = "请改名：用汉字、字母、数字和减号，不用 \\ : * ? \" < > |，也不用 con、nul 这样的名字";
         return Err((unnamed(entry.path().parent().unwrap_or(root)), message, help));
     };
-    let help = "请换成普通文件：把原文件复制到 content/ 里，或者删去它";
     if kind.is_symlink() {
-        return Err((path, "这是一个符号链接，不会读取，也不会发布".into(), help));
+        return Err((path, A_LINK.into(), COPY_IT));
     }
     if kind.is_dir() {
         return match path.extension().as_str() {
@@ -231,7 +240,7 @@ fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Refusal> {
     if kind.is_file() {
         Ok(Some(path))
     } else {
-        Err((path, "这不是普通文件（管道或设备），不会读取".into(), help))
+        Err((path, "这不是普通文件（管道或设备），不会读取".into(), COPY_IT))
     }
 }
 

@@ -19,6 +19,12 @@ fn a_symbolic_link_is_refused_wherever_it_leads() {
     expect(&loop_of_two, &["content/cases/x.md:1:1 LT105", "content/cases/y.md:1:1 LT105"], &[]);
     let folder = Archive::valid().with_link("content/cases/x", outside.path());
     expect(&folder, &["content/cases/x:1:1 LT105"], &[]);
+    for top in ["content", "themes"] {
+        let archive = Archive::valid();
+        std::fs::rename(archive.path(top), outside.path().join(top)).unwrap();
+        let run = archive.with_link(top, outside.path().join(top)).check();
+        assert_eq!(run.lines().first(), Some(&format!("{top}:1:1 LT105 error")), "{:#?}", run.diagnostics);
+    }
     let template = Archive::valid().with_link("themes/leitai/templates/x.html", "/etc/passwd");
     expect(&template, &["themes/leitai/templates/x.html:1:1 LT105"], &[]);
 }
@@ -88,7 +94,7 @@ fn names_that_other_systems_do_not_hold_are_pointed_out() {
     let archive = Archive::valid().with_bytes(&long, &photo());
     let words = ["有 201 个字，超过 200 个", "请把文件名或文件夹的名字改短"];
     expect(&archive, &[&format!("{long}:1:1 LT527 warning")], &words);
-    for name in ["甲.jpg ", "甲./乙.jpg"] {
+    for name in ["甲.jpg ", "甲./乙.jpg", "COM¹.jpg", "甲\u{202e}gpj.jpg", "甲\n.jpg"] {
         let run = Archive::valid().with_bytes(&format!("content/cases/{name}"), &photo()).check();
         assert!(run.lines().iter().any(|line| line.ends_with("LT105 error")), "{name}: {:?}", run.lines());
     }

@@ -12,7 +12,7 @@ use leitai::publish::{MANIFEST, PublishError, publish};
 use super::support::{Site, bundle, contents, expected, files_in};
 
 /// Tells a run of this test program that it is the child, and the root to publish in.
-const CHILD: &str = "LEITAI_TEST_PUBLISH_CHILD";
+pub(crate) const CHILD: &str = "LEITAI_TEST_PUBLISH_CHILD";
 
 #[test]
 fn what_a_killed_build_left_is_cleaned_away() {
@@ -72,7 +72,7 @@ fn an_old_site_set_aside_is_not_dropped_for_a_folder_of_others() {
 }
 
 /// 300 files: a third the same in every variant, a third with other bytes, a third with other names.
-fn variant(name: &str) -> Bundle {
+pub(crate) fn variant(name: &str) -> Bundle {
     let file = |number: usize| {
         let (route, text) = match number % 3 {
             0 => (format!("same/{number}.html"), "same".to_owned()),

@@ -11,7 +11,8 @@ use walkdir::WalkDir;
 
 /// An archive of one file; its output is the folder `output`.
 pub(crate) struct Site {
-    folder: TempDir,
+    /// Gone when dropped; none where the archive is another's.
+    folder: Option<TempDir>,
     root: PathBuf,
 }
 
@@ -19,13 +20,18 @@ impl Site {
     pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap().join("archive");
-        let site = Self { folder, root };
+        let site = Self { folder: Some(folder), root };
         site.write("content/site.yaml", "name: 擂台");
         site
     }
 
+    /// The archive of another process.
+    pub(crate) fn at(root: &Path) -> Self {
+        Self { folder: None, root: root.into() }
+    }
+
     pub(crate) fn root(&self) -> &Path {
-        debug_assert!(self.folder.path().exists());
+        debug_assert!(self.folder.as_ref().is_none_or(|folder| folder.path().exists()));
         &self.root
     }
 

@@ -31,6 +31,14 @@ pub(crate) fn gnu_time() -> Outcome<PathBuf> {
     present_or_installed(|| find_program(&["time"]), "GNU time", &["time"])
 }
 
+/// Installs a program that cargo starts.
+pub(crate) fn cargo_tool(name: &str) -> Outcome {
+    match find_program(&[name]) {
+        Some(_) => Ok(()),
+        None => run(Command::new("cargo").args(["install", name, "--locked"])),
+    }
+}
+
 fn chromium() -> Outcome<PathBuf> {
     if let Some(named) = env::var_os("CHROMIUM").filter(|value| !value.is_empty()) {
         let named = PathBuf::from(named);

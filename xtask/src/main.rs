@@ -10,9 +10,11 @@ use std::process::ExitCode;
 mod bench;
 mod corpus;
 mod floor;
+mod fuzz;
 mod install;
 mod latency;
 mod process;
+mod sbom;
 mod test;
 mod tree;
 
@@ -25,6 +27,9 @@ The chores of this repository:
   cargo xtask test             format, lints, tests, documentation, the sample site built twice, the browser
   cargo xtask corpus N [DIR]   a synthetic archive of N cases, always the same; DIR is target/corpus-N if left out
   cargo xtask bench [N …]      builds of synthetic archives, the search in them, and edits while they are served, measured; 1000 and 10000 cases if left out
+  cargo xtask fuzz N [NAME …]  random input, N seconds for each target in fuzz/, or for those named; wants nightly Rust
+  cargo xtask deny             licences, second versions and sources of all packages, by deny.toml; advisories too
+  cargo xtask sbom             prints what the program is made of (CycloneDX)
   cargo xtask install          only what the browser tests need: Chromium, Node.js and its packages
 
 What is missing is installed by `test` where that is possible. CHROMIUM names a browser that is not on PATH.";
@@ -52,6 +57,11 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["corpus", cases] => corpus::write(count(cases)?, &corpus::default_folder(count(cases)?)?),
         ["corpus", cases, folder] => corpus::write(count(cases)?, &PathBuf::from(folder)),
         ["bench", sizes @ ..] => bench::run(&sizes.iter().map(|n| count(n)).collect::<Outcome<Vec<_>>>()?),
+        ["deny"] => {
+            install::cargo_tool("cargo-deny").and_then(|()| process::run(&mut process::cargo(&["deny", "check"])?))
+        }
+        ["sbom"] => sbom::print(),
+        ["fuzz", seconds, targets @ ..] => fuzz::run_targets(count(seconds)?, targets),
         // Not in the help: `bench` starts it as a process of its own.
         ["floor", corpus, manifest, output] => floor::run(corpus.as_ref(), manifest.as_ref(), output.as_ref()),
         _ => Err(format!("cannot read `{}`\n\n{HELP}", words.join(" ")).into()),
@@ -61,7 +71,7 @@ fn dispatch(words: &[&str]) -> Outcome {
 fn count(word: &str) -> Outcome<usize> {
     match word.replace('_', "").parse() {
         Ok(number) if number > 0 => Ok(number),
-        _ => Err(format!("`{word}` is not a number of cases").into()),
+        _ => Err(format!("`{word}` is not a number").into()),
     }
 }
 

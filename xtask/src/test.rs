@@ -15,8 +15,8 @@ const SAMPLE_DAY: &str = "2026-12-01";
 pub(crate) fn run() -> Outcome {
     run_steps(&[
         ("format", || run_cargo(&["fmt", "--all", "--check"])),
-        ("lints", || run_cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
-        ("tests", || run_cargo(&["test", "--workspace"])),
+        ("lints", || run_cargo(&["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+        ("tests", || run_cargo(&["test", "--locked", "--workspace"])),
         ("documentation", document),
         ("sample site, the same every time", build_samples),
         ("browser", look_in_browser),
@@ -43,7 +43,7 @@ fn run_cargo(arguments: &[&str]) -> Outcome {
 }
 
 fn document() -> Outcome {
-    process::run(cargo(&["doc", "--workspace", "--no-deps"])?.env("RUSTDOCFLAGS", "-D warnings"))
+    process::run(cargo(&["doc", "--locked", "--workspace", "--no-deps"])?.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 /// Where the sample site of the last `cargo xtask test` is.
@@ -71,7 +71,8 @@ fn build_samples() -> Outcome {
 }
 
 fn build(output: &Path, surroundings: [(&str, &str); 3]) -> Outcome {
-    let mut command = cargo(&["run", "--quiet", "--release", "--", "build", "--today", SAMPLE_DAY, "--output"])?;
+    let mut command =
+        cargo(&["run", "--locked", "--quiet", "--release", "--", "build", "--today", SAMPLE_DAY, "--output"])?;
     process::run(command.arg(output).envs(surroundings))?;
     if output.join("index.html").is_file() {
         return Ok(());

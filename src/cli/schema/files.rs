@@ -8,6 +8,7 @@ use super::{ALL, text};
 use crate::cli::init::write_new;
 use crate::cli::known::Known;
 use crate::cli::{Console, Exit, build};
+use crate::source::place;
 
 /// The folder of an editor's settings, which others read too.
 const FOLDER: &str = ".vscode";
@@ -60,7 +61,7 @@ pub(super) fn write(console: &mut Console, root: &Path, known: &Known) -> Exit {
     if let Err(message) = build::require_archive(root) {
         return build::refuse(console, &message);
     }
-    match write_all(console, &root.join(FOLDER), known) {
+    match place(root, FOLDER).and_then(|folder| write_all(console, &folder, known)) {
         Ok(()) => Exit::Done,
         Err(error) => {
             console.tell(&format!("写不进 {}：{error}\n", root.join(FOLDER).display()));
@@ -70,9 +71,9 @@ pub(super) fn write(console: &mut Console, root: &Path, known: &Known) -> Exit {
 }
 
 fn write_all(console: &mut Console, folder: &Path, known: &Known) -> io::Result<()> {
-    fs::create_dir_all(folder.join("schemas"))?;
+    fs::create_dir_all(place(folder, "schemas")?)?;
     for (kind, name, _) in ALL {
-        let path = folder.join("schemas").join(format!("{name}.json"));
+        let path = place(folder, &format!("schemas/{name}.json"))?;
         fs::write(&path, text(known, kind))?;
         console.print(&format!("{}\n", path.display()));
     }

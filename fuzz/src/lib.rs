@@ -1,0 +1,184 @@
+//! What random bytes are thrown at, one function a target, and what must hold whatever they are.
+//!
+//! `tests/seeds.rs` of the program throws the seeds at the same functions, so they are compiled and tried there too.
+
+mod harmless;
+
+use std::io::{Read, Write};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
+use std::sync::{Arc, OnceLock};
+
+use leitai::archive::{Archive, Edition, read_site, resolve};
+use leitai::document::{self, Documents};
+use leitai::markdown::{ImageTarget, LinkKind, Markdown, Options, RawHtml, Target, parse};
+use leitai::model::{Diagnostics, Place, Route, SourcePath, SourceText, Span};
+use leitai::serve::{Preview, Shown, Site};
+use leitai::source::{Sources, mend};
+
+use harmless::assert_harmless;
+
+/// A case, a competition or another page as somebody wrote it: the first byte says which.
+pub fn front_matter(bytes: &[u8]) {
+    let (path, text) = match bytes.split_first() {
+        Some((b'1', text)) => ("content/competitions/2026Q3.md", text),
+        Some((b'2', text)) => ("content/pages/about.md", text),
+        Some((b'3', text)) => ("content/units.yaml", text),
+        _ => ("content/cases/a.md", bytes),
+    };
+    let (diagnostics, _) = read(&[(path, text)]);
+    let edits: Vec<_> = diagnostics.iter().filter_map(|diagnostic| diagnostic.edit.as_deref().cloned()).collect();
+    if let Some(cured) = mend(text, edits) {
+        assert!(str::from_utf8(&cured).is_ok());
+        read(&[(path, &cured)]);
+    }
+}
+
+/// A write-up, read and shown in every way.
+pub fn markdown(bytes: &[u8]) {
+    let Ok(text) = str::from_utf8(bytes) else { return };
+    let source = SourceText::new(SourcePath::constant("content/cases/a.md"), text);
+    for raw_html in [RawHtml::Text, RawHtml::Safe] {
+        let mut diagnostics = Diagnostics::default();
+        let options = Options { raw_html, ..Options::default() };
+        let markdown = parse(&mut diagnostics, &source, Span::new(0, text.len()), &options);
+        assert_places(&diagnostics);
+        assert_harmless(&shown(&markdown));
+        let _ = (markdown.plain_text(), markdown.first_paragraph(), format!("{:?}", markdown.tree()));
+    }
+}
+
+/// `site.yaml`.
+pub fn site(bytes: &[u8]) {
+    resolved(&[
+        ("content/site.yaml", bytes),
+        ("content/cases/a.md", CASE),
+        ("content/competitions/2026Q3.md", CONTEST),
+    ]);
+}
+
+/// A score sheet beside its competition.
+pub fn table(bytes: &[u8]) {
+    resolved(&[
+        ("content/site.yaml", SITE),
+        ("content/cases/a.md", CASE),
+        ("content/competitions/2026Q3.md", CONTEST),
+        ("content/competitions/2026Q3.csv", bytes),
+    ]);
+}
+
+/// Text that is to be found again.
+pub fn search(bytes: &[u8]) {
+    let case = [CASE, bytes].concat();
+    let (archive, documents) = resolved(&[
+        ("content/site.yaml", SITE),
+        ("content/cases/a.md", &case),
+        ("content/competitions/2026Q3.md", CONTEST),
+    ]);
+    for (route, bytes) in leitai::search::files(&archive, &documents) {
+        // Each is a script too: a call with two texts, and nothing in these that ends them.
+        let mut quotes = 0;
+        let mut rest = bytes.iter();
+        while let Some(byte) = rest.next() {
+            match byte {
+                b'\\' => drop(rest.next()),
+                b'\'' => quotes += 1,
+                _ => {}
+            }
+        }
+        assert_eq!((&bytes[..3], quotes), (&b"S('"[..], 4), "{route:?}");
+    }
+}
+
+/// What a client of the preview sends.
+pub fn requests(bytes: &[u8]) {
+    static PREVIEW: OnceLock<SocketAddr> = OnceLock::new();
+    let address = PREVIEW.get_or_init(|| {
+        let preview = Preview::start(IpAddr::V4(Ipv4Addr::LOCALHOST), 0).expect("a free port");
+        preview.show(Shown { site: Some(Arc::new(TwoPages)), ..Shown::default() });
+        preview.address()
+    });
+    let mut client = TcpStream::connect(address).expect("it still answers");
+    // It may stop listening in the middle.
+    let _ = client.write_all(bytes).and_then(|()| client.shutdown(std::net::Shutdown::Write));
+    let mut answer = Vec::new();
+    // The stream of news never ends.
+    while !answer.windows(4).any(|end| end == b"\r\n\r\n") {
+        let mut part = [0; 4096];
+        match client.read(&mut part) {
+            Ok(length @ 1..) => answer.extend(&part[..length]),
+            _ => break,
+        }
+    }
+    if let Some(status) = answer.get(9..12) {
+        assert!(matches!(status, b"200" | b"304" | b"307") || status[0] == b'4', "{}", answer.escape_ascii());
+    }
+}
+
+const SITE: &[u8] = "name: 案例库\norganization: 组织部\ndistrict: XX区\n".as_bytes();
+
+const CONTEST: &[u8] =
+    "---\ntitle: 第三季度\ntheme: 乡村治理\nscores: 2026Q3.csv\npublished: 2026-09-01\n---\n".as_bytes();
+
+const CASE: &[u8] = "---\ntitle: 议事亭\nunit: 湖东街道/青禾社区\ndimension: 乡村治理\ncompetition: 2026Q3\n\
+result: 观摩点\n---\n"
+    .as_bytes();
+
+fn sources(files: &[(&'static str, &[u8])]) -> Sources {
+    Sources::from_memory(files.iter().map(|(path, bytes)| (SourcePath::constant(path), bytes.to_vec())))
+}
+
+fn read(files: &[(&'static str, &[u8])]) -> (Diagnostics, Documents) {
+    let mut diagnostics = Diagnostics::default();
+    let sources = sources(files);
+    let rules = read_site(&mut Diagnostics::default(), &sources).writing_rules();
+    let documents = document::parse(&mut diagnostics, &sources, &rules);
+    assert_places(&diagnostics);
+    (diagnostics, documents)
+}
+
+fn resolved(files: &[(&'static str, &[u8])]) -> (Archive, Documents) {
+    let mut diagnostics = Diagnostics::default();
+    let sources = sources(files);
+    let site = read_site(&mut diagnostics, &sources);
+    let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
+    let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
+    let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
+    assert_places(&diagnostics);
+    (archive, documents)
+}
+
+/// Every place is one of its file, between two characters.
+fn assert_places(diagnostics: &Diagnostics) {
+    let assert_place = |Place { source, span }: &Place| {
+        assert!(source.text.get(span.start..span.end).is_some(), "{span:?} of {:?}", source.text);
+    };
+    for diagnostic in diagnostics.iter() {
+        assert_place(&diagnostic.place);
+        diagnostic.related.iter().for_each(|(place, _)| assert_place(place));
+        if let Some(edit) = &diagnostic.edit {
+            assert_place(&Place { source: Arc::clone(&diagnostic.place.source), span: edit.span });
+        }
+    }
+}
+
+fn shown(markdown: &Markdown) -> String {
+    markdown.render(&mut |link| match link.kind {
+        LinkKind::Image => Target::Image(ImageTarget::of_file("a.png".into(), None)),
+        LinkKind::Link => Target::Address("a.html".into()),
+    })
+}
+
+/// A site of two pages.
+#[derive(Debug)]
+struct TwoPages;
+
+impl Site for TwoPages {
+    fn file(&self, route: &Route) -> Result<Option<Arc<[u8]>>, String> {
+        let html: &[u8] = b"<!DOCTYPE html><html><head></head><body>a</body></html>";
+        Ok(["index.html", "cases/index.html", "404.html"].contains(&route.as_str()).then(|| html.into()))
+    }
+
+    fn style(&self) -> Option<&Route> {
+        None
+    }
+}

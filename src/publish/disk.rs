@@ -1,0 +1,124 @@
+//! Every operation of a publication that changes the disk, each in one place, so that the trials can make any of them
+//! fail.
+
+use std::fs::{self, File, FileTimes, Permissions};
+use std::io::{self, Write};
+use std::path::Path;
+
+#[cfg(test)]
+use super::trials::allow;
+
+/// Whether an operation is to be done.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "a trial says no")]
+fn allow(_: &str, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes a file that is not there yet.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    allow("write", path)?;
+    let mut file = File::create_new(path)?;
+    // A disk becomes full in the middle.
+    allow("write", path).inspect_err(|_| drop(file.write_all(&bytes[..bytes.len() / 2])))?;
+    file.write_all(bytes)
+}
+
+/// Makes a file outlive a power cut.
+pub(super) fn sync(path: &Path) -> io::Result<()> {
+    allow("sync", path)?;
+    File::open(path)?.sync_all()
+}
+
+/// Copies bytes, mode and time to where there is no file yet.
+pub(super) fn copy(old: &Path, new: &Path) -> io::Result<()> {
+    allow("copy", new)?;
+    let mut from = File::open(old)?;
+    let mut to = File::create_new(new)?;
+    io::copy(&mut from, &mut to)?;
+    let found = from.metadata()?;
+    to.set_times(FileTimes::new().set_modified(found.modified()?))?;
+    to.set_permissions(found.permissions())
+}
+
+/// Copies a symbolic link.
+pub(super) fn copy_link(old: &Path, new: &Path) -> io::Result<()> {
+    allow("copy_link", new)?;
+    link(old, &fs::read_link(old)?, new)
+}
+
+#[cfg(unix)]
+fn link(_: &Path, points_to: &Path, new: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(points_to, new)
+}
+
+#[cfg(windows)]
+fn link(old: &Path, points_to: &Path, new: &Path) -> io::Result<()> {
+    if fs::metadata(old).is_ok_and(|found| found.is_dir()) {
+        std::os::windows::fs::symlink_dir(points_to, new)
+    } else {
+        std::os::windows::fs::symlink_file(points_to, new)
+    }
+}
+
+/// Gives a file a second name.
+pub(super) fn hard_link(old: &Path, new: &Path) -> io::Result<()> {
+    allow("hard_link", new)?;
+    fs::hard_link(old, new)
+}
+
+/// Makes a folder in one that is there.
+pub(super) fn create_folder(path: &Path) -> io::Result<()> {
+    allow("create_folder", path)?;
+    fs::create_dir(path)
+}
+
+/// Sets what everybody may do with a folder.
+pub(super) fn set_permissions(path: &Path, permissions: Permissions) -> io::Result<()> {
+    allow("set_permissions", path)?;
+    fs::set_permissions(path, permissions)
+}
+
+/// Gives a file or folder another name; a file takes the place of one that has it.
+pub(super) fn rename(old: &Path, new: &Path) -> io::Result<()> {
+    allow("rename", new)?;
+    fs::rename(old, new)
+}
+
+/// Exchanges two folders in one step, where the system and the disk's format can.
+#[cfg(target_os = "linux")]
+pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    allow("exchange", other)?;
+    Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// Removes a file or link, if it is there.
+pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+    allow("remove_file", path)?;
+    fs::remove_file(path).or_else(unless_missing)
+}
+
+/// Removes an empty folder, if it is there.
+pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
+    allow("remove_folder", path)?;
+    fs::remove_dir(path).or_else(unless_missing)
+}
+
+/// Removes a folder with all that is in it.
+pub(super) fn remove_all(path: &Path) -> io::Result<()> {
+    for entry in walkdir::WalkDir::new(path).contents_first(true) {
+        let entry = entry?;
+        if entry.file_type().is_dir() { remove_folder(entry.path())? } else { remove_file(entry.path())? }
+    }
+    Ok(())
+}
+
+fn unless_missing(source: io::Error) -> io::Result<()> {
+    if source.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(source) }
+}
