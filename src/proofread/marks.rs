@@ -9,9 +9,12 @@ const MOST: usize = 8;
 /// The slips in the paragraphs of a body.
 pub(super) fn find(body: &str) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (start, paragraph) in paragraphs(body) {
+    let all = paragraphs(body);
+    for (at, &(start, paragraph)) in all.iter().enumerate() {
+        let next = all[at + 1..].iter().map(|(_, next)| next).find(|next| !next.starts_with('!'));
+        let goes_on = next.is_some_and(|next| begins_with_quote(next));
         let mut of_paragraph =
-            if paragraph.contains('`') { of_text(&without_code(paragraph)) } else { of_text(paragraph) };
+            if paragraph.contains('`') { of_text(&without_code(paragraph), goes_on) } else { of_text(paragraph, goes_on) };
         of_paragraph.sort_by_key(|finding| finding.span);
         of_paragraph.truncate(MOST);
         found.extend(of_paragraph.into_iter().map(|finding| super::shifted(finding, start)));
@@ -19,8 +22,14 @@ pub(super) fn find(body: &str) -> Vec<Finding> {
     found
 }
 
-/// The slips of one paragraph, in one pass: most characters are none of those looked for.
-fn of_text(text: &str) -> Vec<Finding> {
+/// Whether a paragraph opens a quotation again that began in the one before.
+fn begins_with_quote(paragraph: &str) -> bool {
+    paragraph.trim_start_matches(|c: char| c.is_whitespace() || c == '>').starts_with(['“', '‘'])
+}
+
+/// The slips of one paragraph, in one pass: most characters are none of those looked for. `goes_on` says whether a
+/// quotation may go on in the next one.
+fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut open = Vec::new();
     let (mut last, mut stops) = (' ', 0);
@@ -30,13 +39,15 @@ fn of_text(text: &str) -> Vec<Finding> {
         }
         stops = if is_stop(c) { stops + 1 } else { 0 };
         match c {
-            ',' | ';' | ':' | '?' | '!' if is_han(last) && text[at + 1..].starts_with(is_han) => {
+            ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) && is_between_han(&text[at + 1..], c) => {
                 found.push(narrow(at, c));
             }
             '的' if last == '的' => found.extend(repeated(text, at)),
             '~' | '～' | '-' | '—' | '－' if last.is_ascii_digit() => found.extend(range(text, at, c)),
-            '（' | '(' | '《' | '【' | '「' | '“' => open.push((at, c)),
-            '）' | ')' | '》' | '】' | '」' | '”' => close(&mut found, &mut open, text, (at, c)),
+            '（' | '(' | '《' | '【' | '「' | '“' | '‘' => open.push((at, c)),
+            // As an apostrophe it stands behind letters.
+            '’' if !is_han(last) && !open.iter().any(|(_, open)| *open == '‘') => {}
+            '）' | ')' | '》' | '】' | '」' | '”' | '’' => close(&mut found, &mut open, text, (at, c)),
             _ => {}
         }
         last = c;
@@ -44,8 +55,19 @@ fn of_text(text: &str) -> Vec<Finding> {
     if stops > 1 {
         found.push(doubled(text, stops));
     }
-    found.extend(open.into_iter().filter_map(left_open));
+    let is_quote = |c: char| matches!(c, '“' | '‘');
+    open.retain(|&(_, c)| !(goes_on && is_quote(c)));
+    match open[..] {
+        [(_, first), (at, second)] if first == second && is_quote(second) => found.push(open_twice(at, second)),
+        _ => found.extend(open.into_iter().filter_map(|one| left_open(text, one))),
+    }
     found
+}
+
+/// Whether a mark behind a Han character stands before another one, in the same line or the next; a full stop also at
+/// the end.
+fn is_between_han(rest: &str, mark: char) -> bool {
+    rest.strip_prefix('\n').unwrap_or(rest).starts_with(is_han) || (mark == '.' && rest.trim_end().is_empty())
 }
 
 /// The paragraphs with their first bytes, fenced code left out.
@@ -105,18 +127,18 @@ fn narrow(at: usize, mark: char) -> Finding {
         ';' => '；',
         ':' => '：',
         '?' => '？',
+        '.' => '。',
         _ => '！',
     };
-    let message = format!("汉字之间用了半角标点「{mark}」");
+    let message = format!("汉字后面用了半角标点「{mark}」");
     Finding::new(Code::NarrowMark, Span::new(at, at + 1), message, format!("请改成全角的「{wide}」"))
 }
 
-/// Takes the other half of a closing mark off the open ones. A quotation may go on in the next paragraph, so one that is
-/// left open is no slip; `1）` begins an item.
+/// Takes the other half of a closing mark off the open ones; `1）` begins an item.
 fn close(found: &mut Vec<Finding>, open: &mut Vec<(usize, char)>, text: &str, (at, c): (usize, char)) {
     match open.iter().rposition(|&(_, o)| closes(o, c)) {
         Some(place) => {
-            found.extend(open.drain(place + 1..).filter_map(left_open));
+            found.extend(open.drain(place + 1..).filter_map(|one| left_open(text, one)));
             open.pop();
         }
         None if c == ')' || (c == '）' && is_number(&text[..at])) => {}
@@ -130,12 +152,23 @@ fn closes(open: char, close: char) -> bool {
         '《' => close == '》',
         '【' => close == '】',
         '「' => close == '」',
+        '‘' => close == '’',
         _ => close == '”',
     }
 }
 
-fn left_open((at, c): (usize, char)) -> Option<Finding> {
-    (!matches!(c, '(' | '“')).then(|| half(at, c, "后面没有和它配对的"))
+/// A half-width bracket is one of writing only before a Han character; elsewhere it may be a face or an address.
+fn left_open(text: &str, (at, c): (usize, char)) -> Option<Finding> {
+    let is_writing = c != '(' || (text[at + 1..].starts_with(is_han) && !text[..at].ends_with([']', ':', '：']));
+    is_writing.then(|| half(at, c, "后面没有和它配对的"))
+}
+
+/// `“甲“`: both halves are the first one.
+fn open_twice(at: usize, c: char) -> Finding {
+    let wanted = if c == '“' { '”' } else { '’' };
+    let span = Span::new(at, at + c.len_utf8());
+    let message = format!("前面已经有一个「{c}」，这里又是一个「{c}」");
+    Finding::new(Code::UnmatchedMark, span, message, format!("收尾的引号请写成「{wanted}」"))
 }
 
 fn half(at: usize, c: char, why: &str) -> Finding {

@@ -3,7 +3,10 @@
 //! Precise rather than clever: a false alarm costs the writer more than a mistake that a reader would forgive. Texts are
 //! looked at as they are written, so every place is exact.
 
+mod attachments;
 mod dates;
+mod globe;
+mod leftovers;
 mod marks;
 mod numbers;
 mod places;
@@ -40,7 +43,7 @@ impl Finding {
     }
 }
 
-/// Reports private numbers and addresses in every text, and slips of writing in the articles.
+/// Reports private numbers and addresses in every text and name that is published, and slips of writing in the articles.
 pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
     Proofs::default().proofread(diagnostics, sources, site, documents);
 }
@@ -67,7 +70,7 @@ pub fn without_private(text: &str) -> Cow<'_, str> {
 /// How many characters of what is private are shown, so that a reader finds it.
 const SHOWN: usize = 3;
 
-/// What was found in each article, kept while an archive is read again and again. It depends on the article,
+/// What was found in each article, and in each file that one links to, kept while an archive is read again and again. It depends on the article,
 /// on `words.yaml` and `site.yaml`: forget what changed of these.
 #[derive(Debug, Default)]
 pub struct Proofs {
@@ -75,21 +78,26 @@ pub struct Proofs {
 }
 
 impl Proofs {
-    /// Forgets an article.
+    /// Forgets a file.
     pub fn forget(&mut self, path: &SourcePath) {
         self.kept.remove(path);
     }
 
-    /// [`proofread`], looking only at articles that are not known yet.
+    /// [`proofread`], looking only at files that are not known yet.
     pub fn proofread(&mut self, diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
         let words = Words::read(diagnostics, sources);
         let public = privacy::public(site);
-        self.kept.retain(|path, _| sources.contains(path));
-        let new = documents.articles().filter(|article| !self.kept.contains_key(&article.source.path));
+        let attachments = attachments::linked(sources, documents);
+        let is_there = |path: &SourcePath| sources.contains(path) && path.extension() == "md";
+        self.kept.retain(|path, _| attachments.contains(path) || is_there(path));
+        let new = documents.written().filter(|article| !self.kept.contains_key(&article.source.path));
         let new: Vec<&Article> = new.collect();
         let found = new.par_iter().map(|article| (article.source.path.clone(), of_article(&words, &public, article)));
         let found: Vec<_> = found.collect();
         self.kept.extend(found);
+        for path in attachments {
+            self.kept.entry(path).or_insert_with_key(|path| attachments::find(sources, path, &public));
+        }
         for found in self.kept.values() {
             diagnostics.append(found.clone());
         }
@@ -103,10 +111,13 @@ fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostic
     let source = &article.source;
     let mut found = privacy::find(&source.text, public);
     found.extend(words.find(&source.text));
+    found.extend(leftovers::find(&source.text));
     let body = source.slice(article.body);
     let of_body = dates::find(body).chain(marks::find(body)).chain(script::find(body)).chain(totals::find(body));
     found.extend(of_body.map(|finding| shifted(finding, article.body.start)));
-    report(source, found)
+    let mut diagnostics = report(source, found);
+    attachments::find_in_name(&mut diagnostics, &source.path, public);
+    diagnostics
 }
 
 fn shifted(finding: Finding, offset: usize) -> Finding {

@@ -75,7 +75,8 @@ fn read(text: &str, span: Span) -> Number {
     number
 }
 
-fn digit_of(c: char) -> Option<char> {
+/// A digit of either width, in half width.
+pub(super) fn digit_of(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),

@@ -14,8 +14,13 @@ pub struct Parts {
     pub body: Span,
 }
 
-/// Splits a file; `None` where it has no whole front matter, which is reported.
-pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Parts> {
+/// Splits a file. Where it has no whole front matter, that is reported, and the error is the body as far as it can be
+/// told.
+pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Result<Parts, Span> {
+    find(diagnostics, source).ok_or_else(|| likely_body(&source.text))
+}
+
+fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Parts> {
     let text = &source.text;
     if text.trim().is_empty() {
         let help = "请写上前言和正文；用 leitai new case 可以得到一份写好格式的文件";
@@ -77,6 +82,13 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
     };
     diagnostics.push(diagnostic);
     None
+}
+
+/// All behind the lines at the head that look like front matter.
+fn likely_body(text: &str) -> Span {
+    let is_head = |line: &str| looks_like_yaml(line) || looks_like_fence(line);
+    let start = lines_with_start(text).find(|(_, line)| !is_head(line)).map_or(text.len(), |(start, _)| start);
+    Span::new(start, text.len())
 }
 
 fn is_fence(line: &str) -> bool {
