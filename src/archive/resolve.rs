@@ -48,6 +48,9 @@ pub fn resolve(
     let pages = resolve_pages(diagnostics, documents, edition);
     let shown = all_shown(documents, &resolved, &competitions, &pages, edition);
     let links = check_links(diagnostics, sources, documents, &shown);
+    for article in documents.written() {
+        write_up::check_plain_headings(diagnostics, article, &site.sections);
+    }
     let aliases = collect_aliases(&resolved, &pages);
     report_taken_aliases(diagnostics, &links, &aliases);
 

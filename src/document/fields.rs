@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::keys::{KeyRow, KeyTable};
+use super::remarks;
 use super::values::Cure;
 use crate::domain::Named;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span, Written, nearest};
@@ -172,6 +173,8 @@ impl<'a> Fields<'a> {
     /// One text; numbers and words for yes and no are not taken for text.
     pub fn text(&mut self, key: &str) -> Option<Written<String>> {
         let node = self.node(key)?;
+        let shown = self.shown(key);
+        remarks::report_cut(self.diagnostics, &self.source, (key, &shown), node.span);
         self.text_of(key, node, false)
     }
 

@@ -9,6 +9,7 @@ mod fields;
 pub mod keys;
 mod page;
 mod readings;
+mod remarks;
 mod sheet;
 mod units;
 mod values;

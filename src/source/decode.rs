@@ -1,4 +1,6 @@
-//! Bytes to text: UTF-8 as it is, GBK, GB18030 and UTF-16 with advice, anything else refused.
+//! Bytes to text: UTF-8 as it is; GBK, GB18030, Big5 and UTF-16 with advice; anything else refused.
+
+mod line_ends;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,7 +13,11 @@ use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, Sourc
 ///
 /// Line ends become `\n`, a byte order mark goes. Control characters are reported, and stay.
 pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) -> Option<Arc<SourceText>> {
-    let source_of = |text: &str| SourceText::new(path.clone(), unify_line_ends(text));
+    let mut source_of = |text: &str| {
+        let source = SourceText::new(path.clone(), unify_line_ends(text));
+        line_ends::report(diagnostics, &source, text);
+        source
+    };
     let source = match recognise(bytes) {
         Encoded::Utf8(text) => source_of(text),
         Encoded::Legacy(name, text) => {
@@ -81,10 +87,11 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
     let gb = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     match gb {
         Some(text) if looks_like_gb(bytes) => Encoded::Legacy("GBK/GB18030", text.into_owned()),
-        _ if BIG5.decode_without_bom_handling_and_without_replacement(bytes).is_some() => {
-            Encoded::Unknown { offset, guess: "Big5（繁体中文）" }
-        }
-        _ => Encoded::Unknown { offset, guess: "无法判断" },
+        _ => match BIG5.decode_without_bom_handling_and_without_replacement(bytes) {
+            Some(text) if looks_like_big5(bytes) => Encoded::Legacy("Big5（繁体中文）", text.into_owned()),
+            Some(_) => Encoded::Unknown { offset, guess: "Big5（繁体中文）" },
+            None => Encoded::Unknown { offset, guess: "无法判断" },
+        },
     }
 }
 
@@ -139,6 +146,25 @@ fn looks_like_gb(bytes: &[u8]) -> bool {
         }
     }
     common > 0 && common >= other * 4
+}
+
+/// Whether there are many double bytes, and nearly all of them are of Big5's first level, where every common character
+/// is, or marks.
+fn looks_like_big5(bytes: &[u8]) -> bool {
+    let (mut common, mut other) = (0_usize, 0_usize);
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if first.is_ascii() {
+            continue;
+        }
+        rest = tail.get(1..).unwrap_or_default();
+        match (first, tail.first()) {
+            (0xa1 | 0xa4..=0xc6, Some(0x40..=0x7e | 0xa1..=0xfe)) => common += 1,
+            _ => other += 1,
+        }
+    }
+    common >= 10 && common >= other * 20
 }
 
 fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8], offset: usize, guess: &str) {
