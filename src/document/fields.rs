@@ -1,5 +1,7 @@
 //! Taking typed values out of a mapping, with every mistake reported at its place.
 
+mod unknown;
+
 use std::sync::Arc;
 
 use super::keys::{KeyRow, KeyTable};
@@ -48,9 +50,8 @@ impl<'a> Fields<'a> {
 
     /// Takes a pair; gives back the key where it is unknown.
     fn add(&mut self, key: Key, node: Node) -> Option<Key> {
-        let Some(&KeyRow { name, .. }) = self.keys.iter().find(|row| row.is_written(&key.text)) else {
-            return Some(key);
-        };
+        let known = self.keys.iter().find(|row| row.is_written(&key.text));
+        let Some(&KeyRow { name, .. }) = known.or_else(|| self.in_other_letters(&key)) else { return Some(key) };
         if let Some((_, first, _)) = self.pairs.iter().find(|(known, ..)| *known == name) {
             let first_place = Place::new(&self.source, first.span);
             let line = self.source.position(first.span.start).line;
@@ -64,27 +65,6 @@ impl<'a> Fields<'a> {
         }
         self.pairs.push((name, key, node));
         None
-    }
-
-    fn report_unknown(&mut self, key: &Key) {
-        // Of equally near ones, what is not written yet is the likelier.
-        let is_written = |name: &str| self.pairs.iter().any(|(known, ..)| *known == name);
-        let (written, free): (Vec<&KeyRow>, Vec<_>) = self.keys.iter().partition(|row| is_written(row.name));
-        let near = nearest(&key.text, free.iter().chain(&written).flat_map(|row| [row.name, row.alias]));
-        let meant = self.keys.iter().find(|row| near.is_some_and(|near| row.is_written(near)));
-        self.misspelt.extend(meant.map(|row| row.name));
-        let help = match near {
-            Some(near) if meant.is_some_and(|row| is_written(row.name)) => {
-                format!("很像「{near}」，而它已经写了；请删去这一行，或改成本来要写的名称")
-            }
-            Some(near) => format!("是不是想写「{near}」？"),
-            None => {
-                let names: Vec<&str> = self.keys.iter().map(KeyRow::chinese).collect();
-                format!("这里可以写：{}", names.join("、"))
-            }
-        };
-        let place = Place::new(&self.source, key.span);
-        self.diagnostics.report(Code::UnknownKey, place, format!("没有「{}」这一项", key.text), help);
     }
 
     /// The file.

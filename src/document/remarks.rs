@@ -5,10 +5,16 @@ use std::sync::Arc;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 
 /// Keys of text that readers see, in which `#` may be a sign of its own.
-const TEXTS: [&str; 9] = ["title", "theme", "summary", "award", "author", "source", "reason", "look_for", "organization"];
+const TEXTS: [&str; 9] =
+    ["title", "theme", "summary", "award", "author", "source", "reason", "look_for", "organization"];
 
 /// Warns where a remark stands behind an unquoted text; two spaces before it say that it is meant to be one.
-pub(super) fn report_cut(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, (key, shown): (&str, &str), span: Span) {
+pub(super) fn report_cut(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<SourceText>,
+    (key, shown): (&str, &str),
+    span: Span,
+) {
     let text = source.slice(span);
     let line = source.text[span.end..].lines().next().unwrap_or_default();
     let Some(lost) = line.strip_prefix(" #").map(str::trim_end).filter(|lost| !lost.is_empty()) else { return };

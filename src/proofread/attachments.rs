@@ -37,7 +37,7 @@ pub(super) fn find_in_name(diagnostics: &mut Diagnostics, path: &SourcePath, pub
     // What binds words in names would bind a number to them.
     let name = path.stem().replace(['_', '.', '+', '@', '#'], ",");
     for finding in privacy::find(&name, public) {
-        let message = finding.message.replacen("这里", "文件名里", 1);
+        let message = finding.message.replacen("这里像是", "文件名里像是有", 1);
         let help = "请给文件改名，再把指向它的链接一起改过来；读者看得到文件名";
         diagnostics.report(finding.code, Place::of_file(path), message, help);
     }

@@ -13,8 +13,11 @@ pub(super) fn find(body: &str) -> Vec<Finding> {
     for (at, &(start, paragraph)) in all.iter().enumerate() {
         let next = all[at + 1..].iter().map(|(_, next)| next).find(|next| !next.starts_with('!'));
         let goes_on = next.is_some_and(|next| begins_with_quote(next));
-        let mut of_paragraph =
-            if paragraph.contains('`') { of_text(&without_code(paragraph), goes_on) } else { of_text(paragraph, goes_on) };
+        let mut of_paragraph = if paragraph.contains('`') {
+            of_text(&without_code(paragraph), goes_on)
+        } else {
+            of_text(paragraph, goes_on)
+        };
         of_paragraph.sort_by_key(|finding| finding.span);
         of_paragraph.truncate(MOST);
         found.extend(of_paragraph.into_iter().map(|finding| super::shifted(finding, start)));
@@ -45,8 +48,8 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
             '的' if last == '的' => found.extend(repeated(text, at)),
             '~' | '～' | '-' | '—' | '－' if last.is_ascii_digit() => found.extend(range(text, at, c)),
             '（' | '(' | '《' | '【' | '「' | '“' | '‘' => open.push((at, c)),
-            // As an apostrophe it stands behind letters.
-            '’' if !is_han(last) && !open.iter().any(|(_, open)| *open == '‘') => {}
+            // As an apostrophe it stands behind letters, or before the last digits of a year.
+            '’' if !open.iter().any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) => {}
             '）' | ')' | '》' | '】' | '」' | '”' | '’' => close(&mut found, &mut open, text, (at, c)),
             _ => {}
         }
@@ -57,17 +60,26 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
     }
     let is_quote = |c: char| matches!(c, '“' | '‘');
     open.retain(|&(_, c)| !(goes_on && is_quote(c)));
-    match open[..] {
-        [(_, first), (at, second)] if first == second && is_quote(second) => found.push(open_twice(at, second)),
-        _ => found.extend(open.into_iter().filter_map(|one| left_open(text, one))),
+    let are_all_open = open.len().is_multiple_of(2) && open.iter().all(|&(_, c)| is_quote(c) && c == open[0].1);
+    if are_all_open {
+        found.extend(open.chunks(2).map(|pair| open_twice(pair[1])));
+    } else {
+        found.extend(open.into_iter().filter_map(|one| left_open(text, one)));
     }
     found
+}
+
+/// Whether `’` stands where words end, not behind letters or before digits.
+fn closes_words(last: char, rest: &str) -> bool {
+    is_han(last) && !rest.chars().nth(1).is_some_and(char::is_numeric)
 }
 
 /// Whether a mark behind a Han character stands before another one, in the same line or the next; a full stop also at
 /// the end.
 fn is_between_han(rest: &str, mark: char) -> bool {
-    rest.strip_prefix('\n').unwrap_or(rest).starts_with(is_han) || (mark == '.' && rest.trim_end().is_empty())
+    // 中文.中国 is an address.
+    let goes_on = rest.strip_prefix('\n').unwrap_or(rest).starts_with(is_han) && !rest.starts_with("中国");
+    goes_on || (mark == '.' && rest.trim_end().is_empty())
 }
 
 /// The paragraphs with their first bytes, fenced code left out.
@@ -164,7 +176,7 @@ fn left_open(text: &str, (at, c): (usize, char)) -> Option<Finding> {
 }
 
 /// `“甲“`: both halves are the first one.
-fn open_twice(at: usize, c: char) -> Finding {
+fn open_twice((at, c): (usize, char)) -> Finding {
     let wanted = if c == '“' { '”' } else { '’' };
     let span = Span::new(at, at + c.len_utf8());
     let message = format!("前面已经有一个「{c}」，这里又是一个「{c}」");

@@ -91,6 +91,8 @@ fn is_part(text: &str, number: &Number) -> bool {
     let next = after.next();
     let binds =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '%' | '#' | '&' | '?' | '@' | '\\');
-    before.is_some_and(|c| binds(c) || matches!(c, '.' | '-' | '－'))
-        || next.is_some_and(|c| binds(c) || (c == '.' && after.next().is_some_and(|c| c.is_ascii_alphanumeric())))
+    before.is_some_and(|c| binds(c) || matches!(c, '.' | '．' | '-' | '－'))
+        || next.is_some_and(|c| {
+            binds(c) || (matches!(c, '.' | '．') && after.next().is_some_and(|c| c.is_ascii_alphanumeric()))
+        })
 }

@@ -107,7 +107,8 @@ fn is_numeral(c: char) -> bool {
 fn flat(before: &str, after: &str) -> Option<Span> {
     let start = before.trim_end_matches(is_numeral).len();
     let (door, rest) = number(after)?;
-    let upstairs = rest.strip_prefix(['楼', '层']).and_then(number).and_then(|(_, rest)| rest.strip_prefix(['号', '室']));
+    let upstairs =
+        rest.strip_prefix(['楼', '层']).and_then(number).and_then(|(_, rest)| rest.strip_prefix(['号', '室']));
     let end = match upstairs {
         Some(rest) => after.len() - rest.len(),
         None => Some(door.len()).filter(|_| door.len() >= 2 && door.chars().all(char::is_numeric))?,

@@ -39,8 +39,8 @@ fn is_amount(text: &str, number: &Number) -> bool {
 /// would tell them from the old identity numbers.
 fn is_of_business(text: &str, number: &Number) -> bool {
     const WORDS: [&str; 16] = [
-        "编号", "单号", "订单", "流水", "注册", "税", "执照", "合同", "账号", "文号", "代码", "条码", "序列", "设备", "编码",
-        "IMEI",
+        "编号", "单号", "订单", "流水", "注册", "税", "执照", "合同", "账号", "文号", "代码", "条码", "序列", "设备",
+        "编码", "IMEI",
     ];
     let before = text[..number.span.start].char_indices().rev().nth(11).map_or(0, |(at, _)| at);
     let before = &text[before..number.span.start];
@@ -85,10 +85,7 @@ fn is_identity(number: &Number) -> bool {
     };
     let is_grouped_so = matches!(number.groups[..], [_] | [6, 8, _]);
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    is_grouped_so
-        && is_province(&number.digits)
-        && is_birthday(&number.digits[6..14])
-        && (12 - sum % 11) % 11 == check
+    is_grouped_so && is_province(&number.digits) && is_birthday(&number.digits[6..14]) && (12 - sum % 11) % 11 == check
 }
 
 /// How many digits the identity numbers of the first generation have.

@@ -308,6 +308,37 @@ fn a_line_that_is_no_key_and_value_is_shown_as_what_it_should_be() {
 }
 
 #[test]
+fn text_that_becomes_a_remark_is_pointed_out() {
+    for (line, column, cure) in [
+        ("summary: 甲 # 乙", 12, "summary: \"甲 # 乙\""),
+        ("摘要: 议事亭 #3", 9, "摘要: \"议事亭 #3\""),
+        ("award: 擂主 #乡村振兴#", 11, "award: \"擂主 #乡村振兴#\""),
+    ] {
+        let place = format!("content/cases/a.md:7:{column} LT216 warning");
+        expect(&Archive::valid().with_lines(line), &[&place], &["不会显示", cure]);
+    }
+    for line in [
+        "summary: 甲  # 备注",
+        "summary: \"甲\" # 备注",
+        "summary: C#语言",
+        "tags: [甲] # 备注",
+        "rank: 1 # 备注",
+        "summary: |\n  甲 # 乙",
+    ] {
+        expect_none(&Archive::valid().with_lines(line));
+    }
+}
+
+#[test]
+fn a_key_in_other_letters_or_words_is_told_from_an_unknown_one() {
+    line("Author: 甲", 1, "LT302", "请改成半角小写的「author」");
+    line("ａｕｔｈｏｒ: 甲", 1, "LT302", "请改成半角小写的「author」");
+    line("关键词: 甲", 1, "LT302", "是不是想写「标签」？");
+    line("简介: 甲", 1, "LT302", "是不是想写「摘要」？");
+    line("姓名: 张三", 1, "LT302", "「姓名」是「汇报人」里的一项：请写在「汇报人:」的下一行，前面空两格");
+}
+
+#[test]
 fn chinese_quotes_around_a_whole_name_are_pointed_out() {
     let author = Archive::valid().with_lines("author: “张三”");
     expect(&author, &["content/cases/a.md:7:9 LT314 note"], &["读者会看到", "写成 author: 张三"]);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::library::{Library, Wanted};
-use crate::model::{Code, Diagnostics, SourcePath, nearest};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, SourcePath, nearest};
 use crate::source::Sources;
 
 /// The files below `content`, by everything that a mistaken link may still have right.
@@ -49,8 +49,11 @@ impl Library<'_> {
         let Wanted { text, place, what, .. } = wanted;
         if let Some(known) = self.names().folded.get(&path.as_str().to_lowercase()) {
             let message = format!("「{text}」和文件名的大小写不一样，在别的电脑上会打不开");
-            let help = format!("请改成「{}」", relative(from, known));
-            diagnostics.report(Code::PathCase, place.clone(), message, help);
+            let meant = relative(from, known);
+            let help = format!("请改成「{meant}」");
+            let is_plain = place.source.slice(place.span) == *text && text.to_lowercase() == meant.to_lowercase();
+            let edit = is_plain.then(|| Edit::new(place.span.start, place.span.end, meant));
+            diagnostics.push(Diagnostic::new(Code::PathCase, place.clone(), message, help).with_edit(edit));
             return;
         }
         if self.names().folders.contains(path.as_str()) {

@@ -30,7 +30,8 @@ pub(in crate::archive) fn check_plain_headings(diagnostics: &mut Diagnostics, ar
 /// The marks that would make a heading of a line.
 fn marks(line: &str, sections: &[String]) -> Option<&'static str> {
     let bare = line.trim_matches('*');
-    let is_short = bare.chars().count() <= LONGEST && !bare.ends_with(['。', '；', '，', '：', '！', '？', '…', ';', '.']);
+    let is_short =
+        bare.chars().count() <= LONGEST && !bare.ends_with(['。', '；', '，', '：', '！', '？', '…', ';', '.']);
     let number = marks_of_number(line).filter(|_| is_short);
     number.or_else(|| sections.iter().any(|section| section == bare).then_some("##"))
 }

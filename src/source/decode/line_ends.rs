@@ -21,10 +21,7 @@ pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, ra
     let Some((first, (start, _))) = odd.next() else { return };
     let last = odd.last().map_or(start, |(_, (at, _))| at);
     let line = source.position(start).line;
-    let message = format!(
-        "一个文件里有几种换行：多数是 {}，第 {line} 行的末尾是 {}",
-        WAYS[most].1, WAYS[*first].1
-    );
+    let message = format!("一个文件里有几种换行：多数是 {}，第 {line} 行的末尾是 {}", WAYS[most].1, WAYS[*first].1);
     let help = "不影响生成；运行 leitai check --fix 会统一成一种，也可以在编辑器里选一种换行再保存";
     let edit = Edit::new(start, last + 1, source.text[start..=last].replace('\n', WAYS[most].0));
     let place = Place::start_of(source);
