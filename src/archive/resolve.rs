@@ -50,6 +50,7 @@ pub fn resolve(
     let links = check_links(diagnostics, sources, documents, &shown);
     for article in documents.written() {
         write_up::check_plain_headings(diagnostics, article, &site.sections);
+        write_up::check_code(diagnostics, article);
     }
     let aliases = collect_aliases(&resolved, &pages);
     report_taken_aliases(diagnostics, &links, &aliases);

@@ -203,7 +203,7 @@ impl Units {
 
 /// `湖东街道/青禾社区` as its two parts.
 fn split(text: &str) -> (&str, Option<&str>) {
-    match text.split_once(['/', '／', '\\', '＼']) {
+    match text.split_once(['/', '／']) {
         Some((township, village)) => (township.trim(), Some(village.trim())),
         None => (text, None),
     }

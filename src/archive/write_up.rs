@@ -8,7 +8,7 @@ use crate::markdown::Heading;
 use crate::model::{Code, Diagnostics, Place, Span};
 
 use numbers::Counters;
-pub(super) use plain::check_plain_headings;
+pub(super) use plain::{check_code, check_plain_headings};
 
 /// Warns of expected sections that are missing or have nothing in them.
 pub(super) fn check_sections(diagnostics: &mut Diagnostics, article: &Article, expected: &[String]) {

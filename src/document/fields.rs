@@ -138,12 +138,13 @@ impl<'a> Fields<'a> {
             return;
         }
         let empty = self.pairs.iter().find(|(name, ..)| *name == key).map(|(_, key, _)| (key.text.clone(), key.span));
-        let alias = self.alias(key);
+        let (alias, is_there) = (self.alias(key), empty.is_some());
         let (span, message) = match empty {
             Some((text, span)) => (span, format!("「{text}」后面没有内容")),
             None => (self.owner, format!("缺少「{key}」（{alias}）")),
         };
-        self.report(Code::MissingKey, span, message, format!("请写上一行，例如：{key}: {example}"));
+        let what = if is_there { "请在它后面写上内容" } else { "请写上一行" };
+        self.report(Code::MissingKey, span, message, format!("{what}，例如：{key}: {example}"));
     }
 
     fn alias(&self, key: &str) -> &'static str {

@@ -155,7 +155,21 @@ fn report_ignored(diagnostics: &mut Diagnostics, sources: &Sources) {
         diagnostics.report(Code::UnsafeFile, Place::of_file(path), "这里应当是一个文件夹，却是一个文件", help);
     }
     for path in sources.paths().filter(|path| path.is_below("content") && looks_ignored(path)) {
+        let renamed = renamed(path);
+        let help = renamed.map_or_else(|| help.to_owned(), |name| format!("请把文件名改成「{name}」"));
         diagnostics.report(Code::Ignored, Place::of_file(path), "这个文件的名字或位置不对，没有读它", help);
+    }
+}
+
+/// The name that would make a document of a file, where only its ending is in the way.
+fn renamed(path: &SourcePath) -> Option<String> {
+    let name = path.file_name();
+    let is_settings = |name: &str| [UNITS, SITE, WORDS].contains(&format!("content/{name}").as_str());
+    match path.extension().as_str() {
+        "markdown" => Some(format!("{}.md", path.stem())).filter(|_| is_in_folders(path)),
+        "txt" => Some(path.stem().to_owned()).filter(|_| is_in_folders(path)),
+        "yml" => Some(name.replace(".yml", ".yaml")).filter(|name| is_settings(name)),
+        _ => None,
     }
 }
 

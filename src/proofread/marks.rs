@@ -42,7 +42,7 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
         }
         stops = if is_stop(c) { stops + 1 } else { 0 };
         match c {
-            ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) && is_between_han(&text[at + 1..], c) => {
+            ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) && is_between_han(&text[at + 1..]) => {
                 found.push(narrow(at, c));
             }
             '的' if last == '的' => found.extend(repeated(text, at)),
@@ -74,12 +74,11 @@ fn closes_words(last: char, rest: &str) -> bool {
     is_han(last) && !rest.chars().nth(1).is_some_and(char::is_numeric)
 }
 
-/// Whether a mark behind a Han character stands before another one, in the same line or the next; a full stop also at
-/// the end.
-fn is_between_han(rest: &str, mark: char) -> bool {
+/// Whether a mark behind a Han character stands before another one, in the same line or the next, or at the end.
+fn is_between_han(rest: &str) -> bool {
     // 中文.中国 is an address.
     let goes_on = rest.strip_prefix('\n').unwrap_or(rest).starts_with(is_han) && !rest.starts_with("中国");
-    goes_on || (mark == '.' && rest.trim_end().is_empty())
+    goes_on || rest.trim_end().is_empty()
 }
 
 /// The paragraphs with their first bytes, fenced code left out.

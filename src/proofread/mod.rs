@@ -110,14 +110,62 @@ impl Proofs {
 fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostics {
     let source = &article.source;
     let mut found = privacy::find(&source.text, public);
-    found.extend(words.find(&source.text));
+    let is_text = |finding: &Finding| finding.span.start >= article.body.start || !is_name(source, finding.span);
+    found.extend(words.find(&source.text).filter(is_text));
     found.extend(leftovers::find(&source.text));
+    for (start, text) in texts_in_front(article) {
+        found.extend(dates::find(text).chain(marks::find(text)).map(|finding| shifted(finding, start)));
+    }
     let body = source.slice(article.body);
     let of_body = dates::find(body).chain(marks::find(body)).chain(script::find(body)).chain(totals::find(body));
-    found.extend(of_body.map(|finding| shifted(finding, article.body.start)));
+    let of_body: Vec<Finding> = of_body.map(|finding| shifted(finding, article.body.start)).collect();
+    // Letters that were read wrongly are of no script.
+    let garbled: Vec<Span> = found.iter().filter(|f| f.code == Code::Leftover).map(|f| f.span).collect();
+    let is_garbled = |f: &Finding| {
+        f.code == Code::MixedScript && garbled.iter().any(|span| span.start <= f.span.start && f.span.end <= span.end)
+    };
+    found.extend(of_body.into_iter().filter(|finding| !is_garbled(finding)));
     let mut diagnostics = report(source, found);
     attachments::find_in_name(&mut diagnostics, &source.path, public);
     diagnostics
+}
+
+/// The texts of front matter that are written like a body, each with its first byte.
+fn texts_in_front(article: &Article) -> impl Iterator<Item = (usize, &str)> {
+    const KEYS: [&str; 6] = ["title", "标题", "summary", "摘要", "theme", "主题"];
+    let mut start = 0;
+    let lines = article.source.text[..article.body.start].split_inclusive('\n').map(move |line| {
+        start += line.len();
+        (start - line.len(), line)
+    });
+    lines.filter_map(|(start, line)| {
+        let (_, value) = line.split_once([':', '：']).filter(|(key, _)| KEYS.contains(&key.trim()))?;
+        let text = value.trim_matches([' ', '"', '\'', '\n']);
+        Some((start + line.len() - value.len() + value.find(text)?, text))
+    })
+}
+
+/// Whether a place in front matter is behind a key of names that are looked up, where a wrong one is an error already.
+fn is_name(source: &SourceText, span: Span) -> bool {
+    const KEYS: [&str; 14] = [
+        "dimension",
+        "维度",
+        "dimensions",
+        "competition",
+        "场次",
+        "result",
+        "结果",
+        "unit",
+        "单位",
+        "track",
+        "申报方式",
+        "format",
+        "formats",
+        "比武形式",
+    ];
+    let line = source.text[..span.start].rsplit('\n').next().unwrap_or_default();
+    let key = line.split([':', '：']).next().unwrap_or_default().trim();
+    KEYS.contains(&key)
 }
 
 fn shifted(finding: Finding, offset: usize) -> Finding {

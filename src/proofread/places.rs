@@ -17,21 +17,21 @@ pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
     found
 }
 
-/// `云A12345`, `云A·D12345`: a province, a letter, five or six letters and digits, three digits at least.
+/// `云A12345`, `云a·D12345`: a province, a letter, five or six letters and digits, three digits at least.
 fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
     let bytes = text.as_bytes();
     // The province's last byte is none of ASCII.
-    let letters = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase()).map(|(at, _)| at);
+    let letters = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_alphabetic()).map(|(at, _)| at);
     letters.filter(|at| *at > 0 && !bytes[at - 1].is_ascii()).filter_map(move |at| {
         let province = text[..at].chars().next_back().filter(|c| PROVINCES.contains(*c))?;
         let rest = &text[at + 1..];
         let gap = rest.chars().next().filter(|c| matches!(c, '·' | '•' | ' ')).map_or(0, char::len_utf8);
         let plate = rest[gap..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
         let is_plate = matches!(plate.len(), 5 | 6)
-            && plate.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+            && plate.bytes().all(|b| b.is_ascii_alphanumeric())
             && plate.bytes().filter(u8::is_ascii_digit).count() >= 3;
-        let letter = char::from(bytes[at]);
-        let is_public = || public.contains(&format!("{province}{letter}{plate}"));
+        let letter = char::from(bytes[at]).to_ascii_uppercase();
+        let is_public = || public.contains(&format!("{province}{letter}{}", plate.to_ascii_uppercase()));
         (is_plate && !is_public()).then(|| {
             let span = Span::new(at - province.len_utf8(), at + 1 + gap + plate.len());
             let message = format!("这里像是一个车牌号码（{province}{letter}***{}）", &plate[plate.len() - 2..]);

@@ -23,7 +23,13 @@ pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
             && !is_amount(text, number)
             && !(number.digits.len() == OLD_LENGTH && is_of_business(text, number))
     };
-    let mut found: Vec<Finding> = numbers(text).iter().filter(|n| is_private(n)).filter_map(of_number).collect();
+    let mut found: Vec<Finding> = Vec::new();
+    for number in numbers(text) {
+        match of_number(&number) {
+            Some(finding) => found.extend(Some(finding).filter(|_| is_private(&number))),
+            None => found.extend(number.parts(text).iter().filter(|part| is_private(part)).filter_map(of_number)),
+        }
+    }
     found.extend(places::find(text, public));
     found
 }

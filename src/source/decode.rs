@@ -60,6 +60,9 @@ pub(super) fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
+/// What a file is that was only renamed.
+const WORD: &str = "Word 文档或压缩包";
+
 enum Encoded<'a> {
     Utf8(&'a str),
     Legacy(&'static str, String),
@@ -72,11 +75,15 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
     {
         return Encoded::Legacy(name, text.into_owned());
     }
+    let of_word = [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0"].iter().any(|start| bytes.starts_with(start));
     let error = match str::from_utf8(bytes) {
         Ok(text) => return Encoded::Utf8(text.trim_start_matches('\u{feff}')),
         Err(error) => error,
     };
     let offset = error.valid_up_to();
+    if of_word {
+        return Encoded::Unknown { offset, guess: WORD };
+    }
     if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
         let guess = if bytes[2..].starts_with(&[0, 0]) { "UTF-32" } else { "UTF-16（不完整）" };
         return Encoded::Unknown { offset, guess };
@@ -173,12 +180,15 @@ fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &
     let before = before.trim_start_matches('\u{feff}').to_owned();
     let end = before.len();
     let source = SourceText::new(path.clone(), before);
-    diagnostics.report(
-        Code::Undecodable,
-        Place::new(&source, Span::new(end, end)),
-        format!("第 {offset} 个字节（0x{:02X}）不是文字，文件的编码可能是：{guess}", bytes[offset]),
-        "请用记事本打开，确认文字正常后“另存为”，编码选 UTF-8；文字已经乱了的，请找回原稿",
-    );
+    let byte = format!("第 {offset} 个字节（0x{:02X}）不是文字", bytes[offset]);
+    let (message, help) = if guess == WORD {
+        let help = "请在 Word 里打开，复制文字，粘贴到记事本，再保存为 .md 文件；leitai new case 会给一份写好格式的";
+        (format!("{byte}：这是 {guess}，只是改了扩展名"), help)
+    } else {
+        let help = "请用记事本打开，确认文字正常后“另存为”，编码选 UTF-8；文字已经乱了的，请找回原稿";
+        (format!("{byte}，文件的编码可能是：{guess}"), help)
+    };
+    diagnostics.report(Code::Undecodable, Place::new(&source, Span::new(end, end)), message, help);
 }
 
 fn unify_line_ends(text: &str) -> String {

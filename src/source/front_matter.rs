@@ -36,6 +36,9 @@ fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Parts
         let help = match fence.map(|(_, line)| line.trim()) {
             Some("---") => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
             Some(line) => format!("第一行的「{line}」不是三个半角减号，请改成 ---"),
+            None if let Some(row) = late_fence(text) => {
+                format!("第 {row} 行的 --- 要在第一行：请把它前面的几行删去，或移到正文里")
+            }
             None => format!("{wanted}，写完标题等内容后再写一行 ---，正文放在它后面"),
         };
         let edit = fence.map(|(start, line)| Edit::new(0, start + line.len(), "---"));
@@ -82,6 +85,13 @@ fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Parts
     };
     diagnostics.push(diagnostic);
     None
+}
+
+/// The line of the first `---` that lines like front matter follow.
+fn late_fence(text: &str) -> Option<usize> {
+    let lines: Vec<&str> = text.lines().take(20).collect();
+    let is_start = |pair: &[&str]| is_fence(pair[0]) && pair[1].contains([':', '：']);
+    lines.windows(2).position(is_start).map(|at| at + 1)
 }
 
 /// All behind the lines at the head that look like front matter.

@@ -246,12 +246,14 @@ fn schemas_that_are_as_they_were_are_left_alone() {
 /// The slips of YAML are found by the keys that there are, so these must be known there too.
 #[test]
 fn a_key_without_its_colon_is_known_as_one() {
-    let archive = Archive::valid();
-    let keys = schema(&archive.path(""), "case")["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
-    for key in keys {
-        let archive = Archive::valid().with_lines(&format!("{key}；甲"));
-        let said = archive.types_today(&["check"]).out;
-        assert!(said.contains(&format!("请改成「{key}: 甲」")), "{key}: {said}");
+    let schema = schema(&Archive::valid().path(""), "case");
+    let keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+    for keys in keys.chunks(20) {
+        let lines: Vec<String> = keys.iter().map(|key| format!("{key}；甲")).collect();
+        let said = Archive::valid().with_lines(&lines.join("\n")).types_today(&["check"]).out;
+        for key in keys {
+            assert!(said.contains(&format!("请改成「{key}: 甲」")), "{key}: {said}");
+        }
     }
 }
 

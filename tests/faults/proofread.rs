@@ -16,6 +16,9 @@ const FOUND: &[(&str, usize, &str)] = &[
     ("电话 138-0013-8000。", 4, "LT902"),
     ("电话：+86 138 0013 8000", 5, "LT902"),
     ("电话（１３８００１３８０００）", 4, "LT902"),
+    ("电话138—0013—8000", 3, "LT902"),
+    ("序号 3 13800138000", 6, "LT902"),
+    ("请打０８７１ 13800138000", 8, "LT902"),
     ("卡号6222 0200 0000 0000 018", 3, "LT903"),
     ("卡号6222020000000000018", 3, "LT903"),
     ("车云A12345到了", 2, "LT904"),
@@ -40,7 +43,7 @@ const FOUND: &[(&str, usize, &str)] = &[
     ("乡(xiāng)村", 2, "LT912"),
     ("乡（xiāng）村", 2, "LT912"),
     ("开了cafÃ©", 6, "LT912"),
-    ("说â€œå¥½â€\u{9d}", 2, "LT912"),
+    ("说â€œå¥½", 2, "LT912"),
     ("ï¼Œ入户", 1, "LT912"),
     ("鐨勫伐浣滐紝", 1, "LT912"),
     ("2026年2月30日", 1, "LT913"),
@@ -133,6 +136,30 @@ fn front_matter_and_score_sheets_are_read_too() {
 }
 
 #[test]
+fn each_of_several_numbers_in_a_row_is_found() {
+    for (text, code, column) in [
+        ("13800138000 13900139000", "LT902", 13),
+        ("13800138000-13900139000", "LT902", 13),
+        ("110105194912310003 13900139000", "LT901", 20),
+    ] {
+        let archive = Archive::valid().with_markdown(text);
+        let second = format!("content/cases/a.md:23:{column} LT902 warning");
+        expect(&archive, &[&format!("content/cases/a.md:23:1 {code} warning"), &second], &[]);
+    }
+}
+
+#[test]
+fn texts_of_front_matter_are_written_like_a_body() {
+    for (title, column, code) in
+        [("“管家", 8, "LT916"), ("入户,登记", 10, "LT915"), ("2月30日", 8, "LT913"), ("\"入户，，登记\"", 11, "LT914")]
+    {
+        let archive = Archive::valid().replacing("content/cases/a.md", "议事亭里解难题", title);
+        let severity = if code < "LT914" { "warning" } else { "note" };
+        expect(&archive, &[&format!("content/cases/a.md:2:{column} {code} {severity}")], &[]);
+    }
+}
+
+#[test]
 fn attachments_and_names_of_files_are_read_too() {
     let (photo, table) = (photo(), "姓名,电话\n甲,13800138000\n");
     let archive = Archive::valid()
@@ -146,7 +173,7 @@ fn attachments_and_names_of_files_are_read_too() {
         "content/cases/说明.txt:1:3 LT905 warning",
     ];
     expect(&archive, &found, &["文件名里像是有一个手机号码（138****8000）", "请给文件改名"]);
-    let text = Archive::valid().text("content/cases/a.md");
+    let text = std::fs::read_to_string(Archive::valid().path("content/cases/a.md")).unwrap();
     let named = Archive::valid().with(&format!("-- content/cases/13800138000.md --\n{}", text.replace("议事", "议")));
     expect(&named, &["content/cases/13800138000.md:1:1 LT902 warning"], &[]);
 }

@@ -22,8 +22,11 @@ fn every_bad_file_is_reported_in_the_order_of_the_paths() {
     let lines = [
         "content/cases/a.md:7:7 LT305 error",
         "content/cases/b.md:1:1 LT201 error",
+        "content/cases/c.md:1:1 LT301 error",
+        "content/cases/c.md:1:1 LT301 error",
         "content/cases/c.md:2:6 LT208 error",
         "content/cases/c.md:3:5 LT208 error",
+        "content/cases/c.md:5:1 LT507 warning",
         "content/cases/d.md:1:1 LT203 error",
         "content/cases/e.md:1:4 LT101 error",
         "content/competitions/2026Q3.md:10:1 LT302 error",

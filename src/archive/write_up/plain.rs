@@ -27,6 +27,29 @@ pub(in crate::archive) fn check_plain_headings(diagnostics: &mut Diagnostics, ar
     }
 }
 
+/// Warns where code goes on to the end because nothing ends it.
+pub(in crate::archive) fn check_code(diagnostics: &mut Diagnostics, article: &Article) {
+    let body = article.source.slice(article.body);
+    let (mut open, mut at): (Option<(usize, &str)>, usize) = (None, 0);
+    for line in body.split_inclusive('\n') {
+        let text = line.trim();
+        let mark = text.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let fence = &text[..text.len() - text.trim_start_matches(mark.unwrap_or('`')).len()];
+        open = match open {
+            None if fence.len() > 2 && !text[fence.len()..].contains('`') => Some((at, fence)),
+            Some((_, start)) if text == fence && fence.starts_with(start) => None,
+            open => open,
+        };
+        at += line.len();
+    }
+    if let Some((start, fence)) = open {
+        let place = Place::new(&article.source, Span::new(start, start + fence.len()).shifted(article.body.start));
+        let message = format!("从这里到末尾都会当作代码：「{fence}」没有结束");
+        let help = format!("请在代码后面另起一行写「{fence}」；不是代码的，请删去这一行的「{fence}」");
+        diagnostics.report(Code::CodeUnclosed, place, message, help);
+    }
+}
+
 /// The marks that would make a heading of a line.
 fn marks(line: &str, sections: &[String]) -> Option<&'static str> {
     let bare = line.trim_matches('*');

@@ -42,7 +42,8 @@ impl Fields<'_> {
         let row = self.keys.iter().find(|row| row.is_written(&plain))?;
         let place = Place::new(&self.source, key.span);
         let message = format!("没有「{}」这一项", key.text);
-        let unknown = Diagnostic::new(Code::UnknownKey, place, message, format!("请改成半角小写的「{plain}」"));
+        let unknown =
+            Diagnostic::new(Code::UnknownKey, place, message, format!("是不是想写「{plain}」？请用半角小写字母"));
         let is_as_written = self.source.slice(key.span) == key.text;
         let edit = is_as_written.then(|| Edit::new(key.span.start, key.span.end, plain));
         self.diagnostics.push(unknown.with_edit(edit));

@@ -214,6 +214,8 @@ codes! {
     OutsideSilent = "LT530", Note;
     /// A line that looks like a heading and is none to Markdown.
     PlainHeading = "LT531", Note;
+    /// Code that nothing ends, so that all that follows is code.
+    CodeUnclosed = "LT532", Warning;
 
     // 6xx: the theme
     /// A template that cannot be read.
