@@ -5,8 +5,7 @@ use std::sync::Arc;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 
 /// Keys of text that readers see, in which `#` may be a sign of its own.
-const TEXTS: [&str; 9] =
-    ["title", "theme", "summary", "award", "author", "source", "reason", "look_for", "organization"];
+const TEXTS: [&str; 5] = ["title", "theme", "summary", "award", "reason"];
 
 /// Warns where a remark stands behind an unquoted text; two spaces before it say that it is meant to be one.
 pub(super) fn report_cut(
