@@ -38,25 +38,25 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
     let (mut last, mut stops) = (' ', 0);
     for (at, c) in text.char_indices() {
         if stops > 1 && !is_stop(c) {
-            found.push(doubled(&text[..at], stops));
+            found.extend(doubled(&text[..at], stops));
         }
         stops = if is_stop(c) { stops + 1 } else { 0 };
         match c {
             ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) && is_between_han(&text[at + 1..]) => {
                 found.push(narrow(at, c));
             }
-            '的' if last == '的' => found.extend(repeated(text, at)),
             '~' | '～' | '-' | '—' | '－' if last.is_ascii_digit() => found.extend(range(text, at, c)),
             '（' | '(' | '《' | '【' | '「' | '“' | '‘' => open.push((at, c)),
             // As an apostrophe it stands behind letters, or before the last digits of a year.
             '’' if !open.iter().any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) => {}
             '）' | ')' | '》' | '】' | '」' | '”' | '’' => close(&mut found, &mut open, text, (at, c)),
+            _ if c == last => found.extend(repeated(text, at, c)),
             _ => {}
         }
         last = c;
     }
     if stops > 1 {
-        found.push(doubled(text, stops));
+        found.extend(doubled(text, stops));
     }
     let is_quote = |c: char| matches!(c, '“' | '‘');
     open.retain(|&(_, c)| !(goes_on && is_quote(c)));
@@ -119,16 +119,19 @@ pub(super) fn is_han(c: char) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：')
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！')
 }
 
-/// `，，`, `。，`: several stops at the end of a text of which one is meant.
-fn doubled(before: &str, stops: usize) -> Finding {
+/// `，，`, `。，`, `？。`: several stops at the end of a text of which one is meant. `？！` and `！！` are meant so.
+fn doubled(before: &str, stops: usize) -> Option<Finding> {
     let start = before.char_indices().rev().nth(stops - 1).map_or(0, |(at, _)| at);
     let marks = &before[start..];
     let is_ellipsis = stops > 2 && marks.chars().all(|c| c == '。');
+    let is_meant = marks.chars().all(|c| matches!(c, '？' | '！'));
     let help = if is_ellipsis { "省略号请写成「……」" } else { "请只留一个" };
-    Finding::new(Code::DoubledMark, Span::new(start, before.len()), format!("标点「{marks}」重复了"), help)
+    let finding =
+        || Finding::new(Code::DoubledMark, Span::new(start, before.len()), format!("标点「{marks}」重复了"), help);
+    (!is_meant).then(finding)
 }
 
 /// A half-width mark between two Han characters.
@@ -192,13 +195,25 @@ fn is_number(before: &str) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
 }
 
-/// `的的`, but for 目的的 and 的的确确; `at` is where the second one stands.
-fn repeated(text: &str, at: usize) -> Option<Finding> {
-    let start = at - '的'.len_utf8();
-    let span = Span::new(start, at + '的'.len_utf8());
-    let (before, after) = (&text[..start], &text[span.end..]);
-    let is_slip = !before.ends_with(['目', '标', '的']) && !after.starts_with(['确', '士', '卢', '的']);
-    is_slip.then(|| Finding::new(Code::RepeatedCharacter, span, "「的的」多写了一个字", "请删去一个"))
+/// Characters that are not written twice, but behind some characters and before others: 目的的, 的确.
+const ONCE: [(char, &str, &str); 7] = [
+    ('的', "目标的", "确士卢的"),
+    ('了', "不小了", "解却结断如事然之了"),
+    ('是', "凡但于还若要可不就总正老是", "否非是"),
+    ('在', "存现内实正好自所潜外健在", "在"),
+    ('和', "温祥平缓饱附共随柔调谐总亲和", "美气睦谐平解好和"),
+    ('与', "参给赋授付干与", "与"),
+    ('们', "们", "们"),
+];
+
+/// `的的`; `at` is where the second one stands.
+fn repeated(text: &str, at: usize, c: char) -> Option<Finding> {
+    let (_, not_behind, not_before) = ONCE.iter().find(|(once, ..)| *once == c)?;
+    let span = Span::new(at - c.len_utf8(), at + c.len_utf8());
+    let behind = text[..span.start].chars().next_back().is_some_and(|c| not_behind.contains(c));
+    let before = text[span.end..].chars().next().is_some_and(|c| not_before.contains(c));
+    (!behind && !before)
+        .then(|| Finding::new(Code::RepeatedCharacter, span, format!("「{c}{c}」多写了一个字"), "请删去一个"))
 }
 
 /// `63~68%`, which GB/T 15835 wants as `63%~68%`.

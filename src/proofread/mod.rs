@@ -114,7 +114,10 @@ fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostic
     found.extend(words.find(&source.text).filter(is_text));
     found.extend(leftovers::find(&source.text));
     for (start, text) in texts_in_front(article) {
-        found.extend(dates::find(text).chain(marks::find(text)).map(|finding| shifted(finding, start)));
+        // A half-width colon may be a slip of YAML's, which is reported as that.
+        let is_colon = |f: &Finding| f.code == Code::NarrowMark && text[f.span.start..].starts_with(':');
+        let of_text = dates::find(text).chain(marks::find(text)).filter(|finding| !is_colon(finding));
+        found.extend(of_text.map(|finding| shifted(finding, start)));
     }
     let body = source.slice(article.body);
     let of_body = dates::find(body).chain(marks::find(body)).chain(script::find(body)).chain(totals::find(body));

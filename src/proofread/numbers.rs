@@ -24,10 +24,10 @@ impl Number {
             return Vec::new();
         }
         let mut start = self.span.start;
-        let spans = self.groups.iter().zip(whole.split(is_joint)).map(|(&count, group)| {
+        let spans = self.groups.iter().zip(whole.split_inclusive(is_joint)).map(|(&count, group)| {
             let end = start + group.trim_end_matches(|c| digit_of(c).is_none()).len();
             let own = (count, Span::new(start, end));
-            start = (start + group.len() + 1..).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
+            start += group.len();
             own
         });
         let long = spans.filter(|(count, _)| *count >= SHORTEST);

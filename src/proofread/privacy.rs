@@ -19,9 +19,9 @@ pub(super) fn public(site: &Site) -> Vec<String> {
 /// The personal data in a text, but for what is public.
 pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
     let is_private = |number: &Number| {
-        !public.iter().any(|known| number.digits.ends_with(known.as_str()))
-            && !is_amount(text, number)
-            && !(number.digits.len() == OLD_LENGTH && is_of_business(text, number))
+        let is_public = public.iter().any(|known| number.digits.ends_with(known.as_str()));
+        let is_of_firm = number.digits.len() == OLD_LENGTH && is_of_business(text, number);
+        !is_public && !is_of_firm && !is_amount(text, number)
     };
     let mut found: Vec<Finding> = Vec::new();
     for number in numbers(text) {

@@ -54,8 +54,8 @@ impl Fields<'_> {
         // Of equally near ones, what is not written yet is the likelier.
         let is_written = |name: &str| self.pairs.iter().any(|(known, ..)| *known == name);
         let (written, free): (Vec<&KeyRow>, Vec<_>) = self.keys.iter().partition(|row| is_written(row.name));
-        let otherwise = OTHERWISE.iter().filter(|(other, _)| *other == key.text).map(|(_, name)| *name);
-        let otherwise = otherwise.filter(|name| free.iter().any(|row| row.is_written(name))).next();
+        let mut otherwise = OTHERWISE.iter().filter(|(other, _)| *other == key.text).map(|(_, name)| *name);
+        let otherwise = otherwise.find(|name| free.iter().any(|row| row.is_written(name)));
         let near =
             otherwise.or_else(|| nearest(&key.text, free.iter().chain(&written).flat_map(|row| [row.name, row.alias])));
         let meant = self.keys.iter().find(|row| near.is_some_and(|near| row.is_written(near)));

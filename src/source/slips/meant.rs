@@ -10,8 +10,10 @@ const MOST_ROUNDS: usize = 8;
 /// these a place in one is found in the other.
 pub(in crate::source) struct Meant {
     pub(in crate::source) text: String,
+    /// Those of the text as it is written.
     written: Letters,
-    meant: Letters,
+    /// Those of [`Meant::text`].
+    letters: Letters,
 }
 
 impl Meant {
@@ -21,8 +23,8 @@ impl Meant {
         for _ in 0..MOST_ROUNDS {
             let slips = find(&text);
             if slips.is_empty() {
-                let (written, meant) = (Letters::of(written), Letters::of(&text));
-                return written.are_as_in(&meant).then_some(Self { text, written, meant });
+                let (written, letters) = (Letters::of(written), Letters::of(&text));
+                return written.are_as_in(&letters).then_some(Self { text, written, letters });
             }
             let edits: Option<Vec<Edit>> = slips.into_iter().map(|slip| slip.edit).collect();
             text = edited(&text, edits?);
@@ -38,16 +40,16 @@ impl Meant {
 
     /// Before the same letter, and before the same marks in front of it.
     fn start(&self, at: usize) -> usize {
-        let letter = self.meant.first_from(at);
-        let marks = &self.text[at..self.meant.start_of(letter)];
+        let letter = self.letters.first_from(at);
+        let marks = &self.text[at..self.letters.start_of(letter)];
         let end = self.written.start_of(letter);
         end - same(marks.chars().rev(), self.written.text[..end].chars().rev())
     }
 
     /// Behind the same letter, and behind the same marks after it.
     fn end(&self, at: usize) -> usize {
-        let letter = self.meant.first_from(at);
-        let marks = &self.text[self.meant.end_before(letter).min(at)..at];
+        let letter = self.letters.first_from(at);
+        let marks = &self.text[self.letters.end_before(letter).min(at)..at];
         let start = self.written.end_before(letter);
         start + same(marks.chars(), self.written.text[start..].chars())
     }
@@ -94,7 +96,7 @@ fn same(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> usize {
 fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort();
     let (mut out, mut done) = (String::with_capacity(text.len() + 16), 0);
-    for Edit { span, text: new } in edits.into_iter() {
+    for Edit { span, text: new } in edits {
         if span.start >= done {
             out.push_str(&text[done..span.start]);
             out.push_str(&new);

@@ -28,8 +28,9 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         '#' => None,
         // What YAML names with these is short and in letters of English.
         '&' | '*' | '!' if plain[1..].starts_with(|c: char| c.is_ascii_graphic()) && plain.is_ascii() => None,
-        '&' | '*' | '!' => quote("内容不能以这个符号开头", 0, Code::YamlSyntax),
-        '@' | '`' | '%' | '|' | '>' | ',' | ']' | '}' => quote("内容不能以这个符号开头", 0, Code::YamlSyntax),
+        '&' | '*' | '!' | '@' | '`' | '%' | '|' | '>' | ',' | ']' | '}' => {
+            quote("内容不能以这个符号开头", 0, Code::YamlSyntax)
+        }
         '-' | '?' | ':' if plain[1..].starts_with(' ') || plain.len() == 1 => {
             quote("内容不能以这个符号加空格开头", 0, Code::YamlSyntax)
         }
