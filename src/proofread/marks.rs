@@ -10,19 +10,33 @@ const MOST: usize = 8;
 pub(super) fn find(body: &str) -> Vec<Finding> {
     let mut found = Vec::new();
     let all = paragraphs(body);
-    for (at, &(start, paragraph)) in all.iter().enumerate() {
-        let next = all[at + 1..].iter().map(|(_, next)| next).find(|next| !next.starts_with('!'));
-        let goes_on = next.is_some_and(|next| begins_with_quote(next));
+    // Whether the next paragraph that is no picture opens a quotation.
+    let mut goes_on = vec![false; all.len()];
+    for at in (1..all.len()).rev() {
+        let next = all[at].1;
+        goes_on[at - 1] = if next.starts_with('!') { goes_on[at] } else { begins_with_quote(next) };
+    }
+    for ((start, paragraph), goes_on) in all.into_iter().zip(goes_on) {
         let mut of_paragraph = if paragraph.contains('`') {
             of_text(&without_code(paragraph), goes_on)
         } else {
             of_text(paragraph, goes_on)
         };
+        // GB/T 7714 has half-width marks in references.
+        if is_reference(paragraph) {
+            of_paragraph.retain(|finding| finding.code != Code::NarrowMark);
+        }
         of_paragraph.sort_by_key(|finding| finding.span);
         of_paragraph.truncate(MOST);
         found.extend(of_paragraph.into_iter().map(|finding| super::shifted(finding, start)));
     }
     found
+}
+
+/// `[^1]: …`, `[1] …`.
+fn is_reference(paragraph: &str) -> bool {
+    let number = paragraph.trim_start().strip_prefix('[');
+    number.is_some_and(|number| number.starts_with(|c: char| c == '^' || c.is_ascii_digit()))
 }
 
 /// Whether a paragraph opens a quotation again that began in the one before.

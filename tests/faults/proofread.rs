@@ -67,7 +67,7 @@ const FOUND: &[(&str, usize, &str)] = &[
     ("“管家“来了", 4, "LT916"),
     ("入户’了", 3, "LT916"),
     ("入户）十二名", 3, "LT916"),
-    ("《甲“乙》丙”", 7, "LT916"),
+    ("《甲“乙》丙", 3, "LT916"),
     ("怎么办？。入户", 4, "LT914"),
     ("群众的的心愿", 3, "LT917"),
     ("办成了了十件事", 3, "LT917"),
@@ -119,6 +119,7 @@ fn what_only_looks_like_it_is_left_alone() {
         "地处东经102°10′—103°40′，北纬24°23′—26°22′",
         "全部暑期活动，避暑名城，公布署名，按装修标准，上报导致，研究竞争，答辩认真，触摸式，常规摸排",
         "炅(guì)先生，是□否□，涓涓细流，naïve、café、Ångström",
+        "见下[^1]。\n\n[^1]: 某某区委组织部.擂台比武方案[Z].某市:某某出版社,2026.",
         "don’t，’98昆明，1.入户，官网.中国，a.b",
         "版本2026.13.1，文件2026.12.31.docx，2024-02-29",
         "```text\n入户，，登记,完毕\n```",
@@ -141,6 +142,12 @@ fn front_matter_and_score_sheets_are_read_too() {
         "content/competitions/评分.csv:1:9 LT902 warning",
     ];
     expect(&archive, &found, &[]);
+}
+
+#[test]
+fn marks_that_cross_each_other_are_both_without_their_half() {
+    let archive = Archive::valid().with_markdown("《甲“乙》丙”");
+    expect(&archive, &["content/cases/a.md:23:3 LT916 note", "content/cases/a.md:23:7 LT916 note"], &[]);
 }
 
 #[test]
