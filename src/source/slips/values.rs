@@ -26,8 +26,7 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         '"' | '\'' => in_quotes(line, start, Some(key.name)),
         '|' | '>' if is_block_header(plain) => None,
         '#' => None,
-        // What YAML names with these is short and in letters of English.
-        '&' | '*' | '!' if plain[1..].starts_with(|c: char| c.is_ascii_graphic()) && plain.is_ascii() => None,
+        '&' | '*' | '!' if is_name_of_yaml(plain) => None,
         '&' | '*' | '!' | '@' | '`' | '%' | '|' | '>' | ',' | ']' | '}' => {
             quote("内容不能以这个符号开头", 0, Code::YamlSyntax)
         }
@@ -40,6 +39,14 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
             None => wide_list(line, start, key.name, plain),
         },
     }
+}
+
+/// What YAML itself says with these marks has a name in letters of English: `&a 甲`, `*a`, `!!str 甲`.
+fn is_name_of_yaml(plain: &str) -> bool {
+    let (mark, rest) = plain.split_at(1);
+    let name = rest.split(' ').next().unwrap_or_default().trim_start_matches('!');
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    is_name && (mark != "*" || name == rest)
 }
 
 /// Text after a quotation mark that closed: `"甲"乙`.
