@@ -133,7 +133,7 @@ fn check_against_entries(diagnostics: &mut Diagnostics, site: &Site, record: &Ca
 /// Warns of cases of one title and unit in one competition: most likely a copied file, whose points count twice.
 fn report_copies(diagnostics: &mut Diagnostics, cases: &[Resolved<'_>]) {
     let mut first: BTreeMap<(&str, String, &CompetitionId), &Resolved<'_>> = BTreeMap::new();
-    for resolved in cases {
+    for resolved in cases.iter().filter(|resolved| !resolved.case.title.is_empty()) {
         let Case { title, unit, .. } = &*resolved.case;
         let key = (title.as_str(), unit.to_string(), &resolved.best);
         if let Some(other) = first.get(&key) {

@@ -66,6 +66,7 @@ pub fn resolve(
         },
     );
     diagnostics.append(of_links);
+    write_up::check_lines(diagnostics, documents, &site.sections);
     let aliases = collect_aliases(&resolved, &pages);
     report_taken_aliases(diagnostics, &links, &aliases);
 
@@ -201,12 +202,12 @@ fn check_links(
 ) -> LinkIndex {
     let mut links = LinkIndex::default();
     documents.unread.iter().for_each(|unread| links.add_unread(&unread.path));
-    for article in documents.articles() {
+    for article in documents.written() {
         write_up::check_headings(diagnostics, article);
         links.add_page(article, shown.get(&article.source.path).cloned().unwrap_or(Shown::Unknown));
     }
     let cases = documents.cases.iter().map(|case| (&case.article, case.cover.as_ref()));
-    let others = documents.articles().skip(documents.cases.len()).map(|article| (article, None));
+    let others = documents.written().skip(documents.cases.len()).map(|article| (article, None));
     let mut library = Library::new(sources);
     for (article, cover) in cases.chain(others) {
         links.check(diagnostics, &mut library, article, cover);

@@ -1,12 +1,14 @@
 //! The order of a write-up: its sections, the levels and numbers of its headings, what it is summed up by.
 
 mod numbers;
+mod plain;
 
 use crate::document::{Article, CaseRecord};
 use crate::markdown::Heading;
 use crate::model::{Code, Diagnostics, Place, Span};
 
 use numbers::Counters;
+pub(super) use plain::check_lines;
 
 /// Warns of expected sections that are missing or have nothing in them.
 pub(super) fn check_sections(diagnostics: &mut Diagnostics, article: &Article, expected: &[String]) {

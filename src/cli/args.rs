@@ -138,7 +138,7 @@ pub(super) struct NewCaseArgs {
     /// 案例的标题；在终端里不写就问
     #[arg(value_name = "标题")]
     pub(super) title: Option<String>,
-    /// 参加的比武，例如 2026Q3；不写就是正在进行的区级比武
+    /// 参加的比武：编号 2026Q3、季度，或主题里的几个字；不写就是正在进行的区级比武
     #[arg(long, value_name = "编号")]
     pub(super) competition: Option<String>,
     /// 单位，例如 湖东街道/青禾社区
@@ -158,7 +158,7 @@ pub(super) struct NewCompetitionArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// 把拿得准的格式问题直接改好，列出改了什么，原文件备份到“备份”文件夹；不动正文
+    /// 把拿得准的格式问题直接改好，列出改了什么，原文件备份到“备份”文件夹；不动正文的文字
     #[arg(long, conflicts_with = "watch")]
     pub(super) fix: bool,
     /// 也问一问别的网站，链接到的网页还在不在；要联网，答复记几天

@@ -175,7 +175,8 @@ fn changes(file: &Mended) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (before.lines().collect(), after.lines().collect());
     let mut out = format!("{}\n", file.path);
     if old == new {
-        out.push_str("  改存为 UTF-8 编码，文字没有变\n");
+        let what = if str::from_utf8(&file.before).is_ok() { "统一了换行" } else { "改存为 UTF-8 编码" };
+        out.extend(["  ", what, "，文字没有变\n"]);
     }
     let same_after = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
     let (old, new) = (&old[..old.len() - same_after], &new[..new.len() - same_after]);

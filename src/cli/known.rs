@@ -36,13 +36,42 @@ impl Known {
         self.documents.competitions.iter().filter_map(|competition| Some(&competition.id.as_ref()?.value))
     }
 
-    /// The competition of this id.
+    /// The competition of this id, or the only one with these words in its title or theme.
     pub(super) fn competition(&self, text: &str) -> Result<CompetitionId, Unknown> {
-        let id = parse_id(text)?;
+        let Some(id) = CompetitionId::parse(text) else { return self.competition_called(text) };
         if self.competitions().any(|known| *known == id) {
             return Ok(id);
         }
-        Err(Unknown::new(format!("没有「{id}」这场比武"), format!("请先运行 leitai new competition {id}")))
+        let message = format!("没有「{id}」这场比武");
+        let ids: Vec<String> = self.competitions().map(ToString::to_string).collect();
+        let near = nearest(&id.to_string(), ids.iter().map(String::as_str));
+        Err(Unknown::new(message, format!("请先运行 leitai new competition {id}")).or_near(near))
+    }
+
+    fn competition_called(&self, text: &str) -> Result<CompetitionId, Unknown> {
+        let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let words = plain(text);
+        let mut names: Vec<(String, &CompetitionId)> = Vec::new();
+        for record in &self.documents.competitions {
+            let theme = record.theme.as_ref().map(|theme| &theme.value);
+            let id = record.id.as_ref().map(|id| &id.value);
+            names.extend(record.title.iter().chain(theme).filter_map(|name| Some((plain(name), id?))));
+        }
+        let is_called = |name: &String| words.chars().nth(1).is_some() && name.contains(&words);
+        let called: BTreeSet<_> = names.iter().filter(|(name, _)| is_called(name)).map(|(_, id)| *id).collect();
+        let called: Vec<_> = called.into_iter().collect();
+        match called[..] {
+            [id] => Ok(id.clone()),
+            [] => {
+                let near = nearest(&words, names.iter().map(|(name, _)| name.as_str()));
+                let id = names.iter().find(|(name, _)| near == Some(name)).map(|(_, id)| id.to_string());
+                Err(not_an_id(text).or_near(id.as_deref()))
+            }
+            _ => {
+                let ids = called.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+                Err(Unknown::new(format!("有几场比武都叫「{text}」"), format!("请写编号：{ids}")))
+            }
+        }
     }
 
     /// The district's competition that goes on on a day: the last one whose quarter has begun, else the first to come.
@@ -62,14 +91,18 @@ impl Known {
         self.documents.units.iter().flat_map(|units| units.iter()).flat_map(villages).collect()
     }
 
-    /// The unit that a text names, whole or by a name that is unique.
+    /// The unit that a text names, whole or by a name that is unique; between township and village there may be a slash
+    /// of any kind, a space or nothing.
     pub(super) fn unit(&self, text: &str) -> Result<String, Unknown> {
         let all = self.units();
         if all.is_empty() {
             return Ok(text.to_owned());
         }
+        let joined = |text: &str| text.replace(['/', '／', '\\', ' ', '\u{3000}', '-', '·'], "");
+        let (text, whole) = (text.trim(), joined(text));
         let ending = format!("/{text}");
-        let found: Vec<&String> = all.iter().filter(|unit| *unit == text || unit.ends_with(&ending)).collect();
+        let is_named = |unit: &&String| joined(unit) == whole || unit.ends_with(&ending);
+        let found: Vec<&String> = all.iter().filter(is_named).collect();
         match found[..] {
             [unit] => Ok(unit.clone()),
             [] => {
@@ -100,7 +133,9 @@ impl Known {
         if self.dimensions.iter().any(|known| known == text) {
             return Ok(text.to_owned());
         }
-        Err(Unknown::new(format!("没有「{text}」这个维度"), format!("可以写：{}", self.dimensions.join("、"))))
+        let near = nearest(text, self.dimensions.iter().map(String::as_str));
+        let help = format!("可以写：{}", self.dimensions.join("、"));
+        Err(Unknown::new(format!("没有「{text}」这个维度"), help).or_near(near))
     }
 }
 
@@ -137,7 +172,7 @@ impl Unknown {
     /// Both in one sentence.
     pub(super) fn sentence(&self) -> String {
         match &self.near {
-            Some(near) => format!("{}；是不是「{near}」？", self.message),
+            Some(near) => format!("{}；是不是「{near}」？不是的话，{}", self.message, self.help),
             None => format!("{}；{}", self.message, self.help),
         }
     }
@@ -151,6 +186,9 @@ impl From<Unknown> for String {
 
 /// The id that a text is.
 pub(super) fn parse_id(text: &str) -> Result<CompetitionId, Unknown> {
-    CompetitionId::parse(text)
-        .ok_or_else(|| Unknown::new(format!("「{text}」不是比武的编号"), "区级写成 2026Q3，乡镇级写成 2026Q3-湖东街道"))
+    CompetitionId::parse(text).ok_or_else(|| not_an_id(text))
+}
+
+fn not_an_id(text: &str) -> Unknown {
+    Unknown::new(format!("「{text}」不是比武的编号"), "区级写成 2026Q3，乡镇级写成 2026Q3-湖东街道")
 }

@@ -1,8 +1,11 @@
 //! Taking typed values out of a mapping, with every mistake reported at its place.
 
+mod unknown;
+
 use std::sync::Arc;
 
 use super::keys::{KeyRow, KeyTable};
+use super::remarks;
 use super::values::Cure;
 use crate::domain::Named;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span, Written, nearest};
@@ -47,9 +50,8 @@ impl<'a> Fields<'a> {
 
     /// Takes a pair; gives back the key where it is unknown.
     fn add(&mut self, key: Key, node: Node) -> Option<Key> {
-        let Some(&KeyRow { name, .. }) = self.keys.iter().find(|row| row.is_written(&key.text)) else {
-            return Some(key);
-        };
+        let known = self.keys.iter().find(|row| row.is_written(&key.text));
+        let Some(&KeyRow { name, .. }) = known.or_else(|| self.in_other_letters(&key)) else { return Some(key) };
         if let Some((_, first, _)) = self.pairs.iter().find(|(known, ..)| *known == name) {
             let first_place = Place::new(&self.source, first.span);
             let line = self.source.position(first.span.start).line;
@@ -63,27 +65,6 @@ impl<'a> Fields<'a> {
         }
         self.pairs.push((name, key, node));
         None
-    }
-
-    fn report_unknown(&mut self, key: &Key) {
-        // Of equally near ones, what is not written yet is the likelier.
-        let is_written = |name: &str| self.pairs.iter().any(|(known, ..)| *known == name);
-        let (written, free): (Vec<&KeyRow>, Vec<_>) = self.keys.iter().partition(|row| is_written(row.name));
-        let near = nearest(&key.text, free.iter().chain(&written).flat_map(|row| [row.name, row.alias]));
-        let meant = self.keys.iter().find(|row| near.is_some_and(|near| row.is_written(near)));
-        self.misspelt.extend(meant.map(|row| row.name));
-        let help = match near {
-            Some(near) if meant.is_some_and(|row| is_written(row.name)) => {
-                format!("很像「{near}」，而它已经写了；请删去这一行，或改成本来要写的名称")
-            }
-            Some(near) => format!("是不是想写「{near}」？"),
-            None => {
-                let names: Vec<&str> = self.keys.iter().map(KeyRow::chinese).collect();
-                format!("这里可以写：{}", names.join("、"))
-            }
-        };
-        let place = Place::new(&self.source, key.span);
-        self.diagnostics.report(Code::UnknownKey, place, format!("没有「{}」这一项", key.text), help);
     }
 
     /// The file.
@@ -157,12 +138,13 @@ impl<'a> Fields<'a> {
             return;
         }
         let empty = self.pairs.iter().find(|(name, ..)| *name == key).map(|(_, key, _)| (key.text.clone(), key.span));
-        let alias = self.alias(key);
+        let (alias, is_there) = (self.alias(key), empty.is_some());
         let (span, message) = match empty {
             Some((text, span)) => (span, format!("「{text}」后面没有内容")),
             None => (self.owner, format!("缺少「{key}」（{alias}）")),
         };
-        self.report(Code::MissingKey, span, message, format!("请写上一行，例如：{key}: {example}"));
+        let what = if is_there { "请在它后面写上内容" } else { "请写上一行" };
+        self.report(Code::MissingKey, span, message, format!("{what}，例如：{key}: {example}"));
     }
 
     fn alias(&self, key: &str) -> &'static str {
@@ -172,6 +154,8 @@ impl<'a> Fields<'a> {
     /// One text; numbers and words for yes and no are not taken for text.
     pub fn text(&mut self, key: &str) -> Option<Written<String>> {
         let node = self.node(key)?;
+        let shown = self.shown(key);
+        remarks::report_cut(self.diagnostics, &self.source, (key, &shown), node.span);
         self.text_of(key, node, false)
     }
 

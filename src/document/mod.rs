@@ -9,6 +9,7 @@ mod fields;
 pub mod keys;
 mod page;
 mod readings;
+mod remarks;
 mod sheet;
 mod units;
 mod values;
@@ -56,6 +57,8 @@ pub struct Unread {
     pub competition: Option<CompetitionId>,
     /// The slug that its name gives.
     pub slug: String,
+    /// The file without its front matter, where it is text.
+    pub article: Option<Arc<Article>>,
 }
 
 impl Documents {
@@ -64,6 +67,11 @@ impl Documents {
         let cases = self.cases.iter().map(|case| &case.article);
         let competitions = self.competitions.iter().map(|competition| &competition.article);
         cases.chain(competitions).chain(self.pages.iter().map(|page| &page.article))
+    }
+
+    /// All articles, with those of which only the front matter could not be read.
+    pub fn written(&self) -> impl Iterator<Item = &Article> {
+        self.articles().chain(self.unread.iter().filter_map(|unread| unread.article.as_deref()))
     }
 
     /// The Markdown file at a path.
@@ -147,7 +155,21 @@ fn report_ignored(diagnostics: &mut Diagnostics, sources: &Sources) {
         diagnostics.report(Code::UnsafeFile, Place::of_file(path), "这里应当是一个文件夹，却是一个文件", help);
     }
     for path in sources.paths().filter(|path| path.is_below("content") && looks_ignored(path)) {
+        let renamed = renamed(path);
+        let help = renamed.map_or_else(|| help.to_owned(), |name| format!("请把文件名改成「{name}」"));
         diagnostics.report(Code::Ignored, Place::of_file(path), "这个文件的名字或位置不对，没有读它", help);
+    }
+}
+
+/// The name that would make a document of a file, where only its ending is in the way.
+fn renamed(path: &SourcePath) -> Option<String> {
+    let name = path.file_name();
+    let is_settings = |name: &str| [UNITS, SITE, WORDS].contains(&format!("content/{name}").as_str());
+    match path.extension().as_str() {
+        "markdown" => Some(format!("{}.md", path.stem())).filter(|_| is_in_folders(path)),
+        "txt" => Some(path.stem().to_owned()).filter(|_| is_in_folders(path)),
+        "yml" => Some(name.replace(".yml", ".yaml")).filter(|name| is_settings(name)),
+        _ => None,
     }
 }
 
@@ -169,7 +191,7 @@ fn guess(sources: &Sources, path: &SourcePath) -> Unread {
         Some(source) => competition::guess_id(&source),
         None => CompetitionId::parse(path.stem()),
     };
-    Unread { path: path.clone(), competition, slug: slugify(path.stem()) }
+    Unread { path: path.clone(), competition, slug: slugify(path.stem()), article: None }
 }
 
 /// The slug that a case or page with an error most likely has: what a `slug` line or its name says.
@@ -212,25 +234,27 @@ fn is_document(path: &SourcePath) -> bool {
     (is_in_folders(path) && path.extension() == "md") || path.as_str() == UNITS
 }
 
-fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rules: &Rules) -> Option<Record> {
-    let source = text_of(diagnostics, sources, path)?;
+fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rules: &Rules) -> Record {
+    let unread = |article| Record::Unread(Unread { article, ..guess(sources, path) });
+    let Some(source) = text_of(diagnostics, sources, path) else { return unread(None) };
     if path.as_str() == UNITS {
         let whole = Span::new(0, source.text.len());
-        let pairs = yaml::read_mapping(diagnostics, &source, whole)?;
-        return Some(Record::Units(units::read(diagnostics, &source, pairs).into()));
+        let Some(pairs) = yaml::read_mapping(diagnostics, &source, whole) else { return unread(None) };
+        return Record::Units(units::read(diagnostics, &source, pairs).into());
     }
-    let parts = front_matter::split(diagnostics, &source)?;
-    let pairs = yaml::read_mapping(diagnostics, &source, parts.yaml);
-    let markdown = markdown::parse(diagnostics, &source, parts.body, &rules.markdown);
-    let article = Article { source, body: parts.body, markdown: Arc::new(markdown) };
-    let pairs = pairs?;
-    Some(if path.is_below("content/cases") {
+    let parts = front_matter::split(diagnostics, &source);
+    let pairs = parts.ok().and_then(|parts| yaml::read_mapping(diagnostics, &source, parts.yaml));
+    let body = parts.map_or_else(|body| body, |parts| parts.body);
+    let markdown = markdown::parse(diagnostics, &source, body, &rules.markdown);
+    let article = Article { source, body, markdown: Arc::new(markdown) };
+    let Some(pairs) = pairs else { return unread(Some(Arc::new(article))) };
+    if path.is_below("content/cases") {
         Record::Case(Arc::new(case::read(diagnostics, article, pairs, rules.max_items)))
     } else if path.is_below("content/competitions") {
         Record::Competition(Arc::new(competition::read(diagnostics, article, pairs)))
     } else {
         Record::Page(Arc::new(page::read(diagnostics, article, pairs)))
-    })
+    }
 }
 
 /// The text of a file; `None` where it cannot be read or decoded, which is reported.

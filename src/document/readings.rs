@@ -40,7 +40,6 @@ impl Readings {
             .map(|path| {
                 let mut diagnostics = Diagnostics::default();
                 let record = read(&mut diagnostics, sources, path, rules);
-                let record = record.unwrap_or_else(|| Record::Unread(guess(sources, path)));
                 (path.clone(), Reading { record, diagnostics })
             })
             .collect();

@@ -7,7 +7,7 @@ use super::span::Span;
 pub struct Edit {
     /// What goes.
     pub span: Span,
-    /// What comes in its place; on the same line.
+    /// What comes in its place; with as many lines.
     pub text: String,
 }
 

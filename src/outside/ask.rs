@@ -18,6 +18,8 @@ const ODD: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`
 pub enum Answer {
     /// The page is there, or at least is not said to be gone.
     There,
+    /// It leads on and on, or back to where it began.
+    Circle,
     /// Another status of HTTP.
     Status(u16),
     /// The name of the site is unknown.
@@ -97,7 +99,7 @@ fn answer(response: Result<ureq::http::Response<ureq::Body>, Error>) -> Answer {
         Err(Error::Timeout(_)) => Answer::NoAnswer,
         Err(Error::Io(error)) if error.kind() == ErrorKind::TimedOut => Answer::NoAnswer,
         Err(Error::Tls(_) | Error::Rustls(_)) => Answer::NoTrust,
-        Err(Error::TooManyRedirects) => Answer::Status(310),
+        Err(Error::TooManyRedirects) => Answer::Circle,
         Err(_) => Answer::NoConnection,
     }
 }

@@ -65,6 +65,7 @@ impl Memory {
 fn word(answer: Answer) -> String {
     match answer {
         Answer::There => "there".to_owned(),
+        Answer::Circle => "circle".to_owned(),
         Answer::Status(status) => status.to_string(),
         Answer::NoName => "no name".to_owned(),
         Answer::NoAnswer => "no answer".to_owned(),
@@ -76,6 +77,7 @@ fn word(answer: Answer) -> String {
 fn read(word: &str) -> Option<Answer> {
     Some(match word {
         "there" => Answer::There,
+        "circle" => Answer::Circle,
         "no name" => Answer::NoName,
         "no answer" => Answer::NoAnswer,
         "no connection" => Answer::NoConnection,

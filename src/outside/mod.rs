@@ -100,6 +100,7 @@ fn report(diagnostics: &mut Diagnostics, address: &str, answer: Answer, place: &
         Answer::There => return,
         Answer::Status(status @ (404 | 410)) => (Code::OutsideGone, format!("{site} 答复 {status}：没有这一页")),
         Answer::Status(status) => (Code::OutsideSilent, format!("{site} 答复 {status}：这一页现在打不开")),
+        Answer::Circle => (Code::OutsideSilent, format!("{site} 把这个网址转来转去，打不开任何一页")),
         Answer::NoName => (Code::OutsideSilent, format!("查不到 {site} 这个网站（域名没有解析）")),
         Answer::NoAnswer => (Code::OutsideSilent, format!("{site} 没有答复（等了 {} 秒）", ask::PATIENCE.as_secs())),
         Answer::NoConnection => (Code::OutsideSilent, format!("连不上 {site}")),

@@ -9,9 +9,23 @@ const MOST: usize = 8;
 /// The slips in the paragraphs of a body.
 pub(super) fn find(body: &str) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (start, paragraph) in paragraphs(body) {
-        let mut of_paragraph =
-            if paragraph.contains('`') { of_text(&without_code(paragraph)) } else { of_text(paragraph) };
+    let all = paragraphs(body);
+    // Whether the next paragraph that is no picture opens a quotation.
+    let mut goes_on = vec![false; all.len()];
+    for at in (1..all.len()).rev() {
+        let next = all[at].1;
+        goes_on[at - 1] = if next.starts_with('!') { goes_on[at] } else { begins_with_quote(next) };
+    }
+    for ((start, paragraph), goes_on) in all.into_iter().zip(goes_on) {
+        let mut of_paragraph = if paragraph.contains('`') {
+            of_text(&without_code(paragraph), goes_on)
+        } else {
+            of_text(paragraph, goes_on)
+        };
+        // GB/T 7714 has half-width marks in references.
+        if is_reference(paragraph) {
+            of_paragraph.retain(|finding| finding.code != Code::NarrowMark);
+        }
         of_paragraph.sort_by_key(|finding| finding.span);
         of_paragraph.truncate(MOST);
         found.extend(of_paragraph.into_iter().map(|finding| super::shifted(finding, start)));
@@ -19,33 +33,66 @@ pub(super) fn find(body: &str) -> Vec<Finding> {
     found
 }
 
-/// The slips of one paragraph, in one pass: most characters are none of those looked for.
-fn of_text(text: &str) -> Vec<Finding> {
+/// `[^1]: …`, `[1] …`.
+fn is_reference(paragraph: &str) -> bool {
+    let number = paragraph.trim_start().strip_prefix('[');
+    number.is_some_and(|number| number.starts_with(|c: char| c == '^' || c.is_ascii_digit()))
+}
+
+/// Whether a paragraph opens a quotation again that began in the one before.
+fn begins_with_quote(paragraph: &str) -> bool {
+    paragraph.trim_start_matches(|c: char| c.is_whitespace() || c == '>').starts_with(['“', '‘'])
+}
+
+/// The slips of one paragraph, in one pass: most characters are none of those looked for. `goes_on` says whether a
+/// quotation may go on in the next one.
+fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut open = Vec::new();
     let (mut last, mut stops) = (' ', 0);
     for (at, c) in text.char_indices() {
         if stops > 1 && !is_stop(c) {
-            found.push(doubled(&text[..at], stops));
+            found.extend(doubled(&text[..at], stops));
         }
         stops = if is_stop(c) { stops + 1 } else { 0 };
         match c {
-            ',' | ';' | ':' | '?' | '!' if is_han(last) && text[at + 1..].starts_with(is_han) => {
+            ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) && is_between_han(&text[at + 1..]) => {
                 found.push(narrow(at, c));
             }
-            '的' if last == '的' => found.extend(repeated(text, at)),
             '~' | '～' | '-' | '—' | '－' if last.is_ascii_digit() => found.extend(range(text, at, c)),
-            '（' | '(' | '《' | '【' | '「' | '“' => open.push((at, c)),
-            '）' | ')' | '》' | '】' | '」' | '”' => close(&mut found, &mut open, text, (at, c)),
+            '（' | '(' | '《' | '【' | '「' | '“' | '‘' => open.push((at, c)),
+            // As an apostrophe it stands behind letters, or before the last digits of a year.
+            '’' if !open.iter().any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) => {}
+            '）' | ')' | '》' | '】' | '」' | '”' | '’' => close(&mut found, &mut open, text, (at, c)),
+            _ if c == last => found.extend(repeated(text, at, c)),
             _ => {}
         }
         last = c;
     }
     if stops > 1 {
-        found.push(doubled(text, stops));
+        found.extend(doubled(text, stops));
     }
-    found.extend(open.into_iter().filter_map(left_open));
+    let is_quote = |c: char| matches!(c, '“' | '‘');
+    open.retain(|&(_, c)| !(goes_on && is_quote(c)));
+    let are_all_open = open.len().is_multiple_of(2) && open.iter().all(|&(_, c)| is_quote(c) && c == open[0].1);
+    if are_all_open {
+        found.extend(open.chunks(2).map(|pair| open_twice(pair[1])));
+    } else {
+        found.extend(open.into_iter().filter_map(|one| left_open(text, one)));
+    }
     found
+}
+
+/// Whether `’` stands where words end, not behind letters or before digits.
+fn closes_words(last: char, rest: &str) -> bool {
+    is_han(last) && !rest.chars().nth(1).is_some_and(char::is_numeric)
+}
+
+/// Whether a mark behind a Han character stands before another one, in the same line or the next, or at the end.
+fn is_between_han(rest: &str) -> bool {
+    // 中文.中国 is an address.
+    let goes_on = rest.strip_prefix('\n').unwrap_or(rest).starts_with(is_han) && !rest.starts_with("中国");
+    goes_on || rest.trim_end().is_empty()
 }
 
 /// The paragraphs with their first bytes, fenced code left out.
@@ -86,16 +133,19 @@ pub(super) fn is_han(c: char) -> bool {
 }
 
 fn is_stop(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：')
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！')
 }
 
-/// `，，`, `。，`: several stops at the end of a text of which one is meant.
-fn doubled(before: &str, stops: usize) -> Finding {
+/// `，，`, `。，`, `？。`: several stops at the end of a text of which one is meant. `？！` and `！！` are meant so.
+fn doubled(before: &str, stops: usize) -> Option<Finding> {
     let start = before.char_indices().rev().nth(stops - 1).map_or(0, |(at, _)| at);
     let marks = &before[start..];
     let is_ellipsis = stops > 2 && marks.chars().all(|c| c == '。');
+    let is_meant = marks.chars().all(|c| matches!(c, '？' | '！'));
     let help = if is_ellipsis { "省略号请写成「……」" } else { "请只留一个" };
-    Finding::new(Code::DoubledMark, Span::new(start, before.len()), format!("标点「{marks}」重复了"), help)
+    let finding =
+        || Finding::new(Code::DoubledMark, Span::new(start, before.len()), format!("标点「{marks}」重复了"), help);
+    (!is_meant).then(finding)
 }
 
 /// A half-width mark between two Han characters.
@@ -105,18 +155,18 @@ fn narrow(at: usize, mark: char) -> Finding {
         ';' => '；',
         ':' => '：',
         '?' => '？',
+        '.' => '。',
         _ => '！',
     };
-    let message = format!("汉字之间用了半角标点「{mark}」");
+    let message = format!("汉字后面用了半角标点「{mark}」");
     Finding::new(Code::NarrowMark, Span::new(at, at + 1), message, format!("请改成全角的「{wide}」"))
 }
 
-/// Takes the other half of a closing mark off the open ones. A quotation may go on in the next paragraph, so one that is
-/// left open is no slip; `1）` begins an item.
+/// Takes the other half of a closing mark off the open ones; `1）` begins an item.
 fn close(found: &mut Vec<Finding>, open: &mut Vec<(usize, char)>, text: &str, (at, c): (usize, char)) {
     match open.iter().rposition(|&(_, o)| closes(o, c)) {
         Some(place) => {
-            found.extend(open.drain(place + 1..).filter_map(left_open));
+            found.extend(open.drain(place + 1..).filter_map(|one| left_open(text, one)));
             open.pop();
         }
         None if c == ')' || (c == '）' && is_number(&text[..at])) => {}
@@ -130,12 +180,23 @@ fn closes(open: char, close: char) -> bool {
         '《' => close == '》',
         '【' => close == '】',
         '「' => close == '」',
+        '‘' => close == '’',
         _ => close == '”',
     }
 }
 
-fn left_open((at, c): (usize, char)) -> Option<Finding> {
-    (!matches!(c, '(' | '“')).then(|| half(at, c, "后面没有和它配对的"))
+/// A half-width bracket is one of writing only before a Han character; elsewhere it may be a face or an address.
+fn left_open(text: &str, (at, c): (usize, char)) -> Option<Finding> {
+    let is_writing = c != '(' || (text[at + 1..].starts_with(is_han) && !text[..at].ends_with([']', ':', '：']));
+    is_writing.then(|| half(at, c, "后面没有和它配对的"))
+}
+
+/// `“甲“`: both halves are the first one.
+fn open_twice((at, c): (usize, char)) -> Finding {
+    let wanted = if c == '“' { '”' } else { '’' };
+    let span = Span::new(at, at + c.len_utf8());
+    let message = format!("前面已经有一个「{c}」，这里又是一个「{c}」");
+    Finding::new(Code::UnmatchedMark, span, message, format!("收尾的引号请写成「{wanted}」"))
 }
 
 fn half(at: usize, c: char, why: &str) -> Finding {
@@ -148,13 +209,25 @@ fn is_number(before: &str) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
 }
 
-/// `的的`, but for 目的的 and 的的确确; `at` is where the second one stands.
-fn repeated(text: &str, at: usize) -> Option<Finding> {
-    let start = at - '的'.len_utf8();
-    let span = Span::new(start, at + '的'.len_utf8());
-    let (before, after) = (&text[..start], &text[span.end..]);
-    let is_slip = !before.ends_with(['目', '标', '的']) && !after.starts_with(['确', '士', '卢', '的']);
-    is_slip.then(|| Finding::new(Code::RepeatedCharacter, span, "「的的」多写了一个字", "请删去一个"))
+/// Characters that are not written twice, but behind some characters and before others: 目的的, 的确.
+const ONCE: [(char, &str, &str); 7] = [
+    ('的', "目标的", "确士卢的"),
+    ('了', "不小了", "解却结断如事然之了"),
+    ('是', "凡但于还若要可不就总正老是", "否非是"),
+    ('在', "存现内实正好自所潜外健在", "在"),
+    ('和', "温祥平缓饱附共随柔调谐总亲和", "美气睦谐平解好和"),
+    ('与', "参给赋授付干与", "与"),
+    ('们', "们", "们"),
+];
+
+/// `的的`; `at` is where the second one stands.
+fn repeated(text: &str, at: usize, c: char) -> Option<Finding> {
+    let (_, not_behind, not_before) = ONCE.iter().find(|(once, ..)| *once == c)?;
+    let span = Span::new(at - c.len_utf8(), at + c.len_utf8());
+    let behind = text[..span.start].chars().next_back().is_some_and(|c| not_behind.contains(c));
+    let before = text[span.end..].chars().next().is_some_and(|c| not_before.contains(c));
+    (!behind && !before)
+        .then(|| Finding::new(Code::RepeatedCharacter, span, format!("「{c}{c}」多写了一个字"), "请删去一个"))
 }
 
 /// `63~68%`, which GB/T 15835 wants as `63%~68%`.

@@ -3,7 +3,10 @@
 //! Precise rather than clever: a false alarm costs the writer more than a mistake that a reader would forgive. Texts are
 //! looked at as they are written, so every place is exact.
 
+mod attachments;
 mod dates;
+mod globe;
+mod leftovers;
 mod marks;
 mod numbers;
 mod places;
@@ -40,7 +43,7 @@ impl Finding {
     }
 }
 
-/// Reports private numbers and addresses in every text, and slips of writing in the articles.
+/// Reports private numbers and addresses in every text and name that is published, and slips of writing in the articles.
 pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
     Proofs::default().proofread(diagnostics, sources, site, documents);
 }
@@ -67,7 +70,7 @@ pub fn without_private(text: &str) -> Cow<'_, str> {
 /// How many characters of what is private are shown, so that a reader finds it.
 const SHOWN: usize = 3;
 
-/// What was found in each article, kept while an archive is read again and again. It depends on the article,
+/// What was found in each article, and in each file that one links to, kept while an archive is read again and again. It depends on the article,
 /// on `words.yaml` and `site.yaml`: forget what changed of these.
 #[derive(Debug, Default)]
 pub struct Proofs {
@@ -75,21 +78,26 @@ pub struct Proofs {
 }
 
 impl Proofs {
-    /// Forgets an article.
+    /// Forgets a file.
     pub fn forget(&mut self, path: &SourcePath) {
         self.kept.remove(path);
     }
 
-    /// [`proofread`], looking only at articles that are not known yet.
+    /// [`proofread`], looking only at files that are not known yet.
     pub fn proofread(&mut self, diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
         let words = Words::read(diagnostics, sources);
         let public = privacy::public(site);
-        self.kept.retain(|path, _| sources.contains(path));
-        let new = documents.articles().filter(|article| !self.kept.contains_key(&article.source.path));
+        let attachments = attachments::linked(sources, documents);
+        let is_there = |path: &SourcePath| sources.contains(path) && path.extension() == "md";
+        self.kept.retain(|path, _| attachments.contains(path) || is_there(path));
+        let new = documents.written().filter(|article| !self.kept.contains_key(&article.source.path));
         let new: Vec<&Article> = new.collect();
         let found = new.par_iter().map(|article| (article.source.path.clone(), of_article(&words, &public, article)));
         let found: Vec<_> = found.collect();
         self.kept.extend(found);
+        for path in attachments {
+            self.kept.entry(path).or_insert_with_key(|path| attachments::find(sources, path, &public));
+        }
         for found in self.kept.values() {
             diagnostics.append(found.clone());
         }
@@ -102,11 +110,65 @@ impl Proofs {
 fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostics {
     let source = &article.source;
     let mut found = privacy::find(&source.text, public);
-    found.extend(words.find(&source.text));
+    let is_text = |finding: &Finding| finding.span.start >= article.body.start || !is_name(source, finding.span);
+    found.extend(words.find(&source.text).filter(is_text));
+    found.extend(leftovers::find(&source.text));
+    for (start, text) in texts_in_front(article) {
+        // A half-width colon may be a slip of YAML's, which is reported as that.
+        let is_colon = |f: &Finding| f.code == Code::NarrowMark && text[f.span.start..].starts_with(':');
+        let of_text = dates::find(text).chain(marks::find(text)).filter(|finding| !is_colon(finding));
+        found.extend(of_text.map(|finding| shifted(finding, start)));
+    }
     let body = source.slice(article.body);
     let of_body = dates::find(body).chain(marks::find(body)).chain(script::find(body)).chain(totals::find(body));
-    found.extend(of_body.map(|finding| shifted(finding, article.body.start)));
-    report(source, found)
+    let of_body: Vec<Finding> = of_body.map(|finding| shifted(finding, article.body.start)).collect();
+    // Letters that were read wrongly are of no script.
+    let garbled: Vec<Span> = found.iter().filter(|f| f.code == Code::Leftover).map(|f| f.span).collect();
+    let is_garbled = |f: &Finding| {
+        f.code == Code::MixedScript && garbled.iter().any(|span| span.start <= f.span.start && f.span.end <= span.end)
+    };
+    found.extend(of_body.into_iter().filter(|finding| !is_garbled(finding)));
+    let mut diagnostics = report(source, found);
+    attachments::find_in_name(&mut diagnostics, &source.path, public);
+    diagnostics
+}
+
+/// The texts of front matter that are written like a body, each with its first byte.
+fn texts_in_front(article: &Article) -> impl Iterator<Item = (usize, &str)> {
+    const KEYS: [&str; 6] = ["title", "标题", "summary", "摘要", "theme", "主题"];
+    let mut start = 0;
+    let lines = article.source.text[..article.body.start].split_inclusive('\n').map(move |line| {
+        start += line.len();
+        (start - line.len(), line)
+    });
+    lines.filter_map(|(start, line)| {
+        let (_, value) = line.split_once([':', '：']).filter(|(key, _)| KEYS.contains(&key.trim()))?;
+        let text = value.trim_matches([' ', '"', '\'', '\n']);
+        Some((start + line.len() - value.len() + value.find(text)?, text))
+    })
+}
+
+/// Whether a place in front matter is behind a key of names that are looked up, where a wrong one is an error already.
+fn is_name(source: &SourceText, span: Span) -> bool {
+    const KEYS: [&str; 14] = [
+        "dimension",
+        "维度",
+        "dimensions",
+        "competition",
+        "场次",
+        "result",
+        "结果",
+        "unit",
+        "单位",
+        "track",
+        "申报方式",
+        "format",
+        "formats",
+        "比武形式",
+    ];
+    let line = source.text[..span.start].rsplit('\n').next().unwrap_or_default();
+    let key = line.split([':', '：']).next().unwrap_or_default().trim();
+    KEYS.contains(&key)
 }
 
 fn shifted(finding: Finding, offset: usize) -> Finding {

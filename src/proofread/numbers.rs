@@ -2,7 +2,7 @@
 
 use crate::model::Span;
 
-/// A run of digits, or several groups of them with one space or hyphen between each two.
+/// A run of digits, or several groups of them with one space or dash between each two.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Number {
     /// The digits, in half width.
@@ -12,6 +12,27 @@ pub(super) struct Number {
     pub(super) span: Span,
     /// The letter X right behind it, as identity numbers end.
     pub(super) ends_in_x: bool,
+}
+
+impl Number {
+    /// The groups that may be numbers of their own, as where several stand in a row with spaces between them.
+    pub(super) fn parts(&self, text: &str) -> Vec<Self> {
+        let whole = &text[self.span.start..self.span.end];
+        let are_long = self.groups.iter().all(|group| *group >= SHORTEST);
+        let are_apart = are_long || !whole.contains(|c: char| is_joint(c) && !c.is_whitespace());
+        if self.groups.len() < 2 || !are_apart {
+            return Vec::new();
+        }
+        let mut start = self.span.start;
+        let spans = self.groups.iter().zip(whole.split_inclusive(is_joint)).map(|(&count, group)| {
+            let end = start + group.trim_end_matches(|c| digit_of(c).is_none()).len();
+            let own = (count, Span::new(start, end));
+            start += group.len();
+            own
+        });
+        let long = spans.filter(|(count, _)| *count >= SHORTEST);
+        long.map(|(_, span)| read(text, span)).collect()
+    }
 }
 
 /// The shortest that means anything here.
@@ -53,7 +74,7 @@ fn extent(text: &str, start: usize) -> (usize, usize) {
     for (at, c) in text[start..].char_indices() {
         if digit_of(c).is_some() {
             (count, end, may_join) = (count + 1, start + at + c.len_utf8(), true);
-        } else if matches!(c, ' ' | '-' | '－') && may_join {
+        } else if is_joint(c) && may_join {
             may_join = false;
         } else {
             break;
@@ -64,7 +85,7 @@ fn extent(text: &str, start: usize) -> (usize, usize) {
 
 fn read(text: &str, span: Span) -> Number {
     let mut number = Number { digits: String::new(), groups: vec![], span, ends_in_x: false };
-    for group in text[span.start..span.end].split([' ', '-', '－']) {
+    for group in text[span.start..span.end].split(is_joint) {
         let before = number.digits.len();
         number.digits.extend(group.chars().filter_map(digit_of));
         number.groups.push(number.digits.len() - before);
@@ -75,7 +96,13 @@ fn read(text: &str, span: Span) -> Number {
     number
 }
 
-fn digit_of(c: char) -> Option<char> {
+/// What people put between the groups of a number.
+fn is_joint(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '-' | '－' | '–' | '—' | '‐' | '‑')
+}
+
+/// A digit of either width, in half width.
+pub(super) fn digit_of(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
@@ -90,6 +117,8 @@ fn is_part(text: &str, number: &Number) -> bool {
     let next = after.next();
     let binds =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '%' | '#' | '&' | '?' | '@' | '\\');
-    before.is_some_and(|c| binds(c) || matches!(c, '.' | '-' | '－'))
-        || next.is_some_and(|c| binds(c) || (c == '.' && after.next().is_some_and(|c| c.is_ascii_alphanumeric())))
+    before.is_some_and(|c| binds(c) || matches!(c, '.' | '．' | '-' | '－'))
+        || next.is_some_and(|c| {
+            binds(c) || (matches!(c, '.' | '．') && after.next().is_some_and(|c| c.is_ascii_alphanumeric()))
+        })
 }

@@ -1,10 +1,10 @@
-//! Where a person can be found: plates of cars, homes with the number of the door, coordinates.
+//! Where a person can be found: plates of cars, homes with the number of the door, coordinates of [`globe`].
 
 use std::collections::BTreeSet;
 
 use memchr::memmem;
 
-use super::Finding;
+use super::{Finding, globe};
 use crate::model::{Code, Span};
 
 /// The first characters of plates.
@@ -13,25 +13,25 @@ const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂�
 pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
     let mut found: Vec<Finding> = plates(text, public).collect();
     found.extend(homes(text));
-    found.extend(coordinates(text));
+    found.extend(globe::find(text));
     found
 }
 
-/// `云A12345`, `云A·D12345`: a province, a letter, five or six letters and digits, three digits at least.
+/// `云A12345`, `云a·D12345`: a province, a letter, five or six letters and digits, three digits at least.
 fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
     let bytes = text.as_bytes();
     // The province's last byte is none of ASCII.
-    let letters = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase()).map(|(at, _)| at);
+    let letters = bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_alphabetic()).map(|(at, _)| at);
     letters.filter(|at| *at > 0 && !bytes[at - 1].is_ascii()).filter_map(move |at| {
         let province = text[..at].chars().next_back().filter(|c| PROVINCES.contains(*c))?;
         let rest = &text[at + 1..];
         let gap = rest.chars().next().filter(|c| matches!(c, '·' | '•' | ' ')).map_or(0, char::len_utf8);
         let plate = rest[gap..].split(|c: char| !c.is_ascii_alphanumeric()).next()?;
         let is_plate = matches!(plate.len(), 5 | 6)
-            && plate.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase())
+            && plate.bytes().all(|b| b.is_ascii_alphanumeric())
             && plate.bytes().filter(u8::is_ascii_digit).count() >= 3;
-        let letter = char::from(bytes[at]);
-        let is_public = || public.contains(&format!("{province}{letter}{plate}"));
+        let letter = char::from(bytes[at]).to_ascii_uppercase();
+        let is_public = || public.contains(&format!("{province}{letter}{}", plate.to_ascii_uppercase()));
         (is_plate && !is_public()).then(|| {
             let span = Span::new(at - province.len_utf8(), at + 1 + gap + plate.len());
             let message = format!("这里像是一个车牌号码（{province}{letter}***{}）", &plate[plate.len() - 2..]);
@@ -51,19 +51,69 @@ fn homes(text: &str) -> impl Iterator<Item = Finding> + '_ {
         address.or(is_verb.then_some(end))
     });
     let doors = lives.chain(ends("户籍地址")).filter_map(|end| door(end, &text[end..]));
+    let groups = ends("组").into_iter().filter_map(|end| in_group(&text[..end - "组".len()], &text[end..]));
+    let estates = ESTATES.iter().flat_map(|word| ends(word)).filter_map(|end| in_estate(end, &text[end..]));
+    let all: BTreeSet<Span> = flats.chain(doors).chain(groups).chain(estates).collect();
     // A home that is told of twice is one home.
-    let spans: BTreeSet<Span> = flats.chain(doors).collect();
+    let mut spans: Vec<Span> = Vec::new();
+    for span in all {
+        match spans.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => spans.push(span),
+        }
+    }
     spans.into_iter().map(|span| {
         let help = "请只写到村（社区）或小区，删去楼栋和门牌";
         Finding::new(Code::PrivateHome, span, "这里像是住户的详细住址", help)
     })
 }
 
-/// A number on either side of 单元.
+/// What people live in, not work in.
+const ESTATES: [&str; 9] = ["小区", "花园", "家园", "公寓", "新村", "安置房", "安置点", "宿舍", "苑"];
+
+/// `小区5幢302室`, `小区3栋502`, `小区2号楼1单元301`: a building and a door.
+fn in_estate(start: usize, after: &str) -> Option<Span> {
+    let (_, rest) = number(after)?;
+    let rest = ["号楼", "栋", "幢", "座"].iter().find_map(|word| rest.strip_prefix(word))?;
+    let rest = number(rest).and_then(|(_, rest)| rest.strip_prefix("单元")).unwrap_or(rest);
+    let (door, rest) = number(rest)?;
+    let is_door = door.chars().count() >= 3 || rest.starts_with(['室', '号']);
+    let rest = rest.strip_prefix(['室', '号']).unwrap_or(rest);
+    is_door.then(|| Span::new(start, start + after.len() - rest.len()))
+}
+
+/// `青禾村3组12号`: a group of a village and a house in it. A plot, a well or a greenhouse is no home.
+fn in_group(before: &str, after: &str) -> Option<Span> {
+    let village = before.trim_end_matches(is_numeral).trim_end_matches('第');
+    let is_group = village.len() < before.len()
+        && ["村", "社区", "寨", "屯", "村民", "居民", "小"].iter().any(|end| village.ends_with(end));
+    let (_, rest) = number(after)?;
+    let rest = rest.strip_prefix('号')?;
+    let is_thing = rest.starts_with(|c| "地田井塘池棚圈点站泵桩杆桥路渠库林山选机楼院展作".contains(c));
+    (is_group && !is_thing).then(|| Span::new(village.len(), before.len() + "组".len() + after.len() - rest.len()))
+}
+
+/// The number that a text begins with, and what follows it.
+fn number(text: &str) -> Option<(&str, &str)> {
+    let rest = text.trim_start_matches(is_numeral);
+    (rest.len() < text.len()).then(|| text.split_at(text.len() - rest.len()))
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_numeric() || "一二三四五六七八九十".contains(c)
+}
+
+/// A number on either side of 单元, of a door or of a floor and a door.
 fn flat(before: &str, after: &str) -> Option<Span> {
-    let start = before.trim_end_matches(char::is_numeric).len();
-    let digits = after.len() - after.trim_start_matches(char::is_numeric).len();
-    (start < before.len() && digits >= 2).then(|| Span::new(start, before.len() + "单元".len() + digits))
+    let start = before.trim_end_matches(is_numeral).len();
+    let (door, rest) = number(after)?;
+    let upstairs =
+        rest.strip_prefix(['楼', '层']).and_then(number).and_then(|(_, rest)| rest.strip_prefix(['号', '室']));
+    let end = match upstairs {
+        Some(rest) => after.len() - rest.len(),
+        None => Some(door.len()).filter(|_| door.len() >= 2 && door.chars().all(char::is_numeric))?,
+    };
+    (start < before.len()).then(|| Span::new(start, before.len() + "单元".len() + end))
 }
 
 /// A number before 号 or 室 in the clause that follows; 3号楼 is no door yet.
@@ -72,29 +122,4 @@ fn door(start: usize, after: &str) -> Option<Span> {
     let end = clause.rfind(['号', '室'])?;
     let is_house = clause[end..].starts_with("号楼") || clause[end..].starts_with("号院");
     (!is_house && clause[..end].ends_with(char::is_numeric)).then(|| Span::new(start, start + end + '号'.len_utf8()))
-}
-
-/// Whether there are words between two numbers that are none of a place on the globe.
-fn names_something(between: &str) -> bool {
-    between.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !"东西南北经纬度和".contains(c))
-}
-
-/// `102.712251, 25.040609`: two numbers with four decimals or more, within the country and close to each other.
-fn coordinates(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    let mut last: Option<(f64, Span)> = None;
-    text.match_indices('.').filter_map(move |(point, _)| {
-        let bytes = text.as_bytes();
-        let is_digit = |at: &usize| bytes[*at].is_ascii_digit();
-        let start = (0..point).rev().take_while(is_digit).last()?;
-        let end = 1 + (point + 1..bytes.len()).take_while(is_digit).last()?;
-        let value: f64 = text[start..end].parse().ok().filter(|_| end - point > 4)?;
-        let (first, span) = last.replace((value, Span::new(start, end)))?;
-        let is_pair = |east: f64, north: f64| (73.0..=136.0).contains(&east) && (3.0..=54.0).contains(&north);
-        // Of 1.2345.6789 the second number would begin within the first.
-        let is_near = text.get(span.end..start).is_some_and(|between| between.len() <= 12 && !names_something(between));
-        (is_near && (is_pair(first, value) || is_pair(value, first))).then(|| {
-            let help = "地点写到村（社区）就够了；不该公开的请删去";
-            Finding::new(Code::PrivateCoordinates, Span::new(span.start, end), "这里像是一处地点的经纬度", help)
-        })
-    })
 }

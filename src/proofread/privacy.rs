@@ -19,9 +19,17 @@ pub(super) fn public(site: &Site) -> Vec<String> {
 /// The personal data in a text, but for what is public.
 pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
     let is_private = |number: &Number| {
-        !public.iter().any(|known| number.digits.ends_with(known.as_str())) && !is_amount(text, number)
+        let is_public = public.iter().any(|known| number.digits.ends_with(known.as_str()));
+        let is_of_firm = number.digits.len() == OLD_LENGTH && is_of_business(text, number);
+        !is_public && !is_of_firm && !is_amount(text, number)
     };
-    let mut found: Vec<Finding> = numbers(text).iter().filter(|n| is_private(n)).filter_map(of_number).collect();
+    let mut found: Vec<Finding> = Vec::new();
+    for number in numbers(text) {
+        match of_number(&number) {
+            Some(finding) => found.extend(Some(finding).filter(|_| is_private(&number))),
+            None => found.extend(number.parts(text).iter().filter(|part| is_private(part)).filter_map(of_number)),
+        }
+    }
     found.extend(places::find(text, public));
     found
 }
@@ -33,8 +41,20 @@ fn is_amount(text: &str, number: &Number) -> bool {
     units.iter().any(|unit| after.starts_with(unit)) || text[..number.span.start].trim_end().ends_with(['¥', '￥'])
 }
 
+/// Whether the words before a number say that it is one of a firm, an order or a thing. These have no check digit that
+/// would tell them from the old identity numbers.
+fn is_of_business(text: &str, number: &Number) -> bool {
+    const WORDS: [&str; 16] = [
+        "编号", "单号", "订单", "流水", "注册", "税", "执照", "合同", "账号", "文号", "代码", "条码", "序列", "设备",
+        "编码", "IMEI",
+    ];
+    let before = text[..number.span.start].char_indices().rev().nth(11).map_or(0, |(at, _)| at);
+    let before = &text[before..number.span.start];
+    !before.contains("身份") && WORDS.iter().any(|word| before.contains(word))
+}
+
 fn of_number(number: &Number) -> Option<Finding> {
-    let (code, what, mask) = if is_identity(number) {
+    let (code, what, mask) = if is_identity(number) || is_old_identity(number) {
         (Code::PrivateIdentity, "一个身份证号码", (3, 2))
     } else if is_mobile(number) {
         (Code::PrivateMobile, "一个手机号码", (3, 4))
@@ -70,10 +90,27 @@ fn is_identity(number: &Number) -> bool {
         _ => return false,
     };
     let is_grouped_so = matches!(number.groups[..], [_] | [6, 8, _]);
-    let province = digits[0] * 10 + digits[1];
-    let is_province = matches!(province, 11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83);
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    is_grouped_so && is_province && is_birthday(&number.digits[6..14]) && (12 - sum % 11) % 11 == check
+    is_grouped_so && is_province(&number.digits) && is_birthday(&number.digits[6..14]) && (12 - sum % 11) % 11 == check
+}
+
+/// How many digits the identity numbers of the first generation have.
+const OLD_LENGTH: usize = 15;
+
+/// The first generation: 15 digits, of which six are a place and six a day of the last century.
+fn is_old_identity(number: &Number) -> bool {
+    let is_grouped_so = matches!(number.groups[..], [OLD_LENGTH] | [6, 6, 3]);
+    is_grouped_so
+        && number.digits.len() == OLD_LENGTH
+        && !number.ends_in_x
+        && is_province(&number.digits)
+        && number.digits[2..4] != *"00"
+        && is_birthday(&format!("19{}", &number.digits[6..12]))
+}
+
+fn is_province(digits: &str) -> bool {
+    let province = digits[..2].parse();
+    matches!(province, Ok(11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83))
 }
 
 fn is_birthday(digits: &str) -> bool {

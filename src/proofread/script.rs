@@ -73,7 +73,8 @@ fn unquoted(paragraph: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     })
 }
 
-fn is_in_gb_2312(c: char) -> bool {
+/// Whether every simplified text may have a character.
+pub(super) fn is_in_gb_2312(c: char) -> bool {
     let text = c.to_string();
     let (bytes, _, is_lost) = GBK.encode(&text);
     !is_lost && matches!(bytes[..], [0xb0..=0xf7, 0xa1..=0xfe])

@@ -9,14 +9,14 @@ use crate::document::{WORDS, text_of};
 use crate::model::{Code, Diagnostics, Place, SourcePath, Span};
 use crate::source::{Sources, yaml};
 
-/// The program's list: a line each, `wrong｜right｜why`.
+/// The program's list: a line each, `wrong｜right｜why`; at its end what holds such a word by chance and is right.
 const OWN: &str = include_str!("words.txt");
 
 /// What conversions leave behind where they fail.
 const LEFTOVERS: [&str; 3] = ["锟斤拷", "烫烫烫", "屯屯屯"];
 
 /// How many words are too many for the fastest way of looking for them.
-const MANY: usize = 500;
+const MANY: usize = 1_000;
 
 /// What to look for, all at once.
 pub(super) struct Words {
@@ -26,18 +26,18 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The list of the program and that of the archive, which wins; a word that is right there is not looked for.
+    /// The list of the program and that of the archive, which wins.
     pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources) -> Self {
-        let own = OWN.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('｜'));
+        let own = OWN.lines().filter(|line| !line.starts_with('#'));
         let mut all: BTreeMap<String, (Option<String>, String)> = own
-            .map(|(wrong, rest)| {
+            .map(|line| {
+                let (wrong, rest) = line.split_once('｜').unwrap_or((line, line));
                 let (right, why) = rest.split_once('｜').unwrap_or((rest, ""));
                 (wrong.to_owned(), (Some(right.to_owned()), why.to_owned()))
             })
             .collect();
         all.extend(LEFTOVERS.map(|word| (word.to_owned(), (None, String::new()))));
         all.extend(of_archive(diagnostics, sources));
-        all.retain(|wrong, (right, _)| right.as_ref() != Some(wrong));
         let mut builder = AhoCorasick::builder();
         builder.match_kind(MatchKind::LeftmostLongest);
         // Four times as fast as what is chosen for so many words, and takes a megabyte for a few hundred of them.
@@ -48,9 +48,11 @@ impl Words {
 
     /// The wrong words of a text.
     pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Finding> + 'a {
-        self.finder.find_iter(text).map(|found| {
+        self.finder.find_iter(text).filter_map(|found| {
             let (span, wrong) = (Span::new(found.start(), found.end()), &text[found.range()]);
-            match &self.cures[found.pattern().as_usize()] {
+            Some(match &self.cures[found.pattern().as_usize()] {
+                // What is right itself keeps what it holds from being found.
+                (Some(right), _) if right == wrong => return None,
                 (Some(right), why) => {
                     let why = if why.is_empty() { String::new() } else { format!("：{why}") };
                     let help =
@@ -61,7 +63,7 @@ impl Words {
                     let message = format!("「{wrong}」是转换编码时留下的乱码");
                     Finding::new(Code::Leftover, span, message, "原来的文字已经丢失，请找回原稿，把这里补上")
                 }
-            }
+            })
         })
     }
 }

@@ -1,4 +1,6 @@
-//! Bytes to text: UTF-8 as it is, GBK, GB18030 and UTF-16 with advice, anything else refused.
+//! Bytes to text: UTF-8 as it is; GBK, GB18030, Big5 and UTF-16 with advice; anything else refused.
+
+mod line_ends;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,7 +13,11 @@ use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, Sourc
 ///
 /// Line ends become `\n`, a byte order mark goes. Control characters are reported, and stay.
 pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) -> Option<Arc<SourceText>> {
-    let source_of = |text: &str| SourceText::new(path.clone(), unify_line_ends(text));
+    let mut source_of = |text: &str| {
+        let source = SourceText::new(path.clone(), unify_line_ends(text));
+        line_ends::report(diagnostics, &source, text);
+        source
+    };
     let source = match recognise(bytes) {
         Encoded::Utf8(text) => source_of(text),
         Encoded::Legacy(name, text) => {
@@ -54,6 +60,9 @@ pub(super) fn text_of(bytes: &[u8]) -> Option<Cow<'_, str>> {
     }
 }
 
+/// What a file is that was only renamed.
+const WORD: &str = "Word 文档或压缩包";
+
 enum Encoded<'a> {
     Utf8(&'a str),
     Legacy(&'static str, String),
@@ -66,11 +75,15 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
     {
         return Encoded::Legacy(name, text.into_owned());
     }
+    let of_word = [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0"].iter().any(|start| bytes.starts_with(start));
     let error = match str::from_utf8(bytes) {
         Ok(text) => return Encoded::Utf8(text.trim_start_matches('\u{feff}')),
         Err(error) => error,
     };
     let offset = error.valid_up_to();
+    if of_word {
+        return Encoded::Unknown { offset, guess: WORD };
+    }
     if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
         let guess = if bytes[2..].starts_with(&[0, 0]) { "UTF-32" } else { "UTF-16（不完整）" };
         return Encoded::Unknown { offset, guess };
@@ -81,10 +94,11 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
     let gb = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     match gb {
         Some(text) if looks_like_gb(bytes) => Encoded::Legacy("GBK/GB18030", text.into_owned()),
-        _ if BIG5.decode_without_bom_handling_and_without_replacement(bytes).is_some() => {
-            Encoded::Unknown { offset, guess: "Big5（繁体中文）" }
-        }
-        _ => Encoded::Unknown { offset, guess: "无法判断" },
+        _ => match BIG5.decode_without_bom_handling_and_without_replacement(bytes) {
+            Some(text) if looks_like_big5(bytes) => Encoded::Legacy("Big5（繁体中文）", text.into_owned()),
+            Some(_) => Encoded::Unknown { offset, guess: "Big5（繁体中文）" },
+            None => Encoded::Unknown { offset, guess: "无法判断" },
+        },
     }
 }
 
@@ -141,18 +155,40 @@ fn looks_like_gb(bytes: &[u8]) -> bool {
     common > 0 && common >= other * 4
 }
 
+/// Whether there are many double bytes, and nearly all of them are of Big5's first level, where every common character
+/// is, or marks.
+fn looks_like_big5(bytes: &[u8]) -> bool {
+    let (mut common, mut other) = (0_usize, 0_usize);
+    let mut rest = bytes;
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        if first.is_ascii() {
+            continue;
+        }
+        rest = tail.get(1..).unwrap_or_default();
+        match (first, tail.first()) {
+            (0xa1 | 0xa4..=0xc6, Some(0x40..=0x7e | 0xa1..=0xfe)) => common += 1,
+            _ => other += 1,
+        }
+    }
+    common >= 10 && common >= other * 20
+}
+
 fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8], offset: usize, guess: &str) {
     // What comes before the bad byte is sound UTF-8, so the place is exact; the line after it is not shown.
     let before = unify_line_ends(&String::from_utf8_lossy(&bytes[..offset]));
     let before = before.trim_start_matches('\u{feff}').to_owned();
     let end = before.len();
     let source = SourceText::new(path.clone(), before);
-    diagnostics.report(
-        Code::Undecodable,
-        Place::new(&source, Span::new(end, end)),
-        format!("第 {offset} 个字节（0x{:02X}）不是文字，文件的编码可能是：{guess}", bytes[offset]),
-        "请用记事本打开，确认文字正常后“另存为”，编码选 UTF-8；文字已经乱了的，请找回原稿",
-    );
+    let byte = format!("第 {offset} 个字节（0x{:02X}）不是文字", bytes[offset]);
+    let (message, help) = if guess == WORD {
+        let help = "请在 Word 里打开，复制文字，粘贴到记事本，再保存为 .md 文件；leitai new case 会给一份写好格式的";
+        (format!("{byte}：这是 {guess}，只是改了扩展名"), help)
+    } else {
+        let help = "请用记事本打开，确认文字正常后“另存为”，编码选 UTF-8；文字已经乱了的，请找回原稿";
+        (format!("{byte}，文件的编码可能是：{guess}"), help)
+    };
+    diagnostics.report(Code::Undecodable, Place::new(&source, Span::new(end, end)), message, help);
 }
 
 fn unify_line_ends(text: &str) -> String {

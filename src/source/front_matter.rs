@@ -14,8 +14,13 @@ pub struct Parts {
     pub body: Span,
 }
 
-/// Splits a file; `None` where it has no whole front matter, which is reported.
-pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Parts> {
+/// Splits a file. Where it has no whole front matter, that is reported, and the error is the body as far as it can be
+/// told.
+pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Result<Parts, Span> {
+    find(diagnostics, source).ok_or_else(|| likely_body(&source.text))
+}
+
+fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Parts> {
     let text = &source.text;
     if text.trim().is_empty() {
         let help = "请写上前言和正文；用 leitai new case 可以得到一份写好格式的文件";
@@ -31,6 +36,9 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
         let help = match fence.map(|(_, line)| line.trim()) {
             Some("---") => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
             Some(line) => format!("第一行的「{line}」不是三个半角减号，请改成 ---"),
+            None if let Some(row) = late_fence(text) => {
+                format!("第 {row} 行的 --- 要在第一行：请把它前面的几行删去，或移到正文里")
+            }
             None => format!("{wanted}，写完标题等内容后再写一行 ---，正文放在它后面"),
         };
         let edit = fence.map(|(start, line)| Edit::new(0, start + line.len(), "---"));
@@ -77,6 +85,20 @@ pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
     };
     diagnostics.push(diagnostic);
     None
+}
+
+/// The line of the first `---` that lines like front matter follow.
+fn late_fence(text: &str) -> Option<usize> {
+    let lines: Vec<&str> = text.lines().take(20).collect();
+    let is_start = |pair: &[&str]| is_fence(pair[0]) && pair[1].contains([':', '：']);
+    lines.windows(2).position(is_start).map(|at| at + 1)
+}
+
+/// All behind the lines at the head that look like front matter.
+fn likely_body(text: &str) -> Span {
+    let is_head = |line: &str| looks_like_yaml(line) || looks_like_fence(line);
+    let start = lines_with_start(text).find(|(_, line)| !is_head(line)).map_or(text.len(), |(start, _)| start);
+    Span::new(start, text.len())
 }
 
 fn is_fence(line: &str) -> bool {

@@ -1,9 +1,10 @@
 //! The slips of Chinese writers in YAML, found line by line before a parser can misreport them; enter at [`report`].
 //!
 //! [`keys`] tells keys from texts, [`open`] keeps track of values that go on over several lines, [`values`] looks at
-//! what follows a key.
+//! what follows a key. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
 
 mod keys;
+mod meant;
 mod open;
 mod values;
 
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use super::decode::lines_with_start;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 use keys::{Above, KeyColon};
+pub(super) use meant::Meant;
 use open::{Covered, Open};
 
 /// Spaces that are none to YAML: ideographic, no-break, narrow, zero-width, the mark U+FEFF.
@@ -21,10 +23,22 @@ fn is_odd_space(c: char) -> bool {
 
 /// Reports the slips in `part`; whether there was any.
 pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, part: Span) -> bool {
+    let slips = find(source.slice(part));
+    let found = !slips.is_empty();
+    for Slip { code, start, end, message, help, edit } in slips {
+        let place = Place::new(source, Span::new(start, end).shifted(part.start));
+        let edit = edit.map(|edit| edit.shifted(part.start));
+        diagnostics.push(Diagnostic::new(code, place, message, help).with_edit(edit));
+    }
+    found
+}
+
+/// The slips of a text.
+fn find(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut open = Open::Nothing;
     let mut above = Above::default();
-    for (start, line) in lines_with_start(source.slice(part)) {
+    for (start, line) in lines_with_start(text) {
         let key = above.key_in(line);
         let indented = above.indented_key(line, &open);
         let covered = if indented.is_some() { Covered::Not } else { open.covers(line) };
@@ -35,7 +49,7 @@ pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, pa
                 let is_odd = !is_remark(line) && (key.is_none() || line.starts_with(['-', '*', '•', '+']));
                 let stray = || above.stray(line).filter(|_| is_odd);
                 let (expects_list, is_below) = (above.expects_list(), above.expects_list() || above.is_indented);
-                indented.or_else(|| find(line, key, expects_list, is_below)).or_else(stray)
+                indented.or_else(|| of_line(line, key, expects_list, is_below)).or_else(stray)
             }
         };
         if let Covered::Unclosed(slip) = covered {
@@ -48,13 +62,7 @@ pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, pa
         }
     }
     slips.extend(open.close());
-    let found = !slips.is_empty();
-    for Slip { code, start, end, message, help, edit } in slips {
-        let place = Place::new(source, Span::new(start, end).shifted(part.start));
-        let edit = edit.map(|edit| edit.shifted(part.start));
-        diagnostics.push(Diagnostic::new(code, place, message, help).with_edit(edit));
-    }
-    found
+    slips
 }
 
 /// A slip at bytes of its line, or of the part once it is shifted.
@@ -94,7 +102,7 @@ fn is_empty_value(after: &str) -> bool {
     after.trim().is_empty() || after.trim_start().starts_with('#')
 }
 
-fn find(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: bool) -> Option<Slip> {
+fn of_line(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: bool) -> Option<Slip> {
     if is_remark(line) {
         return None;
     }

@@ -10,9 +10,9 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use serde_yaml::{Options, Spanned};
 
-use super::slips;
+use super::slips::{self, Meant};
 use crate::model::{Code, Diagnostics, Place, SourceText, Span};
-use keys::{place_in_file, remove_repeats};
+use keys::{place_keys, remove_repeats};
 use syntax::report_syntax;
 
 /// How many values the aliases of one file may stand for; a few thousand letters can ask for billions.
@@ -61,20 +61,23 @@ pub struct Key {
 
 /// Reads a mapping from part of a file; `None` where it is none, which is reported.
 ///
-/// A key that a mapping has twice, at any depth, is reported and only its first value kept.
+/// A key that a mapping has twice, at any depth, is reported and only its first value kept. Of a text with slips whose
+/// cures are certain, what was meant is read, with its places as they are written: there are errors all the same.
 pub fn read_mapping(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, part: Span) -> Option<Vec<(Key, Node)>> {
-    if slips::report(diagnostics, source, part) {
-        return None;
-    }
-    let text = source.slice(part);
+    let written = source.slice(part);
+    let meant = if slips::report(diagnostics, source, part) { Some(Meant::of(written)?) } else { None };
+    let text = meant.as_ref().map_or(written, |meant| &meant.text);
     let mut root = match serde_yaml::from_str_with_options::<Node>(text, options()) {
         Ok(root) => root,
         Err(error) => {
-            report_syntax(diagnostics, source, part, &error);
+            if meant.is_none() {
+                report_syntax(diagnostics, source, part, &error);
+            }
             return None;
         }
     };
-    place_in_file(&mut root, text, part.start);
+    place_keys(&mut root, text);
+    shift(&mut root, &|span| meant.as_ref().map_or(span, |meant| meant.written(span)).shifted(part.start));
     remove_repeats(diagnostics, source, &mut root);
     report_escaped_controls(diagnostics, source, &root);
     match root.value {
@@ -86,6 +89,21 @@ pub fn read_mapping(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, par
             diagnostics.report(Code::NotAMapping, place, "这里应当是一行行的「名称: 内容」", help);
             None
         }
+    }
+}
+
+/// Changes every place by the same rule.
+fn shift(node: &mut Node, change: &impl Fn(Span) -> Span) {
+    node.span = change(node.span);
+    match &mut node.value {
+        Value::List(items) => items.iter_mut().for_each(|item| shift(item, change)),
+        Value::Map(pairs) => {
+            for (key, value) in pairs {
+                key.span = change(key.span);
+                shift(value, change);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
     }
 }
 

@@ -58,6 +58,7 @@ fn answer(mut stream: TcpStream, heard: &Mutex<Vec<String>>) {
         let status = match path {
             "/moved" => "302 Found\r\nLocation: /there",
             "/head-405" if method == "HEAD" => "404 Not Found",
+            "/circle" => "302 Found\r\nLocation: /circle",
             "/404" => "404 Not Found",
             "/410" => "410 Gone",
             "/403" => "403 Forbidden",
@@ -138,6 +139,17 @@ fn without_the_web_nothing_is_said_of_links() {
     assert_eq!(run.lines(), Vec::<String>::new());
     assert!(run.told.contains("没有一个网站答复，可能没有联网"), "{}", run.told);
     assert!(!archive.path(".leitai/links.json").exists());
+}
+
+#[test]
+fn a_page_that_leads_back_to_itself_is_called_so() {
+    let site = Site::new();
+    let archive = Archive::valid().with_markdown(&site.link("circle"));
+    for _ in 0..2 {
+        let run = check(&archive);
+        assert_eq!(run.lines(), ["content/cases/a.md:23:5 LT530 note"]);
+        assert!(run.words("LT530").contains("把这个网址转来转去，打不开任何一页"), "{}", run.words("LT530"));
+    }
 }
 
 #[test]

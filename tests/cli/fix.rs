@@ -2,9 +2,10 @@
 
 use std::fs;
 
-use encoding_rs::GBK;
+use encoding_rs::{BIG5, GBK};
 
 use super::Archive;
+use crate::support::photo;
 
 const CASE: &str = "content/cases/a.md";
 
@@ -24,11 +25,19 @@ const LINES: &[(&str, &str)] = &[
     ("summary: 说是 \"好\": \\", "summary: \"说是 \\\"好\\\": \\\\\""),
     ("summary: \"红色\"管家", "summary: “红色”管家"),
     ("summary: @青禾", "summary: \"@青禾\""),
+    ("summary: *重要*的事", "summary: \"*重要*的事\""),
+    ("summary: !重要", "summary: \"!重要\""),
+    ("summary: 青禾 #3 楼", "summary: \"青禾 #3 楼\""),
+    ("Summary: 议事亭", "summary: 议事亭"),
+    ("ＳＵＭＭＡＲＹ: 议事亭", "summary: 议事亭"),
     ("tags: [甲，乙]", "tags: [甲, 乙]"),
     ("tags: [甲、 乙 ，丙]", "tags: [甲, 乙, 丙]"),
     ("tags: [\"甲，乙\"，丙]", "tags: [\"甲，乙\", 丙]"),
     ("tags: 甲，乙、丙", "tags: [甲, 乙, 丙]"),
     ("tags: 【甲，乙】", "tags: [甲, 乙]"),
+    ("tags: （甲、乙）", "tags: [甲, 乙]"),
+    ("tags: 甲, 乙]", "tags: [甲, 乙]"),
+    ("tags: 甲；乙", "tags: [甲, 乙]"),
     ("标签：［甲］", "标签: [甲]"),
     ("tags:\n－ 甲\n－乙", "tags:\n- 甲\n- 乙"),
     ("tags:\n\t- 甲\n  -乙", "tags:\n  - 甲\n  - 乙"),
@@ -99,6 +108,46 @@ fn an_old_encoding_becomes_utf_8() {
     let fixed = archive.types_today(&["check", "--fix", "--strict"]);
     assert_eq!((fixed.code, archive.text(CASE)), (Some(0), text), "{}", fixed.err);
     assert!(fixed.err.contains("改存为 UTF-8 编码，文字没有变"), "{}", fixed.err);
+}
+
+#[test]
+fn line_ends_become_those_of_most_lines() {
+    let text = Archive::valid().text(CASE);
+    let crlf = text.replace('\n', "\r\n");
+    for (mixed, whole) in [
+        (crlf.replacen("\r\n", "\n", 3), crlf.clone()),
+        (text.replacen('\n', "\r\n", 3), text.clone()),
+        (crlf.replacen("title: 议", "title：议", 1).replacen("户。\r\n", "户。\r", 1), crlf.clone()),
+        (format!("\u{feff}{}", crlf.replacen("---\r\n", "---\n", 2)), format!("\u{feff}{crlf}")),
+    ] {
+        let archive = Archive::valid().with_bytes(CASE, mixed.as_bytes());
+        let fixed = archive.types_today(&["check", "--fix", "--strict"]);
+        assert_eq!((fixed.code, archive.text(CASE)), (Some(0), whole), "{}", fixed.err);
+    }
+    let archive = Archive::valid().with_bytes(CASE, text.replacen('\n', "\r\n", 3).as_bytes());
+    assert!(archive.types_today(&["check", "--fix"]).err.contains("统一了换行，文字没有变"));
+}
+
+#[test]
+fn big5_becomes_utf_8() {
+    let page = "---\ntitle: 關於我們\n---\n\n網格員每週入戶，逐戶登記，把居民的事記下來。\n";
+    let archive = Archive::valid().with_bytes("content/pages/p.md", &BIG5.encode(page).0);
+    archive.types_today(&["check", "--fix"]);
+    assert_eq!(archive.text("content/pages/p.md"), page);
+}
+
+#[test]
+fn a_link_in_another_case_gets_the_name_of_the_file() {
+    let body = "![图](Images/会场.JPG)和[文](说明.TXT)、[页](../Pages/P.md#甲)";
+    let archive = Archive::valid()
+        .with_lines("cover: images\\会场.jpg")
+        .with_markdown(body)
+        .with_bytes("content/cases/images/会场.jpg", &photo())
+        .with("-- content/cases/说明.txt --\n甲\n-- content/pages/p.md --\n---\ntitle: 页\n---\n\n# 甲\n");
+    let fixed = archive.types_today(&["check", "--fix"]);
+    let text = archive.text(CASE);
+    assert!(text.contains("\ncover: images/会场.jpg\n"), "{}", fixed.out);
+    assert!(text.ends_with("![图](images/会场.jpg)和[文](说明.txt)、[页](../Pages/P.md#甲)\n"), "{text}{}", fixed.out);
 }
 
 #[test]

@@ -273,17 +273,43 @@ fn what_is_not_said_is_asked() {
 #[test]
 fn a_slip_in_an_answer_is_taken_for_the_nearest() {
     let archive = Archive::valid();
-    let (exit, said) = talk(&archive, &["case", "甲"], "2026Q9\n2026q3\n青和社区\n\n5、乡村治理\n乡村治理，其他\n");
+    let (exit, said) = talk(&archive, &["case", "甲"], "2026Q9\n2026q3\n青和社区\n\n9、乡村治理\n乡村治理，6\n");
     assert_eq!(exit, Exit::Done, "{said}");
     for words in [
         "「2026Q9」不是比武的编号；区级写成 2026Q3，乡镇级写成 2026Q3-湖东街道。请重写：",
         "没有「青和社区」这个单位。是「湖东街道/青禾社区」吗？是的直接回车，不是请重写：",
-        "没有「5」这个维度",
+        "没有「9」这个维度",
     ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
     let wanted = "---\ntitle: 甲\nunit: 湖东街道/青禾社区\ndimension: [乡村治理, 其他]\ncompetition: 2026Q3\n";
     assert_eq!(written(&archive), wanted);
+}
+
+#[test]
+fn a_competition_is_known_by_its_quarter_and_its_words() {
+    for words in ["２０２６Ｑ３", "2026年第三季度", "党建引领乡村治理", "2026年第三季度区级擂台比武", "第三季度"]
+    {
+        let archive = Archive::valid();
+        let said = archive.types(&["new", "case", "--competition", words, "--unit", "湖东街道 青禾社区", "甲"]);
+        assert_eq!(said.code, Some(0), "{words}: {}", said.err);
+        assert!(written(&archive).contains("unit: 湖东街道/青禾社区\n"), "{}", written(&archive));
+        let text = String::from_utf8(archive.contents("content/cases/2026").into_values().next().unwrap()).unwrap();
+        assert!(text.contains("\ncompetition: 2026Q3\n"), "{text}");
+    }
+    let two = Archive::valid().with("-- content/competitions/2026Q2.md --\n---\ntheme: 党建引领产业\n---\n");
+    let said = two.types(&["new", "case", "--competition", "党建引领", "甲"]);
+    assert!(said.err.contains("有几场比武都叫「党建引领」；请写编号：2026Q2、2026Q3"), "{}", said.err);
+    let said = two.types(&["new", "case", "--competition", "党建引邻乡村治理", "甲"]);
+    assert!(said.err.contains("是不是「2026Q3」？"), "{}", said.err);
+}
+
+#[test]
+fn options_are_chosen_by_their_numbers_in_digits_of_any_width() {
+    let archive = Archive::valid();
+    let (exit, said) = talk(&archive, &["case", "甲"], "\n２\n\n４、其他\n");
+    assert_eq!(exit, Exit::Done, "{said}");
+    assert!(written(&archive).contains("unit: 云岭镇\ndimension: [乡村治理, 其他]\n"), "{}", written(&archive));
 }
 
 #[test]

@@ -231,6 +231,32 @@ fn schemas_are_written_beside_settings_that_stay() {
     assert!(archive.text(".vscode/tasks.json").contains("leitai check --watch --format github"));
 }
 
+#[test]
+fn schemas_that_are_as_they_were_are_left_alone() {
+    let archive = Archive::valid();
+    assert_eq!(archive.types(&["schema", "--write"]).code, Some(0));
+    let again = archive.types(&["schema", "--write"]);
+    assert_eq!((again.code, again.out.as_str()), (Some(0), ""), "{}", again.err);
+    assert!(again.err.ends_with("里的说明都是最新的，没有改动\n"), "{}", again.err);
+    let archive = archive.with("-- content/units.yaml --\n云岭镇: [上云村]\n湖东街道: [青禾社区]\n山前镇: [山前村]\n");
+    let changed = archive.types(&["schema", "--write"]);
+    assert_eq!(changed.out.lines().count(), 1, "{}", changed.out);
+}
+
+/// The slips of YAML are found by the keys that there are, so these must be known there too.
+#[test]
+fn a_key_without_its_colon_is_known_as_one() {
+    let schema = schema(&Archive::valid().path(""), "case");
+    let keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+    for keys in keys.chunks(20) {
+        let lines: Vec<String> = keys.iter().map(|key| format!("{key}；甲")).collect();
+        let said = Archive::valid().with_lines(&lines.join("\n")).types_today(&["check"]).out;
+        for key in keys {
+            assert!(said.contains(&format!("请改成「{key}: 甲」")), "{key}: {said}");
+        }
+    }
+}
+
 /// VS Code finds the places of problems by the expression in `tasks.json`.
 #[test]
 fn the_task_reads_what_check_prints() {

@@ -22,7 +22,7 @@ fn what_is_typed_wrongly_is_said_in_chinese() {
         (&["new", "case", "甲", "--competition", "2020Q1"], "没有「2020Q1」这场比武"),
         (&["new", "case", "甲", "--unit", "柳溪村"], "有几个「柳溪村」；请写明乡镇，例如 湖东街道/柳溪村"),
         (&["new", "case", "甲", "--unit", "湖东街道/青禾社"], "是不是「湖东街道/青禾社区」？"),
-        (&["new", "case", "甲", "--dimension", "乡村"], "没有「乡村」这个维度；可以写："),
+        (&["new", "case", "甲", "--dimension", "乡村"], "没有「乡村」这个维度；是不是「乡村产业」？不是的话，可以写："),
         (&["new", "case", "——"], "里没有文字"),
     ] {
         let said = archive.types(arguments);

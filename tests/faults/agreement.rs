@@ -280,10 +280,13 @@ fn a_broken_file_is_the_only_one_reported() {
     for (path, from, to, line) in broken {
         expect(&Archive::valid().replacing(path, from, to), &[line], &[]);
     }
-    let case = results("[{case: a}, {case: b}]").with("-- content/cases/b.md --\n---\ntitle：乙\n---\n");
-    expect(&case, &["content/cases/b.md:2:6 LT208"], &[]);
-    let linked = Archive::valid().with_markdown("[乙](b.md)").with("-- content/cases/b.md --\n---\ntitle：乙\n---\n");
-    expect(&linked, &["content/cases/b.md:2:6 LT208"], &[]);
+    for (title, column, code) in [("title：乙", 6, "LT208"), ("title: \"乙", 8, "LT205")] {
+        let lines = "unit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3";
+        let file = format!("-- content/cases/b.md --\n---\n{title}\n{lines}\n---\n\n乙。\n\n{SECTIONS}");
+        let place = format!("content/cases/b.md:2:{column} {code}");
+        expect(&results("[{case: a}, {case: b}]").with(&file), &[&place], &[]);
+        expect(&Archive::valid().with_markdown("[乙](b.md)").with(&file), &[&place], &[]);
+    }
     #[cfg(unix)]
     expect(
         &Archive::valid().with_link(COMPETITION, "/etc/hostname"),

@@ -41,6 +41,25 @@ fn gbk_and_utf16_are_read_with_advice_to_convert() {
 }
 
 #[test]
+fn big5_is_read_where_there_is_enough_to_be_sure() {
+    let (big5, ..) = BIG5.encode("---\ntitle: 議事亭裡解難題\n---\n\n網格員每週入戶，逐戶登記，把居民的事記下來。\n");
+    let run = of(&big5).check();
+    assert_eq!(run.lines()[0], "content/cases/a.md:1:1 LT102 warning", "{:#?}", run.diagnostics);
+    assert!(run.words("LT102").contains("而是 Big5（繁体中文） 编码"), "{}", run.words("LT102"));
+    assert!(run.words("LT301").contains("缺少「"), "{:#?}", run.diagnostics);
+}
+
+#[test]
+fn line_ends_of_several_kinds_are_told() {
+    let mixed = text().replace('\n', "\r\n").replacen("\r\n", "\n", 2);
+    let words = ["多数是 CRLF，第 1 行的末尾是 LF", "check --fix"];
+    expect(&of(mixed.as_bytes()), &["content/cases/a.md:1:1 LT108 note"], &words);
+    let sheet = "案例,单位,\"甲\n局\"\r\na,湖东街道/青禾社区,90\r\n";
+    let archive = Archive::valid().with_competition_lines("scores: 评分.csv");
+    expect_none(&archive.with_bytes("content/competitions/评分.csv", sheet.as_bytes()));
+}
+
+#[test]
 fn columns_count_characters_in_every_encoding() {
     let wrong = text().replace("观摩点", "关摩点");
     let (gbk, ..) = GBK.encode(&wrong);
@@ -84,8 +103,7 @@ fn what_cannot_be_decoded_is_shown_at_its_byte_with_a_guess() {
     expect(&of(cut), &["content/cases/a.md:21:3 LT101"], &["0xE3"]);
     let (gbk, ..) = GBK.encode("网格员");
     expect(&of(&[text().as_bytes(), &gbk].concat()), &["content/cases/a.md:22:1 LT101"], &["个别字节损坏"]);
-    let traditional = "---\ntitle: 議事亭裡解難題\nunit: 湖東街道\n---\n\n網格員每週入戶。\n";
-    let (big5, ..) = BIG5.encode(traditional);
+    let (big5, ..) = BIG5.encode("---\ntitle: 議事亭裡解難題\n---\n");
     expect(&of(&big5), &["content/cases/a.md:2:9 LT101"], &["Big5（繁体中文）", "第 13 个字节"]);
     let (japanese, ..) = SHIFT_JIS.encode("---\ntitle: これはテストです\n---\n");
     expect(&of(&japanese), &["content/cases/a.md:2:8 LT101"], &["无法判断"]);

@@ -210,10 +210,10 @@ fn a_full_width_colon_is_shown_on_its_own_line() {
     line("来源：值", 3, "LT208", "请改成「来源: 值」");
     line("tags：[甲，乙]", 5, "LT208", "请改成「tags: [甲, 乙]」");
     line("presenter: {name：张三，role：书记}", 17, "LT208", "{name: 张三, role: 书记}");
-    for (yaml, column) in [("presenter:\n  姓名：张三", 5), ("entries:\n  - competition：2026Q3", 16)] {
-        let place = format!("content/cases/a.md:8:{column} LT208");
-        expect(&Archive::valid().with_lines(yaml), &[&place], &["半角冒号"]);
-    }
+    let nested = Archive::valid().with_lines("presenter:\n  姓名：张三");
+    expect(&nested, &["content/cases/a.md:8:5 LT208"], &["半角冒号"]);
+    let front = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\nentries:\n  - competition：2026Q3";
+    expect(&Archive::valid().with_front_matter(front), &["content/cases/a.md:6:16 LT208"], &["半角冒号"]);
 }
 
 #[test]
@@ -305,6 +305,37 @@ fn a_line_that_is_no_key_and_value_is_shown_as_what_it_should_be() {
     {
         expect_none(&Archive::valid().with_lines(line));
     }
+}
+
+#[test]
+fn text_that_becomes_a_remark_is_pointed_out() {
+    for (line, column, cure) in [
+        ("summary: 甲 # 乙", 12, "summary: \"甲 # 乙\""),
+        ("摘要: 议事亭 #3", 9, "摘要: \"议事亭 #3\""),
+        ("award: 擂主 #乡村振兴#", 11, "award: \"擂主 #乡村振兴#\""),
+    ] {
+        let place = format!("content/cases/a.md:7:{column} LT216 warning");
+        expect(&Archive::valid().with_lines(line), &[&place], &["不会显示", cure]);
+    }
+    for line in [
+        "summary: 甲  # 备注",
+        "summary: \"甲\" # 备注",
+        "summary: C#语言",
+        "tags: [甲] # 备注",
+        "rank: 1 # 备注",
+        "summary: |\n  甲 # 乙",
+    ] {
+        expect_none(&Archive::valid().with_lines(line));
+    }
+}
+
+#[test]
+fn a_key_in_other_letters_or_words_is_told_from_an_unknown_one() {
+    line("Author: 甲", 1, "LT302", "是不是想写「author」？请用半角小写字母");
+    line("ａｕｔｈｏｒ: 甲", 1, "LT302", "是不是想写「author」？请用半角小写字母");
+    line("关键词: 甲", 1, "LT302", "是不是想写「标签」？");
+    line("简介: 甲", 1, "LT302", "是不是想写「摘要」？");
+    line("姓名: 张三", 1, "LT302", "「姓名」是「汇报人」里的一项：请写在「汇报人:」的下一行，前面空两格");
 }
 
 #[test]

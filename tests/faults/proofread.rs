@@ -1,6 +1,8 @@
 //! Personal data and slips of writing: what is found, to the column, and what is nobody's mistake.
 
-use super::support::{Archive, expect, expect_none};
+use encoding_rs::GBK;
+
+use super::support::{Archive, expect, expect_none, photo};
 
 /// The first line that [`Archive::with_markdown`] adds.
 const LINE: usize = 23;
@@ -14,6 +16,9 @@ const FOUND: &[(&str, usize, &str)] = &[
     ("电话 138-0013-8000。", 4, "LT902"),
     ("电话：+86 138 0013 8000", 5, "LT902"),
     ("电话（１３８００１３８０００）", 4, "LT902"),
+    ("电话138—0013—8000", 3, "LT902"),
+    ("序号 3 13800138000", 6, "LT902"),
+    ("请打０８７１ 13800138000", 8, "LT902"),
     ("卡号6222 0200 0000 0000 018", 3, "LT903"),
     ("卡号6222020000000000018", 3, "LT903"),
     ("车云A12345到了", 2, "LT904"),
@@ -22,20 +27,54 @@ const FOUND: &[(&str, usize, &str)] = &[
     ("她家住青禾路12号。", 4, "LT905"),
     ("在 102.712251, 25.040609 处", 3, "LT906"),
     ("在东经102.712251，北纬25.040609处", 4, "LT906"),
+    ("身份证130503670401001。", 4, "LT901"),
+    ("青禾村3组12号的老李", 4, "LT905"),
+    ("阳光小区5幢302室", 5, "LT905"),
+    ("阳光小区3栋502的住户", 5, "LT905"),
+    ("2单元3楼2号", 1, "LT905"),
+    ("位于东经102°42′45″，北纬25°02′26″。", 5, "LT906"),
+    ("102°42'45\"E, 25°2'26\"N", 1, "LT906"),
     ("党健引领", 1, "LT911"),
+    ("如火如茶", 1, "LT911"),
+    ("化解予盾", 3, "LT911"),
     ("**部暑**", 3, "LT911"),
     ("党员锟斤拷", 3, "LT912"),
+    ("乡□振兴", 2, "LT912"),
+    ("乡(xiāng)村", 2, "LT912"),
+    ("乡（xiāng）村", 2, "LT912"),
+    ("开了cafÃ©", 6, "LT912"),
+    ("说â€œå¥½", 2, "LT912"),
+    ("ï¼Œ入户", 1, "LT912"),
+    ("鐨勫伐浣滐紝", 1, "LT912"),
     ("2026年2月30日", 1, "LT913"),
     ("2025年2月29日", 1, "LT913"),
     ("到13月1日", 2, "LT913"),
+    ("9 月 31 日", 1, "LT913"),
+    ("９月３１号", 1, "LT913"),
+    ("2026.2.30开工", 1, "LT913"),
+    ("于2026-02-30开工", 2, "LT913"),
     ("入户，，登记", 3, "LT914"),
     ("入户。，登记", 3, "LT914"),
     ("入户,登记", 3, "LT915"),
     ("入户:登记", 3, "LT915"),
+    ("入户登记.", 5, "LT915"),
+    ("入户,\n登记", 3, "LT915"),
     ("入户（十二名", 3, "LT916"),
+    ("入户(十二名", 3, "LT916"),
+    ("他说“入户。", 3, "LT916"),
+    ("他说“入户。\n\n登记。", 3, "LT916"),
+    ("说‘入户。", 2, "LT916"),
+    ("“管家“来了", 4, "LT916"),
+    ("入户’了", 3, "LT916"),
     ("入户）十二名", 3, "LT916"),
-    ("《甲“乙》丙”", 7, "LT916"),
+    ("《甲“乙》丙", 3, "LT916"),
+    ("怎么办？。入户", 4, "LT914"),
     ("群众的的心愿", 3, "LT917"),
+    ("办成了了十件事", 3, "LT917"),
+    ("这是是大事", 2, "LT917"),
+    ("住在在村里", 2, "LT917"),
+    ("党员和和群众", 3, "LT917"),
+    ("网格员们们说", 4, "LT917"),
     ("满意率63~68%", 4, "LT918"),
     ("满意率 2.5-3％", 5, "LT918"),
 ];
@@ -69,9 +108,20 @@ fn what_only_looks_like_it_is_left_alone() {
         "省略……破折——问？！（甲）“乙”《丙》【丁】「戊」",
         "1）入户；2）登记；（一）走访；a) 报送 :)",
         "目的的确定、的的确确、的士",
+        "为了了解、不了了之、凡是是党员的、问题是是否公开、存在在哪里、和和美美、温和和气、参与与支持",
+        "真的吗？！太好了！！",
         "63%~68%，2026-07-05，10-20名，2024—2026年，3-5天",
         "Hello, world; 甲, 乙 12:30 甲:1",
         "“这一段接着下一段。\n\n“说完了。”",
+        "“这一段接着下一段。\n\n> “说完了。”",
+        "订单编号130503670401001，注册号：530102671231001",
+        "青禾村3组12号地块，第3组12号选手，阳光小区3栋楼道",
+        "地处东经102°10′—103°40′，北纬24°23′—26°22′",
+        "全部暑期活动，避暑名城，公布署名，按装修标准，上报导致，研究竞争，答辩认真，触摸式，常规摸排",
+        "炅(guì)先生，是□否□，涓涓细流，naïve、café、Ångström",
+        "见下[^1]。\n\n[^1]: 某某区委组织部.擂台比武方案[Z].某市:某某出版社,2026.",
+        "don’t，’98昆明，1.入户，官网.中国，a.b",
+        "版本2026.13.1，文件2026.12.31.docx，2024-02-29",
         "```text\n入户，，登记,完毕\n```",
     ];
     for text in texts {
@@ -92,6 +142,55 @@ fn front_matter_and_score_sheets_are_read_too() {
         "content/competitions/评分.csv:1:9 LT902 warning",
     ];
     expect(&archive, &found, &[]);
+}
+
+#[test]
+fn marks_that_cross_each_other_are_both_without_their_half() {
+    let archive = Archive::valid().with_markdown("《甲“乙》丙”");
+    expect(&archive, &["content/cases/a.md:23:3 LT916 note", "content/cases/a.md:23:7 LT916 note"], &[]);
+}
+
+#[test]
+fn each_of_several_numbers_in_a_row_is_found() {
+    for (text, code, column) in [
+        ("13800138000 13900139000", "LT902", 13),
+        ("13800138000-13900139000", "LT902", 13),
+        ("110105194912310003 13900139000", "LT901", 20),
+    ] {
+        let archive = Archive::valid().with_markdown(text);
+        let second = format!("content/cases/a.md:23:{column} LT902 warning");
+        expect(&archive, &[&format!("content/cases/a.md:23:1 {code} warning"), &second], &[]);
+    }
+}
+
+#[test]
+fn texts_of_front_matter_are_written_like_a_body() {
+    for (title, column, code) in
+        [("“管家", 8, "LT916"), ("入户,登记", 10, "LT915"), ("2月30日", 8, "LT913"), ("\"入户，，登记\"", 11, "LT914")]
+    {
+        let archive = Archive::valid().replacing("content/cases/a.md", "议事亭里解难题", title);
+        let severity = if code < "LT914" { "warning" } else { "note" };
+        expect(&archive, &[&format!("content/cases/a.md:2:{column} {code} {severity}")], &[]);
+    }
+}
+
+#[test]
+fn attachments_and_names_of_files_are_read_too() {
+    let (photo, table) = (photo(), "姓名,电话\n甲,13800138000\n");
+    let archive = Archive::valid()
+        .with_markdown("![会场](images/张三_13800138000.jpg)\n\n[名单](名单.csv)、[说明](说明.txt)")
+        .with_bytes("content/cases/images/张三_13800138000.jpg", &photo)
+        .with_bytes("content/cases/名单.csv", &GBK.encode(table).0)
+        .with("-- content/cases/说明.txt --\n家住青禾路12号。\n-- content/cases/没有人链接.csv --\n13800138000\n");
+    let found = [
+        "content/cases/images/张三_13800138000.jpg:1:1 LT902 warning",
+        "content/cases/名单.csv:2:3 LT902 warning",
+        "content/cases/说明.txt:1:3 LT905 warning",
+    ];
+    expect(&archive, &found, &["文件名里像是有一个手机号码（138****8000）", "请给文件改名"]);
+    let text = std::fs::read_to_string(Archive::valid().path("content/cases/a.md")).unwrap();
+    let named = Archive::valid().with(&format!("-- content/cases/13800138000.md --\n{}", text.replace("议事", "议")));
+    expect(&named, &["content/cases/13800138000.md:1:1 LT902 warning"], &[]);
 }
 
 #[test]

@@ -37,7 +37,7 @@ fn a_key_of_the_first_level_that_is_indented_is_shown_at_its_indent() {
     for (line, code) in
         [(" 来源: 甲", "LT204"), ("  source: 甲", "LT204"), ("\tsource: 甲", "LT206"), (" tags:", "LT204")]
     {
-        for above in ["author: 乙", "author: \"乙\"", "tags: [\n  甲]", "author: 乙 # 丙"] {
+        for above in ["author: 乙", "author: \"乙\"", "honors: [\n  甲]", "author: 乙 # 丙"] {
             let row = 7 + above.lines().count();
             let place = format!("content/cases/a.md:{row}:1 {code}");
             let cure = format!("请改成「{}」", line.trim());

@@ -4,6 +4,8 @@ use std::process::Command;
 
 use crate::support::{Archive, expect_none};
 
+const CASE: &str = "content/cases/a.md";
+
 #[test]
 fn a_valid_archive_has_no_problems_and_builds() {
     let archive = Archive::valid();
@@ -20,6 +22,8 @@ fn every_bad_file_is_reported_in_the_order_of_the_paths() {
     let lines = [
         "content/cases/a.md:7:7 LT305 error",
         "content/cases/b.md:1:1 LT201 error",
+        "content/cases/c.md:1:1 LT301 error",
+        "content/cases/c.md:1:1 LT301 error",
         "content/cases/c.md:2:6 LT208 error",
         "content/cases/c.md:3:5 LT208 error",
         "content/cases/d.md:1:1 LT203 error",
@@ -43,6 +47,50 @@ fn broken(archive: Archive) -> Archive {
         .with_bytes("content/cases/e.md", b"---\xff")
         .replacing("content/site.yaml", "district: XX区\n", "district: XX区\norganisation: x\n")
         .replacing("content/units.yaml", "云岭镇: [上云村, 柳溪村]\n", "云岭镇: [上云村, 柳溪村]\n山前镇：[山前村]\n")
+}
+
+#[test]
+fn a_slip_in_front_matter_hides_nothing_else() {
+    let archive = Archive::valid()
+        .replacing(CASE, "title: ", "title：")
+        .replacing(CASE, "青禾社区", "青和社区")
+        .with_lines("tags: [甲，乙]\ntrack: 规定动做\npresenter: {姓名：张三，职务：书记}\ndate: 2026-02-30")
+        .replacing(CASE, "result: 观摩点", "result:关摩点")
+        .with_markdown("党健引领，[甲](b.md)。\n\n#### 四");
+    let lines = [
+        "2:6 LT208 error",
+        "3:7 LT402 error",
+        "6:7 LT209 error",
+        "6:8 LT405 error",
+        "7:9 LT211 error",
+        "8:8 LT304 error",
+        "9:15 LT208 error",
+        "10:7 LT305 error",
+        "27:1 LT911 warning",
+        "27:10 LT501 error",
+        "29:1 LT523 warning",
+    ];
+    assert_eq!(
+        archive.check().lines(),
+        lines.map(|line| format!("{CASE}:{line}")),
+        "{:#?}",
+        archive.check().diagnostics
+    );
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_hides_nothing_of_the_body() {
+    for front in ["title: \"议事亭", "title: [议事亭"] {
+        let archive = Archive::valid()
+            .replacing(CASE, "title: 议事亭里解难题", front)
+            .with_markdown("党健引领，[甲](b.md)，电话13800138000。\n\n![图](c.jpg)");
+        let lines: Vec<String> = archive.check().lines().into_iter().skip(1).collect();
+        let wanted = ["23:1 LT911 warning", "23:10 LT501 error", "23:18 LT902 warning", "25:6 LT503 error"];
+        assert_eq!(lines, wanted.map(|line| format!("{CASE}:{line}")));
+    }
+    let without = Archive::valid().with("-- content/cases/b.md --\n党健引领，电话13800138000。\n");
+    let lines = ["1:1 LT201 error", "1:1 LT911 warning", "1:8 LT902 warning"];
+    assert_eq!(without.check().lines(), lines.map(|line| format!("content/cases/b.md:{line}")));
 }
 
 #[test]

@@ -19,6 +19,50 @@ fn a_section_with_nothing_under_it_is_pointed_out() {
 }
 
 #[test]
+fn a_line_that_looks_like_a_heading_is_pointed_out() {
+    for (line, cure) in [
+        ("一、搭好台子", "请写成「## 一、搭好台子」"),
+        ("**（二）唱好戏**", "请写成「### （二）唱好戏」"),
+        ("主要做法", "请写成「## 主要做法」"),
+    ] {
+        let archive = Archive::valid().with_markdown(&format!("{line}\n\n社区建了议事亭。"));
+        expect(&archive, &[&format!("{CASE}:23:1 LT531 note")], &["像是小标题", cure]);
+    }
+    for text in [
+        "一、搭好台子\n\n二、唱好戏\n\n三、收好尾",
+        "一、搭好台子。\n\n社区建了议事亭。",
+        "一、搭好台子\n社区建了议事亭。\n\n甲。",
+        "一、二、三产业融合\n\n社区建了议事亭。",
+        "```\n一、搭好台子\n\n社区\n```",
+        "> 一、搭好台子\n\n社区建了议事亭。",
+        "一、搭好台子",
+    ] {
+        expect_none(&Archive::valid().with_markdown(text));
+    }
+}
+
+#[test]
+fn code_that_nothing_ends_is_pointed_out() {
+    for text in ["```\n议事流程\n\n## 四", "~~~ text\n议事流程\n```", "````\n议事流程\n```"] {
+        let archive = Archive::valid().with_markdown(text);
+        expect(&archive, &[&format!("{CASE}:23:1 LT532 warning")], &["都会当作代码", "另起一行写"]);
+    }
+    for text in ["```\n议事流程\n```", "~~~\n```\n~~~", "```甲```是代码", "```text\n甲\n````"] {
+        expect_none(&Archive::valid().with_markdown(text));
+    }
+}
+
+#[test]
+fn cells_with_tabs_between_them_are_pointed_out() {
+    let archive = Archive::valid().with_markdown("姓名\t分数\n甲\t90\n乙\t91");
+    let words = ["各格之间是 Tab", "请把第一行写成「| 姓名 | 分数 |」，下面加一行「| --- | --- |」"];
+    expect(&archive, &[&format!("{CASE}:23:1 LT516 warning")], &words);
+    for text in ["甲\t乙", "甲\t乙\n丙", "```\n甲\t1\n乙\t2\n```"] {
+        expect_none(&Archive::valid().with_markdown(text));
+    }
+}
+
+#[test]
 fn a_table_that_became_text_is_pointed_out_with_its_fault() {
     for (table, fault, cure) in [
         ("| 项目 | 件数 |\n| 议事 | 9 |", "没有分隔行", "请在表头下面加一行「| --- | --- |」"),

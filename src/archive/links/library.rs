@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::missing::Names;
 use crate::archive::files::unsafe_reason;
-use crate::model::{Code, Diagnostics, PathFault, Place, SourcePath};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, PathFault, Place, SourcePath};
 use crate::source::Sources;
 
 /// How many names are compared in a run to say which one was most likely meant. A comparison takes microseconds; an
@@ -107,10 +107,14 @@ pub(super) fn report_fault(diagnostics: &mut Diagnostics, fault: PathFault, text
         PathFault::Forbidden => format!("「{text}」含有文件名不能用的字符，或是系统保留的名字"),
         PathFault::Empty => format!("「{text}」不是一个文件"),
     };
-    let help = if fault == PathFault::Forbidden && text.contains('\\') && !text.contains(':') {
-        format!("分隔符请用正斜杠：{}", text.replace('\\', "/"))
-    } else {
-        "请把文件放在文章旁边，写相对路径，例如 images/照片.jpg；分隔符用正斜杠 /".to_owned()
-    };
+    if fault == PathFault::Forbidden && text.contains('\\') && !text.contains(':') {
+        let meant = text.replace('\\', "/");
+        let help = format!("分隔符请用正斜杠：{meant}");
+        let is_plain = place.source.slice(place.span) == text;
+        let edit = is_plain.then(|| Edit::new(place.span.start, place.span.end, meant));
+        diagnostics.push(Diagnostic::new(Code::LinkOutside, place, message, help).with_edit(edit));
+        return;
+    }
+    let help = "请把文件放在文章旁边，写相对路径，例如 images/照片.jpg；分隔符用正斜杠 /";
     diagnostics.report(Code::LinkOutside, place, message, help);
 }

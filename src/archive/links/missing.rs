@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::library::{Library, Wanted};
-use crate::model::{Code, Diagnostics, SourcePath, nearest};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, SourcePath, nearest};
 use crate::source::Sources;
 
 /// The files below `content`, by everything that a mistaken link may still have right.
@@ -14,6 +14,8 @@ pub(super) struct Names<'a> {
     folders: BTreeSet<&'a str>,
     /// By the file's name, in any folder; the first of several.
     files: BTreeMap<&'a str, &'a SourcePath>,
+    /// By the whole path without the extension, in lower case; the first of several, and no articles.
+    bare: BTreeMap<String, &'a SourcePath>,
     /// By folder and extension.
     neighbours: BTreeMap<(&'a str, String), Vec<&'a SourcePath>>,
     /// By extension.
@@ -26,6 +28,9 @@ impl<'a> Names<'a> {
         for path in sources.paths().filter(|path| path.is_below("content")) {
             names.folded.entry(path.as_str().to_lowercase()).or_insert(path);
             names.files.entry(path.file_name()).or_insert(path);
+            if path.extension() != "md" {
+                names.bare.entry(without_extension(path).to_lowercase()).or_insert(path);
+            }
             names.neighbours.entry((path.folder(), path.extension())).or_default().push(path);
             names.kinds.entry(path.extension()).or_default().push(path);
             let mut folder = path.folder();
@@ -49,8 +54,11 @@ impl Library<'_> {
         let Wanted { text, place, what, .. } = wanted;
         if let Some(known) = self.names().folded.get(&path.as_str().to_lowercase()) {
             let message = format!("「{text}」和文件名的大小写不一样，在别的电脑上会打不开");
-            let help = format!("请改成「{}」", relative(from, known));
-            diagnostics.report(Code::PathCase, place.clone(), message, help);
+            let meant = relative(from, known);
+            let help = format!("请改成「{meant}」");
+            let is_plain = place.source.slice(place.span) == *text && text.to_lowercase() == meant.to_lowercase();
+            let edit = is_plain.then(|| Edit::new(place.span.start, place.span.end, meant));
+            diagnostics.push(Diagnostic::new(Code::PathCase, place.clone(), message, help).with_edit(edit));
             return;
         }
         if self.names().folders.contains(path.as_str()) {
@@ -68,6 +76,9 @@ impl Library<'_> {
 
     /// What to write where a page is meant, not a file.
     fn page_cure(&self, from: &SourcePath, path: &SourcePath, wanted: &Wanted<'_>) -> Option<String> {
+        if wanted.text.contains("：//") {
+            return Some(format!("网址里的冒号要用半角：{}", wanted.text.replace('：', ":")));
+        }
         if wanted.text.starts_with("www.") {
             return Some(format!("网址要写完整，例如 https://{}", wanted.text));
         }
@@ -92,6 +103,10 @@ impl Library<'_> {
         if let Some(same_name) = names.files.get(path.file_name()) {
             return Some((*same_name).clone());
         }
+        let of_other_kind = [without_extension(path), path.as_str()].map(|bare| names.bare.get(&bare.to_lowercase()));
+        if let Some(known) = of_other_kind.into_iter().flatten().next() {
+            return Some((*known).clone());
+        }
         let same_kind = names.kinds.get(&path.extension())?.len();
         let in_folder = names.neighbours.get(&(path.folder(), path.extension())).map_or(0, Vec::len);
         if !self.affords(in_folder + same_kind) {
@@ -103,6 +118,11 @@ impl Library<'_> {
         let near = nearest(path.file_name(), among().map(|known| known.file_name()))?;
         among().find(|known| known.file_name() == near).map(|known| (*known).clone())
     }
+}
+
+fn without_extension(path: &SourcePath) -> &str {
+    let end = path.as_str().len() - path.file_name().len() + path.stem().len();
+    &path.as_str()[..end]
 }
 
 /// How a file in the folder of `from` writes the path of another.

@@ -10,7 +10,7 @@ pub(super) struct Fault {
 
 /// The kinds, from the top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+pub(super) enum Kind {
     /// 一、
     Han,
     /// （一）
@@ -76,7 +76,7 @@ impl Kind {
 }
 
 /// The number that a heading begins with; none where what looks like one is part of the words (二、三产业, 1.5 万亩).
-fn read(text: &str) -> Option<(Kind, usize)> {
+pub(super) fn read(text: &str) -> Option<(Kind, usize)> {
     if let Some(rest) = text.strip_prefix(['（', '(']) {
         let (inner, _) = rest.split_once(['）', ')'])?;
         let digits = || digits(inner).map(|number| (Kind::DigitInBrackets, number));

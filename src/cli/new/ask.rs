@@ -1,5 +1,7 @@
 //! Questions to a person at a terminal.
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::cli::Console;
 use crate::cli::known::Unknown;
 
@@ -28,9 +30,8 @@ pub(super) fn ask<T>(
     loop {
         let Some(line) = console.answer() else { return Err("没有回答完".to_owned()) };
         let line = line.trim();
-        let number = line.parse::<usize>().ok().and_then(|number| options.get(number.checked_sub(1)?));
-        let answer = number.map_or(if line.is_empty() { default.as_str() } else { line }, String::as_str);
-        match read(answer) {
+        let answer = if line.is_empty() { default.clone() } else { in_words(line, options) };
+        match read(&answer) {
             Ok(value) => return Ok(value),
             Err(Unknown { message, near: Some(near), .. }) => {
                 console.tell(&format!("{message}。是「{near}」吗？是的直接回车，不是请重写："));
@@ -39,4 +40,17 @@ pub(super) fn ask<T>(
             Err(unknown) => console.tell(&format!("{}。请重写：", unknown.sentence())),
         }
     }
+}
+
+/// An answer with the options in place of their numbers, of which there may be several, in digits of any width.
+fn in_words(line: &str, options: &[String]) -> String {
+    let option = |part: &str| {
+        let number: usize = part.trim().nfkc().collect::<String>().parse().ok()?;
+        options.get(number.checked_sub(1)?).cloned()
+    };
+    let parts = || line.split(['、', '，', ',']);
+    if parts().all(|part| option(part).is_none()) {
+        return line.to_owned();
+    }
+    parts().map(|part| option(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("、")
 }

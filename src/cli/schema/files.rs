@@ -72,20 +72,33 @@ pub(super) fn write(console: &mut Console, root: &Path, known: &Known) -> Exit {
 
 fn write_all(console: &mut Console, folder: &Path, known: &Known) -> io::Result<()> {
     fs::create_dir_all(place(folder, "schemas")?)?;
+    let is_same = |path: &Path, text: &str| fs::read(path).is_ok_and(|known| known == text.as_bytes());
+    let mut is_new = false;
     for (kind, name, _) in ALL {
         let path = place(folder, &format!("schemas/{name}.json"))?;
-        fs::write(&path, text(known, kind))?;
-        console.print(&format!("{}\n", path.display()));
+        let text = text(known, kind);
+        if !is_same(&path, &text) {
+            fs::write(&path, text)?;
+            console.print(&format!("{}\n", path.display()));
+            is_new = true;
+        }
     }
     for (name, lines) in [("settings.json", SETTINGS), ("tasks.json", TASKS)] {
         let path = folder.join(name);
         match write_new(&path, lines.as_bytes()) {
-            Ok(()) => console.print(&format!("{}\n", path.display())),
+            Ok(()) => {
+                console.print(&format!("{}\n", path.display()));
+                is_new = true;
+            }
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_same(&path, lines) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 console.tell(&format!("{} 已经有了，没有改动它；请自己加上：\n{lines}", path.display()));
             }
             Err(error) => return Err(error),
         }
+    }
+    if !is_new {
+        console.tell(&format!("{} 里的说明都是最新的，没有改动\n", folder.display()));
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ impl Builder<'_> {
         let span = self.span(range);
         let text = self.source.slice(span);
         if !text.contains(BARS) {
+            self.check_columns(span);
             return;
         }
         let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches([' ', '>']).trim_end()).collect();
@@ -30,6 +31,24 @@ impl Builder<'_> {
         let above = delimiter.map_or(0, |at| text.split_inclusive('\n').take(at - 1).map(str::len).sum());
         let span = Span::new(span.start + above, span.end);
         self.report(Code::UnreadTable, span, format!("这里的表格没有认出，会按文字显示：{fault}"), &help);
+    }
+
+    /// Looks for cells with tabs between them, as spreadsheets copy them.
+    fn check_columns(&mut self, span: Span) {
+        let text = self.source.slice(span);
+        if !text.contains('\t') {
+            return;
+        }
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        let columns = lines[0].matches('\t').count();
+        if columns == 0 || lines.len() < 2 || lines.iter().any(|line| line.matches('\t').count() != columns) {
+            return;
+        }
+        let head = lines[0].split('\t').map(str::trim).collect::<Vec<_>>().join(" | ");
+        let below = " --- |".repeat(columns + 1);
+        let help = format!("请把第一行写成「| {head} |」，下面加一行「|{below}」，其余各行也用半角竖线隔开");
+        let message = "这里的表格没有认出，会连成一段：各格之间是 Tab".to_owned();
+        self.report(Code::UnreadTable, span, message, &help);
     }
 
     /// Compares a row with the head of its table.

@@ -18,6 +18,8 @@ codes! {
     FileTooLarge = "LT106", Error;
     /// A file that looks like an article or a table of settings, but is not read.
     Ignored = "LT107", Warning;
+    /// Line ends of several kinds in one file.
+    MixedLineEnds = "LT108", Note;
 
     // 2xx: the form of front matter and YAML
     /// No `---` at the head of the file.
@@ -50,6 +52,8 @@ codes! {
     NotAMapping = "LT214", Error;
     /// The YAML is nested too deeply or expands too far.
     YamlLimit = "LT215", Error;
+    /// Text behind a space and `#`, which YAML takes for a remark.
+    CutByHash = "LT216", Warning;
 
     // 3xx: keys and values, each by itself
     /// A needed key is missing.
@@ -208,6 +212,10 @@ codes! {
     OutsideGone = "LT529", Warning;
     /// Another site that could not be asked, or does not know itself.
     OutsideSilent = "LT530", Note;
+    /// A line that looks like a heading and is none to Markdown.
+    PlainHeading = "LT531", Note;
+    /// Code that nothing ends, so that all that follows is code.
+    CodeUnclosed = "LT532", Warning;
 
     // 6xx: the theme
     /// A template that cannot be read.

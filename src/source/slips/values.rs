@@ -25,8 +25,11 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         },
         '"' | '\'' => in_quotes(line, start, Some(key.name)),
         '|' | '>' if is_block_header(plain) => None,
-        '&' | '*' | '!' | '#' => None,
-        '@' | '`' | '%' | '|' | '>' | ',' | ']' | '}' => quote("内容不能以这个符号开头", 0, Code::YamlSyntax),
+        '#' => None,
+        '&' | '*' | '!' if is_name_of_yaml(plain) => None,
+        '&' | '*' | '!' | '@' | '`' | '%' | '|' | '>' | ',' | ']' | '}' => {
+            quote("内容不能以这个符号开头", 0, Code::YamlSyntax)
+        }
         '-' | '?' | ':' if plain[1..].starts_with(' ') || plain.len() == 1 => {
             quote("内容不能以这个符号加空格开头", 0, Code::YamlSyntax)
         }
@@ -36,6 +39,14 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
             None => wide_list(line, start, key.name, plain),
         },
     }
+}
+
+/// What YAML itself says with these marks has a name in letters of English: `&a 甲`, `*a`, `!!str 甲`.
+fn is_name_of_yaml(plain: &str) -> bool {
+    let (mark, rest) = plain.split_at(1);
+    let name = rest.split(' ').next().unwrap_or_default().trim_start_matches('!');
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    is_name && (mark != "*" || name == rest)
 }
 
 /// Text after a quotation mark that closed: `"甲"乙`.
@@ -79,7 +90,7 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
                 let slip = Slip::at(line, start + at, Code::FullWidthColon, "括号里的「：」不是半角冒号", help);
                 return Some(slip.mended(start, start + inner.len(), cure));
             }
-            '，' | '、' if open.last() == Some(&'[') || key_follows(&inner[at + c.len_utf8()..]) => {
+            '，' | '、' | '；' if open.last() == Some(&'[') || key_follows(&inner[at + c.len_utf8()..]) => {
                 let cure = commas(inner);
                 let help = format!("请改成「{cure}」：半角逗号加一个空格");
                 let message = format!("括号里的「{c}」不是半角逗号");
@@ -97,14 +108,15 @@ fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
     let is_list = || LISTS.split(' ').any(|list| list == key);
     let first = plain.chars().next().filter(|_| is_wide_bracket(plain));
     let inner = plain.trim_matches(['［', '］', '【', '】', '｛', '｝']);
+    let inner = if is_list() { without_brackets(inner) } else { inner };
     let (at, message, cure, why) = match first {
         Some(open @ '｛') => (0, format!("「{open}」是全角括号"), tidy(&format!("{{{inner}}}")), ""),
         Some(open) if open == '［' || is_list() => {
             (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号")
         }
         _ => {
-            let at = plain.find(['，', '、', ',']).filter(|_| is_list())?;
-            if let Some(alone) = plain.trim_end().strip_suffix(['，', '、', ',']).filter(|alone| alone.len() == at) {
+            let at = plain.find(SEPARATORS).filter(|_| is_list())?;
+            if let Some(alone) = plain.trim_end().strip_suffix(SEPARATORS).filter(|alone| alone.len() == at) {
                 let help = format!("请改成「{key}: {alone}」");
                 let slip = Slip::at(line, start + at, Code::FullWidthComma, "内容后面多了一个逗号", help);
                 return Some(slip.mended(start, start + plain.len(), alone));
@@ -118,6 +130,20 @@ fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
     Some(slip.mended(start, start + plain.len(), cure))
 }
 
+/// A list without the brackets around it, of which there may be one half, or of another kind.
+fn without_brackets(plain: &str) -> &str {
+    let both = [('(', ')'), ('（', '）')];
+    let inner = both.iter().find_map(|&(open, close)| plain.strip_prefix(open)?.strip_suffix(close));
+    match inner {
+        Some(inner) if !inner.contains(['(', '（', ')', '）']) => inner,
+        _ if plain.contains('[') => plain,
+        _ => plain.strip_suffix(']').unwrap_or(plain),
+    }
+}
+
+/// What people put between the items of a list.
+const SEPARATORS: [char; 5] = ['，', '、', ',', '；', ';'];
+
 fn is_wide_bracket(plain: &str) -> bool {
     [('［', '］'), ('｛', '｝'), ('【', '】')]
         .iter()
@@ -130,7 +156,7 @@ fn key_follows(rest: &str) -> bool {
 
 /// The text with half-width commas where `，` and `、` are; what stands in quotes stays.
 fn commas(text: &str) -> String {
-    halved(text, |c, _| matches!(c, '，' | '、' | ',').then_some(','))
+    halved(text, |c, _| SEPARATORS.contains(&c).then_some(','))
 }
 
 /// What a value in brackets should be, where a cure shows it; any other value as it is.
@@ -149,6 +175,7 @@ pub(super) fn tidy(value: &str) -> String {
                 half
             })
         }
+        Some(first) if value.contains(": ") && !matches!(first, '"' | '\'' | '|' | '>') => quoted(value),
         _ => value.to_owned(),
     }
 }

@@ -6,30 +6,29 @@ use std::sync::Arc;
 use super::{Key, Node, Value};
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourceText, Span};
 
-/// Moves spans from the part to the whole file and takes the exact text of keys and numbers.
+/// Finds the keys, and takes the exact text of numbers.
 ///
-/// Gives the byte of the part where the value ends.
-pub(super) fn place_in_file(node: &mut Node, text: &str, offset: usize) -> usize {
+/// Gives the byte of the text where the value ends.
+pub(super) fn place_keys(node: &mut Node, text: &str) -> usize {
     let own = node.span;
     let mut end = own.end;
     match &mut node.value {
         Value::Number(number) => text.get(own.start..own.end).unwrap_or_default().clone_into(number),
         Value::List(items) => {
             for item in items {
-                end = end.max(place_in_file(item, text, offset));
+                end = end.max(place_keys(item, text));
             }
         }
         Value::Map(pairs) => {
             let mut from = own.start;
             for (key, value) in pairs {
-                key.span = key_between(&key.text, text, from, value.span.start).shifted(offset);
-                from = place_in_file(value, text, offset);
+                key.span = key_between(&key.text, text, from, value.span.start);
+                from = place_keys(value, text);
                 end = end.max(from);
             }
         }
         Value::Null | Value::Bool(_) | Value::Text(_) => {}
     }
-    node.span = node.span.shifted(offset);
     end
 }
 

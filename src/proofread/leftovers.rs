@@ -1,0 +1,140 @@
+//! What conversions leave behind where they fail: letters read in another encoding, boxes, sounds beside characters.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+use encoding_rs::{GBK, WINDOWS_1252};
+
+use super::Finding;
+use super::marks::is_han;
+use super::script::is_in_gb_2312;
+use crate::model::{Code, Span};
+
+/// Of every text in UTF-8 that is read as GBK some are there: they stand for ，：（, 。《, 中, 的, 是, 在, “.
+const GARBLED: [&str; 8] = ["锛", "銆", "涓", "鐨", "鏄", "鍦", "鈥", "浠"];
+
+/// Of every such text that is read as Western letters one of these is there.
+const LATIN: [&str; 10] = ["Ã", "Â", "â€", "ï¼", "ã€", "ä¸", "å", "æ", "ç", "è"];
+
+/// `zhuāng` has as many letters as any.
+const LONGEST_SOUND: usize = 6;
+
+/// Vowels with the four tones.
+const TONES: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
+
+/// So far is looked from where something begins, in characters.
+const FAR: usize = 120;
+
+/// All that is looked for at once; the last ones are a box and the brackets of a sound.
+static STARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let all = GARBLED.iter().chain(&LATIN).chain(&["□", "(", "（"]);
+    AhoCorasick::new(all).expect("a few words")
+});
+
+/// The leftovers in a text.
+pub(super) fn find(text: &str) -> Vec<Finding> {
+    let (mut found, mut done) = (Vec::new(), 0);
+    for start in STARTS.find_iter(text) {
+        let (at, pattern) = (start.start(), start.pattern().as_usize());
+        let finding = match pattern {
+            _ if at < done => None,
+            ..8 => garbled(text, at),
+            8..18 => latin(text, at),
+            18 => square(text, at),
+            _ => sound(text, at),
+        };
+        done = finding.as_ref().map_or(done, |finding| finding.span.end);
+        found.extend(finding);
+    }
+    found
+}
+
+/// UTF-8 that was read as GBK: Han characters, two of which at least come out as others.
+fn garbled(text: &str, at: usize) -> Option<Finding> {
+    let run = text[at..].char_indices().take(FAR).take_while(|(_, c)| !c.is_ascii());
+    let end = run.last().map_or(at, |(offset, c)| at + offset + c.len_utf8());
+    let (bytes, _, is_lost) = GBK.encode(&text[at..end]);
+    if is_lost {
+        return None;
+    }
+    let meant = whole_characters(&bytes).filter(|meant| meant.chars().nth(1).is_some())?;
+    let length: usize = meant.len().div_ceil(2);
+    let end = text[at..].char_indices().nth(length).map_or(text.len(), |(length, _)| at + length).min(end);
+    Some(misread(text, Span::new(at, end), meant))
+}
+
+/// UTF-8 that was read as Western letters: `Ã©`, `ï¼Œ`, `â€œ`.
+fn latin(text: &str, at: usize) -> Option<Finding> {
+    let mut bytes = Vec::new();
+    let mut ends = Vec::new();
+    for (offset, c) in text[at..].char_indices().take(FAR) {
+        let Some(byte) = western_byte(c) else { break };
+        bytes.push(byte);
+        ends.push(at + offset + c.len_utf8());
+    }
+    let meant = whole_characters(&bytes)?;
+    Some(misread(text, Span::new(at, ends[meant.len() - 1]), meant))
+}
+
+/// The byte above ASCII that is this letter in Western encodings.
+fn western_byte(c: char) -> Option<u8> {
+    if let '\u{80}'..='\u{9f}' = c {
+        return u8::try_from(u32::from(c)).ok();
+    }
+    let text = c.to_string();
+    let (bytes, _, is_lost) = WINDOWS_1252.encode(&text);
+    bytes.first().copied().filter(|byte| !is_lost && *byte >= 0x80)
+}
+
+/// The characters that bytes begin with; none where they begin with none.
+fn whole_characters(bytes: &[u8]) -> Option<&str> {
+    let chunk = bytes.utf8_chunks().next()?.valid();
+    let is_text = |c: char| !c.is_control() && !c.is_ascii();
+    (!chunk.is_empty() && chunk.chars().all(is_text)).then_some(chunk)
+}
+
+fn misread(text: &str, span: Span, meant: &str) -> Finding {
+    let message = format!("「{}」是编码读错时留下的乱码", &text[span.start..span.end]);
+    let help = format!("原来的文字多半是「{meant}」，请对照原稿改正");
+    Finding::new(Code::Leftover, span, message, help)
+}
+
+/// A box in the middle of words, alone in its line: a character that a font or an encoding had not. Several of them are a
+/// form to tick.
+fn square(text: &str, at: usize) -> Option<Finding> {
+    let end = at + '□'.len_utf8();
+    let is_box = |c: char| matches!(c, '□' | '☐' | '■' | '☑' | '☒' | '√' | '✓' | '✔');
+    let before = text[..at].chars().rev().take(FAR).take_while(|c| *c != '\n');
+    let is_form = || before.chain(text[end..].chars().take(FAR).take_while(|c| *c != '\n')).any(is_box);
+    let is_within = text[..at].ends_with(is_han) && text[end..].starts_with(is_han);
+    (is_within && !is_form()).then(|| {
+        let message = "这里是一个「□」，多半是原来的字显示不出来";
+        Finding::new(Code::Leftover, Span::new(at, end), message, "请对照原稿，把这里的字补上")
+    })
+}
+
+/// `乡(xiāng)`: a common character with its sound in brackets, as some converters leave it. Rare ones need theirs.
+fn sound(text: &str, at: usize) -> Option<Finding> {
+    let open = text[at..].chars().next()?;
+    let inner = &text[at + open.len_utf8()..];
+    let (length, _) = inner.char_indices().take(LONGEST_SOUND + 1).find(|(_, c)| matches!(c, ')' | '）'))?;
+    let (sound, rest) = inner.split_at(length);
+    let is_sound = |c: char| c.is_ascii_lowercase() || TONES.contains(c);
+    let is_toned = sound.chars().all(is_sound) && sound.chars().any(|c| TONES.contains(c));
+    let character = text[..at].chars().next_back().filter(|c| is_han(*c))?;
+    let is_common = is_common(character) || !is_in_gb_2312(character);
+    (is_toned && is_common).then(|| {
+        let end = text.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8);
+        let span = Span::new(at, end);
+        let message = format!("「{character}」后面带着拼音「{sound}」，像是转换时留下的");
+        let help = "不是有意注音的，请删去括号和拼音；前面的字也请对照原稿看看";
+        Finding::new(Code::Leftover, span, message, help)
+    })
+}
+
+/// Whether everyone knows how a character is read: those of the first level of GB 2312.
+fn is_common(c: char) -> bool {
+    let text = c.to_string();
+    let (bytes, _, is_lost) = GBK.encode(&text);
+    !is_lost && matches!(bytes[..], [0xb0..=0xd7, 0xa1..=0xfe])
+}
