@@ -19,7 +19,9 @@ pub(in crate::archive) fn check_lines(diagnostics: &mut Diagnostics, documents: 
         own
     };
     let found: Vec<Diagnostics> = articles.par_iter().map(check).collect();
-    found.into_iter().for_each(|own| diagnostics.append(own));
+    for own in found {
+        diagnostics.append(own);
+    }
 }
 
 /// Points out lines that stand alone and begin like headings, `一、` or `（一）`, or are the name of a section; where the

@@ -1,5 +1,8 @@
 //! Keys of lines, and what the lines above say of them; enter at [`key_of`] and [`Above`].
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::open::Open;
 use super::{Slip, content_start, indent_of, is_empty_value, is_odd_space};
 use crate::model::Code;
@@ -58,7 +61,7 @@ pub(super) struct Above<'a> {
 impl<'a> Above<'a> {
     /// The key of a line, where what is above lets it have one: below `source:` an address is no key.
     pub(super) fn key_in<'b>(&self, line: &'b str) -> Option<KeyColon<'b>> {
-        let holds_text = self.empty.is_some_and(|name| !is_one_of(MAPPINGS, name));
+        let holds_text = self.empty.is_some_and(|name| !MAPPINGS.contains(name));
         let is_text = |key: &KeyColon<'_>| holds_text && !key.is_spaced(line) && !is_nested_key(key.name);
         key_of(line).filter(|key| indent_of(line) == 0 || !is_text(key))
     }
@@ -70,7 +73,7 @@ impl<'a> Above<'a> {
         if !self.is_complete || !matches!(open, Open::Nothing | Open::Plain(0)) {
             return None;
         }
-        key_of(text).filter(|key| key.is_spaced(text) && is_one_of(FIRST_LEVEL, key.name))?;
+        key_of(text).filter(|key| key.is_spaced(text) && FIRST_LEVEL.contains(key.name))?;
         let code = if first == '\t' { Code::TabIndent } else { Code::YamlSyntax };
         let help = format!("请改成「{}」", text.trim_end());
         let slip = Slip::at(line, 0, code, "这一行开头多了空格，请顶格写", help);
@@ -125,7 +128,7 @@ impl<'a> Above<'a> {
 fn unmarked(text: &str) -> Option<(&str, &str)> {
     let (name, value) = text.split_once([':', '：'])?;
     let name = name.trim_matches(['*', ' ']);
-    is_one_of(FIRST_LEVEL, name).then(|| (name, value.trim_matches(['*', ' '])))
+    FIRST_LEVEL.contains(name).then(|| (name, value.trim_matches(['*', ' '])))
 }
 
 /// The key and value of a line that has something else than a colon between them.
@@ -133,31 +136,40 @@ fn without_colon(text: &str) -> Option<(&str, &str)> {
     let is_between = |c: char| matches!(c, ' ' | '=' | '＝' | ';' | '；' | '\t' | '\u{3000}');
     let (name, value) = text.split_once(is_between)?;
     let value = value.trim_start_matches(is_between);
-    (is_one_of(FIRST_LEVEL, name) && !value.is_empty() && !text.contains([':', '：'])).then_some((name, value))
+    (FIRST_LEVEL.contains(name) && !value.is_empty() && !text.contains([':', '：'])).then_some((name, value))
 }
 
-fn is_one_of(names: &str, name: &str) -> bool {
-    names.split_whitespace().any(|known| known == name)
-}
+/// Names that are looked up for every line.
+type Names = LazyLock<HashSet<&'static str>>;
 
 /// The keys that hold mappings of their own, so that the lines below them start with keys.
-const MAPPINGS: &str = "extra 其他信息 presenter 汇报人 withdrawn 撤下 stages 程序 gov 政府网站标签 \
-    policy 加分规则 limits 上限 select 选取";
+static MAPPINGS: Names = LazyLock::new(|| {
+    "extra 其他信息 presenter 汇报人 withdrawn 撤下 stages 程序 gov 政府网站标签 \
+    policy 加分规则 limits 上限 select 选取"
+        .split_whitespace()
+        .collect()
+});
 
 /// The keys of the first level in articles and settings.
-const FIRST_LEVEL: &str = "title 标题 theme 主题 dimension 维度 competition 场次 result 结果 bonus 加分 rank 名次 \
+static FIRST_LEVEL: Names = LazyLock::new(|| {
+    "title 标题 theme 主题 dimension 维度 competition 场次 result 结果 bonus 加分 rank 名次 \
     tie 并列 award 奖项 entries 参赛记录 unit 单位 presenter 汇报人 track 申报方式 format 比武形式 date 日期 \
     expires 失效 summary 摘要 cover 封面 tags 标签 honors 荣誉 funding 资金补助 site_type 示范点 source 来源 \
     author 作者 slug 网址名 aliases 旧网址 draft 草稿 withdrawn 撤下 extra 其他信息 \
     id 编号 level 级别 host 承办 quarter 季度 dimensions formats stages 程序 criteria 考评标准 scores 评分表 \
     scoring 计分方法 published 公布日期 results name 站名 base_url 网址 organization 主办单位 district 区名 \
-    外观 policy 加分规则 sections 章节 platforms 平台 gov 政府网站标签 footer 页脚 limits 上限 raw_html search 搜索";
+    外观 policy 加分规则 sections 章节 platforms 平台 gov 政府网站标签 footer 页脚 limits 上限 raw_html search 搜索"
+        .split_whitespace()
+        .collect()
+});
 
 /// The keys that stand below others in front matter.
 pub(super) fn is_nested_key(name: &str) -> bool {
-    const NESTED: &str = " name role date reason points look_for case result rank award competition track format bonus tie \
+    static NESTED: Names = LazyLock::new(|| {
+        " name role date reason points look_for case result rank award competition track format bonus tie \
         姓名 职务 日期 原因 名称 分值 看点 案例 结果 名次 奖项 场次 申报方式 比武形式 加分 并列 比武申报 现场比武 集中评议 领导小组评定 \
         slug villages groups 网址名 村 id kind select icp police contact \
-        implies 包含 grant_min 最低补助 same_case 同一案例 operator level 级别 since 起始 种类 选取 编号 ";
-    is_one_of(NESTED, name)
+        implies 包含 grant_min 最低补助 same_case 同一案例 operator level 级别 since 起始 种类 选取 编号 ".split_whitespace().collect()
+    });
+    NESTED.contains(name)
 }
