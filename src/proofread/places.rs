@@ -1,8 +1,9 @@
 //! Where a person can be found: plates of cars, homes with the number of the door, coordinates of [`globe`].
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use aho_corasick::{AhoCorasick, Match};
 
 use super::{Finding, globe};
 use crate::model::{Code, Span};
@@ -43,17 +44,18 @@ fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Findi
 /// `3栋2单元501室`, or the number of a door after `家住`, `现住`, `住址` or `户籍地址`. Offices have floors and rooms, but no
 /// 单元.
 fn homes(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    let ends = |word: &str| memmem::find_iter(text.as_bytes(), word).map(|at| at + word.len()).collect::<Vec<_>>();
-    let flats = ends("单元").into_iter().filter_map(|end| flat(&text[..end - "单元".len()], &text[end..]));
-    let lives = ends("住").into_iter().filter_map(|end| {
-        let is_verb = text[..end].ends_with("家住") || text[..end].ends_with("现住");
-        let address = text[end..].strip_prefix('址').map(|rest| text.len() - rest.len());
-        address.or(is_verb.then_some(end))
-    });
-    let doors = lives.chain(ends("户籍地址")).filter_map(|end| door(end, &text[end..]));
-    let groups = ends("组").into_iter().filter_map(|end| in_group(&text[..end - "组".len()], &text[end..]));
-    let estates = ESTATES.iter().flat_map(|word| ends(word)).filter_map(|end| in_estate(end, &text[end..]));
-    let all: BTreeSet<Span> = flats.chain(doors).chain(groups).chain(estates).collect();
+    let home = |word: Match| {
+        let (before, after) = (&text[..word.start()], &text[word.end()..]);
+        match &text[word.range()] {
+            "单元" => flat(before, after),
+            "组" => in_group(before, after),
+            "住" if after.starts_with('址') => door(word.end() + '址'.len_utf8(), &after['址'.len_utf8()..]),
+            "住" => before.ends_with(['家', '现']).then(|| door(word.end(), after)).flatten(),
+            "户籍地址" => door(word.end(), after),
+            _ => in_estate(word.end(), after),
+        }
+    };
+    let all: BTreeSet<Span> = HOMES.find_iter(text).filter_map(home).collect();
     // A home that is told of twice is one home.
     let mut spans: Vec<Span> = Vec::new();
     for span in all {
@@ -68,8 +70,12 @@ fn homes(text: &str) -> impl Iterator<Item = Finding> + '_ {
     })
 }
 
-/// What people live in, not work in.
-const ESTATES: [&str; 9] = ["小区", "花园", "家园", "公寓", "新村", "安置房", "安置点", "宿舍", "苑"];
+/// What a home is told by, all looked for at once; the last ones are what people live in, not work in.
+static HOMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words =
+        ["单元", "组", "住", "户籍地址", "小区", "花园", "家园", "公寓", "新村", "安置房", "安置点", "宿舍", "苑"];
+    AhoCorasick::new(words).expect("a few words")
+});
 
 /// `小区5幢302室`, `小区3栋502`, `小区2号楼1单元301`: a building and a door.
 fn in_estate(start: usize, after: &str) -> Option<Span> {
