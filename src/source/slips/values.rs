@@ -173,16 +173,16 @@ pub(super) fn tidy(value: &str) -> String {
 fn tidied(text: &str, mut open: Vec<char>) -> String {
     let mut has_colon = false;
     halved(text, |c, rest| {
-        let is_list = open.last() == Some(&'[');
+        let (is_list, is_mapping) = (open.last() == Some(&'['), open.last() == Some(&'{'));
         match c {
             '[' | '{' => open.push(c),
             ']' | '}' => drop(open.pop()),
             _ => {}
         }
         let half = match c {
-            '：' if !is_list && !has_colon => Some(':'),
+            '：' if is_mapping && !has_colon => Some(':'),
             ',' if is_list => Some(','),
-            _ if SEPARATORS.contains(&c) && c != ',' && (is_list || key_follows(rest)) => Some(','),
+            _ if SEPARATORS.contains(&c) && c != ',' && (is_list || (is_mapping && key_follows(rest))) => Some(','),
             _ => None,
         };
         let begins = matches!(c, ',' | '[' | '{') || half == Some(',');
