@@ -1,6 +1,7 @@
 //! Score sheets, checked against the competition they belong to and its entries.
 
 use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
 
 use super::cases::Visibility;
 use super::results::{CaseNames, Entered, require_entry};
@@ -87,7 +88,11 @@ fn read_row(diagnostics: &mut Diagnostics, judges: &[String], row: &SheetRow, mo
             }
             None => (Code::ScoreOutOfRange, format!("{judge}给「{}」的「{}」不是分数", row.case.value, cell.value)),
         };
-        let help = format!("请填 0 到 {most} 之间的数字，例如 92.5；小数点后最多 6 位");
+        let plain: String = cell.value.nfkc().collect();
+        let help = match parse_decimal(&plain).filter(|score| plain != cell.value && *score <= most) {
+            Some(_) => format!("请改成半角的 {plain}"),
+            None => format!("请填 0 到 {most} 之间的数字，例如 92.5；小数点后最多 6 位"),
+        };
         diagnostics.report(code, cell.place.clone(), message, help);
     }
     scores

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fields::Fields;
 use super::keys::{KeyTable, SLUG, Shape, key};
 use crate::domain::{is_slug, slugify};
-use crate::model::{Code, Diagnostics, Place, Severity, SourceText, Written};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, Severity, SourceText, Written};
 use crate::source::yaml::{Key, Node, Value};
 
 /// The keys of a township that is more than a list of villages.
@@ -127,13 +127,27 @@ fn made_slug(diagnostics: &mut Diagnostics, name: &Written<String>, example: &st
     slug
 }
 
+/// Names with commas between them as a list.
+fn list_of(value: &Value) -> Option<String> {
+    let Value::Text(text) = value else { return None };
+    let names: Vec<&str> = text.split(['，', '、', ',']).map(str::trim).collect();
+    (names.len() > 1 && !names.contains(&"")).then(|| format!("[{}]", names.join(", ")))
+}
+
 fn read_villages(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: Option<Node>) -> Vec<VillageRecord> {
     let items = match node {
         None | Some(Node { value: Value::Null, .. }) => return Vec::new(),
         Some(Node { value: Value::List(items), .. }) => items,
         Some(node) => {
-            let help = "请写成列表，例如：湖东街道: [青禾社区, 柳溪村]";
-            diagnostics.report(Code::WrongType, Place::new(source, node.span), "这里应当是村（社区）的列表", help);
+            let list = list_of(&node.value);
+            let help = list.as_ref().map_or_else(
+                || "请写成列表，例如：湖东街道: [青禾社区, 柳溪村]".to_owned(),
+                |list| format!("请改成 {list}"),
+            );
+            let edit = list.map(|list| Edit::new(node.span.start, node.span.end, list));
+            let place = Place::new(source, node.span);
+            let wrong = Diagnostic::new(Code::WrongType, place, "这里应当是村（社区）的列表", help);
+            diagnostics.push(wrong.with_edit(edit));
             return Vec::new();
         }
     };

@@ -72,6 +72,7 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
     if stops > 1 {
         found.extend(doubled(text, stops));
     }
+    found.extend(bold(text));
     let is_quote = |c: char| matches!(c, '“' | '‘');
     open.retain(|&(_, c)| !(goes_on && is_quote(c)));
     let are_all_open = open.len().is_multiple_of(2) && open.iter().all(|&(_, c)| is_quote(c) && c == open[0].1);
@@ -189,6 +190,14 @@ fn closes(open: char, close: char) -> bool {
 fn left_open(text: &str, (at, c): (usize, char)) -> Option<Finding> {
     let is_writing = c != '(' || (text[at + 1..].starts_with(is_han) && !text[..at].ends_with([']', ':', '：']));
     is_writing.then(|| half(at, c, "后面没有和它配对的"))
+}
+
+/// A `**` that nothing ends is shown as it is. Of an odd number of them it is the last, or one before it.
+fn bold(text: &str) -> Option<Finding> {
+    let last = text.rfind("**").filter(|_| !text.contains("***") && !text.contains("\\*"))?;
+    let is_odd = !text.matches("**").count().is_multiple_of(2);
+    let message = "这一段里加粗的「**」少了一个，星号会显示出来";
+    is_odd.then(|| Finding::new(Code::UnmatchedMark, Span::new(last, last + 2), message, "请补上另一半，或删去这一个"))
 }
 
 /// `“甲“`: both halves are the first one.

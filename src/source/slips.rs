@@ -168,7 +168,7 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
         }
         _ => return None,
     };
-    let cure = format!("- {rest}");
+    let cure = if rest.starts_with(['[', '{']) { format!("- {}", values::tidy(rest)) } else { format!("- {rest}") };
     let help = format!("请改成「{cure}」：半角减号加一个空格");
     Some(Slip::at(line, at, Code::FullWidthDash, message, help).mended(at, line.len(), cure))
 }

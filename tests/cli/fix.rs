@@ -80,6 +80,31 @@ fn many_slips_in_many_files_are_mended_in_one_run() {
 }
 
 #[test]
+fn lists_within_lists_and_spans_of_days_are_mended() {
+    const COMPETITION: &str = "content/competitions/2026Q3.md";
+    let archive = Archive::valid()
+        .replacing(
+            "content/site.yaml",
+            "district: XX区",
+            "district: XX区\ndimensions: [{name：乡村治理，slug：zhi-li}]",
+        )
+        .replacing("content/units.yaml", "[青禾社区, 柳溪村]", "青禾社区，柳溪村")
+        .replacing(COMPETITION, "2026-07-05..2026-07-20", "2026.7.5至2026年7月20日")
+        .replacing(COMPETITION, "2026-08-18", "2026.8.18")
+        .with_lines("presenter: {name: 张三，role: 村、社区党组织书记}");
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert_eq!(fixed.code, Some(0), "{}", fixed.out);
+    assert!(archive.text("content/site.yaml").ends_with("dimensions: [{name: 乡村治理, slug: zhi-li}]\n"));
+    assert_eq!(archive.text("content/units.yaml"), Archive::valid().text("content/units.yaml"));
+    assert_eq!(archive.text(COMPETITION), Archive::valid().text(COMPETITION));
+    assert!(
+        archive.text(CASE).contains("\npresenter: {name: 张三, role: 村、社区党组织书记}\n"),
+        "{}",
+        archive.text(CASE)
+    );
+}
+
+#[test]
 fn what_was_meant_is_not_guessed() {
     let lines =
         ["summary: \"议事亭", "date: 下周三", "date: 2026-02-30", "date: 2026.9.1前后", "tilte: 甲", "tags: [甲, 乙"];

@@ -60,6 +60,7 @@ fn a_cell_that_is_no_score_is_shown_at_the_cell() {
         row_fault(&format!("a,x,{cell},90\n"), "2:5 LT413", &format!("区委组织部给「a」的「{cell}」位数太多"));
     }
     row_fault("a,x,,90\n", "2:5 LT415", "区委组织部没有给「a」打分");
+    row_fault("a,x,９０．５,90\n", "2:5 LT413", "请改成半角的 90.5");
     row_fault("\"a\",\"湖东\n街道\",\"92.5\",\"101\"\n", "3:13 LT413", "区农业农村局");
     row_fault("\n,,,\na,x,92.5,101\n", "4:10 LT413", "101");
     let forty =

@@ -74,7 +74,7 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
     if open.is_empty() && !inner.starts_with(['[', '{']) {
         return None;
     }
-    let mut has_colon = false;
+    let (outer, mut has_colon) = (open.clone(), false);
     for (at, c) in unquoted(inner) {
         match c {
             '[' | '{' => {
@@ -85,13 +85,13 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
             ',' => has_colon = false,
             ':' => has_colon = true,
             '：' if open.last() == Some(&'{') && !has_colon => {
-                let cure = tidy(inner);
+                let cure = tidied(inner, outer);
                 let help = format!("请改成「{cure}」：半角冒号加一个空格");
                 let slip = Slip::at(line, start + at, Code::FullWidthColon, "括号里的「：」不是半角冒号", help);
                 return Some(slip.mended(start, start + inner.len(), cure));
             }
             '，' | '、' | '；' if open.last() == Some(&'[') || key_follows(&inner[at + c.len_utf8()..]) => {
-                let cure = commas(inner);
+                let cure = tidied(inner, outer);
                 let help = format!("请改成「{cure}」：半角逗号加一个空格");
                 let message = format!("括号里的「{c}」不是半角逗号");
                 let slip = Slip::at(line, start + at, Code::FullWidthComma, message, help);
@@ -162,22 +162,33 @@ fn commas(text: &str) -> String {
 /// What a value in brackets should be, where a cure shows it; any other value as it is.
 pub(super) fn tidy(value: &str) -> String {
     match value.chars().next() {
-        Some('[') => commas(value),
-        Some('{') => {
-            let mut has_colon = false;
-            halved(value, |c, rest| {
-                let half = match c {
-                    '：' if !has_colon => Some(':'),
-                    '，' if key_follows(rest) => Some(','),
-                    _ => None,
-                };
-                has_colon = (has_colon || half == Some(':') || c == ':') && c != ',' && half != Some(',');
-                half
-            })
-        }
+        Some('[' | '{') => tidied(value, Vec::new()),
         Some(first) if value.contains(": ") && !matches!(first, '"' | '\'' | '|' | '>') => quoted(value),
         _ => value.to_owned(),
     }
+}
+
+/// The text with half-width commas between the items of its brackets, and colons behind its keys; `open` are the
+/// brackets of earlier lines. What stands in quotes, and the writer's own marks in texts, stay.
+fn tidied(text: &str, mut open: Vec<char>) -> String {
+    let mut has_colon = false;
+    halved(text, |c, rest| {
+        let (is_list, is_mapping) = (open.last() == Some(&'['), open.last() == Some(&'{'));
+        match c {
+            '[' | '{' => open.push(c),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+        let half = match c {
+            '：' if is_mapping && !has_colon => Some(':'),
+            ',' if is_list => Some(','),
+            _ if SEPARATORS.contains(&c) && c != ',' && (is_list || (is_mapping && key_follows(rest))) => Some(','),
+            _ => None,
+        };
+        let begins = matches!(c, ',' | '[' | '{') || half == Some(',');
+        has_colon = !begins && (has_colon || c == ':' || half == Some(':'));
+        half
+    })
 }
 
 /// The text with what `half` gives, and a space, in place of marks outside quotes; it sees a mark and what follows.
