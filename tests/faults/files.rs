@@ -22,8 +22,7 @@ fn a_symbolic_link_is_refused_wherever_it_leads() {
     for top in ["content", "themes"] {
         let archive = Archive::valid();
         std::fs::rename(archive.path(top), outside.path().join(top)).unwrap();
-        let run = archive.with_link(top, outside.path().join(top)).check();
-        assert_eq!(run.lines().first(), Some(&format!("{top}:1:1 LT105 error")), "{:#?}", run.diagnostics);
+        expect(&archive.with_link(top, outside.path().join(top)), &[&format!("{top}:1:1 LT105")], &[]);
     }
     let template = Archive::valid().with_link("themes/leitai/templates/x.html", "/etc/passwd");
     expect(&template, &["themes/leitai/templates/x.html:1:1 LT105"], &[]);
