@@ -110,3 +110,27 @@ fn two_files_that_windows_takes_for_one_are_pointed_out() {
         &["只有大小写不同", "content/cases/Images/a.jpg"],
     );
 }
+
+#[test]
+fn a_file_that_vanishes_while_the_site_is_built_is_reported() {
+    use leitai::archive::Edition;
+    use leitai::model::Diagnostics;
+    use leitai::pipeline::{Request, build};
+    use leitai::source::Sources;
+
+    for name in ["p.jpg", "清单.pdf"] {
+        let archive = Archive::valid()
+            .with_bytes(&format!("content/cases/{name}"), &photo())
+            .with_markdown(&format!("![图]({name})"));
+        let mut diagnostics = Diagnostics::default();
+        let sources = Sources::load(&mut diagnostics, &archive.path(""));
+        let archive = archive.without(&format!("content/cases/{name}"));
+        let edition = Edition { today: jiff::civil::date(2026, 11, 25), drafts: false, future: false };
+        let request = Request { edition, base_url: None };
+        assert!(build(&mut diagnostics, &sources, &request, &mut |_| {}).is_none());
+        let found = diagnostics.sorted();
+        let errors: Vec<_> = found.iter().map(|d| (d.code.id(), d.place.describe())).collect();
+        assert_eq!(errors, [("LT104", format!("content/cases/{name}:1:1"))]);
+        drop(archive);
+    }
+}
