@@ -76,7 +76,8 @@ pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
     let text = text_of(diagnostics, sources, &path);
     let is_text = text.is_some();
     let source = text.unwrap_or_else(|| SourceText::new(path.clone(), ""));
-    if !sources.contains(&path) && !sources.refused().contains(&path) {
+    let is_refused = sources.refused().iter().any(|refused| path == *refused || path.is_below(refused.as_str()));
+    if !sources.contains(&path) && !is_refused {
         let help = "请在 content 文件夹里建一个 site.yaml，写上一行 name: 站名；或运行 leitai init";
         diagnostics.report(Code::MissingKey, Place::start_of(&source), "缺少全站设置 content/site.yaml", help);
     }

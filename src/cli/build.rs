@@ -12,7 +12,7 @@ use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::images::Shelf;
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
-use crate::publish::{PublishError, Published, check_target, publish};
+use crate::publish::{PublishError, Published, check_target, publish, recover};
 use crate::source::Sources;
 
 /// Reports everything that `build` would refuse, and all advice.
@@ -69,7 +69,7 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
         Err(message) => return refuse(console, &message),
     };
     let output = args.output.clone().unwrap_or_else(|| root.join("output"));
-    if let Err(error) = check_target(&output, root) {
+    if let Err(error) = check_target(&output, root).and_then(|()| recover(&output, root)) {
         return fail(console, &error);
     }
     let started = Instant::now();

@@ -55,6 +55,23 @@ pub fn check_target(output: &Path, root: &Path) -> Result<(), PublishError> {
     target::resolve(output, root)?.check_contents()
 }
 
+/// Puts back, or removes, what a publication left that did not come to its end, where there was one; waits while another
+/// build publishes. The next publication does that too, but there is none while the content has errors.
+pub fn recover(output: &Path, root: &Path) -> Result<(), PublishError> {
+    let target = target::resolve(output, root)?;
+    if !target.has_leftovers() {
+        return Ok(());
+    }
+    target.check_contents()?;
+    let _held = lock::hold(root, &target)?;
+    recover_held(&target)
+}
+
+fn recover_held(target: &Target) -> Result<(), PublishError> {
+    swap::recover(target)?;
+    in_place::recover(target)
+}
+
 /// A fingerprint of the names, sizes and times of all that is in `output`; nothing where no whole site is there.
 pub fn stamp(output: &Path, root: &Path) -> Option<String> {
     stamp::stamp(&target::resolve(output, root).ok()?)
@@ -67,8 +84,7 @@ pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published,
     let target = target::resolve(output, root)?;
     target.check_contents()?;
     let _held = lock::hold(root, &target)?;
-    swap::recover(&target)?;
-    in_place::recover(&target)?;
+    recover_held(&target)?;
     // Once more: while waiting for the lock, or by the recovery, the contents may have changed.
     target.check_contents()?;
     let before = inventory::take(&target, bundle)?;

@@ -10,9 +10,7 @@ use super::target::Target;
 
 /// A fingerprint of the output; nothing where it is no whole site, or half a publication lies beside it.
 pub(super) fn stamp(target: &Target) -> Option<String> {
-    if [target.stage(), target.aside(), target.inner_stage(), target.inner_aside()].iter().any(|path| path.exists())
-        || !target.folder.join(super::MANIFEST).is_file()
-    {
+    if target.has_leftovers() || !target.folder.join(super::MANIFEST).is_file() {
         return None;
     }
     let entries: Vec<DirEntry> =

@@ -44,6 +44,12 @@ impl Target {
         self.folder.join(".leitai-old")
     }
 
+    /// Whether any of these places is taken.
+    pub(super) fn has_leftovers(&self) -> bool {
+        let places = [self.stage(), self.aside(), self.inner_stage(), self.inner_aside()];
+        places.iter().any(|place| fs::symlink_metadata(place).is_ok())
+    }
+
     fn beside(&self, role: &str) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(&self.name);

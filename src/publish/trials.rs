@@ -9,7 +9,7 @@ use std::{fs, io};
 use proptest::prelude::*;
 use walkdir::WalkDir;
 
-use super::{MANIFEST, PublishError, Published, in_place, publish, swap, target};
+use super::{MANIFEST, PublishError, Published, publish, recover};
 use crate::model::{Bundle, Route};
 
 /// The trials that take place now, by the folder that their disk is.
@@ -114,8 +114,7 @@ impl Site {
 
     /// What the next run does first.
     fn recover(&self) -> Result<(), PublishError> {
-        let target = target::resolve(&self.output(), &self.root)?;
-        swap::recover(&target).and_then(|()| in_place::recover(&target))
+        recover(&self.output(), &self.root)
     }
 
     fn contents(&self) -> Files {

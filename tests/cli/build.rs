@@ -103,6 +103,11 @@ fn content_with_errors_leaves_the_site_as_it_was() {
     assert_eq!(said.code, Some(1));
     assert!(said.err.ends_with("没有生成：1 个错误；./output 没有改动\n"), "{}", said.err);
     assert_eq!(wrong.contents("output"), site);
+    // A build that was killed between two steps: the old site waits beside.
+    fs::rename(wrong.path("output"), wrong.path(".output.leitai-old")).unwrap();
+    assert_eq!(wrong.types_today(&["build"]).code, Some(1));
+    assert_eq!(wrong.contents("output"), site);
+    assert!(!wrong.path(".output.leitai-old").exists());
 }
 
 #[test]

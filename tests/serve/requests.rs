@@ -1,6 +1,8 @@
 //! Who is answered, and with what.
 
+use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::process::Command;
 
 use crate::Served;
 use crate::support::Archive;
@@ -96,4 +98,17 @@ fn on_all_addresses_the_printed_one_works_and_that_others_can_look_is_said() {
     let port = format!("端口是 {}", served.address.port());
     assert!(served.wait_for_print(&port).contains("同一网络里的其他电脑也能看"));
     assert!(!Served::new(Archive::valid()).printed.lock().unwrap().contains("其他电脑"));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_while_browsers_listen() {
+    let mut served = Served::new(Archive::valid());
+    let mut listening = TcpStream::connect(served.address).unwrap();
+    write!(listening, "GET /__leitai/events HTTP/1.1\r\nHost: {}\r\n\r\n", served.address).unwrap();
+    assert!(listening.read(&mut [0; 64]).unwrap() > 0);
+    let sent = Command::new("kill").args(["-INT", &served.process.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    served.process.wait().unwrap();
+    assert!(TcpStream::connect(served.address).is_err());
 }
