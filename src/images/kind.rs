@@ -93,7 +93,7 @@ impl Fault {
                     u64::from(width) * u64::from(height) / 10_000,
                     most / 10_000
                 ),
-                format!("请用看图软件把它缩小到宽 4000 像素以内再用；{ZIP}"),
+                format!("请用看图软件把它缩小到宽 {} 像素以内再用；{ZIP}", fitting_width(width, height, most)),
             ),
             Self::TooLong { width, height, most } => (
                 Code::PictureTooLarge,
@@ -108,4 +108,11 @@ impl Fault {
         };
         diagnostics.report(code, place.clone(), message, help);
     }
+}
+
+/// The width, in hundreds of pixels, at which a picture of these proportions keeps to the limit; wider than 4000 is no
+/// better on any page.
+fn fitting_width(width: u32, height: u32, most_pixels: u64) -> u64 {
+    let fitting = (most_pixels * u64::from(width) / u64::from(height).max(1)).isqrt().min(4000);
+    if fitting < 100 { fitting } else { fitting / 100 * 100 }
 }

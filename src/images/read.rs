@@ -1,7 +1,9 @@
 //! From bytes to pixels, within limits that are checked before there are any.
 
-use std::io::Cursor;
+use std::borrow::Cow;
+use std::io::{self, Cursor, Read as _};
 
+use flate2::read::ZlibDecoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
@@ -17,6 +19,13 @@ const CHANNELS: u64 = 4;
 
 /// What decoders may take beside the pixels, in bytes.
 const BESIDE: u64 = 64 * 1024 * 1024;
+
+/// How many bytes a PNG has before its first part, and how many a part has beside its data.
+const SIGNATURE: usize = 8;
+const BESIDE_DATA: usize = 12;
+
+/// The largest colour profile that is read, in bytes.
+const LARGEST_PROFILE: u64 = 4 * 1024 * 1024;
 
 /// A picture as it was stored.
 pub(super) struct Photo<'a> {
@@ -41,11 +50,13 @@ pub(super) struct Head<D> {
 
 /// Reads all but the pixels.
 pub(super) fn head(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Result<Head<impl ImageDecoder + '_>, Fault> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let is_png = format == ImageFormat::Png;
+    let lean = if is_png { without_huge_profile(bytes) } else { Cow::Borrowed(bytes) };
+    let mut reader = ImageReader::with_format(Cursor::new(lean), format);
     let mut limits = Limits::no_limits();
     limits.max_alloc = Some(most_pixels * CHANNELS + BESIDE);
     reader.limits(limits);
-    if format == ImageFormat::Png {
+    if is_png {
         check_head(bytes, most_pixels)?;
     }
     let fault = |_| if format == ImageFormat::Jpeg { jpeg::fault(bytes) } else { Fault::Damaged };
@@ -67,14 +78,37 @@ pub(super) fn read<'a>(
     let profile = decoder.icc_profile().ok().flatten();
     let (width, height) = decoder.dimensions();
     let rgb = u64::from(width) * u64::from(height) * 3;
-    // Half of it again for what is made of it.
-    let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 3);
+    // One and a half of it again for what is made of it.
+    let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 5);
     let image = if format == ImageFormat::Jpeg {
         DynamicImage::ImageRgb8(jpeg::decode(bytes)?)
     } else {
         DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?
     };
     Ok(Photo { image: plain(image), orientation, profile, has_place, share })
+}
+
+/// A PNG without a colour profile that is larger than any real one: unpacked, a few bytes become all the memory there is.
+fn without_huge_profile(png: &[u8]) -> Cow<'_, [u8]> {
+    let mut at = SIGNATURE;
+    while let Some(length) = png.get(at..).and_then(|rest| rest.first_chunk()) {
+        let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
+        let Some(end) = at.checked_add(length).and_then(|end| end.checked_add(BESIDE_DATA)) else { break };
+        match png.get(at + 4..at + 8) {
+            Some(b"iCCP") => {
+                let data = png.get(at + 8..end.saturating_sub(4)).unwrap_or_default();
+                // A name, which a zero ends, and the way of packing.
+                let packed = data.iter().position(|byte| *byte == 0).and_then(|zero| data.get(zero + 2..));
+                let mut profile = ZlibDecoder::new(packed.unwrap_or_default()).take(LARGEST_PROFILE + 1);
+                let is_huge = io::copy(&mut profile, &mut io::sink()).is_ok_and(|size| size > LARGEST_PROFILE);
+                let rest = png.get(end..).unwrap_or_default();
+                return if is_huge { Cow::Owned([&png[..at], rest].concat()) } else { Cow::Borrowed(png) };
+            }
+            Some(b"IDAT") | None => break,
+            Some(_) => at = end,
+        }
+    }
+    Cow::Borrowed(png)
 }
 
 /// Refuses a PNG whose head announces too many pixels; its decoder would call that a fault of the file.

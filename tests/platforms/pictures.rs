@@ -119,3 +119,34 @@ fn a_drawing_brings_nothing_along_and_its_missing_words_are_told() {
     assert!(drawn.pixels().all(|pixel| pixel.0 == [255, 255, 255]));
     assert!(text(&files, "p/a/article.json").contains("没有画出来"));
 }
+
+#[test]
+fn a_drawing_that_would_take_long_however_few_bytes_it_has_is_not_drawn() {
+    let checked = |inside: &str| {
+        let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 80\">{inside}</svg>\n");
+        let archive = archive("wechat", "![图](a.svg)").with(&format!("-- content/cases/a.svg --\n{svg}"));
+        covered(archive).check().words("LT806")
+    };
+    let filter = |effect: &str, shapes: usize| {
+        let shape = "<rect width=\"50\" height=\"50\" filter=\"url(#f)\"/>";
+        format!("<filter id=\"f\">{effect}</filter>{}", shape.repeat(shapes))
+    };
+    let nested = |depth: usize| {
+        format!("{}<rect width=\"9\" height=\"9\"/>{}", "<g opacity=\"0.9\">".repeat(depth), "</g>".repeat(depth))
+    };
+    let blur = "<feGaussianBlur stdDeviation=\"3\"/>";
+    let slow = [
+        filter("<feMorphology radius=\"10000\"/>", 1),
+        filter("<feTurbulence numOctaves=\"1000\" baseFrequency=\"0.5\"/>", 1),
+        filter(&format!("<feConvolveMatrix order=\"50\" kernelMatrix=\"{}\"/>", "1 ".repeat(2500)), 1),
+        filter(blur, 100),
+        filter(&blur.repeat(100), 1),
+        nested(50),
+    ];
+    for inside in slow {
+        assert!(checked(&inside).contains("SVG 太复杂"), "{}", &inside[..60]);
+    }
+    for inside in [filter(blur, 2), nested(3)] {
+        assert!(!checked(&inside).contains("SVG 太复杂"), "{inside}");
+    }
+}

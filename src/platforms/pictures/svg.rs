@@ -2,7 +2,8 @@
 
 use image::RgbImage;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg::{ImageHrefResolver, Options, Tree};
+use resvg::usvg::filter::Kind;
+use resvg::usvg::{Group, ImageHrefResolver, Node, Options, Tree};
 
 use super::Fault;
 
@@ -17,13 +18,64 @@ const MOST_COPIES: usize = 16;
 
 const MOST_BYTES: usize = 2_000_000;
 
+/// Each layer is a picture of its own, and takes its memory while those inside it are drawn.
+const MOST_LAYERS: usize = 64;
+const MOST_LAYERS_AT_ONCE: usize = 8;
+
+/// The most steps of all filters; each goes over the whole layer.
+const MOST_EFFECTS: usize = 8;
+
+const TOO_COMPLEX: Fault = "SVG 太复杂，请换成 JPG 或 PNG";
+
+/// What makes a drawing slow however few bytes it has.
+#[derive(Default)]
+struct Work {
+    layers: usize,
+    layers_at_once: usize,
+    effects: usize,
+    /// Whether a filter is among them whose cost grows with its numbers.
+    is_unbounded: bool,
+}
+
+impl Work {
+    fn enter(&mut self, group: &Group, depth: usize) {
+        let depth = depth + usize::from(group.should_isolate());
+        self.layers += usize::from(group.should_isolate());
+        self.layers_at_once = self.layers_at_once.max(depth);
+        for effect in group.filters().iter().flat_map(|filter| filter.primitives()) {
+            self.effects += 1;
+            self.is_unbounded |=
+                matches!(effect.kind(), Kind::Morphology(_) | Kind::Turbulence(_) | Kind::ConvolveMatrix(_));
+        }
+        for node in group.children() {
+            if let Node::Group(inner) = node {
+                self.enter(inner, depth);
+            }
+            // Masks, clips and patterns are drawings as well.
+            node.subroots(|inner| self.enter(inner, depth + 1));
+        }
+    }
+
+    const fn is_too_much(&self) -> bool {
+        self.is_unbounded
+            || self.layers > MOST_LAYERS
+            || self.layers_at_once > MOST_LAYERS_AT_ONCE
+            || self.effects > MOST_EFFECTS
+    }
+}
+
 /// Draws an SVG on white; the second is what an editor should know of it.
 pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| "SVG 读不懂")?;
     if text.len() > MOST_BYTES || text.matches("<use").count() > MOST_COPIES {
-        return Err("SVG 太复杂，请换成 JPG 或 PNG");
+        return Err(TOO_COMPLEX);
     }
     let tree = Tree::from_str(text, &options()).map_err(|_| "SVG 读不懂")?;
+    let mut work = Work::default();
+    work.enter(tree.root(), 0);
+    if work.is_too_much() {
+        return Err(TOO_COMPLEX);
+    }
     let size = tree.size();
     let scale = (WIDTH / size.width()).min(MOST_HEIGHT / size.height());
     let pixels = |length: f32| (length * scale).round().clamp(1.0, MOST_HEIGHT);
