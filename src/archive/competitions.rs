@@ -37,10 +37,13 @@ pub(super) fn resolve<'a>(
             continue;
         }
         let mut competition = resolve_one(diagnostics, site, units, record, id);
-        competition.is_pending = match competition.publication() {
-            Some(day) => day > edition.today && !edition.future,
-            None => !is_told(record, documents, &told) && last_day(&competition) >= edition.today,
-        };
+        let is_awaited = competition.publication().is_some_and(|day| day > edition.today && !edition.future);
+        // A plan decides nothing: without a day of publication and any result, nobody knows one yet.
+        let is_open = competition.published.is_none()
+            && !is_told(record, documents, &told)
+            && last_day(&competition) >= edition.today;
+        competition.is_pending = is_awaited || is_open;
+        competition.account_waits = is_awaited;
         competitions.insert(id.value.clone(), (Arc::new(competition), record));
     }
     competitions
@@ -98,6 +101,7 @@ fn resolve_one(
         scoring: record.scoring.unwrap_or(Scoring::Mean),
         published: record.published.as_ref().map(|day| day.value),
         is_pending: false,
+        account_waits: false,
         path: record.article.source.path.clone(),
         id: id.value.clone(),
         township,

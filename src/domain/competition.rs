@@ -129,8 +129,10 @@ pub struct Competition {
     pub scoring: Scoring,
     /// The day the results were published.
     pub published: Option<Date>,
-    /// Whether that day is still to come, so that nothing of its results is told yet.
+    /// Whether that day is still to come, or nobody has judged it, so that nothing of its results is told yet.
     pub is_pending: bool,
+    /// Whether its account, which may tell results, waits for that day.
+    pub account_waits: bool,
     /// The file it was written in.
     pub path: SourcePath,
 }
@@ -144,11 +146,6 @@ impl Competition {
     /// The quarter.
     pub const fn quarter(&self) -> Quarter {
         self.id.quarter
-    }
-
-    /// Whether its account, which may tell results, waits for the day of their publication.
-    pub fn account_waits(&self) -> bool {
-        self.is_pending && self.publication().is_some()
     }
 
     /// The day its cases are published where they don't say it: that of the results, else of the decision.

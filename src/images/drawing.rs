@@ -9,8 +9,8 @@ use crate::model::xml::{Piece, attributes, pieces, tag_name};
 /// Elements that no browser shows: what programs note of the file, or keep a second time to work on.
 const NOTES: [&str; 6] = ["metadata", "xmpmeta", "RDF", "namedview", "pgf", "documentProperties"];
 
-/// Prefixes of attributes in which programs keep notes, names of layers and paths of the machine among them.
-const NOTING: [&str; 3] = ["sodipodi:", "inkscape:", "data-"];
+/// Prefixes of attributes in which programs keep notes, paths of the machine among them.
+const NOTING: [&str; 2] = ["sodipodi:", "inkscape:"];
 
 /// The attribute in which a program keeps the whole file a second time, with the day and the machine.
 const COPY: &str = "content";

@@ -135,7 +135,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
     let hidden = expired + withdrawn;
     let (previous, next) = index.competitions_beside(competition);
     let entries = index.archive.entries_of(competition);
-    let waits = competition.account_waits();
+    let waits = competition.account_waits;
     let body = material.body(&competition.path, &route).html;
     let total: rust_decimal::Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
     let view = CompetitionView {

@@ -110,10 +110,13 @@ fn state(index: &Index<'_>, competition: &Competition) -> ContestState {
     let is_known = is_over || entries.iter().any(|entry| entry.entry().result().name != *entered);
     let newest = index.archive.competitions.iter().find(|newest| newest.level() == Level::District);
     let is_newest = newest.is_some_and(|newest| newest.id == competition.id);
+    let first = competition.stages.iter().map(|stage| stage.first).min();
+    let has_begun = first.is_none_or(|first| first <= index.archive.today);
     let (text, is_going_on) = match (is_known, competition.published, is_newest || competition.is_pending) {
         (true, ..) => ("结果已公布", false),
         (false, Some(_), _) => ("结果公布日", false),
-        (false, None, true) => ("进行中", true),
+        (false, None, true) if has_begun => ("进行中", true),
+        (false, None, true) => ("未开始", true),
         (false, None, false) => ("没有公布结果", false),
     };
     ContestState {

@@ -40,7 +40,7 @@ pub(super) fn collect<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec
     sources.sort_by_key(Source::day);
     let document = |source: Source<'a>| {
         // The account of a contest may tell its results.
-        let waits = matches!(source, Source::Competition(competition) if competition.account_waits());
+        let waits = matches!(source, Source::Competition(competition) if competition.account_waits);
         let article = articles.get(source.path()).filter(|_| !waits);
         let markdown = article.map(|article| &*article.markdown);
         Document { source, markdown }

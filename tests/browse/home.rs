@@ -43,7 +43,7 @@ fn the_home_page_says_of_a_contest_that_it_goes_on_only_while_it_does() {
     let upcoming = |newer: &str| {
         let page = html(&Built::new(&format!("{TWO_TOWNSHIPS}{old}{newer}")), "index.html");
         let current = words(between(&page, "<h2 id=\"current\"", "</h2>"));
-        (page.contains("正在进行："), current)
+        (page.contains("新的一季："), current)
     };
     let (first, second) = ("2026年第一季度 · 区级比武2026Q1的比武", "2026年第二季度 · 区级比武2026Q2的比武");
     assert_eq!(upcoming(&contest("2026Q2", "")), (true, first.into()));
