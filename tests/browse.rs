@@ -14,6 +14,8 @@ mod facets;
 mod home;
 #[path = "browse/pending.rs"]
 mod pending;
+#[path = "browse/running.rs"]
+mod running;
 #[path = "browse/ways.rs"]
 mod ways;
 

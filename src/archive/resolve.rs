@@ -60,7 +60,7 @@ pub fn resolve(
         },
         || {
             let public = in_order(with(Visibility::Public).collect(), &site.policy);
-            let standings = standings(&public, &expired, &site.policy);
+            let standings = standings(&public, &expired, &competitions, &site.policy);
             let entries = index_entries(&public, &site.policy);
             (public, standings, entries)
         },

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::Named;
 use super::bonus::Bonus;
 use super::case::{Case, Entry};
-use super::competition::Level;
+use super::competition::{Competition, Level};
 use super::policy::{Outcome, Policy, SameCase};
 use super::quarter::Quarter;
 use super::unit::Township;
@@ -21,10 +21,12 @@ pub struct Standing {
     pub year: i16,
     /// A row for each township with a 区级 entry that year: most points first, then in the district's order.
     pub rows: Vec<StandingRow>,
-    /// The quarters of its 区级 entries whose results are still to come, in order.
+    /// The quarters of its 区级 competitions whose results are still to come, in order.
     pub pending: Vec<Quarter>,
-    /// Whether the results of any are known; before that points and ranks say nothing.
-    pub has_results: bool,
+    /// The last quarter of its 区级 entries whose results are known; without one points and ranks say nothing.
+    pub through: Option<Quarter>,
+    /// Whether more is to come: results, or competitions of the newest year.
+    pub is_running: bool,
 }
 
 /// A township's line in a standing.
@@ -51,14 +53,34 @@ pub struct Reason {
     pub best: Arc<Outcome>,
     /// The quarter of the entry that counts, so that the points of all quarters add up to those of the year.
     pub quarter: Quarter,
+    /// Whether its results are still to come.
+    pub is_pending: bool,
     /// Which entry counted by which rule, in Chinese.
     pub because: String,
 }
 
+impl Standing {
+    /// The quarter up to which the points of a year that still goes on are known.
+    pub fn so_far(&self) -> Option<Quarter> {
+        self.through.filter(|_| self.is_running)
+    }
+}
+
+impl StandingRow {
+    /// Whether the results of any of its cases are known.
+    pub fn has_results(&self) -> bool {
+        !self.reasons.iter().all(|reason| reason.is_pending)
+    }
+}
+
 /// The standings of all years that have a 区级 entry. `expired` cases keep their points without their names.
-pub fn standings(public: &[Arc<Case>], expired: &[Arc<Case>], policy: &Policy) -> BTreeMap<i16, Standing> {
+pub fn standings(
+    public: &[Arc<Case>],
+    expired: &[Arc<Case>],
+    competitions: &[Arc<Competition>],
+    policy: &Policy,
+) -> BTreeMap<i16, Standing> {
     let mut years: BTreeMap<i16, BTreeMap<usize, StandingRow>> = BTreeMap::new();
-    let progress = progress(public.iter().chain(expired));
     let named = public.iter().map(|case| (case, true)).chain(expired.iter().map(|case| (case, false)));
     for (case, is_public) in named {
         for (year, counted) in count(case, policy.same_case) {
@@ -75,31 +97,35 @@ pub fn standings(public: &[Arc<Case>], expired: &[Arc<Case>], policy: &Policy) -
                 bonus: counted.bonus,
                 best: Arc::clone(best_of(case, year, policy).unwrap_or(counted.entry.result())),
                 quarter: counted.entry.competition.quarter(),
+                is_pending: counted.entry.competition.is_pending,
                 because: explain(case, &counted, is_public),
             });
         }
     }
+    let entries = public.iter().chain(expired).flat_map(|case| district_entries(case));
+    let known: BTreeSet<Quarter> = entries.map(|entry| &*entry.competition).filter_map(known).collect();
+    let district = || competitions.iter().filter(|competition| competition.level() == Level::District);
+    let newest = district().map(|competition| competition.quarter().year()).max();
     let standing = |(year, rows): (i16, BTreeMap<usize, StandingRow>)| {
-        let (pending, has_results) = progress.get(&year).cloned().unwrap_or_default();
-        let (rows, pending) = (rank(rows.into_values().collect()), pending.into_iter().collect());
-        (year, Standing { year, rows, pending, has_results })
+        let of_year = |quarter: &Quarter| quarter.year() == year;
+        let pending = district().filter(|competition| competition.is_pending).map(|competition| competition.quarter());
+        let pending: BTreeSet<Quarter> = pending.filter(of_year).collect();
+        let through = known.iter().copied().rfind(of_year);
+        let has_next = through.is_some_and(|quarter| quarter.next().is_some_and(|next| of_year(&next)));
+        Standing {
+            year,
+            rows: rank(rows.into_values().collect()),
+            is_running: !pending.is_empty() || (has_next && newest == Some(year)),
+            pending: pending.into_iter().collect(),
+            through,
+        }
     };
-    years.into_iter().map(standing).collect()
+    years.into_iter().map(|of_year| (of_year.0, standing(of_year))).collect()
 }
 
-/// By year the quarters whose results are still to come, and whether those of any are known.
-fn progress<'a>(cases: impl Iterator<Item = &'a Arc<Case>>) -> BTreeMap<i16, (BTreeSet<Quarter>, bool)> {
-    let mut years: BTreeMap<i16, (BTreeSet<Quarter>, bool)> = BTreeMap::new();
-    for competition in cases.flat_map(|case| district_entries(case)).map(|entry| &entry.competition) {
-        let quarter = competition.quarter();
-        let (pending, has_results) = years.entry(quarter.year()).or_default();
-        if competition.is_pending {
-            pending.insert(quarter);
-        } else {
-            *has_results = true;
-        }
-    }
-    years
+/// The quarter of a competition whose results are known.
+fn known(competition: &Competition) -> Option<Quarter> {
+    (!competition.is_pending).then(|| competition.quarter())
 }
 
 fn district_entries(case: &Case) -> impl Iterator<Item = &Entry> {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::competition::{ResultGroup, groups};
 use super::index::{Index, List};
 use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, cut, not_shown, stages, year_link};
-use super::year::{StandingLine, lines};
+use super::year::{StandingLine, lines, so_far};
 use super::{Head, Page, Ready, View, scores, timeline};
 use crate::archive::{Archive, routes};
 use crate::domain::{Competition, Dimension, Level, Unit};
@@ -23,18 +23,20 @@ const STANDING_LINES: usize = 10;
 /// How many groups of results of the current quarter are shown.
 const GROUPS: usize = 3;
 
-/// How many entries of each: before the results are published all stand in one.
+/// How many entries of each.
 const ENTRIES: usize = 8;
+
+/// How many entries of a quarter that goes on, which all stand in one group.
+const PENDING_ENTRIES: usize = 4;
 
 /// The home page.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
     /// How much there is.
     pub counts: Counts,
-    /// The newest competition of the district that has entries, those of cases that are no longer public included.
-    pub current: Option<CurrentQuarter>,
-    /// A newer one without entries yet, whose results are awaited.
-    pub upcoming: Option<Link>,
+    /// The competitions of the district that go on, then the newest that is over and has entries, those of cases that
+    /// are no longer public included.
+    pub current: Vec<CurrentQuarter>,
     /// The newest cases with one of the two best results of the district; where there are few, the newest of all.
     pub newest: Vec<Ready<CaseRow>>,
     /// All cases with these results, the best first; empty where `newest` are of any.
@@ -109,6 +111,8 @@ pub struct NewestStanding {
     pub year: i16,
     /// Its page.
     pub url: Route,
+    /// `（截至第三季度）`, where more is to come; else empty.
+    pub so_far: String,
     /// The first lines.
     pub lines: Vec<StandingLine>,
     /// How many more there are.
@@ -132,8 +136,7 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
             townships: units(archive, |unit| Some(&unit.township.name)),
             villages: units(archive, |unit| unit.village.as_ref().map(|village| &village.slug)),
         },
-        current: current_competition(index).map(|competition| current(index, competition)),
-        upcoming: upcoming_competition(index).map(|c| Link::new(&c.title, routes::competition(c))),
+        current: current_competitions(index).into_iter().map(|competition| current(index, competition)).collect(),
         newest,
         model,
         standing: newest_standing(archive),
@@ -153,15 +156,13 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
     }
 }
 
-/// The newest 区级 competition that has entries; without any, the newest.
-fn current_competition<'a>(index: &Index<'a>) -> Option<&'a Arc<Competition>> {
-    district(index).find(|competition| index.entry_count(competition) > 0).or_else(|| district(index).next())
-}
-
-/// The newest 区级 competition, where it is newer than the one with entries and not over.
-fn upcoming_competition<'a>(index: &Index<'a>) -> Option<&'a Arc<Competition>> {
-    let is_newer = |newest: &Competition| current_competition(index).is_some_and(|current| current.id != newest.id);
-    district(index).next().filter(|newest| is_newer(newest) && timeline::is_open(index, newest))
+/// The 区级 competitions that go on, then the newest that is over and has entries; without either the newest.
+fn current_competitions<'a>(index: &Index<'a>) -> Vec<&'a Arc<Competition>> {
+    let is_open = |competition: &&Arc<Competition>| timeline::is_open(index, competition);
+    let has_entries = |competition: &&Arc<Competition>| index.entry_count(competition) > 0;
+    let over = district(index).find(|competition| !is_open(competition) && has_entries(competition));
+    let current: Vec<_> = district(index).take_while(is_open).chain(over).collect();
+    if current.is_empty() { district(index).next().into_iter().collect() } else { current }
 }
 
 /// The 区级 competitions, the newest first.
@@ -202,7 +203,7 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
     let mut groups = groups(index, entries);
     groups.truncate(GROUPS);
     for group in &mut groups {
-        cut(&mut group.entries, ENTRIES);
+        cut(&mut group.entries, if competition.is_pending { PENDING_ENTRIES } else { ENTRIES });
     }
     CurrentQuarter {
         title: competition.title.clone(),
@@ -225,7 +226,7 @@ fn newest_standing(archive: &Archive) -> Option<NewestStanding> {
     let (&year, standing) = archive.standings.iter().next_back()?;
     let mut lines = lines(standing, vec![None; standing.rows.len()]);
     let more = cut(&mut lines, STANDING_LINES);
-    Some(NewestStanding { year, url: routes::year(year), lines, more })
+    Some(NewestStanding { year, url: routes::year(year), so_far: so_far(standing), lines, more })
 }
 
 fn dimension_item(index: &Index<'_>, dimension: &Dimension) -> DimensionItem {

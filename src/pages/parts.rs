@@ -129,7 +129,7 @@ pub struct StageView {
     pub last: Option<Day>,
     /// `进行中` or `未到`; empty of what is over and without dates.
     pub when: &'static str,
-    /// Whether its days are all past.
+    /// Whether its days are all past; without dates, whether a later stage has begun or the results are known.
     pub is_over: bool,
 }
 
@@ -254,6 +254,10 @@ pub(super) fn stages(competition: &Competition, today: Date) -> Vec<StageView> {
         return Vec::new();
     }
     let dates = |stage: &Stage| competition.stages.iter().find(|dates: &&StageDates| dates.stage == *stage);
+    let is_passed = |stage: &Stage| {
+        let mut later = competition.stages.iter().filter(|dates| dates.stage > *stage);
+        !competition.is_pending || later.any(|dates| dates.first <= today)
+    };
     let view = |stage: &Stage| StageView {
         name: stage.name(),
         first: dates(stage).map(|dates| dates.first.into()),
@@ -261,7 +265,7 @@ pub(super) fn stages(competition: &Competition, today: Date) -> Vec<StageView> {
         when: dates(stage)
             .filter(|dates| dates.last >= today)
             .map_or("", |dates| if dates.first <= today { "进行中" } else { "未到" }),
-        is_over: dates(stage).is_some_and(|dates| dates.last < today),
+        is_over: dates(stage).map_or_else(|| is_passed(stage), |dates| dates.last < today),
     };
     Stage::ALL.iter().map(view).collect()
 }

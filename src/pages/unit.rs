@@ -12,6 +12,7 @@ use super::index::{Index, List};
 use super::listing::{CasesByQuarter, PER_PAGE, by_quarter, newest_date};
 use super::paging::{page_count, page_of};
 use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
+use super::year::{shown_bonus, shown_rank};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
 use crate::domain::{Bonus, Competition, Level, Reason, StandingRow, Township, Village};
@@ -45,9 +46,9 @@ pub struct TownshipYear {
     pub year: i16,
     /// Its page.
     pub url: Route,
-    /// The points.
-    pub bonus: String,
-    /// The rank among the townships; none before any results are known.
+    /// The points; none before any of its results are known.
+    pub bonus: Option<String>,
+    /// The rank among the townships; none before that too.
     pub rank: Option<usize>,
     /// How many entries it had in 区级 competitions.
     pub entries: usize,
@@ -81,8 +82,8 @@ pub struct VillageYear {
     pub year: i16,
     /// Its page.
     pub url: Route,
-    /// The points.
-    pub bonus: String,
+    /// The points; none before any of its results are known.
+    pub bonus: Option<String>,
     /// How many cases it had in 区级 competitions.
     pub cases: usize,
     /// How many of them brought points.
@@ -143,8 +144,8 @@ fn township_year(index: &Index<'_>, township: &Township, &(year, row): &(i16, &S
     TownshipYear {
         year,
         url: routes::year(year),
-        bonus: row.bonus.to_string(),
-        rank: index.archive.standings[&year].has_results.then_some(row.rank),
+        bonus: shown_bonus(row),
+        rank: shown_rank(row),
         entries: entries(index, township, year),
         counted: with_points(row.reasons.iter()),
     }
@@ -163,7 +164,9 @@ fn village_year(village: &Village, &(year, row): &(i16, &StandingRow)) -> Option
     (own().count() > 0).then(|| VillageYear {
         year,
         url: routes::year(year),
-        bonus: own().map(|reason| reason.bonus).sum::<Bonus>().to_string(),
+        bonus: own()
+            .any(|reason| !reason.is_pending)
+            .then(|| own().map(|reason| reason.bonus).sum::<Bonus>().to_string()),
         cases: own().count(),
         counted: with_points(own()),
     })

@@ -27,6 +27,8 @@ pub struct YearView {
     pub townships: Vec<TownshipPoints>,
     /// Who leads, in a sentence; empty without a standing.
     pub finding: String,
+    /// `（截至第三季度）`, where more is to come; else empty.
+    pub so_far: String,
     /// How far apart the townships are, in a sentence; empty where the finding says it.
     pub distribution: String,
     /// The year in figures, and what changed against the year before.
@@ -50,12 +52,12 @@ pub struct YearView {
 /// A township's line in a standing.
 #[derive(Clone, Debug, Serialize)]
 pub struct StandingLine {
-    /// The rank; equal points share one. None before any results are known.
+    /// The rank; equal points share one. None before any of its results are known.
     pub rank: Option<usize>,
     /// The township.
     pub township: Link,
-    /// Its points.
-    pub bonus: String,
+    /// Its points; none before any of its results are known.
+    pub bonus: Option<String>,
     /// Its points as a share of the highest.
     pub percent: Percent,
     /// How its rank changed, where it can be compared.
@@ -69,8 +71,8 @@ pub struct TownshipPoints {
     pub township: Link,
     /// Its rank, as in the standing.
     pub rank: Option<usize>,
-    /// Its points.
-    pub bonus: String,
+    /// Its points, as in the standing.
+    pub bonus: Option<String>,
     /// How many cases it had in 区级 competitions.
     pub cases: usize,
     /// Its villages and itself, the most points first.
@@ -84,8 +86,8 @@ pub struct PointSource {
     pub village: Option<Link>,
     /// Whether these are cases that are no longer public, whosever they were.
     pub nameless: bool,
-    /// The points.
-    pub bonus: String,
+    /// The points; none before any result is known.
+    pub bonus: Option<String>,
     /// The cases, the most points first.
     pub reasons: Vec<ReasonLine>,
 }
@@ -97,8 +99,8 @@ pub struct ReasonLine {
     pub slug: Option<String>,
     /// The case; none where it is no longer public.
     pub case: Option<Link>,
-    /// Its points.
-    pub bonus: String,
+    /// Its points; none while its result is still to come.
+    pub bonus: Option<String>,
     /// Whether it has points.
     pub counts: bool,
     /// Which entry counted by which rule.
@@ -130,6 +132,7 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
         standing: standing.map(|standing| lines(standing, changes(index, standing))).unwrap_or_default(),
         townships: standing.into_iter().flat_map(townships).collect(),
         finding: standing.map(finding).unwrap_or_default(),
+        so_far: standing.map(so_far).unwrap_or_default(),
         distribution: standing.map(distribution).unwrap_or_default(),
         summary: summary(index, year),
         nameless: counting().filter(|reason| reason.case.is_none()).count(),
@@ -165,9 +168,9 @@ fn absent(index: &Index<'_>, rows: &[StandingRow]) -> Vec<Link> {
 pub(super) fn lines(standing: &Standing, changes: Vec<Option<Change>>) -> Vec<StandingLine> {
     let highest = standing.rows.iter().map(|row| row.bonus).max().unwrap_or_default();
     let line = |(row, change): (&StandingRow, Option<Change>)| StandingLine {
-        rank: shown_rank(standing, row),
+        rank: shown_rank(row),
         township: township_link(&row.township),
-        bonus: row.bonus.to_string(),
+        bonus: shown_bonus(row),
         percent: Percent::of(row.bonus.points(), highest.points()),
         change,
     };
@@ -177,15 +180,26 @@ pub(super) fn lines(standing: &Standing, changes: Vec<Option<Change>>) -> Vec<St
 fn townships(standing: &Standing) -> impl Iterator<Item = TownshipPoints> {
     standing.rows.iter().map(|row| TownshipPoints {
         township: township_link(&row.township),
-        rank: shown_rank(standing, row),
-        bonus: row.bonus.to_string(),
+        rank: shown_rank(row),
+        bonus: shown_bonus(row),
         cases: row.reasons.len(),
         sources: sources(row),
     })
 }
 
-fn shown_rank(standing: &Standing, row: &StandingRow) -> Option<usize> {
-    standing.has_results.then_some(row.rank)
+/// Up to which quarter the points of a year that still goes on are known; else empty.
+pub(super) fn so_far(standing: &Standing) -> String {
+    standing.so_far().map(|quarter| format!("（截至{}）", quarter.short_name())).unwrap_or_default()
+}
+
+/// The rank, once any result of the township is known.
+pub(super) fn shown_rank(row: &StandingRow) -> Option<usize> {
+    row.has_results().then_some(row.rank)
+}
+
+/// The points, once any result of the township is known.
+pub(super) fn shown_bonus(row: &StandingRow) -> Option<String> {
+    row.has_results().then(|| row.bonus.to_string())
 }
 
 /// A township's reasons by village; what is no longer public comes last.
@@ -204,7 +218,7 @@ fn sources(row: &StandingRow) -> Vec<PointSource> {
     let source = |(nameless, bonus, reasons): (bool, Bonus, Vec<&Reason>)| PointSource {
         village: reasons[0].case.as_ref().and_then(|case| village_of(&case.unit.township, case.unit.village.as_ref())),
         nameless,
-        bonus: bonus.to_string(),
+        bonus: reasons.iter().any(|reason| !reason.is_pending).then(|| bonus.to_string()),
         reasons: reasons.into_iter().map(reason_line).collect(),
     };
     groups.into_iter().map(source).collect()
@@ -219,7 +233,7 @@ fn reason_line(reason: &Reason) -> ReasonLine {
     ReasonLine {
         slug: case.map(|case| case.slug.clone()),
         case: case.map(super::parts::case_link),
-        bonus: reason.bonus.to_string(),
+        bonus: (!reason.is_pending).then(|| reason.bonus.to_string()),
         counts: !reason.bonus.is_zero(),
         because: reason.because.clone(),
     }

@@ -100,7 +100,7 @@ pub(super) fn summary(index: &Index<'_>, year: i16) -> YearSummary {
 /// The standing of the year before, where the two can be compared.
 fn year_before<'a>(index: &Index<'a>, standing: &Standing) -> Option<&'a Standing> {
     let before = index.archive.standings.get(&(standing.year - 1));
-    before.filter(|before| before.has_results && standing.has_results)
+    before.filter(|before| before.through.is_some() && standing.through.is_some())
 }
 
 fn caution(standing: &Standing, before: &Standing, now: &Counts, then: &Counts) -> Option<String> {

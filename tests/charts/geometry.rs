@@ -41,7 +41,10 @@ fn dots_stand_in_the_order_of_their_scores_within_the_plot() {
     assert_eq!(texts, ["甲局 90", "乙局 97.5"]);
     let mean = hundredths(&plot["rows"][0]["x"]);
     assert!(places[0] < mean && mean < places[1]);
-    assert_eq!(plot["finding"], "评委对《案例c0》的看法最不一致，相差 7.5 分（乙局 97.5 分，甲局 90 分）。");
+    assert_eq!(
+        plot["finding"],
+        "《案例c0》综合得分最高，为 93.75 分；评委对《案例c0》的看法最不一致，最高与最低相差 7.5 分。"
+    );
 }
 
 #[test]
@@ -67,13 +70,19 @@ fn ten_equal_scores_stand_at_ten_heights() {
 #[test]
 fn one_judge_and_judges_who_agree_are_said_as_they_are() {
     let finding = |judges: &[&str], rows: &[&[&str]]| plot(&scored("mean", judges, rows))["finding"].clone();
-    assert_eq!(finding(&["甲局"], &[&["90"], &["80"]]), "只有一位评委评分，共 2 件案例。");
-    assert_eq!(finding(&["甲局", "乙局"], &[&["90", "90"], &["80", "80"]]), "2 位评委对每件案例的评分都相同。");
+    assert_eq!(
+        finding(&["甲局"], &[&["90"], &["80"]]),
+        "《案例c0》综合得分最高，为 90.00 分；只有一位评委评分，共 2 件案例。"
+    );
+    assert_eq!(
+        finding(&["甲局", "乙局"], &[&["90", "90"], &["80", "80"]]),
+        "《案例c0》综合得分最高，为 90.00 分；2 位评委对每件案例的评分都相同。"
+    );
     assert_eq!(finding(&["甲局", "乙局"], &[&["90", "90"]]), "2 位评委的评分相同。");
     assert_eq!(finding(&["甲局", "乙局"], &[&["90", "92"]]), "2 位评委的评分最多相差 2 分。");
     assert_eq!(
         finding(&["甲局", "乙局"], &[&["90", "92"], &["82", "80"]]),
-        "评委对 2 件案例的评分，最高与最低都相差 2 分。"
+        "《案例c0》综合得分最高，为 91.00 分；评委对 2 件案例的评分，最高与最低都相差 2 分。"
     );
     let table = |judges: &[&str], rows: &[&[&str]]| {
         view(&scored("trimmed_mean", judges, rows), "competitions/2026q1.html")["scores"].clone()
@@ -91,7 +100,13 @@ fn one_judge_and_judges_who_agree_are_said_as_they_are() {
         ["案例c0：各位评委都打 90 分", "案例c1：综合得分 80.00，最低 80 分（乙局等 2 位），最高 90 分（甲局）"]
     );
     let tied = finding(&["甲局", "乙局"], &[&["90", "92"], &["82", "80"], &["70", "70"]]);
-    assert_eq!(tied, "评委对《案例c0》《案例c1》的看法最不一致，最高与最低都相差 2 分。");
+    let leading = "《案例c0》综合得分最高，为 91.00 分；";
+    assert_eq!(tied, format!("{leading}评委对《案例c0》《案例c1》的看法最不一致，最高与最低都相差 2 分。"));
+    let shared = finding(&["甲局", "乙局"], &[&["90", "92"], &["92", "90"], &["80", "90"]]);
+    assert_eq!(
+        shared,
+        "2 件案例综合得分并列最高，各得 91.00 分；评委对《案例c2》的看法最不一致，最高与最低相差 10 分。"
+    );
 }
 
 #[test]

@@ -57,6 +57,8 @@ pub struct CaseDetail {
     pub site_type: Option<&'static str>,
     /// The day of publication.
     pub date: Option<Day>,
+    /// Whether that is the day of another competition than its best entry's.
+    pub is_day_of_another: bool,
     /// Said where only its writer sees it yet.
     pub not_yet: Option<&'static str>,
     /// 来源.
@@ -109,6 +111,7 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
         funding: case.funding.map(|funding| funding.normalize().to_string()),
         site_type: case.site_type.map(Named::name),
         date: case.date.map(Into::into),
+        is_day_of_another: is_day_of_another(case, best),
         not_yet: case.not_yet.map(|reason| match reason {
             NotYet::Draft => "草稿，还没有公开",
             NotYet::Early => "还没到公布日期，还没有公开",
@@ -118,6 +121,12 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
         tags: case.tags.clone(),
         extra: case.extra.clone(),
     }
+}
+
+/// Whether the day of a case is that of another competition than this entry's.
+fn is_day_of_another(case: &Case, best: &Entry) -> bool {
+    let is_of = |entry: &Entry| entry.competition.publication() == case.date;
+    case.date.is_some() && !is_of(best) && case.entries.iter().any(is_of)
 }
 
 /// The results of an entry, the best first; that they are still to come, where they are.

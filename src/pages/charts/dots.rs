@@ -15,7 +15,7 @@ const MOST_ROWS: usize = 40;
 /// The scores of a competition's judges.
 #[derive(Clone, Debug, Serialize)]
 pub struct DotPlot {
-    /// What it shows in a sentence: whether the judges agreed.
+    /// What it shows in a sentence: who has the highest score, and whether the judges agreed.
     pub finding: String,
     /// The scale.
     pub ticks: Vec<Tick>,
@@ -90,7 +90,7 @@ pub(in super::super) fn plot(judges: &[String], scoring: Scoring, entries: &[Jud
     let scale = Scale::between(all().min()?, all().max()?);
     let trimmed = scoring == Scoring::TrimmedMean && judges.len() > 2;
     Some(DotPlot {
-        finding: finding(judges, entries),
+        finding: leading(entries) + &agreement(judges, entries),
         ticks: scale.ticks().map(|tick| Tick { x: scale.place(tick), text: tick.to_string() }).collect(),
         rows: entries.iter().take(MOST_ROWS).map(|entry| row(judges, &scale, trimmed, entry)).collect(),
         more: entries.len().saturating_sub(MOST_ROWS),
@@ -157,7 +157,17 @@ fn ends(scores: &[Decimal]) -> (usize, usize) {
     (lowest, highest)
 }
 
-fn finding(judges: &[String], entries: &[Judged<'_>]) -> String {
+/// Who has the highest combined score; empty where that sets nobody apart. The entries come in the order of theirs.
+fn leading(entries: &[Judged<'_>]) -> String {
+    let same = entries.iter().take_while(|entry| entry.exact == entries[0].exact).count();
+    match (same, &entries[0]) {
+        _ if same == entries.len() => String::new(),
+        (1, first) => format!("《{}》综合得分最高，为 {} 分；", first.case.title, first.combined),
+        (_, first) => format!("{same} 件案例综合得分并列最高，各得 {} 分；", first.combined),
+    }
+}
+
+fn agreement(judges: &[String], entries: &[Judged<'_>]) -> String {
     let spread = |entry: &Judged<'_>| {
         let (lowest, highest) = ends(entry.scores);
         (entry.scores[highest] - entry.scores[lowest]).normalize()
@@ -172,13 +182,7 @@ fn finding(judges: &[String], entries: &[Judged<'_>]) -> String {
         (_, 1, []) => format!("{judge_count} 位评委的评分相同。"),
         (_, _, []) => format!("{judge_count} 位评委对每件案例的评分都相同。"),
         (_, 1, _) => format!("{judge_count} 位评委的评分最多相差 {} 分。", spreads[0]),
-        (_, _, [one]) => {
-            let entry = &entries[most[0]];
-            let (lowest, highest) = ends(entry.scores);
-            let said = |place: usize| format!("{} {} 分", judges[place], entry.scores[place].normalize());
-            let (high, low) = (said(highest), said(lowest));
-            format!("评委对{one}的看法最不一致，相差 {} 分（{high}，{low}）。", spreads[most[0]])
-        }
+        (_, _, [one]) => format!("评委对{one}的看法最不一致，最高与最低相差 {} 分。", spreads[most[0]]),
         (_, all, same) if all == same.len() => {
             format!("评委对 {all} 件案例的评分，最高与最低都相差 {} 分。", spreads[0])
         }

@@ -5,10 +5,11 @@ use crate::domain::{Bonus, Standing, StandingRow};
 
 /// Who leads, and of which quarters the results are still to come.
 pub(in super::super) fn finding(standing: &Standing) -> String {
-    if !standing.has_results {
+    if standing.through.is_none() {
         return format!("{} 个乡镇（街道）参赛，结果还没有公布。", standing.rows.len());
     }
-    format!("{}{}", leader(&standing.rows), pending(&standing.pending))
+    let so_far = standing.so_far().map(|quarter| format!("截至{}，", quarter.short_name())).unwrap_or_default();
+    format!("{so_far}{}{}", leader(&standing.rows), pending(&standing.pending))
 }
 
 /// One sentence on who leads; empty without rows. The rows come in the order of their points.
@@ -39,7 +40,7 @@ fn leader(rows: &[StandingRow]) -> String {
 /// or without points.
 pub(in super::super) fn distribution(standing: &Standing) -> String {
     let rows = &standing.rows;
-    let ([first, .., last], true) = (&rows[..], standing.has_results) else { return String::new() };
+    let ([first, .., last], true) = (&rows[..], standing.through.is_some()) else { return String::new() };
     let with_points = rows.iter().filter(|row| !row.bonus.is_zero()).count();
     let who = match with_points {
         0 => return String::new(),
