@@ -111,8 +111,8 @@ pub struct NewestStanding {
     pub year: i16,
     /// Its page.
     pub url: Route,
-    /// `（截至第三季度）`, where more is to come; else empty.
-    pub so_far: String,
+    /// `截至第三季度`, where more is to come.
+    pub so_far: Option<String>,
     /// The first lines.
     pub lines: Vec<StandingLine>,
     /// How many more there are.

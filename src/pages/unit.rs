@@ -12,7 +12,7 @@ use super::index::{Index, List};
 use super::listing::{CasesByQuarter, PER_PAGE, by_quarter, newest_date};
 use super::paging::{page_count, page_of};
 use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
-use super::year::{shown_bonus, shown_rank};
+use super::year::{shown_bonus, shown_rank, so_far};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
 use crate::domain::{Bonus, Competition, Level, Reason, StandingRow, Township, Village};
@@ -48,7 +48,9 @@ pub struct TownshipYear {
     pub url: Route,
     /// The points; none before any of its results are known.
     pub bonus: Option<String>,
-    /// The rank among the townships; none before that too.
+    /// `截至第三季度`, where more is to come.
+    pub so_far: Option<String>,
+    /// The rank among the townships; none before any of its results are known.
     pub rank: Option<usize>,
     /// How many entries it had in 区级 competitions.
     pub entries: usize,
@@ -145,6 +147,7 @@ fn township_year(index: &Index<'_>, township: &Township, &(year, row): &(i16, &S
         year,
         url: routes::year(year),
         bonus: shown_bonus(row),
+        so_far: so_far(&index.archive.standings[&year]),
         rank: shown_rank(row),
         entries: entries(index, township, year),
         counted: with_points(row.reasons.iter()),

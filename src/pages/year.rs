@@ -27,8 +27,8 @@ pub struct YearView {
     pub townships: Vec<TownshipPoints>,
     /// Who leads, in a sentence; empty without a standing.
     pub finding: String,
-    /// `（截至第三季度）`, where more is to come; else empty.
-    pub so_far: String,
+    /// `截至第三季度`, where more is to come.
+    pub so_far: Option<String>,
     /// How far apart the townships are, in a sentence; empty where the finding says it.
     pub distribution: String,
     /// The year in figures, and what changed against the year before.
@@ -132,7 +132,7 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
         standing: standing.map(|standing| lines(standing, changes(index, standing))).unwrap_or_default(),
         townships: standing.into_iter().flat_map(townships).collect(),
         finding: standing.map(finding).unwrap_or_default(),
-        so_far: standing.map(so_far).unwrap_or_default(),
+        so_far: standing.and_then(so_far),
         distribution: standing.map(distribution).unwrap_or_default(),
         summary: summary(index, year),
         nameless: counting().filter(|reason| reason.case.is_none()).count(),
@@ -187,9 +187,9 @@ fn townships(standing: &Standing) -> impl Iterator<Item = TownshipPoints> {
     })
 }
 
-/// Up to which quarter the points of a year that still goes on are known; else empty.
-pub(super) fn so_far(standing: &Standing) -> String {
-    standing.so_far().map(|quarter| format!("（截至{}）", quarter.short_name())).unwrap_or_default()
+/// Up to which quarter the points of a year that still goes on are known, in words.
+pub(super) fn so_far(standing: &Standing) -> Option<String> {
+    standing.so_far().map(|quarter| format!("截至{}", quarter.short_name()))
 }
 
 /// The rank, once any result of the township is known.

@@ -73,8 +73,8 @@ fn the_standing_of_the_newest_year_says_how_far_it_is() {
         standing(TWO_QUARTERS),
         [
             "截至第二季度，只有湖东街道参赛，共加 0.2 分。".to_owned(),
-            format!("{caption}（截至第二季度），同分并列"),
-            format!("{caption}（截至第二季度）")
+            format!("{caption}，截至第二季度，同分并列"),
+            format!("{caption}，截至第二季度")
         ]
     );
 }
@@ -106,6 +106,8 @@ fn points_to_come_are_no_zero_and_have_no_rank() {
     let because = "2026年第四季度区级比武，结果还没有公布";
     assert_eq!(reasons, format!("案例 1 件待公布月坪村待公布下一场的案例月坪村：{because}待公布"));
     assert_eq!(row(&html(&built, "units/yue-ping-xiang.html"), "<tr><th scope=\"row\">"), "2026年待公布–10");
+    let caption = "月坪乡各年度擂台比武加分，2026年截至第二季度";
+    assert!(html(&built, "units/yue-ping-xiang.html").contains(caption));
     let village = html(&built, "units/yue-ping-xiang/yue-ping-cun.html");
     assert_eq!(row(&village, "<tr><th scope=\"row\">"), "2026年待公布10");
 }
