@@ -43,7 +43,7 @@ fn dots_stand_in_the_order_of_their_scores_within_the_plot() {
     assert!(places[0] < mean && mean < places[1]);
     assert_eq!(
         plot["finding"],
-        "《案例c0》综合得分最高，为 93.75 分；评委对《案例c0》的看法最不一致，最高与最低相差 7.5 分。"
+        "《案例c0》综合得分最高，为 93.75 分；评委对这件案例的看法也最不一致，最高与最低相差 7.5 分。"
     );
 }
 

@@ -157,9 +157,14 @@ fn ends(scores: &[Decimal]) -> (usize, usize) {
     (lowest, highest)
 }
 
+/// How many share the highest combined score.
+fn leaders(entries: &[Judged<'_>]) -> usize {
+    entries.iter().take_while(|entry| entry.exact == entries[0].exact).count()
+}
+
 /// Who has the highest combined score; empty where that sets nobody apart. The entries come in the order of theirs.
 fn leading(entries: &[Judged<'_>]) -> String {
-    let same = entries.iter().take_while(|entry| entry.exact == entries[0].exact).count();
+    let same = leaders(entries);
     match (same, &entries[0]) {
         _ if same == entries.len() => String::new(),
         (1, first) => format!("《{}》综合得分最高，为 {} 分；", first.case.title, first.combined),
@@ -182,7 +187,11 @@ fn agreement(judges: &[String], entries: &[Judged<'_>]) -> String {
         (_, 1, []) => format!("{judge_count} 位评委的评分相同。"),
         (_, _, []) => format!("{judge_count} 位评委对每件案例的评分都相同。"),
         (_, 1, _) => format!("{judge_count} 位评委的评分最多相差 {} 分。", spreads[0]),
-        (_, _, [one]) => format!("评委对{one}的看法最不一致，最高与最低相差 {} 分。", spreads[most[0]]),
+        (_, _, [one]) => {
+            // The sentence has just named the first.
+            let (which, too) = if most == [0] && leaders(entries) == 1 { ("这件案例", "也") } else { (*one, "") };
+            format!("评委对{which}的看法{too}最不一致，最高与最低相差 {} 分。", spreads[most[0]])
+        }
         (_, all, same) if all == same.len() => {
             format!("评委对 {all} 件案例的评分，最高与最低都相差 {} 分。", spreads[0])
         }
