@@ -5,9 +5,9 @@ use super::{Entered, UNITS, archive, list, view, year_of};
 
 #[test]
 fn the_leader_is_named_with_the_distance() {
-    let a = ("a", "湖东街道", "乡村产业", "2026Q1", "推荐市级");
-    let b = ("b", "月坪乡", "乡村产业", "2026Q1", "观摩点");
-    let c = ("c", "银杏街道", "乡村产业", "2026Q1", "交流经验");
+    let a = ("a", "湖东街道", "乡村产业", "2026Q4", "推荐市级");
+    let b = ("b", "月坪乡", "乡村产业", "2026Q4", "观摩点");
+    let c = ("c", "银杏街道", "乡村产业", "2026Q4", "交流经验");
     let finding = |cases: &[Entered<'_>]| year_of(UNITS, cases)["finding"].as_str().unwrap().to_owned();
     assert_eq!(finding(&[a, b]), "湖东街道以 0.5 分居首，比第二名月坪乡多 0.3 分。");
     assert_eq!(finding(&[a, b, c]), "湖东街道以 0.5 分居首，比并列第二的月坪乡、银杏街道多 0.3 分。");
@@ -16,7 +16,7 @@ fn the_leader_is_named_with_the_distance() {
 
 #[test]
 fn ties_and_no_points_are_said_as_they_are() {
-    let entered = |slug, unit, result| (slug, unit, "乡村产业", "2026Q1", result);
+    let entered = |slug, unit, result| (slug, unit, "乡村产业", "2026Q4", result);
     let year = |cases: &[Entered<'_>]| {
         let year = year_of(UNITS, cases);
         [year["finding"].as_str().unwrap().to_owned(), year["distribution"].as_str().unwrap().to_owned()]
@@ -42,11 +42,11 @@ fn of_many_who_lead_some_are_named_and_all_are_counted() {
     let case = |(n, (slug, unit))| (slug, unit, result(n));
     let cases: Vec<(&String, &String, &str)> = names.iter().enumerate().map(|(n, (s, u))| case((n, (s, u)))).collect();
     let cases: Vec<Entered<'_>> =
-        cases.iter().map(|(slug, unit, result)| (slug.as_str(), unit.as_str(), "其他", "2026Q1", *result)).collect();
+        cases.iter().map(|(slug, unit, result)| (slug.as_str(), unit.as_str(), "其他", "2026Q4", *result)).collect();
     let built = Built::new(&archive(&units, &cases));
     let year = view(&built, "years/2026.html");
     assert_eq!(year["finding"], "0号镇、1号镇、2号镇等 39 个并列第一，各 0.2 分。");
-    let contest = view(&built, "competitions/2026q1.html");
+    let contest = view(&built, "competitions/2026q4.html");
     assert_eq!((list(&contest["by_township"]["rows"]).len(), &contest["by_township"]["drawn"]), (40, &12.into()));
     assert_eq!(contest["by_township"]["finding"], "40 个乡镇（街道）参赛一样多，各 1 件次。");
     assert_eq!(contest["by_dimension"]["finding"], "40 件次参赛案例都属于其他。");
