@@ -9,7 +9,8 @@ use crate::source::yaml;
 /// Page tags that say of each page what it alone has.
 const OF_ONE_PAGE: [&str; 3] = ["ArticleTitle", "PubDate", "Url"];
 
-pub(super) fn read_gov(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+/// `has_address` is whether `site.yaml` has a `base_url`, which `SiteDomain` is made of where it is not set.
+pub(super) fn read_gov(fields: &mut Fields<'_>, has_address: bool) -> BTreeMap<String, String> {
     let Some((span, pairs)) = fields.mapping("gov", "gov: {SiteIDCode: 1234567890}") else { return BTreeMap::new() };
     if !pairs.is_empty() && pairs.iter().all(|(key, _)| key.text != "SiteIDCode") {
         let help = "请在 gov 里写上网站标识码，例如：SiteIDCode: 1234567890；不是政府网站的，请删去 gov";
@@ -25,6 +26,12 @@ pub(super) fn read_gov(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
             yaml::Value::Text(text) | yaml::Value::Number(text) => drop(gov.insert(key.text, text)),
             _ => fields.report(Code::WrongType, node.span, format!("「{}」应当是文字", key.text), "请只写一段文字"),
         }
+    }
+    if gov.contains_key("SiteIDCode") && !gov.contains_key("SiteDomain") && !has_address {
+        let help =
+            "请写上网址，例如：base_url: https://www.example.gov.cn/；或在 gov 里写 SiteDomain: www.example.gov.cn";
+        let message = "没有网址（base_url），每页都要有的标签「SiteDomain」（网站域名）就写不出来";
+        fields.report(Code::NoSiteDomain, span, message, help);
     }
     gov
 }

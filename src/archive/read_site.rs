@@ -106,15 +106,16 @@ fn read(fields: &mut Fields<'_>, sources: &Sources, is_read: bool) -> Site {
     let theme = fields.text("theme").unwrap_or(default_theme);
     let mut text = |key: &str| fields.text(key).map(|text| text.value);
     let (name, organization, district) = (text("name"), text("organization"), text("district"));
+    let base_url = read_base_url(fields);
     let mut site = Site {
         name: name.unwrap_or_else(|| "擂台比武案例库".into()),
-        base_url: read_base_url(fields),
+        gov: read_gov(fields, base_url.is_some()),
+        base_url,
         organization,
         district,
         theme,
         platforms: Vec::new(),
         sections: if sections.is_empty() { SECTIONS.map(String::from).into() } else { sections },
-        gov: read_gov(fields),
         footer: read_footer(fields),
         raw_html: read_raw_html(fields),
         public: fields.texts("public", true).into_iter().map(|text| text.value).collect(),

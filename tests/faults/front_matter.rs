@@ -113,8 +113,12 @@ fn a_duplicate_key_shows_both_lines() {
 fn a_key_that_is_there_twice_is_reported_once_in_any_mapping() {
     let extra = Archive::valid().with_lines("extra:\n  电话: 甲\n  内:\n    - {a: 1, b: 2, a: 3}\n  电话: 乙");
     expect(&extra, &["content/cases/a.md:10:20 LT207", "content/cases/a.md:11:3 LT207"], &["第一次在第 8 行"]);
-    let gov = Archive::valid().replacing("content/site.yaml", "name:", "gov: {SiteIDCode: 1, icp: 甲, icp: 乙}\nname:");
-    expect(&gov, &["content/site.yaml:1:30 LT207"], &["「icp」写了两次，第一次在第 1 行"]);
+    let gov = Archive::valid().replacing(
+        "content/site.yaml",
+        "name:",
+        "gov: {SiteIDCode: 1, SiteDomain: 甲, SiteDomain: 乙}\nname:",
+    );
+    expect(&gov, &["content/site.yaml:1:37 LT207"], &["「SiteDomain」写了两次，第一次在第 1 行"]);
     let theme = Archive::valid().with("-- themes/leitai/theme.yaml --\npaper: \"#fff\"\npaper: \"#000\"\n");
     expect(&theme, &["themes/leitai/theme.yaml:2:1 LT207"], &["「paper」写了两次"]);
     let units = Archive::valid().with("-- content/units.yaml --\n湖东街道: [青禾社区]\n云岭镇: []\n湖东街道: []\n");

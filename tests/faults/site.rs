@@ -87,7 +87,8 @@ fn settings_outside_their_lists_are_shown_at_their_values() {
     line("platforms: [{id: x, name: 甲, kind: wexin}]", 36, "LT304", "wechat");
     line("gov: {SiteIDCode: [a]}", 19, "LT303", "文字");
     line("gov: {SiteName: 甲}", 7, "LT301", "SiteIDCode");
-    line("gov: {SiteIDCode: 1, Url: https://x.gov.cn/}", 22, "LT302", "「Url」每页各不相同");
+    line("gov: {SiteIDCode: 1, SiteDomain: x.gov.cn, Url: https://x.gov.cn/}", 44, "LT302", "「Url」每页各不相同");
+    line("gov: {SiteIDCode: 1}", 7, "LT315 note", "base_url");
 }
 
 #[test]

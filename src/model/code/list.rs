@@ -84,6 +84,8 @@ codes! {
     SlashInName = "LT313", Error;
     /// A whole text in Chinese quotation marks, which readers see.
     QuotedText = "LT314", Note;
+    /// A page tag that every page of a government's site needs, which only the address of the site can give.
+    NoSiteDomain = "LT315", Note;
 
     // 4xx: the archive, its parts against each other
     /// No competition has this id.
