@@ -32,9 +32,12 @@ pub(super) const COLUMNS: [Column<Case>; 27] = [
     }),
     column("季度", Kind::Text, "比武的季度", |case| case.best_entry().competition.quarter().to_string().into()),
     column("级别", Kind::Text, "区级或乡镇级", |case| case.best_entry().competition.level().name().into()),
-    column("结果", Kind::Text, "比武的结果，最好的在前，用顿号隔开", |case| {
-        join(&case.best_entry().results).into()
-    }),
+    column(
+        "结果",
+        Kind::Text,
+        "比武的结果，最好的在前，用顿号隔开；结果还没有公布的是“参赛”",
+        |case| join(&case.best_entry().results).into(),
+    ),
     column("加分", Kind::Number, "各次参赛中最高的加分", |case| case.bonus().to_string().into()),
     column("名次", Kind::Integer, "比武的名次", |case| written(case.best_entry().rank)),
     column("奖项", Kind::Text, "比武的奖项", |case| optional(case.best_entry().award.as_deref())),

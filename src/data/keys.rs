@@ -9,7 +9,7 @@ pub(super) const CASE: Keys<31> = [
     ("theme", "比武主题：自己的，没有另写的是结果最好的一场比武的；主题页还收入 entries 里各场比武的主题"),
     ("dimension", "维度；有几个的写成列表，主要的在前"),
     ("competition", "结果最好的一场比武的编号；result、rank、award、track、format、quarter、level 说的都是这一场"),
-    ("result", "结果；有几个的写成列表，最好的在前"),
+    ("result", "结果；有几个的写成列表，最好的在前；结果还没有公布的是“参赛”"),
     ("bonus", "各次参赛中最高的加分，写成文字，以免误差"),
     ("rank", "名次"),
     ("award", "奖项"),
@@ -54,7 +54,10 @@ pub(super) const COMPETITION: Keys<16> = [
     ("scoring", "计分方法：mean 平均分，trimmed_mean 去掉一个最高分和一个最低分后的平均分"),
     ("published", "结果公布的日期"),
     ("url", "比武的页面，从网站的根算起"),
-    ("results", "公开的参赛案例：案例的网址名、标题、单位、结果、名次、是否并列、奖项、加分"),
+    (
+        "results",
+        "公开的参赛案例：案例的网址名、标题、单位、结果、名次、是否并列、奖项、加分；结果还没有公布的都是“参赛”",
+    ),
     ("scores", "评分：judges 评委单位，rows 各案例的评分和综合得分"),
 ];
 

@@ -27,6 +27,8 @@ pub struct Standing {
     pub through: Option<Quarter>,
     /// Whether more is to come: results, or competitions of the newest year.
     pub is_running: bool,
+    /// The year before through the same quarter, where this one goes on: what it can be compared with.
+    pub same_period: Option<Box<Standing>>,
 }
 
 /// A township's line in a standing.
@@ -80,10 +82,30 @@ pub fn standings(
     competitions: &[Arc<Competition>],
     policy: &Policy,
 ) -> BTreeMap<i16, Standing> {
+    let through = |last| standings_through(last, public, expired, competitions, policy);
+    let mut standings = through(None);
+    for standing in standings.values_mut() {
+        let quarter = standing.so_far().and_then(|quarter| Quarter::new(standing.year - 1, quarter.number()));
+        let before = quarter.and_then(|quarter| through(Some(quarter)).remove(&quarter.year()));
+        standing.same_period = before.map(Box::new);
+    }
+    standings
+}
+
+/// The standings as if there were no competitions after the `last` quarter, where one is given.
+fn standings_through(
+    last: Option<Quarter>,
+    public: &[Arc<Case>],
+    expired: &[Arc<Case>],
+    competitions: &[Arc<Competition>],
+    policy: &Policy,
+) -> BTreeMap<i16, Standing> {
+    let is_in = |competition: &Competition| last.is_none_or(|last| competition.quarter() <= last);
     let mut years: BTreeMap<i16, BTreeMap<usize, StandingRow>> = BTreeMap::new();
     let named = public.iter().map(|case| (case, true)).chain(expired.iter().map(|case| (case, false)));
     for (case, is_public) in named {
-        for (year, counted) in count(case, policy.same_case) {
+        let entries = || district_entries(case).filter(|entry| is_in(&entry.competition));
+        for (year, counted) in count(entries(), policy.same_case) {
             let township = &case.unit.township;
             let row = years.entry(year).or_default().entry(township.order).or_insert_with(|| StandingRow {
                 township: Arc::clone(township),
@@ -95,7 +117,7 @@ pub fn standings(
             row.reasons.push(Reason {
                 case: is_public.then(|| Arc::clone(case)),
                 bonus: counted.bonus,
-                best: Arc::clone(best_of(case, year, policy).unwrap_or(counted.entry.result())),
+                best: Arc::clone(best_of(entries(), year, policy).unwrap_or(counted.entry.result())),
                 quarter: counted.entry.competition.quarter(),
                 is_pending: counted.entry.competition.is_pending,
                 because: explain(case, &counted, is_public),
@@ -103,8 +125,9 @@ pub fn standings(
         }
     }
     let entries = public.iter().chain(expired).flat_map(|case| district_entries(case));
-    let known: BTreeSet<Quarter> = entries.map(|entry| &*entry.competition).filter_map(known).collect();
-    let district = || competitions.iter().filter(|competition| competition.level() == Level::District);
+    let entered = entries.map(|entry| &*entry.competition).filter(|competition| is_in(competition));
+    let known: BTreeSet<Quarter> = entered.filter_map(known).collect();
+    let district = || competitions.iter().filter(|c| c.level() == Level::District && is_in(c));
     let newest = district().map(|competition| competition.quarter().year()).max();
     let standing = |(year, rows): (i16, BTreeMap<usize, StandingRow>)| {
         let of_year = |quarter: &Quarter| quarter.year() == year;
@@ -118,6 +141,7 @@ pub fn standings(
             is_running: !pending.is_empty() || (has_next && newest == Some(year)),
             pending: pending.into_iter().collect(),
             through,
+            same_period: None,
         }
     };
     years.into_iter().map(|of_year| (of_year.0, standing(of_year))).collect()
@@ -132,14 +156,14 @@ fn district_entries(case: &Case) -> impl Iterator<Item = &Entry> {
     case.entries.iter().filter(|entry| entry.competition.level() == Level::District)
 }
 
-fn best_of<'a>(case: &'a Case, year: i16, policy: &Policy) -> Option<&'a Arc<Outcome>> {
-    let of_year = district_entries(case).filter(|entry| entry.competition.quarter().year() == year);
+fn best_of<'a>(entries: impl Iterator<Item = &'a Entry>, year: i16, policy: &Policy) -> Option<&'a Arc<Outcome>> {
+    let of_year = entries.filter(|entry| entry.competition.quarter().year() == year);
     of_year.map(Entry::result).max_by_key(|result| policy.order(result))
 }
 
 /// What a case brings in each year that it has a 区级 entry in.
 pub fn year_bonus(case: &Case, policy: &Policy) -> BTreeMap<i16, Bonus> {
-    count(case, policy.same_case).into_iter().map(|(year, counted)| (year, counted.bonus)).collect()
+    count(district_entries(case), policy.same_case).into_iter().map(|(year, counted)| (year, counted.bonus)).collect()
 }
 
 /// Whether an entry brings its township points, and why not.
@@ -161,7 +185,7 @@ pub enum Verdict<'a> {
 
 /// Whether each entry of a case counts, in their order.
 pub fn verdicts(case: &Case, same_case: SameCase) -> Vec<Verdict<'_>> {
-    let years = count(case, same_case);
+    let years = count(district_entries(case), same_case);
     let verdict = |entry: &Entry| {
         let year = entry.competition.quarter().year();
         let Some(counted) = years.get(&year).filter(|_| entry.competition.level() == Level::District) else {
@@ -189,10 +213,10 @@ struct Counted<'a> {
     elsewhere: Option<(i16, Bonus)>,
 }
 
-fn count(case: &Case, same_case: SameCase) -> BTreeMap<i16, Counted<'_>> {
+fn count<'a>(entries: impl Iterator<Item = &'a Entry>, same_case: SameCase) -> BTreeMap<i16, Counted<'a>> {
     let weight = |entry: &Entry| (entry.bonus, !entry.competition.is_pending);
     let mut years: BTreeMap<i16, Counted<'_>> = BTreeMap::new();
-    for entry in district_entries(case) {
+    for entry in entries {
         let year = entry.competition.quarter().year();
         let new = || Counted { bonus: entry.bonus, entry, others: Vec::new(), elsewhere: None };
         years

@@ -187,7 +187,7 @@ fn description(competition: &Competition, view: &CompetitionView) -> String {
     let theme = competition.theme.as_ref().map_or(String::new(), |theme| format!("，主题“{theme}”"));
     let more = view.not_shown.as_ref().map_or(String::new(), |more| format!("，另有 {more}"));
     let parts = [
-        ("程序", !view.stages.is_empty()),
+        ("程序", !view.stages.is_empty() && !competition.is_pending),
         ("考评标准", !view.criteria.is_empty()),
         ("结果", !competition.is_pending && !view.groups.is_empty()),
         ("评分", view.scores.is_some()),

@@ -86,8 +86,8 @@ pub struct QuarterCell {
     pub best: Option<ResultCell>,
     /// Whether a case that is no longer public had an entry of the level of the best, or above.
     pub has_expired: bool,
-    /// Whether the district's contest of the quarter still goes on.
-    pub is_open: bool,
+    /// How far the district's contest of the quarter is, where it still goes on: `进行中`, `未开始`.
+    pub open: Option<&'static str>,
 }
 
 /// The best result of a township in a quarter.
@@ -126,6 +126,7 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         years: by_year.map(|competitions| year(index, competitions)).collect(),
         heat: heat::table(index),
     };
+    let published = competitions.iter().filter_map(|competition| competition.publication());
     let description =
         format!("历年“擂台比武” {} 场，按年份、季度和级别查看，以及各乡镇（街道）各季度的结果。", view.total);
     Page {
@@ -133,7 +134,7 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         template: "competitions.html",
         head: Head::new("历次比武", description).in_section("competitions"),
         view: View::CompetitionIndex(Box::new(view)),
-        last_modified: competitions.iter().filter_map(|competition| competition.publication()).max(),
+        last_modified: published.filter(|day| *day <= index.archive.today).max(),
     }
 }
 
@@ -192,14 +193,15 @@ fn townships(index: &Index<'_>, competitions: &[Arc<Competition>], columns: &[Qu
         }
     }
     let district = competitions.iter().filter(|competition| competition.level() == Level::District);
-    let is_open = |competition: &&Arc<Competition>| timeline::is_open(index, competition);
-    let open: Vec<Quarter> = district.filter(is_open).map(|competition| competition.quarter()).collect();
+    let state = |competition: &Arc<Competition>| (competition.quarter(), timeline::state(index, competition));
+    let open: BTreeMap<Quarter, &str> =
+        district.map(state).filter(|(_, state)| state.is_open).map(|(quarter, state)| (quarter, state.text)).collect();
     let quarter_cell = |township: &Township, quarter: Quarter| {
         let best = best.get(&(township.order, quarter));
         let hides = |c: &&Arc<Competition>| c.quarter() == quarter && best.is_none_or(|best| c.level() <= best.level);
         let has_expired = competitions.iter().filter(hides).any(|c| index.archive.expired_in(c, township) > 0);
-        let is_open = open.contains(&quarter);
-        QuarterCell { best: best.map(|best| result_cell(index, best)), has_expired, is_open }
+        let open = open.get(&quarter).copied();
+        QuarterCell { best: best.map(|best| result_cell(index, best)), has_expired, open }
     };
     let line = |township: &Arc<Township>| TownshipLine {
         township: township_link(township),

@@ -127,7 +127,9 @@ impl<'a> Composer<'a> {
         self.complete(case::compose(&self.index, self.material, number))
     }
 
-    fn complete(&self, page: Page) -> Page {
+    fn complete(&self, mut page: Page) -> Page {
+        let today = self.index.archive.today;
+        page.head.updated = page.last_modified.filter(|day| *day <= today).map(Into::into);
         machine::complete(&self.index.archive.site, page)
     }
 }

@@ -11,7 +11,7 @@ use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, cut, n
 use super::year::{StandingLine, lines, so_far};
 use super::{Head, Page, Ready, View, scores, timeline};
 use crate::archive::{Archive, routes};
-use crate::domain::{Competition, Dimension, Level, Unit};
+use crate::domain::{Competition, Dimension, Level, Standing, Unit};
 use crate::model::Route;
 
 /// How many cases are shown: one large, the others in rows of three.
@@ -56,8 +56,10 @@ pub struct HomeView {
 pub struct Counts {
     /// Public cases.
     pub cases: usize,
-    /// Competitions.
+    /// Competitions whose results are known.
     pub competitions: usize,
+    /// Competitions that go on.
+    pub open: usize,
     /// Townships.
     pub townships: usize,
     /// Villages.
@@ -73,6 +75,8 @@ pub struct CurrentQuarter {
     pub url: Route,
     /// `2026年第三季度`
     pub quarter: String,
+    /// `结果已公布`, `进行中`
+    pub state: &'static str,
     /// 比武主题.
     pub theme: Option<MaybeLink>,
     /// Who runs it.
@@ -129,10 +133,12 @@ fn units<'a>(archive: &'a Archive, part: impl Fn(&'a Unit) -> Option<&'a String>
 pub(super) fn compose(index: &Index<'_>) -> Page {
     let archive = index.archive;
     let (newest, model) = newest(index);
+    let open = archive.competitions.iter().filter(|competition| timeline::is_open(index, competition)).count();
     let view = HomeView {
         counts: Counts {
             cases: archive.cases.len(),
-            competitions: archive.competitions.len(),
+            competitions: archive.competitions.len() - open,
+            open,
             townships: units(archive, |unit| Some(&unit.township.name)),
             villages: units(archive, |unit| unit.village.as_ref().map(|village| &village.slug)),
         },
@@ -147,11 +153,12 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
     let mut head = Head::new(&archive.site.name, description(index)).in_section("home");
     head.crumbs.clear();
     let published = archive.competitions.iter().filter_map(|competition| competition.publication());
+    let is_past = |day: &jiff::civil::Date| *day <= archive.today;
     Page {
         route: routes::home(),
         template: "home.html",
         head,
-        last_modified: archive.cases.iter().filter_map(|case| case.date).chain(published).max(),
+        last_modified: archive.cases.iter().filter_map(|case| case.date).chain(published).filter(is_past).max(),
         view: View::Home(Box::new(view)),
     }
 }
@@ -209,6 +216,7 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
         title: competition.title.clone(),
         url: routes::competition(competition),
         quarter: competition.quarter().name(),
+        state: timeline::state(index, competition).text,
         theme: competition.theme.as_deref().map(|theme| index.topic(theme)),
         host: competition.host.clone(),
         stages: stages(competition, archive.today),
@@ -221,9 +229,16 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
     }
 }
 
+/// The standing of the newest year that has results; without any that of the newest year.
+pub(super) fn newest_known(archive: &Archive) -> Option<&Standing> {
+    let mut newest_first = archive.standings.values().rev();
+    newest_first.find(|standing| standing.through.is_some()).or_else(|| archive.standings.values().next_back())
+}
+
 /// About the first lines, without how the ranks changed.
 fn newest_standing(archive: &Archive) -> Option<NewestStanding> {
-    let (&year, standing) = archive.standings.iter().next_back()?;
+    let standing = newest_known(archive)?;
+    let year = standing.year;
     let mut lines = lines(standing, vec![None; standing.rows.len()]);
     let more = cut(&mut lines, STANDING_LINES);
     Some(NewestStanding { year, url: routes::year(year), so_far: so_far(standing), lines, more })

@@ -98,6 +98,8 @@ pub struct Head {
     pub image: Option<Route>,
     /// The page tags of 党政机关网站.
     pub gov: Vec<MetaTag>,
+    /// The day its content changed last, where that is known and no day to come.
+    pub updated: Option<parts::Day>,
 }
 
 /// The data of a page, by its kind; templates see its fields under their own names.
@@ -196,8 +198,8 @@ impl Head {
         let (title, description) = (title.into(), description.into());
         let subject = title.clone();
         let crumbs = vec![parts::home_link()];
-        let (json_ld, kind, image, gov) = (String::new(), "", None, Vec::new());
-        Self { title, subject, description, section: "", crumbs, json_ld, kind, image, gov }
+        let (json_ld, kind, image, gov, updated) = (String::new(), "", None, Vec::new(), None);
+        Self { title, subject, description, section: "", crumbs, json_ld, kind, image, gov, updated }
     }
 
     /// The head of one page of a list: the number is said where there are several.

@@ -62,13 +62,16 @@ pub(super) fn table(index: &Index<'_>, competition: &Competition) -> Option<Scor
         return None;
     }
     let differs = differing(&scored);
+    // So that they stand below each other.
+    let all = scored.iter().flat_map(|entry| &entry.scores.scores);
+    let places = all.map(|score| score.normalize().scale()).max().map_or(0, |places| places as usize);
     let mut rows: Vec<ScoreLine> = Vec::with_capacity(scored.len());
     for (place, entry) in scored.iter().enumerate() {
         let shares = place > 0 && scored[place - 1].exact == entry.exact;
         let score_rank = if shares { rows[place - 1].score_rank } else { place + 1 };
         rows.push(ScoreLine {
             row: entry.row.clone(),
-            scores: entry.scores.scores.iter().map(|score| score.normalize().to_string()).collect(),
+            scores: entry.scores.scores.iter().map(|score| format!("{score:.places$}")).collect(),
             combined: format!("{:.2}", entry.combined),
             score_rank,
             final_rank: entry.final_rank,

@@ -103,26 +103,22 @@ pub(super) fn is_open(index: &Index<'_>, competition: &Competition) -> bool {
 
 /// What the archive tells: before the day of publication every entry is shown as entered only. A case that is no
 /// longer public was once, so that its contest is over.
-fn state(index: &Index<'_>, competition: &Competition) -> ContestState {
+pub(super) fn state(index: &Index<'_>, competition: &Competition) -> ContestState {
     let entered = &index.archive.site.policy.entered().name;
     let entries = index.archive.entries_of(competition);
-    let is_over = !competition.is_pending && index.archive.expired_of(competition) > 0;
-    let is_known = is_over || entries.iter().any(|entry| entry.entry().result().name != *entered);
+    let is_told = || entries.iter().any(|entry| entry.entry().result().name != *entered);
+    let is_published = || competition.published.is_some() || index.archive.expired_of(competition) > 0;
+    let is_known = !competition.is_pending && (is_published() || is_told());
     let newest = index.archive.competitions.iter().find(|newest| newest.level() == Level::District);
     let is_newest = newest.is_some_and(|newest| newest.id == competition.id);
+    let is_open = !is_known && (is_newest || competition.is_pending);
     let first = competition.stages.iter().map(|stage| stage.first).min();
     let has_begun = first.is_none_or(|first| first <= index.archive.today);
-    let (text, is_going_on) = match (is_known, competition.published, is_newest || competition.is_pending) {
-        (true, ..) => ("结果已公布", false),
-        (false, Some(_), _) => ("结果公布日", false),
-        (false, None, true) if has_begun => ("进行中", true),
-        (false, None, true) => ("未开始", true),
-        (false, None, false) => ("没有公布结果", false),
+    let text = match (is_known, is_open) {
+        (true, _) => "结果已公布",
+        (_, true) if has_begun => "进行中",
+        (_, true) => "未开始",
+        _ => "没有公布结果",
     };
-    ContestState {
-        text,
-        is_known,
-        is_open: competition.is_pending || is_going_on,
-        day: competition.published.map(Into::into),
-    }
+    ContestState { text, is_known, is_open, day: competition.published.map(Into::into) }
 }

@@ -52,10 +52,12 @@ pub struct TownshipYear {
     pub so_far: Option<String>,
     /// The rank among the townships; none before any of its results are known.
     pub rank: Option<usize>,
-    /// How many entries it had in 区级 competitions.
+    /// How many entries it had in 区级 competitions whose results are known.
     pub entries: usize,
-    /// How many of them brought points.
-    pub counted: usize,
+    /// How many it had in those whose results are to come.
+    pub to_come: usize,
+    /// How many of them brought points; none before any of its results are known.
+    pub counted: Option<String>,
 }
 
 /// The page of a village.
@@ -88,8 +90,8 @@ pub struct VillageYear {
     pub bonus: Option<String>,
     /// How many cases it had in 区级 competitions.
     pub cases: usize,
-    /// How many of them brought points.
-    pub counted: usize,
+    /// How many of them brought points; none before any result is known.
+    pub counted: Option<String>,
 }
 
 /// The pages of all townships, each with those of its villages.
@@ -149,8 +151,9 @@ fn township_year(index: &Index<'_>, township: &Township, &(year, row): &(i16, &S
         bonus: shown_bonus(row),
         so_far: so_far(&index.archive.standings[&year]),
         rank: shown_rank(row),
-        entries: entries(index, township, year),
-        counted: with_points(row.reasons.iter()),
+        entries: entries(index, township, year, false),
+        to_come: entries(index, township, year, true),
+        counted: row.has_results().then(|| with_points(row.reasons.iter()).to_string()),
     }
 }
 
@@ -164,21 +167,23 @@ fn village_year(village: &Village, &(year, row): &(i16, &StandingRow)) -> Option
         of.is_some_and(|of| of.slug == village.slug)
     };
     let own = || row.reasons.iter().filter(is_own);
+    let is_known = own().any(|reason| !reason.is_pending);
     (own().count() > 0).then(|| VillageYear {
         year,
         url: routes::year(year),
-        bonus: own()
-            .any(|reason| !reason.is_pending)
-            .then(|| own().map(|reason| reason.bonus).sum::<Bonus>().to_string()),
+        bonus: is_known.then(|| own().map(|reason| reason.bonus).sum::<Bonus>().to_string()),
         cases: own().count(),
-        counted: with_points(own()),
+        counted: is_known.then(|| with_points(own()).to_string()),
     })
 }
 
-/// How many entries a township had in the district's contests of a year; those of cases that are no longer public too.
-fn entries(index: &Index<'_>, township: &Township, year: i16) -> usize {
+/// How many entries a township had in the district's contests of a year whose results are known, or to come; those of
+/// cases that are no longer public too.
+fn entries(index: &Index<'_>, township: &Township, year: i16, are_pending: bool) -> usize {
     let archive = index.archive;
-    let of_year = |contest: &&Arc<Competition>| contest.level() == Level::District && contest.quarter().year() == year;
+    let of_year = |contest: &&Arc<Competition>| {
+        contest.level() == Level::District && contest.quarter().year() == year && contest.is_pending == are_pending
+    };
     let of_contest = |contest: &Arc<Competition>| {
         let is_own = |entry: &&EntryOf| entry.case.unit.township.order == township.order;
         archive.entries_of(contest).iter().filter(is_own).count() + archive.expired_in(contest, township)

@@ -29,10 +29,12 @@ pub struct YearView {
     pub finding: String,
     /// `截至第三季度`, where more is to come.
     pub so_far: Option<String>,
+    /// Whether more is to come.
+    pub is_running: bool,
     /// How far apart the townships are, in a sentence; empty where the finding says it.
     pub distribution: String,
-    /// The year in figures, and what changed against the year before.
-    pub summary: YearSummary,
+    /// The year in figures, and what changed against the year before; none without a standing.
+    pub summary: Option<YearSummary>,
     /// How many of the cases with points are no longer public.
     pub nameless: usize,
     /// How many 区级 entries are of withdrawn cases, which no figure counts.
@@ -133,8 +135,9 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
         townships: standing.into_iter().flat_map(townships).collect(),
         finding: standing.map(finding).unwrap_or_default(),
         so_far: standing.and_then(so_far),
+        is_running: standing.is_some_and(|standing| standing.is_running),
         distribution: standing.map(distribution).unwrap_or_default(),
-        summary: summary(index, year),
+        summary: standing.map(|standing| summary(index, standing)),
         nameless: counting().filter(|reason| reason.case.is_none()).count(),
         withdrawn,
         absent: absent(index, rows),
@@ -156,7 +159,8 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
 fn last_modified(archive: &Archive, year: i16, competitions: &[Arc<Competition>]) -> Option<jiff::civil::Date> {
     let reasons = archive.standings.get(&year).into_iter().flat_map(|standing| &standing.rows).flat_map(|r| &r.reasons);
     let cases = reasons.filter_map(|reason| reason.case.as_ref()?.date);
-    competitions.iter().filter_map(|competition| competition.publication()).chain(cases).max()
+    let days = competitions.iter().filter_map(|competition| competition.publication()).chain(cases);
+    days.filter(|day| *day <= archive.today).max()
 }
 
 fn absent(index: &Index<'_>, rows: &[StandingRow]) -> Vec<Link> {
@@ -167,14 +171,17 @@ fn absent(index: &Index<'_>, rows: &[StandingRow]) -> Vec<Link> {
 /// The lines of a standing, with how each rank changed where that is known.
 pub(super) fn lines(standing: &Standing, changes: Vec<Option<Change>>) -> Vec<StandingLine> {
     let highest = standing.rows.iter().map(|row| row.bonus).max().unwrap_or_default();
-    let line = |(row, change): (&StandingRow, Option<Change>)| StandingLine {
+    let line = |(row, change): &(&StandingRow, Option<Change>)| StandingLine {
         rank: shown_rank(row),
         township: township_link(&row.township),
         bonus: shown_bonus(row),
         percent: Percent::of(row.bonus.points(), highest.points()),
-        change,
+        change: change.clone(),
     };
-    standing.rows.iter().zip(changes).map(line).collect()
+    // Those whose results are all to come stand below those without points.
+    let rows: Vec<_> = standing.rows.iter().zip(changes).collect();
+    let (known, to_come): (Vec<_>, Vec<_>) = rows.iter().partition(|(row, _)| row.has_results());
+    known.into_iter().chain(to_come).map(line).collect()
 }
 
 fn townships(standing: &Standing) -> impl Iterator<Item = TownshipPoints> {

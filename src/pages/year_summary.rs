@@ -16,8 +16,10 @@ use crate::domain::{Level, Quarter, Standing, StandingRow};
 pub struct YearSummary {
     /// Points, entries, cases with points, cases with the best result.
     pub figures: Vec<Figure>,
-    /// The year before, where it has a standing.
+    /// The year before, where ranks can be compared with its own.
     pub against: Option<Link>,
+    /// `上年`, `上年同期`: what is compared with.
+    pub before: &'static str,
     /// What makes the two years hard to compare.
     pub caution: Option<String>,
     /// The townships whose ranks changed most, by direction.
@@ -33,6 +35,8 @@ pub struct Figure {
     pub value: String,
     /// In what.
     pub unit: &'static str,
+    /// What it leaves out: `另有 6 件次待公布`.
+    pub to_come: Option<String>,
     /// `比上年多 0.5`, where there is a year before.
     pub change: Option<String>,
 }
@@ -43,7 +47,7 @@ pub struct Moves {
     /// `↑`
     pub arrow: &'static str,
     /// `名次上升`
-    pub word: &'static str,
+    pub word: String,
     /// The townships, those that moved most first.
     pub townships: Vec<Move>,
     /// How many more there are.
@@ -74,82 +78,104 @@ const MOST_MOVES: usize = 3;
 /// The figures of one year, exact.
 struct Counts {
     points: Decimal,
+    /// Those whose results are known.
     entries: usize,
+    to_come: usize,
     counted: usize,
     best: usize,
     quarters: usize,
 }
 
 /// The summary of a year.
-pub(super) fn summary(index: &Index<'_>, year: i16) -> YearSummary {
-    let standings = &index.archive.standings;
-    let standing = standings.get(&year);
-    let before = standing.and_then(|standing| year_before(index, standing));
-    let now = counts(index, year);
-    let then = before.map(|_| counts(index, year - 1));
-    let both = standing.zip(before);
-    let ranked = both.filter(|(_, before)| has_points(before));
+pub(super) fn summary(index: &Index<'_>, standing: &Standing) -> YearSummary {
+    let before = year_before(index, standing);
+    let now = counts(index, standing, 4);
+    let last = standing.so_far().map_or(4, Quarter::number);
+    let then = before.map(|before| counts(index, before, last));
+    let ranked = before.filter(|before| has_points(before));
     YearSummary {
-        figures: if standing.is_some() { figures(index, &now, then.as_ref()) } else { Vec::new() },
-        against: ranked.map(|_| year_link(year - 1)),
-        caution: both.and_then(|(standing, before)| caution(standing, before, &now, &then?)),
-        moves: ranked.map(|(standing, before)| moves(standing, before)).unwrap_or_default(),
+        figures: figures(index, standing, &now, then.as_ref()),
+        against: ranked.map(|before| year_link(before.year)),
+        before: words_before(standing),
+        caution: before.and_then(|before| caution(standing, before, &now, &then?)),
+        moves: ranked.map(|before| moves(standing, before)).unwrap_or_default(),
     }
 }
 
-/// The standing of the year before, where the two can be compared.
-fn year_before<'a>(index: &Index<'a>, standing: &Standing) -> Option<&'a Standing> {
-    let before = index.archive.standings.get(&(standing.year - 1));
-    before.filter(|before| before.through.is_some() && standing.through.is_some())
+/// The standing that a year can be compared with: of the year before, as far as this one is known.
+fn year_before<'a>(index: &Index<'a>, standing: &'a Standing) -> Option<&'a Standing> {
+    let whole = || index.archive.standings.get(&(standing.year - 1));
+    let before = if standing.is_running { standing.same_period.as_deref() } else { whole() };
+    before.filter(|before| before.through.is_some())
+}
+
+fn words_before(standing: &Standing) -> &'static str {
+    if standing.is_running { "上年同期" } else { "上年" }
 }
 
 fn caution(standing: &Standing, before: &Standing, now: &Counts, then: &Counts) -> Option<String> {
-    let year = standing.year;
-    let to_come = [&before.pending[..], &standing.pending].concat();
-    if !to_come.is_empty() {
-        return Some(format!("{}增减和名次到那时还会变。", pending(&to_come)));
-    }
-    (then.quarters != now.quarters).then(|| {
+    let (year, words) = (standing.year, words_before(standing));
+    let period = standing.so_far().map(|last| format!("增减和名次都与上年同期（截至{}）相比。", last.short_name()));
+    let doubt = if !before.pending.is_empty() {
+        Some(format!("{}增减和名次到那时还会变。", pending(&before.pending)))
+    } else if then.quarters != now.quarters {
         let (now, then) = (now.quarters, then.quarters);
-        format!("{year}年有 {now} 个季度的参赛案例，{}年有 {then} 个季度，增减只供参考。", year - 1)
-    })
+        Some(format!("{year}年有 {now} 个季度的参赛案例，{words}有 {then} 个季度，增减只供参考。"))
+    } else {
+        None
+    };
+    let both: Vec<String> = period.into_iter().chain(doubt).collect();
+    (!both.is_empty()).then(|| both.concat())
 }
 
-fn counts(index: &Index<'_>, year: i16) -> Counts {
-    let of_year = |quarter: Quarter| quarter.year() == year;
+/// The figures of a standing, of the competitions up to the `last` quarter of its year.
+fn counts(index: &Index<'_>, standing: &Standing, last: i8) -> Counts {
+    let is_in = |quarter: Quarter| quarter.year() == standing.year && quarter.number() <= last;
     let contests = index.archive.competitions.iter();
-    let district = contests.filter(|c| c.level() == Level::District && of_year(c.quarter()));
-    let rows = index.archive.standings.get(&year).map_or(&[][..], |standing| &standing.rows);
-    let reasons = || rows.iter().flat_map(|row| &row.reasons);
+    let district = contests.filter(|c| c.level() == Level::District && is_in(c.quarter()));
+    let reasons = || standing.rows.iter().flat_map(|row| &row.reasons);
     let best = index.archive.site.policy.outcomes.last();
     let mut counts = Counts {
-        points: rows.iter().map(|row| row.bonus.points()).sum(),
+        points: standing.rows.iter().map(|row| row.bonus.points()).sum(),
         entries: 0,
+        to_come: 0,
         counted: reasons().filter(|reason| !reason.bonus.is_zero()).count(),
         best: reasons().filter(|reason| best.is_some_and(|best| reason.best.name == best.name)).count(),
         quarters: 0,
     };
     for competition in district.filter(|competition| index.entry_count(competition) > 0) {
         // Cases that are no longer public took part all the same; the rows of the standing count them too.
-        counts.entries += index.entry_count(competition);
-        counts.quarters += 1;
+        let entries = index.entry_count(competition);
+        if competition.is_pending {
+            counts.to_come += entries;
+        } else {
+            counts.entries += entries;
+            counts.quarters += 1;
+        }
     }
     counts
 }
 
-fn figures(index: &Index<'_>, now: &Counts, then: Option<&Counts>) -> Vec<Figure> {
+fn figures(index: &Index<'_>, standing: &Standing, now: &Counts, then: Option<&Counts>) -> Vec<Figure> {
+    let words = words_before(standing);
     let figure = |label: &str, unit, value: Decimal, before: Option<Decimal>| Figure {
         label: label.to_owned(),
         value: value.normalize().to_string(),
         unit,
-        change: before.map(|before| difference(value, before)),
+        to_come: None,
+        change: before.map(|before| difference(words, value, before)),
     };
     let count = |label: &str, unit, of: fn(&Counts) -> usize| {
         figure(label, unit, of(now).into(), then.map(|then| of(then).into()))
     };
+    let to_come = (now.to_come > 0).then(|| format!("另有 {} 件次待公布", now.to_come));
+    let entries = Figure { to_come, ..count("区级参赛", "件次", |counts| counts.entries) };
+    if standing.through.is_none() {
+        return vec![count("区级参赛，结果待公布", "件次", |counts| counts.to_come)];
+    }
     let mut figures = vec![
         figure("积分合计", "分", now.points, then.map(|then| then.points)),
-        count("区级参赛", "件次", |counts| counts.entries),
+        entries,
         count("加分案例", "件", |counts| counts.counted),
     ];
     if let Some(best) = index.archive.site.policy.outcomes.last() {
@@ -158,12 +184,12 @@ fn figures(index: &Index<'_>, now: &Counts, then: Option<&Counts>) -> Vec<Figure
     figures
 }
 
-fn difference(now: Decimal, then: Decimal) -> String {
+fn difference(than: &str, now: Decimal, then: Decimal) -> String {
     let difference = (now - then).abs().normalize();
     match now.cmp(&then) {
-        Ordering::Greater => format!("↑ 比上年多 {difference}"),
-        Ordering::Less => format!("↓ 比上年少 {difference}"),
-        Ordering::Equal => "＝ 与上年相同".into(),
+        Ordering::Greater => format!("↑ 比{than}多 {difference}"),
+        Ordering::Less => format!("↓ 比{than}少 {difference}"),
+        Ordering::Equal => format!("＝ 与{than}相同"),
     }
 }
 
@@ -172,22 +198,23 @@ fn has_points(standing: &Standing) -> bool {
     standing.rows.iter().any(|row| !row.bonus.is_zero())
 }
 
-/// The ranks of a standing by the townships' order.
+/// The ranks of a standing by the townships' order, of those that have results.
 fn ranks(standing: &Standing) -> BTreeMap<usize, usize> {
-    standing.rows.iter().map(|row| (row.township.order, row.rank)).collect()
+    standing.rows.iter().filter(|row| row.has_results()).map(|row| (row.township.order, row.rank)).collect()
 }
 
 /// How the rank of each row changed against the year before; all none where that has no points.
 pub(super) fn changes(index: &Index<'_>, standing: &Standing) -> Vec<Option<Change>> {
-    let Some(before) = year_before(index, standing).filter(|before| has_points(before)) else {
-        return vec![None; standing.rows.len()];
+    let before = year_before(index, standing).filter(|before| has_points(before)).map(ranks);
+    let change = |row: &StandingRow| {
+        let before = before.as_ref().filter(|_| row.has_results())?;
+        Some(change(row, before.get(&row.township.order).copied(), words_before(standing)))
     };
-    let before = ranks(before);
-    standing.rows.iter().map(|row| Some(change(row, before.get(&row.township.order).copied()))).collect()
+    standing.rows.iter().map(change).collect()
 }
 
-fn change(row: &StandingRow, before: Option<usize>) -> Change {
-    let Some(before) = before else { return Change { sign: "新".into(), words: "上年未参赛".into() } };
+fn change(row: &StandingRow, before: Option<usize>, words: &str) -> Change {
+    let Some(before) = before else { return Change { sign: "新".into(), words: format!("{words}未参赛") } };
     let places = before.abs_diff(row.rank);
     match row.rank.cmp(&before) {
         Ordering::Less => Change { sign: format!("↑ {places}"), words: format!("升 {places} 位") },
@@ -197,29 +224,32 @@ fn change(row: &StandingRow, before: Option<usize>) -> Change {
 }
 
 fn moves(standing: &Standing, before: &Standing) -> Vec<Moves> {
-    let (now, then) = (ranks(standing), ranks(before));
+    let (then, words_before) = (ranks(before), words_before(standing));
+    let rows = || standing.rows.iter().filter(|row| row.has_results());
     let known = |row: &&StandingRow| then.contains_key(&row.township.order);
     let places = |row: &StandingRow| (then[&row.township.order], row.rank);
     let moved = |up: bool| {
         let is_so = |row: &&StandingRow| if up { places(row).1 < places(row).0 } else { places(row).1 > places(row).0 };
-        let mut rows: Vec<&StandingRow> = standing.rows.iter().filter(known).filter(is_so).collect();
+        let mut rows: Vec<&StandingRow> = rows().filter(known).filter(is_so).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(places(row).0.abs_diff(places(row).1)));
         let words = |row: &StandingRow| format!("第 {} 到第 {}", places(row).0, places(row).1);
         rows.into_iter().map(|row| (row, words(row))).collect::<Vec<_>>()
     };
-    let new = standing.rows.iter().filter(|row| !known(row)).map(|row| (row, format!("第 {}", row.rank)));
-    let gone = before.rows.iter().filter(|row| !now.contains_key(&row.township.order));
-    let gone = gone.map(|row| (row, format!("上年第 {}", row.rank)));
+    let new = rows().filter(|row| !known(row)).map(|row| (row, format!("第 {}", row.rank)));
+    let is_there = |row: &StandingRow| standing.rows.iter().any(|now| now.township.order == row.township.order);
+    let gone = before.rows.iter().filter(|row| !is_there(row));
+    let gone = gone.map(|row| (row, format!("{words_before}第 {}", row.rank)));
+    let absent = if standing.is_running { "目前没有参赛" } else { "本年没有参赛" };
     let all = [
-        group("↑", "名次上升", moved(true)),
-        group("↓", "名次下降", moved(false)),
-        group("新", "上年未参赛", new.collect()),
-        group("－", "本年没有参赛", gone.collect()),
+        group("↑", "名次上升".into(), moved(true)),
+        group("↓", "名次下降".into(), moved(false)),
+        group("新", format!("{words_before}未参赛"), new.collect()),
+        group("－", absent.into(), gone.collect()),
     ];
     all.into_iter().filter(|moves| !moves.townships.is_empty()).collect()
 }
 
-fn group(arrow: &'static str, word: &'static str, mut rows: Vec<(&StandingRow, String)>) -> Moves {
+fn group(arrow: &'static str, word: String, mut rows: Vec<(&StandingRow, String)>) -> Moves {
     let more = cut(&mut rows, MOST_MOVES);
     let one = |(row, words): (&StandingRow, String)| Move { township: township_link(&row.township), words };
     Moves { arrow, word, townships: rows.into_iter().map(one).collect(), more }

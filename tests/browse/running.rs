@@ -57,6 +57,12 @@ competition: 2026Q4
 ---
 ";
 
+/// A case of a contest, without a result.
+fn case(slug: &str, unit: &str, competition: &str) -> String {
+    let keys = format!("dimension: 乡村产业\nunit: {unit}\ncompetition: {competition}");
+    format!("-- content/cases/{slug}.md --\n---\ntitle: 案例{slug}\n{keys}\n---\n")
+}
+
 /// The finding of the year, and the captions of its standing there and on the home page.
 fn standing(archive: &str) -> [String; 3] {
     let built = Built::new(archive);
@@ -105,11 +111,14 @@ fn points_to_come_are_no_zero_and_have_no_rank() {
     let reasons = words(between(&year, "<span class=\"reasons-name\">月坪乡", "</details>"));
     let because = "2026年第四季度区级比武，结果还没有公布";
     assert_eq!(reasons, format!("案例 1 件待公布月坪村待公布下一场的案例月坪村：{because}待公布"));
-    assert_eq!(row(&html(&built, "units/yue-ping-xiang.html"), "<tr><th scope=\"row\">"), "2026年待公布–10");
+    assert_eq!(
+        row(&html(&built, "units/yue-ping-xiang.html"), "<tr><th scope=\"row\">"),
+        "2026年待公布–0另有 1 件次待公布–"
+    );
     let caption = "月坪乡各年度擂台比武加分，2026年截至第二季度";
     assert!(html(&built, "units/yue-ping-xiang.html").contains(caption));
     let village = html(&built, "units/yue-ping-xiang/yue-ping-cun.html");
-    assert_eq!(row(&village, "<tr><th scope=\"row\">"), "2026年待公布10");
+    assert_eq!(row(&village, "<tr><th scope=\"row\">"), "2026年待公布1–");
 }
 
 #[test]
@@ -133,8 +142,86 @@ fn the_home_page_shows_the_contest_that_goes_on_and_the_last_results() {
         words(section.split_once('>').map_or("", |(_, rest)| rest))
     });
     assert!(
-        going_on.starts_with("2026年第四季度 · 区级比武第四季度") && going_on.contains("待公布下一场的案例"),
+        going_on.starts_with("2026年第四季度 · 区级比武 · 未开始第四季度") && going_on.contains("待公布下一场的案例"),
         "{going_on}"
     );
-    assert!(over.starts_with("2026年第二季度 · 区级比武第二季度") && over.contains("参赛第二季度的案例"), "{over}");
+    assert!(
+        over.starts_with("2026年第二季度 · 区级比武 · 结果已公布第二季度") && over.contains("参赛第二季度的案例"),
+        "{over}"
+    );
+}
+
+/// Two contests of the year before: one at the same time of the year, and a later one.
+const YEAR_BEFORE: &str = "\
+-- content/competitions/2025Q2.md --
+---
+title: 去年第二季度
+published: 2025-07-10
+---
+-- content/competitions/2025Q4.md --
+---
+title: 去年第四季度
+published: 2026-01-10
+---
+-- content/cases/before.md --
+---
+title: 去年第二季度的案例
+dimension: 乡村产业
+unit: 月坪村
+competition: 2025Q2
+result: 观摩点
+---
+-- content/cases/later.md --
+---
+title: 去年第四季度的案例
+dimension: 乡村产业
+unit: 青禾社区
+competition: 2025Q4
+result: 推荐市级
+---
+";
+
+#[test]
+fn a_year_that_goes_on_is_compared_with_the_same_quarters_of_the_year_before() {
+    let second = case("known", "月坪村", "2026Q2");
+    let built = Built::new(&format!("{TWO_QUARTERS}{NEXT}{YEAR_BEFORE}{second}"));
+    let page = html(&built, "years/2026.html");
+    let summary = words(between(&page, "aria-label=\"全年概况\"", "</section>"));
+    for said in [
+        "积分合计0.2分＝ 与上年同期相同",
+        "区级参赛3件次另有 1 件次待公布↑ 比上年同期多 2",
+        "加分案例1件＝ 与上年同期相同",
+        "↓名次下降月坪乡（第 1 到第 2）",
+        "上年同期未参赛湖东街道（第 1）",
+        "增减和名次都与上年同期（截至第二季度）相比。2026年有 2 个季度的参赛案例，上年同期有 1 个季度",
+    ] {
+        assert!(summary.contains(said), "{said}: {summary}");
+    }
+    assert!(page.contains(">比上年同期</th>"));
+    let whole = html(&built, "years/2025.html");
+    assert!(words(between(&whole, "<table class=\"standing\">", "</table>")).contains("1湖东街道0.5"));
+}
+
+#[test]
+fn the_first_contest_of_a_year_has_no_zeros_and_leaves_the_last_standing_on_the_home_page() {
+    let next = NEXT.replace("2026Q4", "2027Q1");
+    let built = Built::new(&format!("{TWO_QUARTERS}{next}"));
+    let page = html(&built, "years/2027.html");
+    let summary = words(between(&page, "<dl class=\"figures\">", "</dl>"));
+    assert_eq!(summary, "区级参赛，结果待公布1件次");
+    assert!(page.contains("目前没有公开的案例参加区级比武"));
+    let home = html(&built, "index.html");
+    assert!(home.contains(">2026年度积分</a></h2>") && home.contains("years/2026.html\">年度积分</a>"), "{home}");
+}
+
+#[test]
+fn a_page_says_when_it_changed_last() {
+    let day = |route: &str| {
+        let page = html(&Built::new(&format!("{TWO_QUARTERS}{NEXT}")), route);
+        words(page.split_once("<dt>更新</dt>").map_or("", |(_, rest)| rest.split("</div>").next().unwrap_or_default()))
+    };
+    for route in ["index.html", "years/2026.html", "competitions/index.html", "competitions/2026q2.html"] {
+        assert_eq!(day(route), "2026年7月10日", "{route}");
+    }
+    assert_eq!(day("competitions/2026q4.html"), "", "its results are to come");
 }

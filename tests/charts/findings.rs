@@ -83,7 +83,7 @@ fn the_year_before_is_compared_with_where_there_is_one() {
         ("b", "月坪乡", "其他", "2025Q4", "观摩点"),
         ("c", "月坪乡", "其他", "2026Q1", "推荐市级"),
         ("d", "银杏街道", "其他", "2026Q1", "观摩点"),
-        ("e", "月坪乡", "其他", "2026Q2", "参赛"),
+        ("e", "月坪乡", "其他", "2026Q4", "参赛"),
     ];
     let built = Built::new(&archive(UNITS, &cases));
     let (before, year) = (view(&built, "years/2025.html"), view(&built, "years/2026.html"));

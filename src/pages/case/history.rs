@@ -42,8 +42,8 @@ pub struct YearNote {
     pub year: i16,
     /// Its page.
     pub url: Route,
-    /// The points.
-    pub bonus: String,
+    /// The points; none while its results are to come.
+    pub bonus: Option<String>,
     /// Which entry counted by which rule.
     pub because: String,
 }
@@ -89,7 +89,7 @@ pub(super) fn years(index: &Index<'_>, case: &Case) -> Vec<YearNote> {
     let note = |&(year, reason): &(i16, &crate::domain::Reason)| YearNote {
         year,
         url: routes::year(year),
-        bonus: reason.bonus.to_string(),
+        bonus: (!reason.is_pending).then(|| reason.bonus.to_string()),
         because: reason.because.clone(),
     };
     index.reasons(case).iter().map(note).collect()
