@@ -113,8 +113,9 @@ pub fn packages(
     }
     report_lost_links(diagnostics, archive, &jobs);
     let pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
+    let limits = &archive.site.limits;
     let names: BTreeSet<&String> = archive.site.platforms.iter().map(|platform| &platform.look).collect();
-    let looks = names.into_iter().map(|name| (name.clone(), Look::read(diagnostics, sources, name))).collect();
+    let looks = names.into_iter().map(|name| (name.clone(), Look::read(diagnostics, sources, limits, name))).collect();
     let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
     let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
     let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();
