@@ -123,7 +123,7 @@ impl<'a> Builder<'a> {
         let (mut complete, mut elements) = (true, 0);
         for (event, range) in Parser::new_ext(self.copy, flags).into_offset_iter() {
             let depth = self.open.len() + self.alt.as_ref().map_or(0, |alt| alt.depth);
-            elements += usize::from(!matches!(event, Event::End(_) | Event::Text(_)));
+            elements += usize::from(!matches!(event, Event::End(_)));
             if self.is_beyond(&event, depth, elements, &range) {
                 complete = false;
                 break;

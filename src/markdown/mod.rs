@@ -50,7 +50,7 @@ pub struct Options {
     pub raw_html: RawHtml,
     /// How deep quotes, lists and emphasis may lie in each other; a paragraph is a level too.
     pub max_nesting: usize,
-    /// How many elements it may have: paragraphs, items, cells, bold words, line breaks and the like.
+    /// How many elements it may have: paragraphs, items, cells, pieces of text and the like.
     pub max_elements: usize,
 }
 

@@ -31,9 +31,9 @@ pub const YAML_ALIASES: Limit = limit("yaml_aliases", "引用项数", 10_000, 10
 /// How deep quotes, lists and emphasis may lie in each other; browsers themselves stop at 512.
 pub const NESTING: Limit = limit("nesting", "嵌套层数", 64, 256);
 
-/// How many paragraphs, items, cells and the like one write-up may have. Each takes a few kilobytes, since a package for
-/// a platform writes its whole style.
-pub const ELEMENTS: Limit = limit("elements", "正文元素数", 100_000, 500_000);
+/// How many paragraphs, items, cells, pieces of text and the like one write-up may have. Each takes a kilobyte or two,
+/// since packages for platforms write its whole style.
+pub const ELEMENTS: Limit = limit("elements", "正文元素数", 200_000, 1_000_000);
 
 /// How many tags, or honors, a case may have.
 pub const TAGS: Limit = limit("tags", "标签数", 200, 10_000);

@@ -17,7 +17,7 @@ impl Builder<'_> {
             (format!("这里嵌套超过 {deepest} 层"), help)
         } else if elements > most {
             let help = format!("请拆成几篇，或把大表格改成附件{}", ELEMENTS.or_raise(most));
-            (format!("正文的段落、列表项、格子等超过 {most} 个"), help)
+            (format!("正文的段落、列表项、格子、文字等超过 {most} 个"), help)
         } else {
             return false;
         };
