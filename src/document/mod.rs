@@ -221,7 +221,7 @@ pub const WORDS: &str = "content/words.yaml";
 
 /// Whether a file is a look for the articles of platforms: `content/looks/<name>.yaml`.
 pub fn is_look(path: &SourcePath) -> bool {
-    path.is_below("content/looks") && path.extension() == "yaml"
+    path.folder() == "content/looks" && path.extension() == "yaml"
 }
 
 /// Where the articles are.
