@@ -37,6 +37,20 @@ fn addresses_that_lead_out_are_404_and_odd_bytes_400() {
 }
 
 #[test]
+fn what_was_asked_for_is_no_part_of_the_page_that_says_it_is_not_there() {
+    let served = Served::new(Archive::valid());
+    for path in [
+        "/cases/%3Cimg%20src=x%20onerror=alert(1)%3E.html",
+        "/%3Cscript%3Ealert(1)%3C/script%3E",
+        "/a%22%3E%3Csvg/onload=alert(1)%3E",
+    ] {
+        let answer = served.get(path);
+        assert_eq!(answer.status, 404, "{path}");
+        assert!(!answer.body.contains("alert(1)"), "{}", answer.body);
+    }
+}
+
+#[test]
 fn only_this_machine_s_own_names_are_answered() {
     let served = Served::new(Archive::valid());
     let port = served.address.port();
