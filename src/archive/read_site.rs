@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::read_gov::read_gov;
 use super::read_platforms::{PLATFORM_KEYS, read_platforms};
 use super::read_results::{RESULT_KEYS, read_results};
-use super::site::{Footer, Limits, MAX_MEGAPIXELS, MAX_NESTING, Site};
-use crate::document::keys::{KeyTable, SLUG, Shape, key};
+use super::site::{Footer, Site};
+use crate::document::keys::{KeyRow, KeyTable, SLUG, Shape, key};
 use crate::document::{Fields, SITE, text_of};
 use crate::domain::{Dimension, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span, Written, nearest};
+use crate::model::limits::{self, Limit};
+use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText, Span, Written, nearest};
 use crate::source::{Sources, yaml};
 
 /// The keys of `site.yaml`.
@@ -62,10 +63,20 @@ const FOOTER_KEYS: KeyTable = &[
 const IMAGE_KEYS: KeyTable = &[key("originals", "原图", Shape::Flag, "多做一份原来的宽度")];
 
 const LIMIT_KEYS: KeyTable = &[
-    key("nesting", "嵌套层数", Shape::Whole, "正文最多嵌套几层"),
-    key("tags", "标签数", Shape::Whole, "一个列表最多几项"),
-    key("megapixels", "图片百万像素", Shape::Whole, "一张图最多多少百万像素"),
+    limit(limits::FILE_SIZE, "一个文字文件最多几 MB"),
+    limit(limits::YAML_NESTING, "前言和 YAML 文件最多嵌套几层"),
+    limit(limits::YAML_VALUES, "前言和 YAML 文件最多几项名称和内容"),
+    limit(limits::YAML_ALIASES, "前言和 YAML 文件里的 & 和 * 展开以后最多几项"),
+    limit(limits::NESTING, "正文最多嵌套几层"),
+    limit(limits::ELEMENTS, "一篇正文最多几个段落、列表项、格子、几段文字等"),
+    limit(limits::TAGS, "标签、荣誉最多几项"),
+    limit(limits::CSV_CELLS, "一张评分表最多几格"),
+    limit(limits::MEGAPIXELS, "一张图最多多少百万像素"),
 ];
+
+const fn limit(limit: Limit, about: &'static str) -> KeyRow {
+    key(limit.name, limit.alias, Shape::Limit(limit), about)
+}
 
 /// The sections that the scheme expects in a case.
 const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
@@ -73,7 +84,7 @@ const SECTIONS: [&str; 3] = ["主要做法", "工作亮点", "取得成效"];
 /// Reads `content/site.yaml`; an archive without one has the scheme's settings and a plain name.
 pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
     let path = SourcePath::constant(SITE);
-    let text = text_of(diagnostics, sources, &path);
+    let text = text_of(diagnostics, sources, &path, &Limits::default());
     let is_text = text.is_some();
     let source = text.unwrap_or_else(|| SourceText::new(path.clone(), ""));
     let is_refused = sources.refused().iter().any(|refused| path == *refused || path.is_below(refused.as_str()));
@@ -82,7 +93,7 @@ pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
         diagnostics.report(Code::MissingKey, Place::start_of(&source), "缺少全站设置 content/site.yaml", help);
     }
     let whole = Span::new(0, source.text.len());
-    let pairs = yaml::read_mapping(diagnostics, &source, whole);
+    let pairs = yaml::read_mapping(diagnostics, &source, whole, &Limits::default());
     let is_read = is_text && pairs.is_some();
     let mut own = Diagnostics::default();
     let mut fields = Fields::new(&mut own, &source, Span::default(), SITE_KEYS, pairs.unwrap_or_default());
@@ -250,17 +261,9 @@ fn read_originals(fields: &mut Fields<'_>) -> bool {
 
 fn read_limits(fields: &mut Fields<'_>) -> Limits {
     let source = Arc::clone(fields.source());
-    let default = Limits::default();
-    let Some((span, pairs)) = fields.mapping("limits", "limits: {tags: 200}") else { return default };
+    let Some((span, pairs)) = fields.mapping("limits", "limits: {tags: 300}") else { return Limits::default() };
     let mut limits = Fields::new(fields.diagnostics(), &source, span, LIMIT_KEYS, pairs);
-    let mut number = |key: &str, default: usize| {
-        limits.whole(key).and_then(|number| usize::try_from(number.value).ok()).unwrap_or(default)
-    };
-    Limits {
-        nesting: number("nesting", default.nesting).min(MAX_NESTING),
-        tags: number("tags", default.tags),
-        megapixels: number("megapixels", default.megapixels).min(MAX_MEGAPIXELS),
-    }
+    Limits::of(|limit| limits.limit(limit))
 }
 
 /// The nearest of the names, else the first of them; a whole sentence, empty where there is no name.

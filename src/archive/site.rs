@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::document::Rules;
 use crate::domain::{Case, Dimension, Entry, Level, Outcome, Policy};
 use crate::markdown::{Options, RawHtml};
-use crate::model::{SourcePath, Written};
+use crate::model::{Limits, SourcePath, Written};
 
 /// What `site.yaml` says, with the scheme's values for all it leaves out.
 #[derive(Clone, Debug)]
@@ -50,46 +50,19 @@ pub struct Site {
     pub are_rules_known: bool,
 }
 
-/// Deeper than this no limit reaches: browsers themselves stop at 512.
-pub(super) const MAX_NESTING: usize = 256;
-
-/// No picture of more is taken, whatever the limit: its pixels would be gigabytes.
-pub(super) const MAX_MEGAPIXELS: usize = 250;
-
-/// How much one file may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// How deep lists, quotes and emphasis may lie in each other.
-    pub nesting: usize,
-    /// The most tags of a case.
-    pub tags: usize,
-    /// The most pixels of a picture, in millions.
-    pub megapixels: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { nesting: 64, tags: 200, megapixels: 64 }
-    }
-}
-
-impl Limits {
-    /// The most pixels of a picture.
-    pub fn pixels(&self) -> u64 {
-        u64::try_from(self.megapixels).unwrap_or(u64::MAX).saturating_mul(1_000_000)
-    }
-}
-
 impl Site {
     /// What documents of this site may be.
     pub fn writing_rules(&self) -> Rules {
         if !self.are_rules_known {
-            let markdown = Options { raw_html: RawHtml::Safe, max_nesting: MAX_NESTING };
-            return Rules { markdown, max_items: usize::MAX };
+            return rules(RawHtml::Safe, Limits::highest());
         }
-        let markdown = Options { raw_html: self.raw_html, max_nesting: self.limits.nesting };
-        Rules { markdown, max_items: self.limits.tags }
+        rules(self.raw_html, self.limits)
     }
+}
+
+fn rules(raw_html: RawHtml, limits: Limits) -> Rules {
+    let markdown = Options { raw_html, max_nesting: limits.nesting, max_elements: limits.elements };
+    Rules { markdown, limits }
 }
 
 /// A platform that cases are handed to.

@@ -14,6 +14,7 @@ use crate::model::{Bundle, nearest};
 use crate::pipeline::Built;
 use crate::platforms::zip;
 use crate::publish::check_target;
+use crate::source::place;
 
 /// Writes the packages into a folder that is empty or not there yet.
 pub(super) fn run(console: &mut Console, root: &Path, args: &ExportArgs) -> Exit {
@@ -21,7 +22,13 @@ pub(super) fn run(console: &mut Console, root: &Path, args: &ExportArgs) -> Exit
         Ok(request) => request,
         Err(message) => return refuse(console, &message),
     };
-    let output = args.output.clone().unwrap_or_else(|| root.join("export").join(&args.platform));
+    let output = match target(root, args) {
+        Ok(output) => output,
+        Err(error) => {
+            let message = format!("不能导出到 export 文件夹：{error}；请删去它，或用 --output 换一个文件夹");
+            return refuse(console, &message);
+        }
+    };
     if let Err(error) = check_target(&output, root) {
         return fail(console, &error);
     }
@@ -36,6 +43,14 @@ pub(super) fn run(console: &mut Console, root: &Path, args: &ExportArgs) -> Exit
         return exit;
     };
     deliver(console, args, &output, &built)
+}
+
+/// The folder that was asked for, where a link leads on, else one in the archive, where none may.
+fn target(root: &Path, args: &ExportArgs) -> io::Result<PathBuf> {
+    match &args.output {
+        Some(output) => Ok(fs::canonicalize(output).unwrap_or_else(|_| output.clone())),
+        None => place(root, &format!("export/{}", args.platform)),
+    }
 }
 
 /// Writes what was asked for of what was built.

@@ -14,6 +14,7 @@ use super::{Console, Exit};
 use crate::archive::SITE_KEYS;
 use crate::document::keys::{KeyRow, KeyTable, Kind, Shape};
 use crate::document::{CASE_KEYS, COMPETITION_KEYS, PAGE_KEYS, TOWNSHIP_KEYS, VILLAGE_KEYS};
+use crate::model::limits::Limit;
 
 /// All schemas: the kind, its file's name without the ending, what it is for.
 const ALL: [(SchemaKind, &str, &str); 5] = [
@@ -136,6 +137,13 @@ fn shape(known: &Known, shape: Shape) -> Value {
         Shape::Days => written_as(&format!(r"^{DAY}( *\.\. *{DAY})?$"), "2026-07-05..2026-07-20"),
         Shape::Decimal => json!({"type": ["number", "string"], "minimum": 0, "pattern": r"^\d+(\.\d+)?$"}),
         Shape::Whole => json!({"type": ["integer", "string"], "minimum": 1, "pattern": r"^\d+$"}),
+        Shape::Limit(Limit { usual, most, .. }) => json!({
+            "type": ["integer", "string"],
+            "minimum": 1,
+            "maximum": most,
+            "pattern": r"^\d+$",
+            "default": usual,
+        }),
         Shape::Flag => json!({"enum": [true, false, "是", "否"]}),
         Shape::Choice(words) => json!({"enum": words()}),
         Shape::Choices(words) => one_or_several(&json!({"enum": words()})),

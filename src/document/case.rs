@@ -156,7 +156,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
     article: Article,
     pairs: Vec<(Key, Node)>,
-    max_items: usize,
+    most_tags: usize,
 ) -> CaseRecord {
     let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), CASE_KEYS, pairs);
@@ -182,8 +182,8 @@ pub(super) fn read(
         expires: fields.day("expires"),
         summary: fields.text("summary"),
         cover: fields.text("cover").map(|cover| fields.bare(Code::MissingFile, "cover", cover)),
-        tags: fields.words("tags", max_items),
-        honors: fields.words("honors", max_items),
+        tags: fields.words("tags", most_tags),
+        honors: fields.words("honors", most_tags),
         funding: fields.decimal("funding"),
         site_type: fields.named("site_type").map(|written| written.value),
         source: plain(fields.name("source")),

@@ -1,5 +1,6 @@
 //! Taking typed values out of a mapping, with every mistake reported at its place.
 
+mod limit;
 mod unknown;
 
 use std::sync::Arc;

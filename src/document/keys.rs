@@ -3,6 +3,7 @@
 //! One table serves the parser, which knows no other keys, and the schemas for editors, which say the same beforehand.
 
 use crate::domain::Named;
+use crate::model::limits::Limit;
 
 /// The keys of a mapping.
 pub type KeyTable = &'static [KeyRow];
@@ -66,6 +67,8 @@ pub enum Shape {
     Decimal,
     /// A whole number from 1.
     Whole,
+    /// A whole number from 1 to the most of a limit.
+    Limit(Limit),
     /// Yes or no.
     Flag,
     /// One of these words.

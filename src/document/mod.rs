@@ -28,8 +28,11 @@ pub use values::{Cure, parse_day};
 
 use crate::domain::{CompetitionId, is_slug, slugify};
 use crate::markdown::{self, Heading, Link, Markdown, Options};
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
+use crate::model::limits::beyond_size;
+use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText, Span};
 use crate::source::{Sources, decode, decode_text, front_matter, yaml};
+
+pub use crate::source::SITE;
 
 /// Everything that was written, file by file, in the order of the paths.
 #[derive(Debug, Default)]
@@ -85,8 +88,8 @@ impl Documents {
 pub struct Rules {
     /// How Markdown is read.
     pub markdown: Options,
-    /// The most tags, honors or other items of one list.
-    pub max_items: usize,
+    /// How much a file may hold.
+    pub limits: Limits,
 }
 
 /// The parts that every Markdown file has.
@@ -138,10 +141,11 @@ fn read_sheets(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
     competitions: &[Arc<CompetitionRecord>],
+    limits: &Limits,
 ) -> BTreeMap<SourcePath, SheetRecord> {
     let named = competitions.iter().filter_map(|competition| Some((competition, competition.scores.as_ref()?)));
     let read = named.filter_map(|(competition, path)| {
-        Some((competition.article.source.path.clone(), sheet::read(diagnostics, sources, path)?))
+        Some((competition.article.source.path.clone(), sheet::read(diagnostics, sources, path, limits)?))
     });
     read.collect()
 }
@@ -185,8 +189,8 @@ fn looks_ignored(path: &SourcePath) -> bool {
 }
 
 /// Guesses what a file defines that cannot be read; its problems are already reported.
-fn guess(sources: &Sources, path: &SourcePath) -> Unread {
-    let text = text_of(&mut Diagnostics::default(), sources, path);
+fn guess(sources: &Sources, path: &SourcePath, limits: &Limits) -> Unread {
+    let text = text_of(&mut Diagnostics::default(), sources, path, limits);
     let competition = match text {
         Some(source) => competition::guess_id(&source),
         None => CompetitionId::parse(path.stem()),
@@ -209,9 +213,6 @@ pub fn guess_slug(source: &SourceText) -> Option<String> {
     written.chain([slugify(source.path.stem())]).find(|slug| is_slug(slug))
 }
 
-/// Where the settings of the site are.
-pub const SITE: &str = "content/site.yaml";
-
 /// Where `units.yaml` is.
 pub const UNITS: &str = "content/units.yaml";
 
@@ -220,7 +221,7 @@ pub const WORDS: &str = "content/words.yaml";
 
 /// Whether a file is a look for the articles of platforms: `content/looks/<name>.yaml`.
 pub fn is_look(path: &SourcePath) -> bool {
-    path.is_below("content/looks") && path.extension() == "yaml"
+    path.folder() == "content/looks" && path.extension() == "yaml"
 }
 
 /// Where the articles are.
@@ -235,21 +236,22 @@ fn is_document(path: &SourcePath) -> bool {
 }
 
 fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rules: &Rules) -> Record {
-    let unread = |article| Record::Unread(Unread { article, ..guess(sources, path) });
-    let Some(source) = text_of(diagnostics, sources, path) else { return unread(None) };
+    let limits = &rules.limits;
+    let unread = |article| Record::Unread(Unread { article, ..guess(sources, path, limits) });
+    let Some(source) = text_of(diagnostics, sources, path, limits) else { return unread(None) };
     if path.as_str() == UNITS {
         let whole = Span::new(0, source.text.len());
-        let Some(pairs) = yaml::read_mapping(diagnostics, &source, whole) else { return unread(None) };
+        let Some(pairs) = yaml::read_mapping(diagnostics, &source, whole, limits) else { return unread(None) };
         return Record::Units(units::read(diagnostics, &source, pairs).into());
     }
     let parts = front_matter::split(diagnostics, &source);
-    let pairs = parts.ok().and_then(|parts| yaml::read_mapping(diagnostics, &source, parts.yaml));
+    let pairs = parts.ok().and_then(|parts| yaml::read_mapping(diagnostics, &source, parts.yaml, limits));
     let body = parts.map_or_else(|body| body, |parts| parts.body);
     let markdown = markdown::parse(diagnostics, &source, body, &rules.markdown);
     let article = Article { source, body, markdown: Arc::new(markdown) };
     let Some(pairs) = pairs else { return unread(Some(Arc::new(article))) };
     if path.is_below("content/cases") {
-        Record::Case(Arc::new(case::read(diagnostics, article, pairs, rules.max_items)))
+        Record::Case(Arc::new(case::read(diagnostics, article, pairs, limits.tags)))
     } else if path.is_below("content/competitions") {
         Record::Competition(Arc::new(competition::read(diagnostics, article, pairs)))
     } else {
@@ -257,8 +259,17 @@ fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rul
     }
 }
 
-/// The text of a file; `None` where it cannot be read or decoded, which is reported.
-pub fn text_of(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath) -> Option<Arc<SourceText>> {
+/// The text of a file; `None` where it is too large or cannot be read or decoded, which is reported.
+pub fn text_of(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    path: &SourcePath,
+    limits: &Limits,
+) -> Option<Arc<SourceText>> {
+    if let Some((message, help)) = beyond_size(sources.size(path), limits.file_size) {
+        diagnostics.report(Code::FileTooLarge, Place::of_file(path), message, help);
+        return None;
+    }
     if let Some(text) = sources.text(path) {
         return decode_text(diagnostics, path, text);
     }

@@ -47,7 +47,7 @@ impl Readings {
         super::report_ignored(diagnostics, sources);
         let mut all = Documents::default();
         let refused = sources.refused().iter().filter(|path| is_in_folders(path) || path.as_str() == UNITS);
-        all.unread.extend(refused.map(|path| guess(sources, path)));
+        all.unread.extend(refused.map(|path| guess(sources, path, &rules.limits)));
         for Reading { record, diagnostics: own } in self.kept.values().cloned() {
             diagnostics.append(own);
             match record {
@@ -59,7 +59,7 @@ impl Readings {
                 Record::Unread(unread) => all.unread.push(unread),
             }
         }
-        all.sheets = read_sheets(diagnostics, sources, &all.competitions);
+        all.sheets = read_sheets(diagnostics, sources, &all.competitions, &rules.limits);
         all
     }
 }

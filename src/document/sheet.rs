@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Written};
+use crate::model::limits::CSV_CELLS;
+use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText, Written};
 use crate::source::Sources;
 use crate::source::table::{Row, Rows};
 
@@ -14,9 +15,6 @@ const UNIT: &str = "单位";
 
 /// Columns that staff keep beside the scores, which are none.
 const NOT_JUDGES: [&str; 9] = [UNIT, "序号", "备注", "合计", "总分", "平均分", "最后得分", "名次", "排名"];
-
-/// The most cells of a score sheet.
-const MAX_CELLS: usize = 100_000;
 
 /// A well-formed score sheet; its scores are not yet numbers.
 #[derive(Debug)]
@@ -45,7 +43,12 @@ pub struct SheetRow {
 type Cells = Vec<Written<String>>;
 
 /// Reads the table that `path`, relative to the file it is written in, names.
-pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Written<String>) -> Option<SheetRecord> {
+pub(super) fn read(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    path: &Written<String>,
+    limits: &Limits,
+) -> Option<SheetRecord> {
     let wanted = path.place.source.path.resolve(&path.value).ok();
     // A file that could not be read is reported itself.
     if wanted.as_ref().is_some_and(|wanted| sources.refused().contains(wanted)) {
@@ -71,8 +74,8 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Writ
         diagnostics.report(Code::MissingFile, path.place.clone(), message, help);
         return None;
     };
-    let source = super::text_of(diagnostics, sources, &found)?;
-    let (rows, is_whole) = read_rows(diagnostics, &source)?;
+    let source = super::text_of(diagnostics, sources, &found, limits)?;
+    let (rows, is_whole) = read_rows(diagnostics, &source, limits.csv_cells)?;
     let mut rows = rows.into_iter();
     let header = rows.next().unwrap_or_default();
     let columns = Columns::find(diagnostics, &source, &header)?;
@@ -81,7 +84,7 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &Writ
 }
 
 /// The rows that are as long as the header, and whether these are all; `None` without a header that can be read.
-fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<(Vec<Cells>, bool)> {
+fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, most: usize) -> Option<(Vec<Cells>, bool)> {
     let (mut rows, mut count, mut width) = (Vec::new(), 0, None);
     let mut is_whole = true;
     for row in Rows::new(source) {
@@ -95,12 +98,13 @@ fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<
                 continue;
             }
         };
-        count += row.len();
-        if count > MAX_CELLS {
-            let message = format!("评分表超过 {MAX_CELLS} 格");
-            diagnostics.report(Code::TooMany, Place::start_of(source), message, "请删去空行空列，或拆成几张表");
+        if let Some(first_over) = row.get(most - count) {
+            let message = format!("评分表超过 {most} 格，从这一格起没有读下去");
+            let help = format!("请删去空行空列，或拆成几张表{}", CSV_CELLS.or_raise(most));
+            diagnostics.report(Code::TooMany, first_over.place.clone(), message, help);
             return None;
         }
+        count += row.len();
         // Excel leaves rows of nothing but commas.
         if row.iter().all(|cell| cell.value.is_empty()) {
             continue;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::fields::Fields;
 use crate::domain::{Bonus, CompetitionId, has_too_many_digits, is_slug, parse_decimal, slugify};
+use crate::model::limits::TAGS;
 use crate::model::{Code, Route, Written};
 
 /// What to do about a value, and what it should be where that is certain.
@@ -105,7 +106,7 @@ pub(super) fn number_cure(text: &str) -> Cure {
 }
 
 /// The same of a text that is no whole number.
-fn whole_cure(text: &str) -> Cure {
+pub(super) fn whole_cure(text: &str) -> Cure {
     let bare = text.trim().trim_start_matches('第').trim_end_matches(['名', '位']);
     let meant = number_cure(bare).meant.filter(|number| number.parse().is_ok_and(|number: u32| number > 0));
     match meant {
@@ -156,7 +157,8 @@ impl Fields<'_> {
         let items = self.texts(key, true);
         if let Some(first_over) = items.get(most) {
             let message = format!("「{}」有 {} 项，超过上限 {most} 项", self.shown(key), items.len());
-            self.report(Code::TooMany, first_over.place.span, message, "请只留最要紧的几项");
+            let help = format!("请只留最要紧的几项{}", TAGS.or_raise(most));
+            self.report(Code::TooMany, first_over.place.span, message, help);
         }
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut words: Vec<String> = Vec::with_capacity(items.len());

@@ -3,6 +3,7 @@
 use image::ImageFormat;
 
 use super::wanted::Wanted;
+use crate::model::limits::MEGAPIXELS;
 use crate::model::{Code, Diagnostics};
 
 /// Why a picture cannot be shown.
@@ -93,7 +94,11 @@ impl Fault {
                     u64::from(width) * u64::from(height) / 10_000,
                     most / 10_000
                 ),
-                format!("请用看图软件把它缩小到宽 {} 像素以内再用；{ZIP}", fitting_width(width, height, most)),
+                format!(
+                    "请用看图软件把它缩小到宽 {} 像素以内再用；{ZIP}{}",
+                    fitting_width(width, height, most),
+                    or_raise(u64::from(width) * u64::from(height), most)
+                ),
             ),
             Self::TooLong { width, height, most } => (
                 Code::PictureTooLarge,
@@ -108,6 +113,12 @@ impl Fault {
         };
         diagnostics.report(code, place.clone(), message, help);
     }
+}
+
+/// How to raise the limit, where that is of use to a picture of so many pixels.
+fn or_raise(pixels: u64, most: u64) -> String {
+    let millions = |pixels: u64| usize::try_from(pixels.div_ceil(1_000_000)).unwrap_or(usize::MAX);
+    if millions(pixels) > MEGAPIXELS.most { String::new() } else { MEGAPIXELS.or_raise(millions(most)) }
 }
 
 /// The width, in hundreds of pixels, at which a picture of these proportions keeps to the limit; wider than 4000 is no

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod html;
+mod limits;
 mod numbers;
 mod references;
 mod tables;
@@ -115,15 +116,15 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reads the whole body, or up to where it is nested too deeply.
+    /// Reads the whole body, or up to where it is nested too deeply or has too many elements.
     pub(super) fn read(mut self) -> Read {
         let flags =
             Flags::ENABLE_TABLES | Flags::ENABLE_FOOTNOTES | Flags::ENABLE_TASKLISTS | Flags::ENABLE_STRIKETHROUGH;
-        let mut complete = true;
+        let (mut complete, mut elements) = (true, 0);
         for (event, range) in Parser::new_ext(self.copy, flags).into_offset_iter() {
             let depth = self.open.len() + self.alt.as_ref().map_or(0, |alt| alt.depth);
-            if matches!(event, Event::Start(_)) && depth >= self.options.max_nesting {
-                self.report_depth(range.start);
+            elements += usize::from(!matches!(event, Event::End(_)));
+            if self.is_beyond(&event, depth, elements, &range) {
                 complete = false;
                 break;
             }
@@ -270,13 +271,7 @@ impl<'a> Builder<'a> {
         (self.last, self.line_break) = (None, None);
     }
 
-    fn report_depth(&mut self, at: usize) {
-        let end = self.copy[at..].find('\n').map_or(self.copy.len(), |length| at + length);
-        let message = format!("这里嵌套超过 {} 层，从这里起没有读下去", self.options.max_nesting);
-        self.report(Code::MarkdownLimit, self.span(&(at..end)), message, "请减少引用「>」、列表和强调的层数");
-    }
-
-    fn report(&mut self, code: Code, span: Span, message: String, help: &str) {
+    fn report(&mut self, code: Code, span: Span, message: String, help: impl Into<String>) {
         self.diagnostics.report(code, Place::new(self.source, span), message, help);
     }
 

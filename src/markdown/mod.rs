@@ -20,6 +20,7 @@ pub mod tree;
 
 use std::sync::Arc;
 
+use crate::model::limits::{ELEMENTS, NESTING};
 use crate::model::{Diagnostics, SourceText, Span};
 
 use builder::Builder;
@@ -49,11 +50,13 @@ pub struct Options {
     pub raw_html: RawHtml,
     /// How deep quotes, lists and emphasis may lie in each other; a paragraph is a level too.
     pub max_nesting: usize,
+    /// How many elements it may have: paragraphs, items, cells, pieces of text and the like.
+    pub max_elements: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { raw_html: RawHtml::Text, max_nesting: 64 }
+        Self { raw_html: RawHtml::Text, max_nesting: NESTING.usual, max_elements: ELEMENTS.usual }
     }
 }
 

@@ -5,7 +5,7 @@ mod own;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::Diagnostics;
+use crate::model::{Diagnostics, Limits};
 use crate::source::Sources;
 
 /// A part of an article.
@@ -66,11 +66,11 @@ pub(super) struct Look {
 
 impl Look {
     /// The look of this name: 庄重红, 简洁, or one of the archive's own.
-    pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) -> Self {
+    pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, limits: &Limits, name: &str) -> Self {
         match name {
             "简洁" => Self::of(plain),
             "庄重红" => Self::of(solemn),
-            own => Self { base: solemn, own: Arc::new(own::read(diagnostics, sources, own)) },
+            own => Self { base: solemn, own: Arc::new(own::read(diagnostics, sources, limits, own)) },
         }
     }
 

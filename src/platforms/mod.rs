@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::archive::{Archive, Platform};
-use crate::document::{CaseRecord, Documents};
+use crate::document::{CaseRecord, Documents, is_look};
 use crate::domain::{Case, Quarter};
 use crate::markdown::{Link, LinkKind};
 use crate::model::{Code, Diagnostics, Place, Route, SourcePath};
@@ -108,13 +108,18 @@ pub fn packages(
     dress: &Dress,
 ) -> Packages {
     let jobs = jobs(archive, documents);
+    // What is wrong with a look is said though nobody uses it yet.
+    let limits = &archive.site.limits;
+    let used = archive.site.platforms.iter().map(|platform| platform.look.as_str());
+    let names: BTreeSet<&str> =
+        sources.paths().filter(|path| is_look(path)).map(SourcePath::stem).chain(used).collect();
+    let looks =
+        names.into_iter().map(|name| (name.to_owned(), Look::read(diagnostics, sources, limits, name))).collect();
     if jobs.is_empty() {
         return Packages::default();
     }
     report_lost_links(diagnostics, archive, &jobs);
     let pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
-    let names: BTreeSet<&String> = archive.site.platforms.iter().map(|platform| &platform.look).collect();
-    let looks = names.into_iter().map(|name| (name.clone(), Look::read(diagnostics, sources, name))).collect();
     let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
     let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
     let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{privacy, report};
 use crate::document::{Documents, text_of};
-use crate::model::{Diagnostics, Place, SourcePath};
+use crate::model::{Diagnostics, Limits, Place, SourcePath};
 use crate::source::Sources;
 
 /// Files that are text and no articles.
@@ -26,7 +26,9 @@ pub(super) fn linked(sources: &Sources, documents: &Documents) -> BTreeSet<Sourc
 /// What is private in a file.
 pub(super) fn find(sources: &Sources, path: &SourcePath, public: &[String]) -> Diagnostics {
     // What is wrong with its encoding is no matter of writing: the file is published as it is.
-    let text = TEXTS.contains(&path.extension().as_str()).then(|| text_of(&mut Diagnostics::default(), sources, path));
+    let text = TEXTS
+        .contains(&path.extension().as_str())
+        .then(|| text_of(&mut Diagnostics::default(), sources, path, &Limits::highest()));
     let mut found = text.flatten().map(|text| report(&text, privacy::find(&text.text, public))).unwrap_or_default();
     find_in_name(&mut found, path, public);
     found

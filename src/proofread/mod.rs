@@ -85,7 +85,7 @@ impl Proofs {
 
     /// [`proofread`], looking only at files that are not known yet.
     pub fn proofread(&mut self, diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
-        let words = Words::read(diagnostics, sources);
+        let words = Words::read(diagnostics, sources, &site.limits);
         let public = privacy::public(site);
         let attachments = attachments::linked(sources, documents);
         let is_there = |path: &SourcePath| sources.contains(path) && path.extension() == "md";

@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Finding;
 use crate::document::{WORDS, text_of};
-use crate::model::{Code, Diagnostics, Place, SourcePath, Span};
+use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, Span};
 use crate::source::{Sources, yaml};
 
 /// The program's list: a line each, `wrong｜right｜why`; at its end what holds such a word by chance and is right.
@@ -27,7 +27,7 @@ pub(super) struct Words {
 
 impl Words {
     /// The list of the program and that of the archive, which wins.
-    pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources) -> Self {
+    pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, limits: &Limits) -> Self {
         let own = OWN.lines().filter(|line| !line.starts_with('#'));
         let mut all: BTreeMap<String, (Option<String>, String)> = own
             .map(|line| {
@@ -37,7 +37,7 @@ impl Words {
             })
             .collect();
         all.extend(LEFTOVERS.map(|word| (word.to_owned(), (None, String::new()))));
-        all.extend(of_archive(diagnostics, sources));
+        all.extend(of_archive(diagnostics, sources, limits));
         let mut builder = AhoCorasick::builder();
         builder.match_kind(MatchKind::LeftmostLongest);
         // Four times as fast as what is chosen for so many words, and takes a megabyte for a few hundred of them.
@@ -69,11 +69,16 @@ impl Words {
 }
 
 /// `content/words.yaml`: `wrong: right`, or `wrong: [right, why]`.
-fn of_archive(diagnostics: &mut Diagnostics, sources: &Sources) -> Vec<(String, (Option<String>, String))> {
-    let Some(source) = text_of(diagnostics, sources, &SourcePath::constant(WORDS)) else { return Vec::new() };
+fn of_archive(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    limits: &Limits,
+) -> Vec<(String, (Option<String>, String))> {
+    let path = SourcePath::constant(WORDS);
+    let Some(source) = text_of(diagnostics, sources, &path, limits) else { return Vec::new() };
     let whole = Span::new(0, source.text.len());
     let mut words = Vec::new();
-    for (key, node) in yaml::read_mapping(diagnostics, &source, whole).unwrap_or_default() {
+    for (key, node) in yaml::read_mapping(diagnostics, &source, whole, limits).unwrap_or_default() {
         let texts: Vec<&str> = match &node.value {
             yaml::Value::Text(right) => vec![right],
             yaml::Value::List(items) => items.iter().filter_map(|item| text(&item.value)).collect(),

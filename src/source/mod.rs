@@ -17,4 +17,4 @@ pub mod yaml;
 pub use decode::{decode, decode_text};
 pub use mend::mend;
 pub use place::place;
-pub use sources::{FOLDERS, MAX_TEXT_BYTES, Sources};
+pub use sources::{FOLDERS, SITE, Sources};

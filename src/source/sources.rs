@@ -13,11 +13,12 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::model::limits::{FILE_SIZE, beyond_size};
 use crate::model::path::is_unseen;
 use crate::model::{Code, Diagnostics, Place, SourcePath};
 
-/// The largest text file that is read, in bytes.
-pub const MAX_TEXT_BYTES: u64 = 32 * 1024 * 1024;
+/// Where the settings of the site are.
+pub const SITE: &str = "content/site.yaml";
 
 /// The folders of an archive that are read; nothing else under the root is looked at.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -153,6 +154,16 @@ impl Sources {
         }
     }
 
+    /// How many bytes a file has that was read at once; none of one that was not.
+    pub fn size(&self, path: &SourcePath) -> u64 {
+        let size = match self.files.get(path) {
+            Some(Content::Text(text)) => text.len(),
+            Some(Content::Memory(bytes)) => bytes.len(),
+            Some(Content::Disk(..)) | None => 0,
+        };
+        u64::try_from(size).unwrap_or(u64::MAX)
+    }
+
     /// The bytes of a file; an error where it is not there or no longer readable.
     pub fn bytes(&self, path: &SourcePath) -> io::Result<Arc<[u8]>> {
         match self.files.get(path) {
@@ -267,9 +278,8 @@ fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, O
         return (path, Some(Content::Disk(disk, stamp)), None);
     }
     let size = fs::metadata(&disk).map_or(0, |metadata| metadata.len());
-    if size > MAX_TEXT_BYTES {
-        let message = format!("文件有 {} MB，超过上限 {} MB", size / 1024 / 1024, MAX_TEXT_BYTES / 1024 / 1024);
-        return (path, None, Some((Code::FileTooLarge, message, "请拆成几个文件，或删去粘贴进来的图片数据".into())));
+    if let Some((message, help)) = beyond_size(size, FILE_SIZE.most) {
+        return (path, None, Some((Code::FileTooLarge, message, help)));
     }
     match fs::read(&disk) {
         Ok(bytes) => (path, Some(bytes.into()), None),

@@ -11,18 +11,9 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use serde_yaml::{Options, Spanned};
 
 use super::slips::{self, Meant};
-use crate::model::{Code, Diagnostics, Place, SourceText, Span};
+use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span};
 use keys::{place_keys, remove_repeats};
 use syntax::report_syntax;
-
-/// How many values the aliases of one file may stand for; a few thousand letters can ask for billions.
-const MAX_ALIAS_EVENTS: usize = 10_000;
-
-/// How deep lists and mappings may lie in each other; a few levels are all that any key needs.
-const MAX_DEPTH: usize = 32;
-
-/// How many keys and values one file may have.
-const MAX_NODES: usize = 60_000;
 
 /// A value and where it was written, in bytes of the whole file.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,15 +54,20 @@ pub struct Key {
 ///
 /// A key that a mapping has twice, at any depth, is reported and only its first value kept. Of a text with slips whose
 /// cures are certain, what was meant is read, with its places as they are written: there are errors all the same.
-pub fn read_mapping(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, part: Span) -> Option<Vec<(Key, Node)>> {
+pub fn read_mapping(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<SourceText>,
+    part: Span,
+    limits: &Limits,
+) -> Option<Vec<(Key, Node)>> {
     let written = source.slice(part);
     let meant = if slips::report(diagnostics, source, part) { Some(Meant::of(written)?) } else { None };
     let text = meant.as_ref().map_or(written, |meant| &meant.text);
-    let mut root = match serde_yaml::from_str_with_options::<Node>(text, options()) {
+    let mut root = match serde_yaml::from_str_with_options::<Node>(text, options(limits)) {
         Ok(root) => root,
         Err(error) => {
             if meant.is_none() {
-                report_syntax(diagnostics, source, part, &error);
+                report_syntax(diagnostics, source, part, &error, limits);
             }
             return None;
         }
@@ -124,16 +120,20 @@ fn report_escaped_controls(diagnostics: &mut Diagnostics, source: &Arc<SourceTex
     }
 }
 
-fn options() -> Options {
+fn options(limits: &Limits) -> Options {
     let mut options = Options::default();
     options.duplicate_keys = DuplicateKeyPolicy::PassThrough;
     options.merge_keys = MergeKeyPolicy::AsOrdinary;
     options.with_snippet = false;
-    options.alias_limits.max_total_replayed_events = MAX_ALIAS_EVENTS;
+    options.alias_limits.max_total_replayed_events = limits.yaml_aliases;
     if let Some(budget) = &mut options.budget {
-        budget.max_depth = MAX_DEPTH;
-        budget.flow_nesting_limit = MAX_DEPTH;
-        budget.max_nodes = MAX_NODES;
+        budget.max_depth = limits.yaml_nesting;
+        budget.flow_nesting_limit = limits.yaml_nesting;
+        budget.max_nodes = limits.yaml_values;
+        budget.max_anchors = limits.yaml_values;
+        budget.max_aliases = limits.yaml_aliases;
+        // What an alias stands for is counted: one of many letters is as good as any.
+        budget.enforce_alias_anchor_ratio = false;
     }
     options
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::files::Files;
-use crate::model::{Code, Diagnostics, Place, SourceText, Span, nearest};
+use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span, nearest};
 use crate::source::yaml::{self, Key};
 
 /// The values of `theme.yaml`: those of the program's own theme, replaced one by one.
@@ -14,7 +14,7 @@ pub(super) fn read(diagnostics: &mut Diagnostics, files: &Files) -> BTreeMap<Str
     let mut settings: BTreeMap<String, String> = BTreeMap::new();
     for (layer, source) in files.settings.iter().enumerate() {
         let whole = Span::new(0, source.text.len());
-        for (key, node) in yaml::read_mapping(diagnostics, source, whole).unwrap_or_default() {
+        for (key, node) in yaml::read_mapping(diagnostics, source, whole, &Limits::default()).unwrap_or_default() {
             if layer > 0 && !settings.contains_key(&key.text) && !is_taken(files, &key.text) {
                 report_unknown(diagnostics, source, &key, &settings);
             }

@@ -93,6 +93,21 @@ fn an_output_that_holds_other_things_is_refused() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_is_a_file_or_cannot_be_written_is_a_failure_of_the_machine() {
+    let archive = Archive::valid().with("-- 文件/a.txt --\n甲\n");
+    built(&archive, &[]);
+    let state = || ["content", "文件", "output"].map(|folder| archive.contents(folder));
+    let before = state();
+    for output in ["文件/a.txt", "文件/a.txt/site", "/proc/site"] {
+        let said = archive.types_today(&["build", "--output", output]);
+        assert_eq!(said.code, Some(3), "{output}: {}", said.err);
+        assert!(said.err.contains("没有写入") && said.err.contains("处理："), "{}", said.err);
+        assert_eq!(state(), before, "{output}");
+    }
+}
+
 #[test]
 fn content_with_errors_leaves_the_site_as_it_was() {
     let archive = Archive::valid();

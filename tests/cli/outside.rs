@@ -11,18 +11,20 @@ const NEW_CASE: [&str; 9] =
 
 /// An archive with a photo and a slip that `check --fix` mends.
 fn archive() -> Archive {
-    Archive::valid().with_bytes("content/cases/p.jpg", &photo()).with_markdown("![议事亭](p.jpg)").replacing(
-        "content/cases/a.md",
-        "title: ",
-        "title：",
-    )
+    let platforms = "platforms: [{id: xx, name: 发布, kind: wechat}]\ndistrict: ";
+    Archive::valid()
+        .with_bytes("content/cases/p.jpg", &photo())
+        .with_markdown("![议事亭](p.jpg)")
+        .replacing("content/site.yaml", "district: ", platforms)
+        .replacing("content/cases/a.md", "title: ", "title：")
 }
 
 #[test]
 fn no_command_writes_where_a_link_leads() {
     let build: &[&str] = &["build", "--today", super::support::TODAY];
     let fix: &[&str] = &["check", "--fix", "--today", super::support::TODAY];
-    let cases: [(&str, &[&str]); 12] = [
+    let export: &[&str] = &["export", "xx", "--today", super::support::TODAY];
+    let cases: [(&str, &[&str]); 15] = [
         (".leitai", build),
         (".leitai/lock", build),
         (".leitai/images", build),
@@ -35,6 +37,9 @@ fn no_command_writes_where_a_link_leads() {
         (".vscode/schemas", &["schema", "--write"]),
         (".vscode/schemas/case.json", &["schema", "--write"]),
         (".vscode/settings.json", &["schema", "--write"]),
+        ("export", export),
+        ("export/xx", export),
+        ("export/.xx.leitai", export),
     ];
     for (path, command) in cases {
         for leads_to in ["folder", "file", "nothing"] {

@@ -33,6 +33,7 @@ fn faults(schema: &Value, value: &Value) -> Vec<String> {
             "type" => types(wanted).iter().any(|name| is_of_type(name, value)),
             "enum" => wanted.as_array().unwrap().contains(value),
             "pattern" => value.as_str().is_none_or(|text| Regex::new(wanted.as_str().unwrap()).unwrap().is_match(text)),
+            "maximum" => value.as_f64().is_none_or(|number| number <= wanted.as_f64().unwrap()),
             "minimum" => value.as_f64().is_none_or(|number| number >= wanted.as_f64().unwrap()),
             "required" => wanted.as_array().unwrap().iter().all(|key| value.get(key.as_str().unwrap()).is_some()),
             "anyOf" => wanted.as_array().unwrap().iter().any(|one| faults(one, value).is_empty()),
@@ -56,7 +57,7 @@ fn faults(schema: &Value, value: &Value) -> Vec<String> {
                 }
                 true
             }
-            "$schema" | "title" | "description" | "examples" | "patternErrorMessage" => true,
+            "$schema" | "default" | "title" | "description" | "examples" | "patternErrorMessage" => true,
             other => panic!("the validator does not know {other}"),
         };
         if !is_kept {

@@ -2,7 +2,7 @@
 
 #![cfg(unix)]
 
-use crate::support::{Archive, expect, expect_none, photo};
+use crate::support::{Archive, Run, TODAY, expect, expect_none, photo};
 
 const CURE: &str = "请换成普通文件";
 
@@ -64,16 +64,25 @@ fn a_file_with_the_name_of_a_folder_of_articles_is_refused() {
     expect(&archive, &["content/pages:1:1 LT105"], &["建一个同名的文件夹"]);
 }
 
+fn checked_by_nobody(archive: &Archive) -> Run {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    std::fs::set_permissions(archive.path(""), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_leitai"));
+    program.args(["check", "--format", "json", "--today", TODAY, "--root"]).arg(archive.path("")).uid(65_534);
+    Run::of(&program.output().unwrap())
+}
+
 #[test]
 fn an_unreadable_file_is_reported_and_not_skipped() {
     use std::os::unix::fs::PermissionsExt;
     let archive = Archive::valid();
     let path = archive.path("content/cases/a.md");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
-    // Root reads everything.
-    if std::fs::read(&path).is_err() {
-        expect(&archive, &["content/cases/a.md:1:1 LT104"], &["没有权限"]);
-    }
+    // Root reads everything, and so asks as somebody else.
+    let run = if std::fs::read(&path).is_err() { archive.check() } else { checked_by_nobody(&archive) };
+    assert_eq!((run.code, run.lines()), (Some(1), vec!["content/cases/a.md:1:1 LT104 error".to_owned()]));
+    assert!(run.words("LT104").contains("没有权限"), "{}", run.words("LT104"));
 }
 
 #[test]

@@ -47,10 +47,12 @@ fn many_keys_in_escapes_are_read() {
 
 #[test]
 fn markdown_that_is_too_deep_is_refused_where_it_becomes_so() {
-    let list = (0..3000).map(|depth| "  ".repeat(depth) + "- x\n").collect::<Vec<_>>().concat();
+    let list = |levels: usize| (0..levels).map(|depth| "  ".repeat(depth) + "- x\n").collect::<Vec<_>>().concat();
     let quotes = Archive::valid().with_markdown(&format!("{} x", ">".repeat(50_000)));
     assert_eq!(first_line(&quotes), "content/cases/a.md:23:65 LT508 error");
-    assert!(first_line(&Archive::valid().with_markdown(&list)).ends_with("LT508 error"));
+    assert!(first_line(&Archive::valid().with_markdown(&list(1400))).ends_with("LT508 error"));
+    let large = with_limits(Archive::valid().with_markdown(&list(3000)), "file_size: 10");
+    assert!(first_line(&large).ends_with("LT508 error"));
 }
 
 #[test]
@@ -67,15 +69,137 @@ fn markdown_that_never_closes_is_read_to_the_end() {
 }
 
 #[test]
-fn a_very_long_line_is_read() {
-    assert_eq!(first_line(&Archive::valid().with_markdown(&"网格员".repeat(20 * 1024 * 1024 / 9))), "");
+fn a_very_long_line_is_read_up_to_the_limit_of_its_file() {
+    let line = |megabytes: usize| Archive::valid().with_markdown(&"网格员".repeat(megabytes * 1024 * 1024 / 9));
+    assert_eq!(first_line(&line(20)), "content/cases/a.md:1:1 LT106 error");
+    assert_eq!(first_line(&with_limits(line(20), "file_size: 32")), "");
+}
+
+#[test]
+fn the_settings_are_read_within_the_usual_limits_whatever_they_say() {
+    let long = format!("limits: {{file_size: 32, yaml_nesting: 48}}\norganization: {}", "甲".repeat(1024 * 1024));
+    let run = Archive::valid().replacing("content/site.yaml", "district", &format!("{long}\ndistrict")).check();
+    assert_eq!(run.lines().first().unwrap(), "content/site.yaml:1:1 LT106 error");
+    let deep = format!("gov: {}{}", "[".repeat(40), "]".repeat(40));
+    let run = with_limits(Archive::valid(), "yaml_nesting: 48")
+        .replacing("content/site.yaml", "district", &format!("{deep}\ndistrict"))
+        .check();
+    assert!(run.words("LT215").contains("超过 32 层"), "{}", run.words("LT215"));
+    assert!(!run.words("LT215").contains("yaml_nesting"), "{}", run.words("LT215"));
+}
+
+/// The archive with these limits.
+fn with_limits(archive: Archive, limits: &str) -> Archive {
+    archive.replacing("content/site.yaml", "name: ", &format!("limits: {{{limits}}}\nname: "))
+}
+
+/// A picture of a little more than a million pixels.
+fn plain_picture() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let image = image::GrayImage::new(1100, 1000);
+    image.write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
+    bytes
+}
+
+#[test]
+fn every_limit_is_held_where_it_is_reached_and_names_the_key_that_raises_it() {
+    let nested = format!("extra: {{a: {}{}}}", "[".repeat(3), "]".repeat(3));
+    let keys = (0..40).map(|at| format!("{{k{at}: x}}")).collect::<Vec<_>>().join(", ");
+    let many = format!("extra: {{a: [{keys}]}}");
+    let aliases = "extra: {a: &a [x, x, x], b: *a, c: *a}";
+    let sheet = "案例,单位,甲\na,青禾社区,90\n";
+    let scored = Archive::valid().with_competition_lines("scores: s.csv");
+    let scored = scored.with_bytes("content/competitions/s.csv", sheet.as_bytes());
+    let picture = Archive::valid().with_markdown("![图](p.png)").with_bytes("content/cases/p.png", &plain_picture());
+    let of = Archive::valid;
+    let cases = [
+        (of().with_markdown(&"甲".repeat(400_000)), "file_size", "文件大小", 1, 2, "1:1 LT106"),
+        (of().with_lines(&nested), "yaml_nesting", "前言嵌套层数", 4, 5, "7:14 LT215"),
+        (of().with_lines(&many), "yaml_values", "前言项数", 100, 200, "7:284 LT215"),
+        (of().with_lines(aliases), "yaml_aliases", "引用项数", 9, 20, "7:36 LT215"),
+        (of().with_markdown("> > > 深"), "nesting", "嵌套层数", 3, 4, "23:7 LT508"),
+        (of().with_markdown("甲\n乙\n丙"), "elements", "正文元素数", 16, 20, "23:2 LT508"),
+        (of().with_lines("tags: [甲, 乙, 丙]"), "tags", "标签数", 2, 3, "7:14 LT311"),
+        (scored, "csv_cells", "评分表格数", 5, 6, "2:8 LT311"),
+        (picture, "megapixels", "图片百万像素", 1, 2, "23:6 LT521"),
+    ];
+    for (archive, name, alias, low, high, place) in cases {
+        let run = |key: &str, limit: usize| {
+            let text = std::fs::read_to_string(archive.path("content/site.yaml")).unwrap();
+            let set = format!("limits: {{{key}: {limit}}}\n{text}");
+            std::fs::write(archive.path("content/site.yaml"), set).unwrap();
+            let run = archive.check();
+            std::fs::write(archive.path("content/site.yaml"), text).unwrap();
+            run
+        };
+        for key in [name, alias] {
+            let beyond = run(key, low);
+            let found: Vec<String> = beyond.lines().into_iter().filter(|line| line.ends_with("error")).collect();
+            assert!(found.len() == 1 && found[0].contains(&format!(":{place} ")), "{name}: {found:?}");
+            let code = place.split(' ').next_back().unwrap();
+            let words = beyond.words(code);
+            assert!(words.contains(&format!("写大 {name}（{alias}），最大")), "{name}: {words}");
+            assert_eq!(run(key, high).lines(), Vec::<String>::new(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_limit_that_is_no_number_or_beyond_what_can_be_borne_is_refused_at_its_value() {
+    let most = [
+        ("file_size", 32),
+        ("yaml_nesting", 48),
+        ("yaml_values", 200_000),
+        ("yaml_aliases", 100_000),
+        ("nesting", 256),
+        ("elements", 1_000_000),
+        ("tags", 10_000),
+        ("csv_cells", 1_000_000),
+        ("megapixels", 250),
+    ];
+    for (name, most) in most {
+        assert_eq!(first_line(&with_limits(Archive::valid(), &format!("{name}: {most}"))), "");
+        let range = format!("应当是 1 到 {most} 的整数");
+        let column = 12 + name.len();
+        for value in ["0", &(most + 1).to_string(), "99999999999999999999", "-1", "1.5", "很多", "[1]", "true"] {
+            let run = with_limits(Archive::valid(), &format!("{name}: {value}")).check();
+            assert_eq!(run.lines(), [format!("content/site.yaml:1:{column} LT306 error")], "{name}: {value}");
+            assert!(run.words("LT306").contains(&range), "{name}: {value}");
+        }
+    }
+}
+
+#[test]
+fn limits_raised_as_far_as_they_go_end_in_a_diagnostic_too() {
+    let limits = "yaml_nesting: 48, yaml_values: 200000, yaml_aliases: 100000, nesting: 256, elements: 1000000";
+    let line = |archive: Archive| first_line(&with_limits(archive, limits));
+    let deep = |many: usize| format!("extra: {{a: {}{}}}", "[".repeat(many), "]".repeat(many));
+    assert_eq!(line(Archive::valid().with_lines(&deep(46))), "");
+    assert!(line(Archive::valid().with_lines(&deep(47))).ends_with("LT215 error"));
+    let quotes = |many: usize| Archive::valid().with_markdown(&format!("{}深", "> ".repeat(many)));
+    assert_eq!(line(quotes(255)), "");
+    assert!(line(quotes(256)).ends_with("LT508 error"));
+}
+
+#[test]
+fn a_table_of_a_hundred_thousand_cells_is_refused() {
+    let table = format!("|甲|乙|\n|-|-|\n{}", "|1|2|\n".repeat(50_000));
+    let run = Archive::valid().with_markdown(&table).check();
+    assert!(run.lines()[0].ends_with("LT508 error"), "{:?}", run.lines());
+    assert!(run.words("LT508").contains("改成附件"));
 }
 
 #[test]
 fn a_file_above_the_limit_is_refused_by_its_size() {
-    let archive = Archive::valid().with_bytes("content/cases/a.md", &vec![b'x'; 33 * 1024 * 1024]);
-    assert_eq!(archive.check().lines(), ["content/cases/a.md:1:1 LT106 error"]);
-    assert!(archive.check().words("LT106").contains("超过上限 32 MB"));
+    let of = |megabytes: usize| {
+        Archive::valid().with_bytes("content/cases/a.md", &vec![b'x'; megabytes * 1024 * 1024 + 1]).check()
+    };
+    for (megabytes, words) in [(2, "文件有 2.1 MB，超过上限 2 MB"), (32, "文件有 32.1 MB，超过上限 32 MB")]
+    {
+        let run = of(megabytes);
+        assert_eq!(run.lines(), ["content/cases/a.md:1:1 LT106 error"]);
+        assert!(run.words("LT106").contains(words), "{}", run.words("LT106"));
+    }
 }
 
 #[test]

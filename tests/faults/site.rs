@@ -82,6 +82,7 @@ fn settings_outside_their_lists_are_shown_at_their_values() {
     line("dimensions: [{name: 乡村治理}, {name: 乡村治理}]", 35, "LT207", "写了两次");
     line("dimensions: [乡村治理]", 14, "LT303", "name: 乡村产业");
     line("limits: {tags: -1}", 16, "LT306", "1、2、3");
+    line("limits: [200]", 9, "LT303", "limits: {tags: 300}");
     line("results: [{name: 观摩点, bonus: 零点二}]", 30, "LT306", "阿拉伯数字");
     line("results: [{name: 观摩点, implies: 别的}]", 32, "LT405", "可以写：观摩点");
     line("platforms: [{id: x, name: 甲, kind: wexin}]", 36, "LT304", "wechat");

@@ -1,6 +1,6 @@
 //! Results before the day they are published: checked, but not shown.
 
-use crate::support::{Archive, Run, expect, expect_none};
+use crate::support::{Archive, Run, SECTIONS, expect, expect_none, photo};
 
 const COMPETITION: &str = "content/competitions/2026Q3.md";
 
@@ -96,4 +96,46 @@ fn an_earlier_result_stays_the_best_until_the_later_one_is_published() {
     let case = &data(&archive, "cases.json")[0];
     assert_eq!((&case["result"], &case["competition"]), (&"交流经验".into(), &"2026Q2".into()));
     assert_eq!(case["year_bonus"]["2026"], "0.2");
+}
+
+/// The valid archive with another case, of which every word is its own, handed to every platform.
+fn with_other(lines: &str) -> Archive {
+    let kinds =
+        ["wechat", "weibo", "toutiao", "desk"].map(|kind| format!("{{id: {kind}, name: {kind}, kind: {kind}}}"));
+    let settings = format!("base_url: https://example.org/\nplatforms: [{}]\ndistrict: ", kinds.join(", "));
+    let case = format!(
+        "---\ntitle: 暗香标题\nslug: anxiang\nunit: 湖东街道/青禾社区\ndimension: 乡村治理\ncompetition: 2026Q3\nsummary: 暗香摘要\n\
+         tags: [暗香标签]\ncover: p.jpg\n{lines}\n---\n\n{SECTIONS}\n暗香正文。![暗香图](p.jpg)[暗香附件](anxiang.pdf)\n"
+    );
+    Archive::valid()
+        .replacing("content/site.yaml", "district: ", &settings)
+        .with_bytes("content/cases/anxiang.md", case.as_bytes())
+        .with_bytes("content/cases/p.jpg", &photo())
+        .with_bytes("content/cases/anxiang.pdf", b"anxiang")
+}
+
+#[test]
+fn not_a_byte_of_a_later_case_or_a_draft_is_in_any_file() {
+    let without = with_other("").without("content/cases/anxiang.md");
+    succeeds(&without.build());
+    for lines in ["date: 2026-12-01", "draft: true"] {
+        let archive = with_other(lines);
+        succeeds(&archive.build());
+        assert!(
+            archive.contents("output") == without.contents("output"),
+            "{lines}: {:?}",
+            telling(&archive, &["暗香"])
+        );
+    }
+    let shown = with_other("date: 2026-11-01");
+    succeeds(&shown.build());
+    assert!(telling(&shown, &["暗香", "anxiang"]).len() > 20);
+}
+
+#[test]
+fn an_expired_case_is_named_in_no_file() {
+    let archive = with_other("date: 2026-09-01\nexpires: 2026-10-01");
+    succeeds(&archive.build());
+    assert_eq!(telling(&archive, &["暗香", "anxiang"]), Vec::<String>::new());
+    assert!(!archive.contents("output").keys().any(|path| path.contains("anxiang")));
 }

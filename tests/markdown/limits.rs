@@ -33,7 +33,7 @@ fn hostile_texts_are_read_to_the_end() {
         "字".repeat(1_000_000),
     ];
     for body in bodies {
-        let (markdown, ..) = read_with(&body, &Options { raw_html: RawHtml::Safe, max_nesting: 64 });
+        let (markdown, ..) = read_with(&body, &Options { raw_html: RawHtml::Safe, ..Options::default() });
         html_of(&markdown);
         markdown.plain_text();
         markdown.first_paragraph();
@@ -122,7 +122,7 @@ proptest! {
     fn any_text_becomes_balanced_harmless_html(pieces in prop::collection::vec(fragment(), 0..40), safe: bool) {
         let body: String = pieces.concat();
         let raw_html = if safe { RawHtml::Safe } else { RawHtml::Text };
-        let (markdown, diagnostics, source) = read_with(&body, &Options { raw_html, max_nesting: 16 });
+        let (markdown, diagnostics, source) = read_with(&body, &Options { raw_html, max_nesting: 16, ..Options::default() });
         let html = html_of(&markdown);
         prop_assert!(!html.contains("<script") && !html.contains("href=\"javascript"), "{}", html);
         prop_assert!(is_balanced(&html), "{}", html);

@@ -79,6 +79,19 @@ fn a_folder_with_something_in_it_is_left_as_it_is() {
     assert_eq!(archive.run("export", &["p", "--output", content.to_str().unwrap()]).code, Some(2));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_is_asked_for_leads_to_the_folder_and_one_of_the_archive_does_not() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let archive = archive("wechat", "甲").with_link("out", elsewhere.path()).with_link("export", elsewhere.path());
+    let refused = archive.run("export", &["p"]);
+    assert_eq!(refused.code, Some(2));
+    assert!(refused.told.contains("export」是链接") && refused.told.contains("--output"), "{}", refused.told);
+    assert_eq!(std::fs::read_dir(elsewhere.path()).unwrap().count(), 0);
+    assert!(exported(&archive, &[]).contains_key("p.zip"));
+    assert!(elsewhere.path().join("p.zip").is_file());
+}
+
 #[test]
 fn content_with_errors_is_not_exported() {
     let archive = archive("wechat", "[坏](b.md)");

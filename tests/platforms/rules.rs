@@ -255,3 +255,15 @@ fn a_look_with_what_platforms_drop_is_refused() {
         assert_eq!(run.lines(), ["content/looks/本区.yaml:1:5 LT304 error"], "{style}");
     }
 }
+
+#[test]
+fn a_look_is_checked_though_no_platform_uses_it() {
+    let look = |style: &str| format!("-- content/looks/本区.yaml --\n标题: '{style}'\n");
+    for archive in [covered(archive("wechat", "甲")), crate::support::Archive::valid()] {
+        let archive = archive.with(&look("color: red"));
+        assert_eq!(archive.check().lines(), ["content/looks/本区.yaml:1:5 LT304 error"]);
+        assert_eq!(archive.with(&look("color: #333333")).check().lines(), Vec::<String>::new());
+    }
+    let below = crate::support::Archive::valid().with("-- content/looks/旧/本区.yaml --\n标题: 'color: red'\n");
+    assert_eq!(below.check().lines(), ["content/looks/旧/本区.yaml:1:1 LT107 warning"]);
+}

@@ -72,6 +72,34 @@ fn files_saved_by_exchange_are_noticed_too() {
 }
 
 #[test]
+fn files_saved_after_the_old_one_was_renamed_are_noticed_too() {
+    let served = Served::new(Archive::valid());
+    let text = served.text(CASE);
+    for (number, backup) in ["content/cases/a.md~", "content/cases/.a.md.bak"].into_iter().enumerate() {
+        fs::rename(served.archive.path(CASE), served.archive.path(backup)).unwrap();
+        served.save(CASE, &text.replace("做法。", &format!("第 {number} 次的做法。")));
+        served.wait("/cases/a.html", |page| page.body.contains(&format!("第 {number} 次的做法。")));
+    }
+}
+
+#[test]
+fn five_hundred_files_that_come_and_go_at_once_are_all_shown_and_all_gone() {
+    let served = Served::new(Archive::valid());
+    let text = served.text(CASE);
+    let path = |number: usize| format!("content/cases/x{}/c{number}.md", number % 20);
+    for number in 0..500 {
+        served.save(&path(number), &text.replace("title: ", &format!("title: 第{number}个")));
+    }
+    served.wait("/data/cases.json", |data| data.body.matches("\"slug\":").count() == 501);
+    assert!(served.get("/cases/c499.html").body.contains("<h1>第499个"));
+    for number in 0..500 {
+        fs::remove_file(served.archive.path(&path(number))).unwrap();
+    }
+    served.wait("/data/cases.json", |data| data.body.matches("\"slug\":").count() == 1);
+    assert_eq!(served.get("/cases/c499.html").status, 404);
+}
+
+#[test]
 fn an_error_leaves_the_last_good_site_and_is_told_until_it_is_mended() {
     let served = Served::new(Archive::valid());
     assert_eq!(served.news()["errors"], serde_json::json!([]));

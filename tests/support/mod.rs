@@ -228,7 +228,8 @@ fn collect(top: &Path, folder: &Path, files: &mut BTreeMap<String, Vec<u8>>) {
 }
 
 impl Run {
-    fn of(output: &Output) -> Self {
+    /// What the program gave that was run with `--format json`.
+    pub fn of(output: &Output) -> Self {
         let told = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!told.contains("panicked"), "{told}");
         let text = String::from_utf8(output.stdout.clone()).unwrap();

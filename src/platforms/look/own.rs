@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{Part, solemn};
 use crate::document::keys::{KeyRow, KeyTable, Shape, key};
 use crate::document::{Fields, text_of};
-use crate::model::{Code, Diagnostics, SourcePath, Span, Written};
+use crate::model::{Code, Diagnostics, Limits, SourcePath, Span, Written};
 use crate::source::{Sources, yaml};
 
 /// The parts by their names; each name is its own Chinese alias.
@@ -90,11 +90,17 @@ pub(in crate::platforms) fn path(name: &str) -> Option<SourcePath> {
 }
 
 /// The styles of the parts that a file names; what is wrong with it is reported.
-pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, name: &str) -> BTreeMap<Part, String> {
+pub(super) fn read(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    limits: &Limits,
+    name: &str,
+) -> BTreeMap<Part, String> {
     let source = path(name).filter(|path| sources.contains(path));
-    let Some(source) = source.and_then(|path| text_of(diagnostics, sources, &path)) else { return BTreeMap::new() };
+    let source = source.and_then(|path| text_of(diagnostics, sources, &path, limits));
+    let Some(source) = source else { return BTreeMap::new() };
     let whole = Span::new(0, source.text.len());
-    let pairs = yaml::read_mapping(diagnostics, &source, whole).unwrap_or_default();
+    let pairs = yaml::read_mapping(diagnostics, &source, whole, limits).unwrap_or_default();
     let mut fields = Fields::new(diagnostics, &source, Span::default(), KEYS, pairs);
     let mut styles = BTreeMap::new();
     for (part, key, _) in PARTS {

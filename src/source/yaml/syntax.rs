@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::{Code, Diagnostics, Place, SourceText, Span};
+use crate::model::limits::{YAML_ALIASES, YAML_NESTING, YAML_VALUES};
+use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span};
+use crate::source::SITE;
 
 /// Reports where and why the parser stopped.
 pub(super) fn report_syntax(
@@ -10,20 +12,49 @@ pub(super) fn report_syntax(
     source: &Arc<SourceText>,
     part: Span,
     error: &serde_yaml::Error,
+    limits: &Limits,
 ) {
     let reason = error.to_string();
     let at = error.location().map_or(part.start, |location| {
         let number = |n: u64| usize::try_from(n).unwrap_or(1);
         byte_at(source.slice(part), number(location.line()), number(location.column())) + part.start
     });
-    let (code, message, help) = translate(&reason);
     // Control characters are reported as what they are when the file is decoded.
     if source.slice(part).contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')) {
         return;
     }
     let next = source.text[at..].chars().next().filter(|&c| c != '\n');
     let end = next.map_or(at, |c| at + c.len_utf8());
-    diagnostics.report(code, Place::new(source, Span::new(at, end)), message, help);
+    let place = Place::new(source, Span::new(at, end));
+    if let Some((message, help, raise)) = beyond(&reason, limits) {
+        // What the settings themselves and themes may be is no setting.
+        let is_set = source.path.is_below("content") && source.path.as_str() != SITE;
+        let raise = if is_set { raise } else { String::new() };
+        diagnostics.report(Code::YamlLimit, place, message, format!("{help}{raise}"));
+        return;
+    }
+    let (code, message, help) = translate(&reason);
+    diagnostics.report(code, place, message, help);
+}
+
+/// Which limit was reached, what to do about it, and how to raise it.
+fn beyond(reason: &str, limits: &Limits) -> Option<(String, &'static str, String)> {
+    let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    if has(&["Nodes"]) {
+        let most = limits.yaml_values;
+        let help = "请只留要紧的几项，或拆成几个文件";
+        Some((format!("这里的名称和内容超过 {most} 项"), help, YAML_VALUES.or_raise(most)))
+    } else if has(&["Depth", "recursion"]) {
+        let most = limits.yaml_nesting;
+        let help = "请写成一层或两层的「名称: 内容」";
+        Some((format!("这里一层套一层，超过 {most} 层"), help, YAML_NESTING.or_raise(most)))
+    } else if has(&["budget", "limit", "replay"]) {
+        let most = limits.yaml_aliases;
+        let help = "请直接写出内容，不用 & 和 *";
+        Some((format!("这里的 & 和 * 展开以后超过 {most} 项，或者引用了自己"), help, YAML_ALIASES.or_raise(most)))
+    } else {
+        None
+    }
 }
 
 /// The byte of a line and column, both counted from 1; past the end of a line, its end.
@@ -38,12 +69,6 @@ fn translate(reason: &str) -> (Code, &'static str, &'static str) {
     let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
     if has(&["unclosed quote", "unexpected end of stream while scanning a quoted"]) {
         (Code::UnclosedQuote, "引号没有配对", "请在内容末尾补上同样的引号，或者去掉开头的引号；中文引号“”可以直接写")
-    } else if has(&["budget", "recursion", "limit", "replay"]) {
-        (
-            Code::YamlLimit,
-            "嵌套太深、项目太多，或引用展开得太多，超过上限",
-            "请把内容写成一层或两层的「名称: 内容」，每层只留几项",
-        )
     } else if has(&["non-finite float"]) {
         (
             Code::InvalidNumber,
