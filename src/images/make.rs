@@ -38,8 +38,6 @@ pub(super) struct Wishes {
 pub(super) struct Made {
     /// The size of the original, upright, in pixels.
     pub(super) size: (u32, u32),
-    /// Whether the original says where it was taken.
-    pub(super) has_place: bool,
     /// The narrowest first.
     pub(super) versions: Vec<Version>,
 }
@@ -113,7 +111,7 @@ pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made
 /// What will be made of a JPEG, but for the bytes. What else there is may become one or the other kind of file, and an
 /// address names that.
 pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
-    let Head { decoder, orientation, has_place } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
+    let Head { decoder, orientation } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
     let (width, height) = upright(orientation, decoder.dimensions());
     let version = |narrow| Version {
         width: narrow,
@@ -122,7 +120,7 @@ pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
         bytes: Vec::new(),
     };
     let versions = widths(width, wishes.originals).into_iter().map(version).collect();
-    Some(Made { size: (width, height), has_place, versions })
+    Some(Made { size: (width, height), versions })
 }
 
 /// A moving picture stays as it is.
@@ -133,11 +131,11 @@ fn moving(gif: gif::Bare, most_pixels: u64) -> Result<Made, Fault> {
         return Err(Fault::TooHeavy { bytes: bytes.len(), most: MOST_MOVING });
     }
     let version = Version { width, height, ending: Ending::Gif, bytes };
-    Ok(Made { size: (width, height), has_place: false, versions: vec![version] })
+    Ok(Made { size: (width, height), versions: vec![version] })
 }
 
 fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
-    let Photo { image, orientation, profile, has_place, share: _share } = photo;
+    let Photo { image, orientation, profile, share: _share } = photo;
     let is_drawing = format != ImageFormat::Jpeg && has_few_colours(&image);
     let (width, height) = upright(orientation, (image.width(), image.height()));
     let mut sizes = widths(width, originals).into_iter().rev().map(|narrow| (narrow, scaled(height, narrow, width)));
@@ -157,7 +155,7 @@ fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Ma
         versions.push(Version { width, height, ending, bytes });
     }
     versions.reverse();
-    Some(Made { size: (width, height), has_place, versions })
+    Some(Made { size: (width, height), versions })
 }
 
 /// The largest version: transparent and drawn ones as PNG, photos as JPEG, others as the smaller of both.

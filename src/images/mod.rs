@@ -16,11 +16,12 @@ mod kind;
 mod late;
 mod make;
 mod place;
+mod png_parts;
 mod read;
 mod shelf;
 mod wanted;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, mpsc};
 
 use image::ImageFormat;
@@ -38,7 +39,7 @@ use embedded::Embedded;
 use kind::{Fault, kind};
 use late::Late;
 use make::{Made, Wishes};
-use wanted::{DRAWING, Wanted, wanted};
+use wanted::{DRAWING, Wanted, is_picture, wanted};
 
 /// What was made of the pictures of an archive.
 #[derive(Debug, Default)]
@@ -62,10 +63,19 @@ pub enum When {
 /// What was made of each file, kept while an archive is built again and again: forget those that changed.
 #[derive(Debug)]
 pub struct Album {
-    known: BTreeMap<SourcePath, Result<Finished, Fault>>,
+    known: BTreeMap<SourcePath, Known>,
     /// What they were made for.
     wishes: Option<Wishes>,
     budget: Arc<Budget>,
+}
+
+/// What is known of a picture.
+#[derive(Debug)]
+struct Known {
+    /// Whether the file says where it was taken.
+    has_place: bool,
+    /// What is published, where a page refers to it.
+    outcome: Option<Result<Finished, Fault>>,
 }
 
 impl Default for Album {
@@ -80,7 +90,8 @@ impl Album {
         self.known.remove(path);
     }
 
-    /// Makes the pictures that pages refer to; those that cannot be shown are reported where they are referred to.
+    /// Makes the pictures that pages refer to; those that cannot be shown are reported where they are referred to. Of
+    /// all pictures of the archive, those that say where they were taken are named.
     /// `ready` is told how many are ready, of how many that were not known.
     pub fn make(
         &mut self,
@@ -96,20 +107,27 @@ impl Album {
             self.known.clear();
         }
         let wanted = wanted(archive, documents);
-        self.known.retain(|path, _| wanted.contains_key(path));
-        let new = wanted.iter().filter(|(path, _)| !self.known.contains_key(*path)).collect();
+        let all: BTreeSet<&SourcePath> = sources.paths().filter(|path| is_picture(path)).chain(wanted.keys()).collect();
+        self.known.retain(|path, known| all.contains(path) && known.outcome.is_some() == wanted.contains_key(path));
+        let new = all.into_iter().filter(|path| !self.known.contains_key(*path)).collect();
         let workshop = Workshop { shelf, when, wishes, budget: &self.budget, known: Mutex::default() };
-        let one = |(path, wanted): (&SourcePath, &Wanted)| {
+        let one = |path: &SourcePath| {
             // A file that cannot be read is reported when files are copied.
             let bytes = sources.bytes(path).ok()?;
-            Some((path.clone(), workshop.picture(path, &bytes, wanted.kind == DRAWING)))
+            let is_drawing = path.extension() == DRAWING;
+            let has_place = if is_drawing { place::is_in_drawing(&bytes) } else { place::is_in_picture(&bytes) };
+            let outcome = wanted.contains_key(path).then(|| workshop.picture(path, &bytes, is_drawing));
+            Some((path.clone(), Known { has_place, outcome }))
         };
         let outcomes = all_of(new, &one, ready);
         self.known.extend(outcomes.into_iter().flatten());
         let mut pictures = Pictures::default();
-        for (path, wanted) in wanted {
-            if let Some(outcome) = self.known.get(&path) {
-                pictures.add(diagnostics, path, &wanted, outcome.clone());
+        for (path, known) in &self.known {
+            if known.has_place {
+                report_place(diagnostics, path);
+            }
+            if let Some((outcome, wanted)) = known.outcome.clone().zip(wanted.get(path)) {
+                pictures.add(diagnostics, path, wanted, outcome);
             }
         }
         pictures
@@ -152,7 +170,6 @@ const NAME_LENGTH: usize = 12;
 struct Finished {
     picture: Picture,
     files: Vec<(Route, Arc<[u8]>)>,
-    has_place: bool,
     late: Option<Arc<Late>>,
 }
 
@@ -192,7 +209,7 @@ impl Workshop<'_> {
             return Ok(Finished { files: Vec::new(), late: Some(Arc::new(late)), ..finished });
         }
         let made = if is_drawing {
-            drawing::make(bytes, &mut Embedded { wishes, budget, has_place: false })?
+            drawing::make(bytes, &Embedded { wishes, budget })?
         } else {
             make::make(bytes, wishes, budget)?
         };
@@ -203,7 +220,6 @@ impl Workshop<'_> {
 
 /// Gives each version its address; `None` where there is no version.
 fn publish(key: &str, made: Made) -> Option<Finished> {
-    let has_place = made.has_place;
     let name = key.get(..NAME_LENGTH)?;
     let address = |width, ending| Route::new(&format!("images/{name}-{width}.{ending}"));
     let (mut versions, mut files) = (Vec::new(), Vec::new());
@@ -212,11 +228,11 @@ fn publish(key: &str, made: Made) -> Option<Finished> {
         versions.push(PictureVersion { route: route.clone(), width, height });
         files.push((route, bytes.into()));
     }
-    Some(Finished { picture: Picture::new(versions)?, files, has_place, late: None })
+    Some(Finished { picture: Picture::new(versions)?, files, late: None })
 }
 
 fn report_place(diagnostics: &mut Diagnostics, path: &SourcePath) {
-    let message = "这张照片里记着拍摄的地点（GPS）；发布的图片里已经去掉";
+    let message = "这张照片里记着拍摄的地点；发布的图片里不会有";
     let help = "要把原件交给别人，请先删去位置信息；在手机相机的设置里关掉“位置”，以后拍的就不带";
     diagnostics.report(Code::PicturePlace, Place::of_file(path), message, help);
 }
@@ -225,24 +241,21 @@ impl Pictures {
     fn add(
         &mut self,
         diagnostics: &mut Diagnostics,
-        path: SourcePath,
+        path: &SourcePath,
         wanted: &Wanted,
         outcome: Result<Finished, Fault>,
     ) {
-        let Finished { picture, files, has_place, late } = match outcome {
+        let Finished { picture, files, late } = match outcome {
             Ok(finished) => finished,
             // What only has the name of a picture is a file to keep, unless it is to be shown.
             Err(Fault::Unknown) if !wanted.is_shown => return,
             Err(fault) => return fault.report(diagnostics, wanted),
         };
-        if has_place {
-            report_place(diagnostics, &path);
-        }
         if let Some(late) = late {
             let routes = picture.versions().iter().map(|version| version.route.clone());
             self.late.extend(routes.map(|route| (route, (Arc::clone(&late), wanted.clone()))));
         }
-        self.shown.insert(path, picture);
+        self.shown.insert(path.clone(), picture);
         self.files.extend(files);
     }
 

@@ -42,6 +42,11 @@ pub(super) fn wanted(archive: &Archive, documents: &Documents) -> BTreeMap<Sourc
     found
 }
 
+/// Whether a file of the archive is a picture, by its name.
+pub(super) fn is_picture(path: &SourcePath) -> bool {
+    path.is_below("content") && PIXELS.into_iter().chain([DRAWING]).any(|known| known == path.extension())
+}
+
 fn add(
     found: &mut BTreeMap<SourcePath, Wanted>,
     archive: &Archive,
