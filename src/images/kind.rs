@@ -3,7 +3,7 @@
 use image::ImageFormat;
 
 use super::wanted::Wanted;
-use crate::model::{Code, Diagnostics};
+use crate::model::{Code, Diagnostics, Nature};
 
 /// Why a picture cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,9 @@ pub(super) enum Fault {
     Rare,
     /// A drawing with a picture inside that cannot be made anew.
     Inside,
-    /// No picture at all.
+    /// Something that is no picture.
+    Foreign(Nature),
+    /// Nothing that is known.
     Unknown,
     /// More pixels than the limit.
     TooLarge { width: u32, height: u32, most: u64 },
@@ -35,15 +37,18 @@ const HEIC: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
     if bytes.get(4..8) == Some(b"ftyp") {
         // Films and AVIF begin so too.
-        let is_heic = bytes.get(8..12).is_some_and(|brand| HEIC.contains(&brand));
-        return Err(if is_heic { Fault::Heic } else { Fault::Other });
+        return Err(match bytes.get(8..12) {
+            Some(brand) if HEIC.contains(&brand) => Fault::Heic,
+            Some(b"avif" | b"avis") | None => Fault::Other,
+            Some(_) => Fault::Foreign(Nature::Film),
+        });
     }
     match image::guess_format(bytes) {
         Ok(
             format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif | ImageFormat::Bmp),
         ) => Ok(format),
         Ok(_) => Err(Fault::Other),
-        Err(_) => Err(Fault::Unknown),
+        Err(_) => Err(Nature::of(bytes).map_or(Fault::Unknown, Fault::Foreign)),
     }
 }
 
@@ -70,6 +75,11 @@ impl Fault {
                 "请另存为 JPG（JPEG）再用：在看图软件里打开它，选“另存为”或“导出”；iPhone 在“设置”的“相机”“格式”里\
                  选“兼容性最佳”，以后拍的就是 JPG"
                     .to_owned(),
+            ),
+            Self::Foreign(nature) => (
+                Code::PictureKind,
+                format!("「{text}」不是图片，而是{}", spaced(nature.name())),
+                cure(nature, kind).to_owned(),
             ),
             Self::Other | Self::Unknown => (
                 Code::PictureKind,
@@ -107,6 +117,23 @@ impl Fault {
             ),
         };
         diagnostics.report(code, place.clone(), message, help);
+    }
+}
+
+/// A name as it stands after Han characters.
+fn spaced(name: &str) -> String {
+    if name.starts_with(|c: char| c.is_ascii()) { format!(" {name}") } else { name.to_owned() }
+}
+
+/// What to do with something that is no picture, and has the name of one where `kind` is its ending.
+fn cure(nature: Nature, kind: &str) -> &'static str {
+    match nature {
+        Nature::Drawing => "请把文件的扩展名改成 .svg，链接也一起改",
+        Nature::Page => "多半是下载时存下了网页：请打开那个网页，在图片上点右键，选“图片另存为”",
+        Nature::Program => "请换成真正的图片；程序不能放到网站上",
+        Nature::Text => "请换成真正的图片；从别处下载、同步来的，请再取一次",
+        _ if kind.is_empty() => "要给读者下载的，请去掉前面的叹号；要显示在文章里的，请截图存成 JPG 或 PNG",
+        _ => "要给读者下载的，请把扩展名改对，写成不带叹号的链接；要显示在文章里的，请截图存成 JPG 或 PNG",
     }
 }
 
