@@ -1,5 +1,6 @@
 //! Rows 52–55: links, anchors, images.
 
+mod attachments;
 mod published;
 
 use crate::support::{Archive, expect, expect_none, photo};
