@@ -71,7 +71,7 @@ fn map_fault(bytes: &[u8]) -> Option<&'static str> {
     let text = with_characters(&written.to_lowercase());
     let holds = |words: &&str| text.contains(*words);
     let elements = ["//www.w3.org/1999/xhtml", "//www.w3.org/2000/svg"];
-    elements.iter().chain(&ACTIVE_MARKUP).any(|words| holds(words)).then_some(MAP_WITH_PAGE)
+    elements.iter().chain(&ACTIVE_MARKUP).any(holds).then_some(MAP_WITH_PAGE)
 }
 
 fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
