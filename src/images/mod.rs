@@ -20,26 +20,26 @@ mod png_parts;
 mod read;
 mod shelf;
 mod wanted;
+mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, OnceLock, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 
-use image::ImageFormat;
 use rayon::prelude::*;
 
 use crate::archive::Archive;
 use crate::document::Documents;
-use crate::model::{Code, Diagnostics, Picture, PictureVersion, Place, Route, SourcePath};
+use crate::model::{Code, Diagnostics, Picture, Place, Route, SourcePath};
 use crate::source::Sources;
 
 pub use shelf::{NoShelf, Shelf};
 
 use budget::Budget;
-use embedded::Embedded;
-use kind::{Fault, kind};
+use kind::Fault;
 use late::Late;
-use make::{Made, Wishes};
+use make::Wishes;
 use wanted::{DRAWING, Wanted, is_picture, wanted};
+use workshop::{Finished, Workshop};
 
 /// What was made of the pictures of an archive.
 #[derive(Debug, Default)]
@@ -161,75 +161,6 @@ fn all_of<T: Send, R: Send>(
 
 /// How much memory the pictures that are being made may take together, in bytes.
 const MOST_MEMORY: u64 = 320 * 1024 * 1024;
-
-/// How many characters of its fingerprint are in a picture's address.
-const NAME_LENGTH: usize = 12;
-
-/// A picture that is ready to be published.
-#[derive(Clone, Debug)]
-struct Finished {
-    picture: Picture,
-    files: Vec<(Route, Arc<[u8]>)>,
-    late: Option<Arc<Late>>,
-}
-
-/// What becomes of bytes, once it is known; whoever asks while it is being found out waits.
-type Cell = Arc<OnceLock<Result<Finished, Fault>>>;
-
-struct Workshop<'a> {
-    shelf: &'a dyn Shelf,
-    when: When,
-    wishes: Wishes,
-    budget: &'a Arc<Budget>,
-    known: Mutex<BTreeMap<String, Cell>>,
-}
-
-impl Workshop<'_> {
-    /// What is made of these bytes, once however often it is asked for.
-    fn picture(&self, path: &SourcePath, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
-        let key = make::key(bytes, is_drawing, self.wishes);
-        let cell = match self.known.lock() {
-            Ok(mut known) => Arc::clone(known.entry(key.clone()).or_default()),
-            Err(_) => Cell::default(),
-        };
-        cell.get_or_init(|| self.finish(path, &key, bytes, is_drawing)).clone()
-    }
-
-    fn finish(&self, path: &SourcePath, key: &str, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
-        let Self { shelf, wishes, budget, .. } = *self;
-        if let Some(made) = shelf::kept(shelf, key, wishes) {
-            return publish(key, made).ok_or(Fault::Damaged);
-        }
-        if self.when == When::Asked
-            && !is_drawing
-            && kind(bytes) == Ok(ImageFormat::Jpeg)
-            && let Some(finished) = make::outline(bytes, wishes).and_then(|outline| publish(key, outline))
-        {
-            let late = Late::new(path, wishes, Arc::clone(budget));
-            return Ok(Finished { files: Vec::new(), late: Some(Arc::new(late)), ..finished });
-        }
-        let made = if is_drawing {
-            drawing::make(bytes, &Embedded { wishes, budget })?
-        } else {
-            make::make(bytes, wishes, budget)?
-        };
-        shelf.keep(key, &shelf::pack(key, &made));
-        publish(key, made).ok_or(Fault::Damaged)
-    }
-}
-
-/// Gives each version its address; `None` where there is no version.
-fn publish(key: &str, made: Made) -> Option<Finished> {
-    let name = key.get(..NAME_LENGTH)?;
-    let address = |width, ending| Route::new(&format!("images/{name}-{width}.{ending}"));
-    let (mut versions, mut files) = (Vec::new(), Vec::new());
-    for make::Version { width, height, ending, bytes } in made.versions {
-        let route = address(width, ending.name())?;
-        versions.push(PictureVersion { route: route.clone(), width, height });
-        files.push((route, bytes.into()));
-    }
-    Some(Finished { picture: Picture::new(versions)?, files, late: None })
-}
 
 fn report_place(diagnostics: &mut Diagnostics, path: &SourcePath) {
     let message = "这张照片里记着拍摄的地点；发布的图片里不会有";
