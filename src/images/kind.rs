@@ -2,6 +2,7 @@
 
 use image::ImageFormat;
 
+use super::png_parts::parts;
 use super::wanted::Wanted;
 use crate::model::{Code, Diagnostics, Nature};
 
@@ -28,6 +29,8 @@ pub(super) enum Fault {
     TooLong { width: u32, height: u32, most: u32 },
     /// A moving picture of more bytes than the limit.
     TooHeavy { bytes: usize, most: usize },
+    /// A moving picture whose frames have more pixels together than the limit.
+    TooManyFrames { pixels: u64, most: u64 },
 }
 
 /// What HEIC files call themselves.
@@ -49,6 +52,19 @@ pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
         ) => Ok(format),
         Ok(_) => Err(Fault::Other),
         Err(_) => Err(Nature::of(bytes).map_or(Fault::Unknown, Fault::Foreign)),
+    }
+}
+
+/// Whether it moves, but will be shown as its first frame alone.
+pub(super) fn stands_still(bytes: &[u8]) -> bool {
+    /// Among the flags of a WebP, that it has frames.
+    const HAS_FRAMES: u8 = 2;
+    match image::guess_format(bytes) {
+        Ok(ImageFormat::WebP) => {
+            bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & HAS_FRAMES != 0)
+        }
+        Ok(ImageFormat::Png) => parts(bytes).take_while(|part| part.name != b"IDAT").any(|part| part.name == b"acTL"),
+        _ => false,
     }
 }
 
@@ -113,6 +129,11 @@ impl Fault {
             Self::TooHeavy { bytes, most } => (
                 Code::PictureTooLarge,
                 format!("动图「{text}」有 {} KB，超过上限 {} KB", bytes / 1000, most / 1000),
+                "请把动图截短或缩小，或者换成一张 JPG；要给读者看全的，请存成 mp4 放进附件".to_owned(),
+            ),
+            Self::TooManyFrames { pixels, most } => (
+                Code::PictureTooLarge,
+                format!("动图「{text}」的帧加起来有 {} 万像素，超过上限 {} 万", pixels / 10_000, most / 10_000),
                 "请把动图截短或缩小，或者换成一张 JPG；要给读者看全的，请存成 mp4 放进附件".to_owned(),
             ),
         };

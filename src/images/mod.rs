@@ -35,7 +35,7 @@ use crate::source::Sources;
 pub use shelf::{NoShelf, Shelf};
 
 use budget::Budget;
-use kind::Fault;
+use kind::{Fault, stands_still};
 use late::Late;
 use make::Wishes;
 use wanted::{DRAWING, Wanted, is_picture, wanted};
@@ -74,6 +74,8 @@ pub struct Album {
 struct Known {
     /// Whether the file says where it was taken.
     has_place: bool,
+    /// Whether it moves, but is published as its first frame.
+    stands_still: bool,
     /// What is published, where a page refers to it.
     outcome: Option<Result<Finished, Fault>>,
 }
@@ -117,7 +119,7 @@ impl Album {
             let is_drawing = path.extension() == DRAWING;
             let has_place = if is_drawing { place::is_in_drawing(&bytes) } else { place::is_in_picture(&bytes) };
             let outcome = wanted.contains_key(path).then(|| workshop.picture(path, &bytes, is_drawing));
-            Some((path.clone(), Known { has_place, outcome }))
+            Some((path.clone(), Known { has_place, stands_still: stands_still(&bytes), outcome }))
         };
         let outcomes = all_of(new, &one, ready);
         self.known.extend(outcomes.into_iter().flatten());
@@ -127,6 +129,9 @@ impl Album {
                 report_place(diagnostics, path);
             }
             if let Some((outcome, wanted)) = known.outcome.clone().zip(wanted.get(path)) {
+                if known.stands_still && wanted.is_shown {
+                    report_still(diagnostics, wanted);
+                }
                 pictures.add(diagnostics, path, wanted, outcome);
             }
         }
@@ -166,6 +171,12 @@ fn report_place(diagnostics: &mut Diagnostics, path: &SourcePath) {
     let message = "这张照片里记着拍摄的地点；发布的图片里不会有";
     let help = "要把原件交给别人，请先删去位置信息；在手机相机的设置里关掉“位置”，以后拍的就不带";
     diagnostics.report(Code::PicturePlace, Place::of_file(path), message, help);
+}
+
+fn report_still(diagnostics: &mut Diagnostics, wanted: &Wanted) {
+    let message = format!("「{}」会动，网页上只显示第一帧", wanted.text);
+    let help = "要动的，请存成 2 MB 以内的 GIF；长的请存成 mp4 放进附件";
+    diagnostics.report(Code::PictureStill, wanted.place.clone(), message, help);
 }
 
 impl Pictures {

@@ -198,3 +198,47 @@ fn a_bad_picture_is_reported_once_however_often_it_is_used() {
     let archive = of("p.jpg", b"jpg").with_markdown("![又一次](p.jpg)");
     expect(&archive, &["content/cases/a.md:24:8 LT519"], &[]);
 }
+
+/// A GIF of frames of this size in so many, each written once and copied.
+fn moving(width: u32, height: u32, frames: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
+    encoder.encode_frame(image::Frame::new(quarters(width, height).to_rgba8())).unwrap();
+    drop(encoder);
+    let start = 13 + if bytes[10] & 0x80 == 0 { 0 } else { 3 << ((bytes[10] & 7) + 1) };
+    let (head, frame) = bytes[..bytes.len() - 1].split_at(start);
+    [head, &frame.repeat(frames), &[0x3b]].concat()
+}
+
+#[test]
+fn a_moving_picture_has_a_limit_of_frames() {
+    let mut many = moving(16, 16, 10_000);
+    expect_none(&of("p.gif", &many));
+    let words = ["帧加起来有 102400 万像素，超过上限 50000 万", "截短"];
+    many[6..10].copy_from_slice(&[64, 1, 64, 1]);
+    expect(&of("p.gif", &many), &["content/cases/a.md:24:7 LT521"], &words);
+    // One frame that is much larger than the picture.
+    let mut large = moving(16, 16, 2);
+    let at = large.windows(10).rposition(|part| part[0] == 0x2c && part[5..9] == [16, 0, 16, 0]).unwrap();
+    large[at + 5..at + 9].fill(0xff);
+    expect(&of("p.gif", &large), &["content/cases/a.md:24:7 LT521"], &["超过上限"]);
+    large[at + 5..at + 9].copy_from_slice(&[0, 64, 0, 64]);
+    expect(&of("p.gif", &large), &["content/cases/a.md:24:7 LT519"], &[]);
+}
+
+#[test]
+fn a_moving_picture_with_a_garbled_frame_is_damaged() {
+    let mut bytes = moving(64, 64, 3);
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 6].fill(0xff);
+    expect(&of("p.gif", &bytes), &["content/cases/a.md:24:7 LT519"], &[]);
+}
+
+#[test]
+fn a_picture_that_moves_and_is_shown_still_is_told_of_where_it_is_shown() {
+    let still = encoded(&quarters(8, 8), ImageFormat::Png);
+    let frames = crate::privacy::chunk("acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
+    let png = [&still[..33], &frames, &still[33..]].concat();
+    expect(&of("p.png", &png), &["content/cases/a.md:24:7 LT533 note"], &["会动", "2 MB 以内的 GIF"]);
+    expect_none(&of("p.png", &still));
+}
