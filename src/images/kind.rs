@@ -13,8 +13,8 @@ pub(super) enum Fault {
     Damaged,
     /// A kind that telephones write and browsers do not show.
     Heic,
-    /// A picture of a kind that is not read.
-    Other,
+    /// A picture of a kind that is not read, by its name.
+    Other(&'static str),
     /// A JPEG that is stored in a manner that hardly any program uses.
     Rare,
     /// A drawing with a picture inside that cannot be made anew.
@@ -42,7 +42,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
         // Films and AVIF begin so too.
         return Err(match bytes.get(8..12) {
             Some(brand) if HEIC.contains(&brand) => Fault::Heic,
-            Some(b"avif" | b"avis") | None => Fault::Other,
+            Some(b"avif" | b"avis") => Fault::Other("AVIF"),
+            None => Fault::Damaged,
             Some(_) => Fault::Foreign(Nature::Film),
         });
     }
@@ -50,7 +51,7 @@ pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
         Ok(
             format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif | ImageFormat::Bmp),
         ) => Ok(format),
-        Ok(_) => Err(Fault::Other),
+        Ok(other) => Err(Fault::Other(other.extensions_str().first().copied().unwrap_or_default())),
         Err(_) => Err(Nature::of(bytes).map_or(Fault::Unknown, Fault::Foreign)),
     }
 }
@@ -97,7 +98,12 @@ impl Fault {
                 format!("「{text}」不是图片，而是{}", spaced(nature.name())),
                 cure(nature, kind).to_owned(),
             ),
-            Self::Other | Self::Unknown => (
+            Self::Other(name) => (
+                Code::PictureKind,
+                format!("图片「{text}」是 {} 格式，网页上要用 JPG、PNG、WebP 或 GIF", name.to_uppercase()),
+                format!("请用看图软件打开它，另存为 JPG 或 PNG；{ZIP}"),
+            ),
+            Self::Unknown => (
                 Code::PictureKind,
                 format!("「{text}」不是 JPG、PNG、WebP、GIF 图片"),
                 format!("请用看图软件打开它，另存为 JPG 或 PNG；{ZIP}"),

@@ -65,12 +65,14 @@ fn heic_by_any_name_is_an_error_that_says_how_to_save_it() {
 
 #[test]
 fn what_is_no_picture_cannot_be_shown_as_one() {
-    for (name, bytes) in [
-        ("p.avif", b"\0\0\0\x18ftypavif\0\0\0\0avifmif1".as_slice()),
-        ("p.tif", b"II*\0\x08\0\0\0"),
-        ("p.ico", b"\0\0\x01\0\x01\0"),
+    for (name, bytes, words) in [
+        ("p.avif", b"\0\0\0\x18ftypavif\0\0\0\0avifmif1".as_slice(), "是 AVIF 格式"),
+        ("p.jpg", b"\0\0\0\x18ftypavif\0\0\0\0avifmif1", "是 AVIF 格式"),
+        ("p.tif", b"II*\0\x08\0\0\0", "是 TIFF 格式"),
+        ("p.ico", b"\0\0\x01\0\x01\0", "是 ICO 格式"),
+        ("p.pdf", b"\x01\x02", "不是 JPG、PNG、WebP、GIF 图片"),
     ] {
-        expect(&of(name, bytes), &["content/cases/a.md:24:7 LT520"], &["不是 JPG、PNG、WebP、GIF 图片"]);
+        expect(&of(name, bytes), &["content/cases/a.md:24:7 LT520"], &[words]);
     }
     let linked = Archive::valid().with_markdown("[表](p.pdf)").with_bytes("content/cases/p.pdf", b"%PDF-1.7");
     expect_none(&linked);
