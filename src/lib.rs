@@ -23,7 +23,7 @@
 //!
 //! | floor | module | holds |
 //! | --- | --- | --- |
-//! | 0 | [`model`] | paths, spans, diagnostics and their codes, routes, pictures, the bundle |
+//! | 0 | [`model`] | paths, spans, diagnostics and their codes, routes, pictures, what files are, the bundle |
 //! | 1 | [`source`] | reading files, encodings, front matter, YAML with places |
 //! | 1 | [`markdown`] | Markdown to links, headings, text and HTML |
 //! | 1 | [`domain`] | cases, competitions, units, the bonus rules: pure and exact |

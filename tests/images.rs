@@ -14,6 +14,8 @@ mod jpeg;
 mod odd;
 #[path = "images/photos.rs"]
 mod photos;
+#[path = "images/places.rs"]
+mod places;
 #[path = "images/privacy.rs"]
 mod privacy;
 #[path = "images/shelf.rs"]

@@ -26,7 +26,7 @@ const USUAL: (f64, f64) = (300.0, 150.0);
 const LONGEST: (f64, f64) = (1600.0, 4000.0);
 
 /// A drawing as it is published.
-pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fault> {
+pub(super) fn make(bytes: &[u8], embedded: &Embedded<'_>) -> Result<Made, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
     let mut bare = String::with_capacity(text.len());
     let (mut size, mut note, mut is_style) = (None, None, false);
@@ -54,7 +54,7 @@ pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fa
     }
     let (width, height) = size.ok_or(Fault::Damaged)?;
     let version = Version { width, height, ending: Ending::Svg, bytes: bare.into_bytes() };
-    Ok(Made { size: (width, height), has_place: embedded.has_place, versions: vec![version] })
+    Ok(Made { size: (width, height), versions: vec![version] })
 }
 
 /// Whether a note is dropped: all but what says how to read the file.
@@ -63,7 +63,7 @@ fn is_dropped(note: &str) -> bool {
 }
 
 /// Appends a tag without the attributes that are notes; one that is broken stays, and browsers stop there.
-fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded<'_>) -> Result<(), Fault> {
+fn push_tag(bare: &mut String, tag: &str, embedded: &Embedded<'_>) -> Result<(), Fault> {
     let mut from = 0;
     for attribute in attributes(tag).unwrap_or_default() {
         bare.push_str(&tag[from..attribute.at.start]);

@@ -1,5 +1,7 @@
 //! Pictures inside drawings, as `data:` addresses.
 
+use std::iter;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -11,18 +13,14 @@ use super::make::{Wishes, make};
 pub(super) struct Embedded<'a> {
     pub(super) wishes: Wishes,
     pub(super) budget: &'a Budget,
-    /// Whether one of them says where it was taken.
-    pub(super) has_place: bool,
 }
 
 impl Embedded<'_> {
     /// A text of a drawing with every picture in it in its largest version; fonts stay as they are.
-    pub(super) fn made_anew(&mut self, text: &str) -> Result<String, Fault> {
+    pub(super) fn made_anew(&self, text: &str) -> Result<String, Fault> {
         let mut anew = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some(at) = rest.as_bytes().windows(5).position(|part| part.eq_ignore_ascii_case(b"data:")) {
-            let address = &rest[at..];
-            let address = &address[..address.find(['"', '\'', ')']).unwrap_or(address.len())];
+        while let Some((at, address)) = first_address(rest) {
             anew.push_str(&rest[..at]);
             anew.push_str(&self.address(address)?);
             rest = &rest[at + address.len()..];
@@ -31,20 +29,46 @@ impl Embedded<'_> {
         Ok(anew)
     }
 
-    fn address(&mut self, address: &str) -> Result<String, Fault> {
-        let (head, data) = address.split_once(',').unwrap_or((address, ""));
-        let head = head.to_ascii_lowercase();
-        // Words may be written so too; an address names a kind.
-        if head.contains("font") || !head.contains(['/', ';']) {
+    fn address(&self, address: &str) -> Result<String, Fault> {
+        if !is_of_picture(address) {
             return Ok(address.to_owned());
         }
-        let data = head.ends_with(";base64").then(|| bare_digits(data)).ok_or(Fault::Inside)?;
-        let bytes = STANDARD.decode(data).map_err(|_| Fault::Inside)?;
+        let bytes = decoded(address).ok_or(Fault::Inside)?;
         let made = make(&bytes, self.wishes, self.budget).map_err(|_| Fault::Inside)?;
         let version = made.versions.last().ok_or(Fault::Inside)?;
-        self.has_place |= made.has_place;
         Ok(format!("data:image/{};base64,{}", version.ending.media_type(), STANDARD.encode(&version.bytes)))
     }
+}
+
+/// The pictures inside a drawing, as far as they can be read.
+pub(super) fn pictures(drawing: &str) -> impl Iterator<Item = Vec<u8>> + '_ {
+    let mut rest = drawing;
+    let addresses = iter::from_fn(move || {
+        let (at, address) = first_address(rest)?;
+        rest = &rest[at + address.len()..];
+        Some(address)
+    });
+    addresses.filter(|address| is_of_picture(address)).filter_map(decoded)
+}
+
+/// The first address in a text that holds what it leads to, and where it starts.
+fn first_address(text: &str) -> Option<(usize, &str)> {
+    let at = text.as_bytes().windows(5).position(|part| part.eq_ignore_ascii_case(b"data:"))?;
+    let address = &text[at..];
+    Some((at, &address[..address.find(['"', '\'', ')']).unwrap_or(address.len())]))
+}
+
+/// Whether an address holds a picture: it names a kind, which words that are written so do not, and no font.
+fn is_of_picture(address: &str) -> bool {
+    let head = address.split(',').next().unwrap_or_default().to_ascii_lowercase();
+    !head.contains("font") && head.contains(['/', ';'])
+}
+
+/// The bytes that an address holds.
+fn decoded(address: &str) -> Option<Vec<u8>> {
+    let (head, data) = address.split_once(',')?;
+    let is_base64 = head.to_ascii_lowercase().ends_with(";base64");
+    STANDARD.decode(is_base64.then(|| bare_digits(data))?).ok()
 }
 
 /// The digits without the ends of lines, which may be written as numbers of characters, and with their padding.

@@ -1,5 +1,10 @@
 //! Moving pictures: a GIF without comments and what programs left in it.
 
+use std::io::Cursor;
+
+use image::codecs::gif::GifDecoder;
+use image::{AnimationDecoder as _, ImageDecoder as _, Limits};
+
 /// Extensions of programs that say how often the frames are shown.
 const LOOPS: [&[u8]; 2] = [b"NETSCAPE2.0", b"ANIMEXTS1.0"];
 
@@ -9,13 +14,15 @@ pub(super) struct Bare {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) frames: usize,
+    /// How many pixels all frames have together, each at least those of the picture.
+    pub(super) pixels: u64,
 }
 
 /// Takes a GIF apart; `None` where it is damaged.
 pub(super) fn bare(gif: &[u8]) -> Option<Bare> {
     let side = |at: usize| Some(u32::from(u16::from_le_bytes([*gif.get(at)?, *gif.get(at + 1)?])));
     let mut at = 13 + colours(*gif.get(10)?);
-    let mut bare = Bare { bytes: gif.get(..at)?.to_vec(), width: side(6)?, height: side(8)?, frames: 0 };
+    let mut bare = Bare { bytes: gif.get(..at)?.to_vec(), width: side(6)?, height: side(8)?, frames: 0, pixels: 0 };
     loop {
         let start = at;
         let is_kept = match gif.get(at)? {
@@ -26,8 +33,10 @@ pub(super) fn bare(gif: &[u8]) -> Option<Bare> {
                 label == 0xf9 || (label == 0xff && LOOPS.contains(&name))
             }
             0x2c => {
+                let own = u64::from(side(at + 5)?) * u64::from(side(at + 7)?);
                 at = after_blocks(gif, at + 11 + colours(*gif.get(at + 9)?))?;
                 bare.frames += 1;
+                bare.pixels += own.max(u64::from(bare.width) * u64::from(bare.height));
                 true
             }
             0x3b => {
@@ -40,6 +49,14 @@ pub(super) fn bare(gif: &[u8]) -> Option<Bare> {
             bare.bytes.extend_from_slice(gif.get(start..at)?);
         }
     }
+}
+
+/// Whether every frame can be shown, with so much memory.
+pub(super) fn is_whole(gif: &[u8], memory: u64) -> bool {
+    let Ok(mut decoder) = GifDecoder::new(Cursor::new(gif)) else { return false };
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(memory);
+    decoder.set_limits(limits).is_ok() && decoder.into_frames().all(|frame| frame.is_ok())
 }
 
 /// How many bytes the table of colours has that these flags announce.

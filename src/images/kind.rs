@@ -2,9 +2,10 @@
 
 use image::ImageFormat;
 
+use super::png_parts::parts;
 use super::wanted::Wanted;
 use crate::model::limits::MEGAPIXELS;
-use crate::model::{Code, Diagnostics};
+use crate::model::{Code, Diagnostics, Nature};
 
 /// Why a picture cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,13 +14,15 @@ pub(super) enum Fault {
     Damaged,
     /// A kind that telephones write and browsers do not show.
     Heic,
-    /// A picture of a kind that is not read.
-    Other,
+    /// A picture of a kind that is not read, by its name.
+    Other(&'static str),
     /// A JPEG that is stored in a manner that hardly any program uses.
     Rare,
     /// A drawing with a picture inside that cannot be made anew.
     Inside,
-    /// No picture at all.
+    /// Something that is no picture.
+    Foreign(Nature),
+    /// Nothing that is known.
     Unknown,
     /// More pixels than the limit.
     TooLarge { width: u32, height: u32, most: u64 },
@@ -27,6 +30,8 @@ pub(super) enum Fault {
     TooLong { width: u32, height: u32, most: u32 },
     /// A moving picture of more bytes than the limit.
     TooHeavy { bytes: usize, most: usize },
+    /// A moving picture whose frames have more pixels together than the limit.
+    TooManyFrames { pixels: u64, most: u64 },
 }
 
 /// What HEIC files call themselves.
@@ -36,15 +41,32 @@ const HEIC: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
     if bytes.get(4..8) == Some(b"ftyp") {
         // Films and AVIF begin so too.
-        let is_heic = bytes.get(8..12).is_some_and(|brand| HEIC.contains(&brand));
-        return Err(if is_heic { Fault::Heic } else { Fault::Other });
+        return Err(match bytes.get(8..12) {
+            Some(brand) if HEIC.contains(&brand) => Fault::Heic,
+            Some(b"avif" | b"avis") => Fault::Other("AVIF"),
+            None => Fault::Damaged,
+            Some(_) => Fault::Foreign(Nature::Film),
+        });
     }
     match image::guess_format(bytes) {
         Ok(
             format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP | ImageFormat::Gif | ImageFormat::Bmp),
         ) => Ok(format),
-        Ok(_) => Err(Fault::Other),
-        Err(_) => Err(Fault::Unknown),
+        Ok(other) => Err(Fault::Other(other.extensions_str().first().copied().unwrap_or_default())),
+        Err(_) => Err(Nature::of(bytes).map_or(Fault::Unknown, Fault::Foreign)),
+    }
+}
+
+/// Whether it moves, but will be shown as its first frame alone.
+pub(super) fn stands_still(bytes: &[u8]) -> bool {
+    /// Among the flags of a WebP, that it has frames.
+    const HAS_FRAMES: u8 = 2;
+    match image::guess_format(bytes) {
+        Ok(ImageFormat::WebP) => {
+            bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & HAS_FRAMES != 0)
+        }
+        Ok(ImageFormat::Png) => parts(bytes).take_while(|part| part.name != b"IDAT").any(|part| part.name == b"acTL"),
+        _ => false,
     }
 }
 
@@ -72,7 +94,17 @@ impl Fault {
                  选“兼容性最佳”，以后拍的就是 JPG"
                     .to_owned(),
             ),
-            Self::Other | Self::Unknown => (
+            Self::Foreign(nature) => (
+                Code::PictureKind,
+                format!("「{text}」不是图片，而是{}", spaced(nature.name())),
+                cure(nature, kind).to_owned(),
+            ),
+            Self::Other(name) => (
+                Code::PictureKind,
+                format!("图片「{text}」是 {} 格式，网页上要用 JPG、PNG、WebP 或 GIF", name.to_uppercase()),
+                format!("请用看图软件打开它，另存为 JPG 或 PNG；{ZIP}"),
+            ),
+            Self::Unknown => (
                 Code::PictureKind,
                 format!("「{text}」不是 JPG、PNG、WebP、GIF 图片"),
                 format!("请用看图软件打开它，另存为 JPG 或 PNG；{ZIP}"),
@@ -110,6 +142,11 @@ impl Fault {
                 format!("动图「{text}」有 {} KB，超过上限 {} KB", bytes / 1000, most / 1000),
                 "请把动图截短或缩小，或者换成一张 JPG；要给读者看全的，请存成 mp4 放进附件".to_owned(),
             ),
+            Self::TooManyFrames { pixels, most } => (
+                Code::PictureTooLarge,
+                format!("动图「{text}」的帧加起来有 {} 万像素，超过上限 {} 万", pixels / 10_000, most / 10_000),
+                "请把动图截短或缩小，或者换成一张 JPG；要给读者看全的，请存成 mp4 放进附件".to_owned(),
+            ),
         };
         diagnostics.report(code, place.clone(), message, help);
     }
@@ -119,6 +156,23 @@ impl Fault {
 fn or_raise(pixels: u64, most: u64) -> String {
     let millions = |pixels: u64| usize::try_from(pixels.div_ceil(1_000_000)).unwrap_or(usize::MAX);
     if millions(pixels) > MEGAPIXELS.most { String::new() } else { MEGAPIXELS.or_raise(millions(most)) }
+}
+
+/// A name as it stands after Han characters.
+fn spaced(name: &str) -> String {
+    if name.starts_with(|c: char| c.is_ascii()) { format!(" {name}") } else { name.to_owned() }
+}
+
+/// What to do with something that is no picture, and has the name of one where `kind` is its ending.
+fn cure(nature: Nature, kind: &str) -> &'static str {
+    match nature {
+        Nature::Drawing => "请把文件的扩展名改成 .svg，链接也一起改",
+        Nature::Page => "多半是下载时存下了网页：请打开那个网页，在图片上点右键，选“图片另存为”",
+        Nature::Program => "请换成真正的图片；程序不能放到网站上",
+        Nature::Text => "请换成真正的图片；从别处下载、同步来的，请再取一次",
+        _ if kind.is_empty() => "要给读者下载的，请去掉前面的叹号；要显示在文章里的，请截图存成 JPG 或 PNG",
+        _ => "要给读者下载的，请把扩展名改对，写成不带叹号的链接；要显示在文章里的，请截图存成 JPG 或 PNG",
+    }
 }
 
 /// The width, in hundreds of pixels, at which a picture of these proportions keeps to the limit; wider than 4000 is no

@@ -7,7 +7,7 @@ use super::budget::Budget;
 use super::kind::Fault;
 use super::make::{self, Wishes};
 use super::shelf::{self, Shelf};
-use super::{Finished, publish};
+use super::workshop::{Finished, publish};
 use crate::model::{Route, SourcePath};
 use crate::source::Sources;
 

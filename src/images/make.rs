@@ -16,13 +16,19 @@ use super::{colours, gif};
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 
 /// Changes with everything here that changes what is made of a picture.
-const EDITION: &[u8] = b"2";
+const EDITION: &[u8] = b"3";
 
 /// With so few colours a picture is a drawing.
 const COLOURS_OF_DRAWING: usize = 256;
 
 /// How large a moving picture may be, in bytes.
 const MOST_MOVING: usize = 2_000_000;
+
+/// How many pixels all frames of a moving picture may have together.
+const MOST_IN_FRAMES: u64 = 500_000_000;
+
+/// What decoding a moving picture may take beside its own pixels, in bytes: some have frames that are larger.
+const BESIDE_FRAMES: u64 = 16 * 1024 * 1024;
 
 /// What a site asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +44,6 @@ pub(super) struct Wishes {
 pub(super) struct Made {
     /// The size of the original, upright, in pixels.
     pub(super) size: (u32, u32),
-    /// Whether the original says where it was taken.
-    pub(super) has_place: bool,
     /// The narrowest first.
     pub(super) versions: Vec<Version>,
 }
@@ -103,7 +107,7 @@ pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made
     if format == ImageFormat::Gif {
         let bare = gif::bare(bytes).ok_or(Fault::Damaged)?;
         if bare.frames > 1 {
-            return moving(bare, wishes.most_pixels);
+            return moving(bare, wishes.most_pixels, budget);
         }
     }
     let photo = read(bytes, format, wishes.most_pixels, budget)?;
@@ -113,7 +117,7 @@ pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made
 /// What will be made of a JPEG, but for the bytes. What else there is may become one or the other kind of file, and an
 /// address names that.
 pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
-    let Head { decoder, orientation, has_place } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
+    let Head { decoder, orientation } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
     let (width, height) = upright(orientation, decoder.dimensions());
     let version = |narrow| Version {
         width: narrow,
@@ -122,22 +126,31 @@ pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
         bytes: Vec::new(),
     };
     let versions = widths(width, wishes.originals).into_iter().map(version).collect();
-    Some(Made { size: (width, height), has_place, versions })
+    Some(Made { size: (width, height), versions })
 }
 
 /// A moving picture stays as it is.
-fn moving(gif: gif::Bare, most_pixels: u64) -> Result<Made, Fault> {
-    let gif::Bare { bytes, width, height, .. } = gif;
+fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fault> {
+    let gif::Bare { bytes, width, height, pixels, .. } = gif;
     check_size((width, height), 1, most_pixels)?;
     if bytes.len() > MOST_MOVING {
         return Err(Fault::TooHeavy { bytes: bytes.len(), most: MOST_MOVING });
     }
+    if pixels > MOST_IN_FRAMES {
+        return Err(Fault::TooManyFrames { pixels, most: MOST_IN_FRAMES });
+    }
+    // Of the last frame, this one, and both together.
+    let memory = u64::from(width) * u64::from(height) * 4 * 3 + BESIDE_FRAMES;
+    let _share = budget.take(memory);
+    if !gif::is_whole(&bytes, memory) {
+        return Err(Fault::Damaged);
+    }
     let version = Version { width, height, ending: Ending::Gif, bytes };
-    Ok(Made { size: (width, height), has_place: false, versions: vec![version] })
+    Ok(Made { size: (width, height), versions: vec![version] })
 }
 
 fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
-    let Photo { image, orientation, profile, has_place, share: _share } = photo;
+    let Photo { image, orientation, profile, share: _share } = photo;
     let is_drawing = format != ImageFormat::Jpeg && has_few_colours(&image);
     let (width, height) = upright(orientation, (image.width(), image.height()));
     let mut sizes = widths(width, originals).into_iter().rev().map(|narrow| (narrow, scaled(height, narrow, width)));
@@ -157,7 +170,7 @@ fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Ma
         versions.push(Version { width, height, ending, bytes });
     }
     versions.reverse();
-    Some(Made { size: (width, height), has_place, versions })
+    Some(Made { size: (width, height), versions })
 }
 
 /// The largest version: transparent and drawn ones as PNG, photos as JPEG, others as the smaller of both.

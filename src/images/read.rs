@@ -1,15 +1,15 @@
 //! From bytes to pixels, within limits that are checked before there are any.
 
 use std::borrow::Cow;
-use std::io::{self, Cursor, Read as _};
+use std::io::Cursor;
 
-use flate2::read::ZlibDecoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::budget::{Budget, Share};
+use super::jpeg;
 use super::kind::Fault;
-use super::{jpeg, place};
+use super::png_parts::{Part, parts};
 
 /// The longest side, in pixels: no longer one can be written as JPEG.
 const LONGEST_SIDE: u32 = 65_500;
@@ -20,13 +20,6 @@ const CHANNELS: u64 = 4;
 /// What decoders may take beside the pixels, in bytes.
 const BESIDE: u64 = 64 * 1024 * 1024;
 
-/// How many bytes a PNG has before its first part, and how many a part has beside its data.
-const SIGNATURE: usize = 8;
-const BESIDE_DATA: usize = 12;
-
-/// The largest colour profile that is read, in bytes.
-const LARGEST_PROFILE: u64 = 4 * 1024 * 1024;
-
 /// A picture as it was stored.
 pub(super) struct Photo<'a> {
     /// Red, green and blue in a byte each, with a fourth where something is transparent.
@@ -35,8 +28,6 @@ pub(super) struct Photo<'a> {
     pub(super) orientation: Orientation,
     /// The colours that its numbers mean, where that is said.
     pub(super) profile: Option<Vec<u8>>,
-    /// Whether it says where it was taken.
-    pub(super) has_place: bool,
     /// The memory that it takes.
     pub(super) share: Share<'a>,
 }
@@ -45,7 +36,6 @@ pub(super) struct Photo<'a> {
 pub(super) struct Head<D> {
     pub(super) decoder: D,
     pub(super) orientation: Orientation,
-    pub(super) has_place: bool,
 }
 
 /// Reads all but the pixels.
@@ -63,8 +53,7 @@ pub(super) fn head(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Resul
     let mut decoder = reader.into_decoder().map_err(fault)?;
     check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let has_place = place::has_place(&mut decoder);
-    Ok(Head { decoder, orientation, has_place })
+    Ok(Head { decoder, orientation })
 }
 
 /// Decodes a picture.
@@ -74,7 +63,7 @@ pub(super) fn read<'a>(
     most_pixels: u64,
     budget: &'a Budget,
 ) -> Result<Photo<'a>, Fault> {
-    let Head { mut decoder, orientation, has_place } = head(bytes, format, most_pixels)?;
+    let Head { mut decoder, orientation } = head(bytes, format, most_pixels)?;
     let profile = decoder.icc_profile().ok().flatten();
     let (width, height) = decoder.dimensions();
     let rgb = u64::from(width) * u64::from(height) * 3;
@@ -85,30 +74,16 @@ pub(super) fn read<'a>(
     } else {
         DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?
     };
-    Ok(Photo { image: plain(image), orientation, profile, has_place, share })
+    Ok(Photo { image: plain(image), orientation, profile, share })
 }
 
 /// A PNG without a colour profile that is larger than any real one: unpacked, a few bytes become all the memory there is.
 fn without_huge_profile(png: &[u8]) -> Cow<'_, [u8]> {
-    let mut at = SIGNATURE;
-    while let Some(length) = png.get(at..).and_then(|rest| rest.first_chunk()) {
-        let length = usize::try_from(u32::from_be_bytes(*length)).unwrap_or(usize::MAX);
-        let Some(end) = at.checked_add(length).and_then(|end| end.checked_add(BESIDE_DATA)) else { break };
-        match png.get(at + 4..at + 8) {
-            Some(b"iCCP") => {
-                let data = png.get(at + 8..end.saturating_sub(4)).unwrap_or_default();
-                // A name, which a zero ends, and the way of packing.
-                let packed = data.iter().position(|byte| *byte == 0).and_then(|zero| data.get(zero + 2..));
-                let mut profile = ZlibDecoder::new(packed.unwrap_or_default()).take(LARGEST_PROFILE + 1);
-                let is_huge = io::copy(&mut profile, &mut io::sink()).is_ok_and(|size| size > LARGEST_PROFILE);
-                let rest = png.get(end..).unwrap_or_default();
-                return if is_huge { Cow::Owned([&png[..at], rest].concat()) } else { Cow::Borrowed(png) };
-            }
-            Some(b"IDAT") | None => break,
-            Some(_) => at = end,
-        }
+    let profile = parts(png).take_while(|part| part.name != b"IDAT").find(|part| part.name == b"iCCP");
+    match profile.filter(Part::is_huge) {
+        Some(profile) => Cow::Owned([&png[..profile.at.start], &png[profile.at.end..]].concat()),
+        None => Cow::Borrowed(png),
     }
-    Cow::Borrowed(png)
 }
 
 /// Refuses a PNG whose head announces too many pixels; its decoder would call that a fault of the file.

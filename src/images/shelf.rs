@@ -29,7 +29,6 @@ impl Shelf for NoShelf {
 struct Label {
     name: String,
     size: (u32, u32),
-    has_place: bool,
     /// Width, height, kind and length in bytes of each file.
     versions: Vec<(u32, u32, Ending, usize)>,
 }
@@ -41,9 +40,9 @@ pub(super) fn kept(shelf: &dyn Shelf, name: &str, wishes: Wishes) -> Option<Made
 
 /// A fingerprint, a line of JSON, then the files one after another.
 pub(super) fn pack(name: &str, made: &Made) -> Vec<u8> {
-    let Made { size, has_place, versions } = made;
+    let Made { size, versions } = made;
     let versions = versions.iter().map(|v| (v.width, v.height, v.ending, v.bytes.len())).collect();
-    let label = Label { name: name.to_owned(), size: *size, has_place: *has_place, versions };
+    let label = Label { name: name.to_owned(), size: *size, versions };
     let mut body = serde_json::to_vec(&label).unwrap_or_default();
     body.push(b'\n');
     for version in &made.versions {
@@ -69,5 +68,5 @@ fn unpack(name: &str, packed: &[u8]) -> Option<Made> {
         versions.push(Version { width, height, ending, bytes: bytes.to_vec() });
         rest = after;
     }
-    (label.name == name).then_some(Made { size: label.size, has_place: label.has_place, versions })
+    (label.name == name).then_some(Made { size: label.size, versions })
 }

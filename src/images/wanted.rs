@@ -13,7 +13,7 @@ pub(super) const DRAWING: &str = "svg";
 /// A picture that is referred to.
 #[derive(Clone, Debug)]
 pub(super) struct Wanted {
-    /// As written, at the first place.
+    /// As written at the first place, without escapes.
     pub(super) text: String,
     /// Where that is.
     pub(super) place: Place,
@@ -35,11 +35,16 @@ pub(super) fn wanted(archive: &Archive, documents: &Documents) -> BTreeMap<Sourc
         for link in article.markdown.links() {
             let is_shown = link.kind == LinkKind::Image;
             let place = || Place::new(&article.source, link.span);
-            let wanted = |kind| Wanted { text: link.href.clone(), place: place(), kind, is_shown };
+            let wanted = |kind| Wanted { text: link.path.clone(), place: place(), kind, is_shown };
             add(&mut found, archive, article, &link.path, is_shown, &wanted);
         }
     }
     found
+}
+
+/// Whether a file of the archive is a picture, by its name.
+pub(super) fn is_picture(path: &SourcePath) -> bool {
+    path.is_below("content") && PIXELS.into_iter().chain([DRAWING]).any(|known| known == path.extension())
 }
 
 fn add(

@@ -1,5 +1,6 @@
 //! The bytes of every file of an archive, by validated path.
 
+mod head;
 mod refresh;
 
 use std::collections::btree_map::Entry;

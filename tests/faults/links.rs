@@ -1,5 +1,6 @@
 //! Rows 52–55: links, anchors, images.
 
+mod attachments;
 mod published;
 
 use crate::support::{Archive, expect, expect_none, photo};
@@ -10,6 +11,7 @@ fn of(markdown: &str) -> Archive {
         .with("-- content/pages/about.md --\n---\ntitle: 关于\n---\n\n## 联系\n")
         .with_bytes("content/cases/images/A.jpg", &photo())
         .with_bytes("content/cases/images/图 1.jpg", &photo())
+        .with_bytes("content/cases/images/b%203.jpg", &photo())
 }
 
 #[test]
@@ -64,6 +66,11 @@ fn an_image_that_is_not_there_or_has_another_case_is_shown() {
     for (image, code, words) in [
         ("images/B.jpg", "LT503", "是不是「images/A.jpg」？"),
         ("images/Ａ.jpg", "LT503", "是不是「images/A.jpg」？"),
+        ("images／Ａ．ＪＰＧ", "LT503", "是不是「images/A.jpg」？"),
+        ("images/%E5%9B%BE%202.jpg", "LT503", "找不到图片「images/图 2.jpg」"),
+        ("images/%E5%9B%BE%202.jpg", "LT503", "是不是「images/图 1.jpg」？"),
+        ("images/a%25.jpg", "LT503", "找不到图片「images/a%.jpg」"),
+        ("images/b%203.jpg", "LT503", "链接里要写成 %25：images/b%25203.jpg"),
         ("images/a.jpg", "LT504", "请改成「images/A.jpg」"),
         ("IMAGES/A.JPG", "LT504", "请改成「images/A.jpg」"),
         ("images/", "LT501", "是一个文件夹"),

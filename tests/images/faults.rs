@@ -41,7 +41,7 @@ fn a_damaged_picture_is_an_error_at_the_link() {
                 &[&format!("图片「{name}」打不开")],
             );
         }
-        expect(&of(name, b"not a picture"), &["content/cases/a.md:24:7 LT519"], &[]);
+        expect(&of(name, b"\x01\x02\x03 no picture"), &["content/cases/a.md:24:7 LT519"], &[]);
         expect(&of(name, b""), &["content/cases/a.md:24:7 LT519"], &[]);
     }
     let mut bent = png;
@@ -65,17 +65,56 @@ fn heic_by_any_name_is_an_error_that_says_how_to_save_it() {
 
 #[test]
 fn what_is_no_picture_cannot_be_shown_as_one() {
-    for (name, bytes) in [
-        ("p.avif", b"\0\0\0\x18ftypavif\0\0\0\0avifmif1".as_slice()),
-        ("p.jpg", b"\0\0\0\x18ftypisom\0\0\0\0"),
-        ("p.tif", b"II*\0\x08\0\0\0"),
-        ("p.pdf", b"%PDF-1.7"),
-        ("p.ico", b"\0\0\x01\0\x01\0"),
+    for (name, bytes, words) in [
+        ("p.avif", b"\0\0\0\x18ftypavif\0\0\0\0avifmif1".as_slice(), "是 AVIF 格式"),
+        ("p.jpg", b"\0\0\0\x18ftypavif\0\0\0\0avifmif1", "是 AVIF 格式"),
+        ("p.tif", b"II*\0\x08\0\0\0", "是 TIFF 格式"),
+        ("p.ico", b"\0\0\x01\0\x01\0", "是 ICO 格式"),
+        ("p.pdf", b"\x01\x02", "不是 JPG、PNG、WebP、GIF 图片"),
     ] {
-        expect(&of(name, bytes), &["content/cases/a.md:24:7 LT520"], &["不是 JPG、PNG、WebP、GIF 图片"]);
+        expect(&of(name, bytes), &["content/cases/a.md:24:7 LT520"], &[words]);
     }
     let linked = Archive::valid().with_markdown("[表](p.pdf)").with_bytes("content/cases/p.pdf", b"%PDF-1.7");
     expect_none(&linked);
+}
+
+#[test]
+fn a_file_of_another_kind_is_called_what_it_is() {
+    let docx = b"PK\x03\x04\x14\0\0\0\0\0[Content_Types].xml word/document.xml";
+    for (name, bytes, words) in [
+        ("p.pdf", b"%PDF-1.7".as_slice(), ["不是图片，而是 PDF 文档", "去掉前面的叹号"]),
+        ("p.jpg", b"%PDF-1.7", ["不是图片，而是 PDF 文档", "把扩展名改对"]),
+        ("p.jpg", docx, ["而是 Word 文档", "把扩展名改对"]),
+        ("p.jpg", b"PK\x03\x04\x14\0 a.jpg", ["而是压缩包", "把扩展名改对"]),
+        ("p.png", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ["而是旧版的 Word、Excel 或 PPT 文档", "把扩展名改对"]),
+        ("p.jpg", b"\0\0\0\x18ftypisom\0\0\0\0", ["而是录像", "把扩展名改对"]),
+        ("p.jpg", b"\n<!DOCTYPE html>\n<html>", ["而是网页", "图片另存为"]),
+        (
+            "p.png",
+            b"<?xml version='1.0'?>\n<!-- a -->\n<svg xmlns='http://www.w3.org/2000/svg'/>",
+            ["而是 SVG 图", "改成 .svg"],
+        ),
+        ("p.jpg", "version https://lfs.invalid/spec/v1\n大小".as_bytes(), ["而是文字", "换成真正的图片"]),
+        ("p.gif", b"MZ\x90\0\x03\0\0\0", ["而是程序", "换成真正的图片"]),
+    ] {
+        expect(&of(name, bytes), &["content/cases/a.md:24:7 LT520"], &words);
+    }
+    let linked = Archive::valid().with_markdown("[图](p.jpg)").with_bytes("content/cases/p.jpg", b"MZ\x90\0\x03\0\0\0");
+    expect(&linked, &["content/cases/a.md:23:5 LT520"], &["而是程序"]);
+}
+
+#[test]
+fn a_picture_is_what_its_bytes_say_whatever_its_name() {
+    for (name, format) in [
+        ("p.jpg", ImageFormat::Png),
+        ("p.jpg", ImageFormat::WebP),
+        ("p.png", ImageFormat::Gif),
+        ("p.webp", ImageFormat::Jpeg),
+        ("p.heic", ImageFormat::Jpeg),
+        ("p.gif", ImageFormat::Bmp),
+    ] {
+        expect_none(&of(name, &encoded(&noise(64, 64), format)));
+    }
 }
 
 #[test]
@@ -160,4 +199,48 @@ fn a_bad_cover_is_shown_where_it_is_written() {
 fn a_bad_picture_is_reported_once_however_often_it_is_used() {
     let archive = of("p.jpg", b"jpg").with_markdown("![又一次](p.jpg)");
     expect(&archive, &["content/cases/a.md:24:8 LT519"], &[]);
+}
+
+/// A GIF of frames of this size in so many, each written once and copied.
+fn moving(width: u32, height: u32, frames: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
+    encoder.encode_frame(image::Frame::new(quarters(width, height).to_rgba8())).unwrap();
+    drop(encoder);
+    let start = 13 + if bytes[10] & 0x80 == 0 { 0 } else { 3 << ((bytes[10] & 7) + 1) };
+    let (head, frame) = bytes[..bytes.len() - 1].split_at(start);
+    [head, &frame.repeat(frames), &[0x3b]].concat()
+}
+
+#[test]
+fn a_moving_picture_has_a_limit_of_frames() {
+    let mut many = moving(16, 16, 10_000);
+    expect_none(&of("p.gif", &many));
+    let words = ["帧加起来有 102400 万像素，超过上限 50000 万", "截短"];
+    many[6..10].copy_from_slice(&[64, 1, 64, 1]);
+    expect(&of("p.gif", &many), &["content/cases/a.md:24:7 LT521"], &words);
+    // One frame that is much larger than the picture.
+    let mut large = moving(16, 16, 2);
+    let at = large.windows(10).rposition(|part| part[0] == 0x2c && part[5..9] == [16, 0, 16, 0]).unwrap();
+    large[at + 5..at + 9].fill(0xff);
+    expect(&of("p.gif", &large), &["content/cases/a.md:24:7 LT521"], &["超过上限"]);
+    large[at + 5..at + 9].copy_from_slice(&[0, 64, 0, 64]);
+    expect(&of("p.gif", &large), &["content/cases/a.md:24:7 LT519"], &[]);
+}
+
+#[test]
+fn a_moving_picture_with_a_garbled_frame_is_damaged() {
+    let mut bytes = moving(64, 64, 3);
+    let middle = bytes.len() / 2;
+    bytes[middle..middle + 6].fill(0xff);
+    expect(&of("p.gif", &bytes), &["content/cases/a.md:24:7 LT519"], &[]);
+}
+
+#[test]
+fn a_picture_that_moves_and_is_shown_still_is_told_of_where_it_is_shown() {
+    let still = encoded(&quarters(8, 8), ImageFormat::Png);
+    let frames = crate::privacy::chunk("acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
+    let png = [&still[..33], &frames, &still[33..]].concat();
+    expect(&of("p.png", &png), &["content/cases/a.md:24:7 LT533 note"], &["会动", "2 MB 以内的 GIF"]);
+    expect_none(&of("p.png", &still));
 }

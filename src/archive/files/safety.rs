@@ -1,7 +1,7 @@
 //! Which files may be published: those of known kinds that no browser and no double click runs.
 
 use crate::model::xml::{Piece, pieces};
-use crate::model::{PIXELS, SourcePath};
+use crate::model::{Nature, PIXELS, SourcePath};
 use crate::source::Sources;
 
 /// The kinds of files that a page may bring along, besides [`PIXELS`]. A kind that is not here may be one that runs.
@@ -15,10 +15,20 @@ const SAFE_EXTENSIONS: [&str; 49] = [
     "mp3", "m4a", "wav", "ogg", "flac", "mp4", "m4v", "mov", "webm", "ics",
 ];
 
+/// Kinds that browsers show as they are written, whatever is in them.
+const PLAIN: [&str; 3] = ["txt", "csv", "tsv"];
+
+/// Maps that browsers may take for pages, as their kind has no other program there.
+const MAPS: [&str; 2] = ["kml", "gpx"];
+
 const UNKNOWN_KIND: &str = "这种文件打开时可能会运行程序，或者不是常用的附件";
+const IS_PROGRAM: &str = "里面其实是程序";
+const IS_PAGE: &str = "里面其实是网页，打开时可能会运行脚本";
+const IS_DRAWING: &str = "里面其实是 SVG 图";
+const MAP_WITH_PAGE: &str = "这份地图数据里夹着网页";
 const HAS_SCRIPT: &str = "这幅 SVG 里有脚本，或者会引来脚本的内容";
 const BRINGS_OTHERS: &str = "这幅 SVG 要从别的网站取内容";
-const OTHER_ENCODING: &str = "这幅 SVG 不是 UTF-8 编码，看不出里面有没有脚本";
+const OTHER_ENCODING: &str = "不是 UTF-8 编码，看不出里面有没有脚本";
 
 /// Elements of an SVG that run something or hold a page of their own.
 const ACTIVE_ELEMENTS: [&str; 9] =
@@ -41,12 +51,27 @@ pub(in crate::archive) fn unsafe_reason(sources: &Sources, file: &SourcePath) ->
     if !PIXELS.contains(&extension.as_str()) && !SAFE_EXTENSIONS.contains(&extension.as_str()) {
         return Some(UNKNOWN_KIND);
     }
-    if extension != "svg" {
-        return None;
+    // A file that cannot be read is reported when it is to be copied, and what is no picture when pictures are made.
+    match extension.as_str() {
+        "svg" => svg_fault(&sources.bytes(file).ok()?),
+        pixels if PIXELS.contains(&pixels) => None,
+        map if MAPS.contains(&map) => map_fault(&sources.bytes(file).ok()?),
+        other => match Nature::of(&sources.head(file).ok()?)? {
+            Nature::Program => Some(IS_PROGRAM),
+            Nature::Page if !PLAIN.contains(&other) => Some(IS_PAGE),
+            Nature::Drawing if !PLAIN.contains(&other) => Some(IS_DRAWING),
+            _ => None,
+        },
     }
-    // A file that cannot be read is reported when it is to be copied.
-    let bytes = sources.bytes(file).ok()?;
-    svg_fault(&bytes)
+}
+
+/// Browsers run what stands in such a file among elements of pages and drawings.
+fn map_fault(bytes: &[u8]) -> Option<&'static str> {
+    let Ok(written) = std::str::from_utf8(bytes) else { return Some(OTHER_ENCODING) };
+    let text = with_characters(&written.to_lowercase());
+    let holds = |words: &&str| text.contains(*words);
+    let elements = ["//www.w3.org/1999/xhtml", "//www.w3.org/2000/svg"];
+    elements.iter().chain(&ACTIVE_MARKUP).any(holds).then_some(MAP_WITH_PAGE)
 }
 
 fn svg_fault(bytes: &[u8]) -> Option<&'static str> {

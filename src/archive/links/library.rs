@@ -32,6 +32,13 @@ pub(super) struct Wanted<'a> {
     pub(super) what: &'static str,
 }
 
+impl Wanted<'_> {
+    /// What is shown of it: the name that escapes such as `%E7%85%A7` stand for.
+    pub(super) fn readable(&self) -> &str {
+        if self.text.contains('%') { self.path } else { self.text }
+    }
+}
+
 impl<'a> Library<'a> {
     pub(in crate::archive) fn new(sources: &'a Sources) -> Self {
         let (names, verdicts) = (OnceCell::new(), BTreeMap::new());
@@ -65,7 +72,7 @@ impl<'a> Library<'a> {
             return None;
         }
         if let Some(reason) = self.verdict(&path) {
-            let message = format!("「{}」不能发布：{reason}", wanted.text);
+            let message = format!("「{}」不能发布：{reason}", wanted.readable());
             let help = "请换成 pdf、docx、xlsx、图片等文件，或压缩成 zip";
             diagnostics.report(Code::UnsafeAttachment, wanted.place.clone(), message, help);
             return None;

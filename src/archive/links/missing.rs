@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::library::{Library, Wanted};
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, SourcePath, nearest};
 use crate::source::Sources;
@@ -9,7 +11,7 @@ use crate::source::Sources;
 /// The files below `content`, by everything that a mistaken link may still have right.
 #[derive(Default)]
 pub(super) struct Names<'a> {
-    /// By the whole path in lower case; the first of those that differ in case only.
+    /// By the whole path [`folded`]; the first of those that differ in nothing else.
     folded: BTreeMap<String, &'a SourcePath>,
     folders: BTreeSet<&'a str>,
     /// By the file's name, in any folder; the first of several.
@@ -26,7 +28,7 @@ impl<'a> Names<'a> {
     pub(super) fn new(sources: &'a Sources) -> Self {
         let mut names = Self::default();
         for path in sources.paths().filter(|path| path.is_below("content")) {
-            names.folded.entry(path.as_str().to_lowercase()).or_insert(path);
+            names.folded.entry(folded(path.as_str())).or_insert(path);
             names.files.entry(path.file_name()).or_insert(path);
             if path.extension() != "md" {
                 names.bare.entry(without_extension(path).to_lowercase()).or_insert(path);
@@ -52,8 +54,10 @@ impl Library<'_> {
         wanted: &Wanted<'_>,
     ) {
         let Wanted { text, place, what, .. } = wanted;
-        if let Some(known) = self.names().folded.get(&path.as_str().to_lowercase()) {
-            let message = format!("「{text}」和文件名的大小写不一样，在别的电脑上会打不开");
+        let of_other_case = self.names().folded.get(&folded(path.as_str()));
+        if let Some(known) = of_other_case.filter(|known| known.as_str().to_lowercase() == path.as_str().to_lowercase())
+        {
+            let message = format!("「{}」和文件名的大小写不一样，在别的电脑上会打不开", wanted.readable());
             let meant = relative(from, known);
             let help = format!("请改成「{meant}」");
             let is_plain = place.source.slice(place.span) == *text && text.to_lowercase() == meant.to_lowercase();
@@ -62,16 +66,16 @@ impl Library<'_> {
             return;
         }
         if self.names().folders.contains(path.as_str()) {
-            let message = format!("「{text}」是一个文件夹，链接要指到文件");
+            let message = format!("「{}」是一个文件夹，链接要指到文件", wanted.readable());
             diagnostics.report(Code::BrokenLink, place.clone(), message, "请写到文件名为止，例如 ../pages/about.md");
             return;
         }
         let (is_page, help) = match self.page_cure(from, path, wanted) {
             Some(help) => (true, help),
-            None => (false, self.file_cure(from, path)),
+            None => (false, self.file_cure(from, path, wanted)),
         };
         let code = if is_page || *what == "文章" { Code::BrokenLink } else { Code::MissingFile };
-        diagnostics.report(code, place.clone(), format!("找不到{what}「{text}」"), help);
+        diagnostics.report(code, place.clone(), format!("找不到{what}「{}」", wanted.readable()), help);
     }
 
     /// What to write where a page is meant, not a file.
@@ -90,16 +94,26 @@ impl Library<'_> {
         Some(format!("请改成「{shown}」：链接写文章的文件名，生成时会换成网页的网址"))
     }
 
-    fn file_cure(&mut self, from: &SourcePath, path: &SourcePath) -> String {
+    fn file_cure(&mut self, from: &SourcePath, path: &SourcePath, wanted: &Wanted<'_>) -> String {
+        // A name with `%20` in it, as browsers save some, stands for another one in a link.
+        if let Ok(literal) = from.resolve(wanted.text).as_ref()
+            && self.sources.contains(literal)
+        {
+            return format!("文件名里本来就有 % 的，链接里要写成 %25：{}", wanted.text.replace('%', "%25"));
+        }
         self.nearest_file(path).map_or_else(
             || "请核对路径：它从这篇文章所在的文件夹算起".to_owned(),
             |near| format!("是不是「{}」？", relative(from, &near)),
         )
     }
 
-    /// A file of the same name in another folder, else the one of the likest name; of equal ones one in the same folder.
+    /// The file whose path differs in case and width only; one of the same name in another folder; else the one of the
+    /// likest name, of equal ones one in the same folder.
     fn nearest_file(&mut self, path: &SourcePath) -> Option<SourcePath> {
         let names = self.names();
+        if let Some(alike) = names.folded.get(&folded(path.as_str())) {
+            return Some((*alike).clone());
+        }
         if let Some(same_name) = names.files.get(path.file_name()) {
             return Some((*same_name).clone());
         }
@@ -118,6 +132,11 @@ impl Library<'_> {
         let near = nearest(path.file_name(), among().map(|known| known.file_name()))?;
         among().find(|known| known.file_name() == near).map(|known| (*known).clone())
     }
+}
+
+/// A path without the differences of case and width: `Ａ（1）．JPG` is `a(1).jpg`.
+fn folded(path: &str) -> String {
+    path.nfkc().collect::<String>().to_lowercase()
 }
 
 fn without_extension(path: &SourcePath) -> &str {

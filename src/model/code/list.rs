@@ -218,6 +218,8 @@ codes! {
     PlainHeading = "LT531", Note;
     /// Code that nothing ends, so that all that follows is code.
     CodeUnclosed = "LT532", Warning;
+    /// A moving picture that is shown as its first frame.
+    PictureStill = "LT533", Note;
 
     // 6xx: the theme
     /// A template that cannot be read.

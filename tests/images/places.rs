@@ -1,0 +1,128 @@
+//! Which source files say where they were taken, whether anybody sees them or not.
+
+use std::io::Write as _;
+
+use image::ImageFormat;
+
+use crate::photos::{SECRETS, encoded, exif, photo, quarters};
+use crate::privacy::chunk;
+use crate::support::Archive;
+
+/// The files that `check` names for their places.
+fn named(archive: &Archive) -> Vec<String> {
+    let run = archive.check();
+    assert_eq!(run.code, Some(0), "{:#?}", run.diagnostics);
+    let found = run.diagnostics.iter().filter(|d| d["code"] == "LT522");
+    found.map(|d| d["file"].as_str().unwrap().to_owned()).collect()
+}
+
+/// What `check` names of files beside the case that nobody refers to.
+fn named_of(files: &[(&str, Vec<u8>)]) -> Vec<String> {
+    let with =
+        |archive: Archive, (name, bytes): &(&str, Vec<u8>)| archive.with_bytes(&format!("content/{name}"), bytes);
+    let found = named(&files.iter().fold(Archive::valid(), with));
+    found.iter().map(|name| name.strip_prefix("content/").unwrap().to_owned()).collect()
+}
+
+fn png_with(chunks: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let bytes = encoded(&quarters(20, 10), ImageFormat::Png);
+    let (start, end) = bytes.split_at(bytes.len() - 12);
+    let chunks = chunks.iter().flat_map(|(name, data)| chunk(name, data));
+    [start, &chunks.collect::<Vec<u8>>(), end].concat()
+}
+
+fn deflated(text: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(text).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A JPEG with a part of this marker.
+fn jpeg_with(marker: u8, data: &[u8]) -> Vec<u8> {
+    let jpeg = encoded(&quarters(20, 10), ImageFormat::Jpeg);
+    let length = u16::try_from(data.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xff, marker], &length, data, &jpeg[2..]].concat()
+}
+
+/// Notes of an agency with these numbers, each with its text.
+fn notes(datasets: &[(u8, &str)]) -> Vec<u8> {
+    let mut data = Vec::new();
+    for (number, text) in datasets {
+        data.extend([0x1c, 2, *number]);
+        data.extend(u16::try_from(text.len()).unwrap().to_be_bytes());
+        data.extend(text.as_bytes());
+    }
+    let length = u32::try_from(data.len()).unwrap().to_be_bytes();
+    jpeg_with(0xed, &[b"Photoshop 3.0\08BIM\x04\x04\0\0", &length[..], &data].concat())
+}
+
+fn xmp(words: &str) -> Vec<u8> {
+    jpeg_with(0xe1, format!("http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><d {words}/></x:xmpmeta>").as_bytes())
+}
+
+#[test]
+fn a_place_is_named_whoever_uses_the_file_and_where_nobody_does() {
+    let case = |lines: &str, picture: &str| {
+        let head = "unit: 湖东街道/青禾社区\ndimension: 乡村治理\ncompetition: 2026Q3\nresult: 参赛";
+        let sections = crate::support::SECTIONS;
+        format!("---\ntitle: {picture}的案例\n{head}\n{lines}\n---\n\n一段话。\n\n{sections}\n![图]({picture}.jpg)\n")
+    };
+    let names = ["a-draft", "b-withdrawn", "c-later", "d-expired", "e-nobody's"];
+    let archive = Archive::valid()
+        .with_bytes("content/cases/a-draft.md", case("draft: true", names[0]).as_bytes())
+        .with_bytes(
+            "content/cases/b-withdrawn.md",
+            case("withdrawn: {date: 2026-10-01, reason: 重复}", names[1]).as_bytes(),
+        )
+        .with_bytes("content/cases/c-later.md", case("date: 2027-01-01", names[2]).as_bytes())
+        .with_bytes("content/cases/d-expired.md", case("expires: 2026-10-01", names[3]).as_bytes());
+    let with = |archive: Archive, name: &&str| {
+        archive.with_bytes(&format!("content/cases/{name}.jpg"), &photo(&quarters(30, 20), 1))
+    };
+    let archive = names.iter().fold(archive, with);
+    assert_eq!(named(&archive), names.map(|name| format!("content/cases/{name}.jpg")));
+}
+
+#[test]
+fn a_place_is_found_wherever_programs_write_it() {
+    let mut hex = format!("{:02x?}", [b"Exif\0\0".as_slice(), &exif(1)].concat());
+    hex.retain(|c| c.is_ascii_hexdigit());
+    let raw = format!("\nexif\n    {}\n{hex}\n", hex.len() / 2);
+    let mut riff = encoded(&quarters(20, 10), ImageFormat::WebP);
+    riff.extend([b"EXIF".as_slice(), &u32::try_from(exif(1).len()).unwrap().to_le_bytes(), &exif(1)].concat());
+    let size = u32::try_from(riff.len() - 8).unwrap().to_le_bytes();
+    riff[4..8].copy_from_slice(&size);
+    let files = [
+        ("a-behind.png", png_with(&[("eXIf", exif(1))])),
+        ("b-digits.png", png_with(&[("zTXt", [b"Raw profile type exif\0\0", &deflated(raw.as_bytes())[..]].concat())])),
+        (
+            "c-packed.png",
+            png_with(&[(
+                "iTXt",
+                [b"XML:com.adobe.xmp\0\x01\0\0\0", &deflated(b"<x exif:GPSLatitude='1'/>")[..]].concat(),
+            )]),
+        ),
+        ("d.webp", riff),
+        ("e.tif", exif(1)),
+        ("f-city.jpg", notes(&[(5, "会场"), (90, "XX市")])),
+        ("g-village.jpg", notes(&[(92, "青禾社区")])),
+        ("h-city.jpg", xmp("photoshop:City='XX市'")),
+        ("i-location.jpg", xmp("Iptc4xmpCore:Location='青禾社区'")),
+        ("j-cut.jpg", photo(&quarters(60, 40), 1)[..600].to_vec()),
+        ("k-text.jpg", photo(&quarters(60, 40), 1)),
+    ];
+    assert_eq!(named_of(&files), files.map(|(name, _)| name.to_owned()));
+}
+
+#[test]
+fn what_holds_no_place_is_not_named() {
+    let files = [
+        ("a.jpg", encoded(&quarters(20, 10), ImageFormat::Jpeg)),
+        ("b.jpg", notes(&[(5, "会场"), (120, "说明")])),
+        ("c.jpg", xmp("photoshop:City='' dc:title='会场'")),
+        ("d.png", png_with(&[("tEXt", format!("Comment\0{}", SECRETS[1]).into_bytes())])),
+        ("e.jpg", Vec::new()),
+        ("f.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec()),
+    ];
+    assert_eq!(named_of(&files), <[&str; 0]>::default());
+}
