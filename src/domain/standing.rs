@@ -25,7 +25,7 @@ pub struct Standing {
     pub pending: Vec<Quarter>,
     /// The last quarter of its 区级 entries whose results are known; without one points and ranks say nothing.
     pub through: Option<Quarter>,
-    /// Whether more is to come: results, or competitions of the newest year.
+    /// Whether more is to come: results, or competitions of the newest year that has any.
     pub is_running: bool,
     /// The year before through the same quarter, where this one goes on: what it can be compared with.
     pub same_period: Option<Box<Standing>>,
@@ -128,7 +128,7 @@ fn standings_through(
     let entered = entries.map(|entry| &*entry.competition).filter(|competition| is_in(competition));
     let known: BTreeSet<Quarter> = entered.filter_map(known).collect();
     let district = || competitions.iter().filter(|c| c.level() == Level::District && is_in(c));
-    let newest = district().map(|competition| competition.quarter().year()).max();
+    let newest = known.last().map(|quarter| quarter.year());
     let standing = |(year, rows): (i16, BTreeMap<usize, StandingRow>)| {
         let of_year = |quarter: &Quarter| quarter.year() == year;
         let pending = district().filter(|competition| competition.is_pending).map(|competition| competition.quarter());

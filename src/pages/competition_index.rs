@@ -41,7 +41,7 @@ pub struct YearOfContests {
     /// Its quarters that have competitions, the newest first.
     pub quarters: Vec<QuarterOfContests>,
     /// The columns of the table: the same quarters, the oldest first.
-    pub columns: Vec<&'static str>,
+    pub columns: Vec<QuarterColumn>,
     /// The rows of the table: all townships.
     pub townships: Vec<TownshipLine>,
 }
@@ -68,6 +68,8 @@ pub struct ContestItem {
     pub theme: Option<String>,
     /// How many entries it has.
     pub entries: usize,
+    /// Whether they are still to be published.
+    pub awaits_entries: bool,
 }
 
 /// A township's results of a year.
@@ -79,6 +81,15 @@ pub struct TownshipLine {
     pub cells: Vec<QuarterCell>,
 }
 
+/// The head of a column.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuarterColumn {
+    /// `第三季度`
+    pub name: &'static str,
+    /// How far the district's contest is, where it still goes on: `进行中`, `未开始`.
+    pub open: Option<&'static str>,
+}
+
 /// What is public of a township in a quarter.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuarterCell {
@@ -86,8 +97,6 @@ pub struct QuarterCell {
     pub best: Option<ResultCell>,
     /// Whether a case that is no longer public had an entry of the level of the best, or above.
     pub has_expired: bool,
-    /// How far the district's contest of the quarter is, where it still goes on: `进行中`, `未开始`.
-    pub open: Option<&'static str>,
 }
 
 /// The best result of a township in a quarter.
@@ -126,7 +135,8 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         years: by_year.map(|competitions| year(index, competitions)).collect(),
         heat: heat::table(index),
     };
-    let published = competitions.iter().filter_map(|competition| competition.publication());
+    let cases = index.archive.cases.iter().filter_map(|case| case.date);
+    let days = competitions.iter().filter_map(|competition| competition.publication()).chain(cases);
     let description =
         format!("历年“擂台比武” {} 场，按年份、季度和级别查看，以及各乡镇（街道）各季度的结果。", view.total);
     Page {
@@ -134,7 +144,7 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         template: "competitions.html",
         head: Head::new("历次比武", description).in_section("competitions"),
         view: View::CompetitionIndex(Box::new(view)),
-        last_modified: published.filter(|day| *day <= index.archive.today).max(),
+        last_modified: days.filter(|day| *day <= index.archive.today).max(),
     }
 }
 
@@ -150,8 +160,13 @@ fn year(index: &Index<'_>, competitions: &[Arc<Competition>]) -> YearOfContests 
         total: competitions.len(),
         quarters,
         townships: townships(index, competitions, &columns),
-        columns: columns.into_iter().map(Quarter::short_name).collect(),
+        columns: columns.into_iter().map(|quarter| column(index, quarter)).collect(),
     }
+}
+
+fn column(index: &Index<'_>, quarter: Quarter) -> QuarterColumn {
+    let state = index.district_contest(quarter).map(|competition| timeline::state(index, competition));
+    QuarterColumn { name: quarter.short_name(), open: state.filter(|state| state.is_open).map(|state| state.text) }
 }
 
 /// The competitions of a year by quarter, the newest first.
@@ -178,6 +193,7 @@ pub(super) fn contest_item(index: &Index<'_>, competition: &Competition) -> Cont
         holder: holder(competition).to_owned(),
         theme: competition.theme.clone(),
         entries: index.entry_count(competition),
+        awaits_entries: competition.is_pending && index.entry_count(competition) == 0,
     }
 }
 
@@ -192,16 +208,11 @@ fn townships(index: &Index<'_>, competitions: &[Arc<Competition>], columns: &[Qu
             best.entries += usize::from(best.level == level);
         }
     }
-    let district = competitions.iter().filter(|competition| competition.level() == Level::District);
-    let state = |competition: &Arc<Competition>| (competition.quarter(), timeline::state(index, competition));
-    let open: BTreeMap<Quarter, &str> =
-        district.map(state).filter(|(_, state)| state.is_open).map(|(quarter, state)| (quarter, state.text)).collect();
     let quarter_cell = |township: &Township, quarter: Quarter| {
         let best = best.get(&(township.order, quarter));
         let hides = |c: &&Arc<Competition>| c.quarter() == quarter && best.is_none_or(|best| c.level() <= best.level);
         let has_expired = competitions.iter().filter(hides).any(|c| index.archive.expired_in(c, township) > 0);
-        let open = open.get(&quarter).copied();
-        QuarterCell { best: best.map(|best| result_cell(index, best)), has_expired, open }
+        QuarterCell { best: best.map(|best| result_cell(index, best)), has_expired }
     };
     let line = |township: &Arc<Township>| TownshipLine {
         township: township_link(township),

@@ -163,12 +163,14 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
     }
 }
 
-/// The 区级 competitions that go on, then the newest that is over and has entries; without either the newest.
+/// The 区级 competitions that go on, those that have begun first, then the newest that is over and has entries; without either the newest.
 fn current_competitions<'a>(index: &Index<'a>) -> Vec<&'a Arc<Competition>> {
     let is_open = |competition: &&Arc<Competition>| timeline::is_open(index, competition);
     let has_entries = |competition: &&Arc<Competition>| index.entry_count(competition) > 0;
     let over = district(index).find(|competition| !is_open(competition) && has_entries(competition));
-    let current: Vec<_> = district(index).take_while(is_open).chain(over).collect();
+    let mut current: Vec<_> = district(index).take_while(is_open).collect();
+    current.sort_by_key(|competition| timeline::state(index, competition).text == timeline::NOT_BEGUN);
+    current.extend(over);
     if current.is_empty() { district(index).next().into_iter().collect() } else { current }
 }
 

@@ -194,7 +194,7 @@ fn meaning(index: &Index<'_>, outcome: &Arc<Outcome>) -> String {
         "区级比武中的这一结果只作记录，不加分。".to_owned()
     } else {
         format!(
-            "区级比武中取得这一结果的案例，为所在乡镇（街道）当年的述职评议考核加 {bonus} 分；同一案例按就高原则只计一次，乡镇级比武的结果只作记录。"
+            "案例按各自最好的结果归入。区级比武中取得这一结果的，为所在乡镇（街道）当年的述职评议考核加 {bonus} 分；同一案例按就高原则只计一次，乡镇级比武的结果只作记录。"
         )
     };
     let implies = join(outcome.implies.iter().map(String::as_str));

@@ -14,6 +14,9 @@ use crate::model::Route;
 /// How many years are shown at once.
 const OPEN_YEARS: usize = 3;
 
+/// Said of a competition whose first day is still to come.
+pub(super) const NOT_BEGUN: &str = "未开始";
+
 /// A year on the line.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineYear {
@@ -117,7 +120,7 @@ pub(super) fn state(index: &Index<'_>, competition: &Competition) -> ContestStat
     let text = match (is_known, is_open) {
         (true, _) => "结果已公布",
         (_, true) if has_begun => "进行中",
-        (_, true) => "未开始",
+        (_, true) => NOT_BEGUN,
         _ => "没有公布结果",
     };
     ContestState { text, is_known, is_open, day: competition.published.map(Into::into) }

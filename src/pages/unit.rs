@@ -88,8 +88,12 @@ pub struct VillageYear {
     pub url: Route,
     /// The points; none before any of its results are known.
     pub bonus: Option<String>,
-    /// How many cases it had in 区级 competitions.
+    /// `截至第三季度`, where more is to come.
+    pub so_far: Option<String>,
+    /// How many cases it had in 区级 competitions whose results are known.
     pub cases: usize,
+    /// How many it had only in those whose results are to come.
+    pub to_come: usize,
     /// How many of them brought points; none before any result is known.
     pub counted: Option<String>,
 }
@@ -161,7 +165,7 @@ fn with_points<'a>(reasons: impl Iterator<Item = &'a Reason>) -> usize {
     reasons.filter(|reason| !reason.bonus.is_zero()).count()
 }
 
-fn village_year(village: &Village, &(year, row): &(i16, &StandingRow)) -> Option<VillageYear> {
+fn village_year(index: &Index<'_>, village: &Village, &(year, row): &(i16, &StandingRow)) -> Option<VillageYear> {
     let is_own = |reason: &&Reason| {
         let of = reason.case.as_ref().and_then(|case| case.unit.village.as_ref());
         of.is_some_and(|of| of.slug == village.slug)
@@ -172,7 +176,9 @@ fn village_year(village: &Village, &(year, row): &(i16, &StandingRow)) -> Option
         year,
         url: routes::year(year),
         bonus: is_known.then(|| own().map(|reason| reason.bonus).sum::<Bonus>().to_string()),
-        cases: own().count(),
+        so_far: so_far(&index.archive.standings[&year]),
+        cases: own().filter(|reason| !reason.is_pending).count(),
+        to_come: own().filter(|reason| reason.is_pending).count(),
         counted: is_known.then(|| with_points(own()).to_string()),
     })
 }
@@ -199,7 +205,7 @@ fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Pa
     let facets = index.facets.of(List::Village(&township.slug, &village.slug), numbers);
     let beside = Beside::new(&township.villages, place, |village| village_link(township, village));
     let standings = index.standings_of(township).iter().rev();
-    let years: Vec<VillageYear> = standings.filter_map(|of| village_year(village, of)).collect();
+    let years: Vec<VillageYear> = standings.filter_map(|of| village_year(index, village, of)).collect();
     let page = |page: usize| {
         let view = VillageView {
             name: village.name.clone(),

@@ -70,7 +70,9 @@ fn the_table_of_best_results_tells_an_expired_entry_from_none() {
     let [own] = &cells(&page, "2025", "月坪乡")[..] else { panic!("one quarter") };
     assert!(own.ends_with("观摩点乡镇级另有案例已不再公开"), "{own}");
     let without = EXPIRED.replace("expires: 2026-06-01", "draft: true");
-    assert_eq!(cells(&html(&Built::new(&without), "competitions/index.html"), "2026", "月坪乡"), ["进行中"]);
+    let page = html(&Built::new(&without), "competitions/index.html");
+    assert_eq!(cells(&page, "2026", "月坪乡"), ["–没有公开的案例"]);
+    assert!(page.contains(" <small>进行中</small></th>"));
 }
 
 #[test]

@@ -113,12 +113,15 @@ pub(in super::super) fn bars<'a>(
         return None;
     }
     let sum = |place: usize| tallies.iter().map(|tally| tally.counts[place]).sum();
-    let to_come = entries.clone().map(|entry| &*entry.entry().competition).find(|competition| competition.is_pending);
-    let kinds = kinds(index, to_come, |place| sum(place) > 0);
+    let mut to_come =
+        entries.clone().map(|entry| &*entry.entry().competition).filter(|competition| competition.is_pending);
+    let to_come_total = to_come.clone().count();
+    let kinds = kinds(index, to_come.next(), |place| sum(place) > 0);
     let longest = tallies.iter().map(Tally::total).max().unwrap_or_default();
     let key = |kind: &Kind| StackKey { badge: Ready::new(&kind.badge), fill: kind.fill, total: sum(kind.place) };
     Some(StackedBars {
-        finding: if hidden > 0 { "公开的案例里，" } else { "" }.to_owned() + &finding(&tallies, by, total),
+        finding: if hidden > 0 { "公开的案例里，" } else { "" }.to_owned()
+            + &finding(&tallies, by, total, to_come_total),
         of: by.name(),
         key: kinds.iter().map(key).collect(),
         drawn: tallies.len().min(MOST_ROWS),
@@ -202,7 +205,8 @@ fn text(shape: &str, count: usize, longest: usize) -> Option<String> {
     (count * 100 >= needed * longest).then_some(text)
 }
 
-fn finding(tallies: &[Tally], by: By, total: usize) -> String {
+fn finding(tallies: &[Tally], by: By, total: usize, to_come: usize) -> String {
+    let among = if to_come > 0 { format!("（含待公布 {to_come} 件次）") } else { String::new() };
     let totals: Vec<usize> = tallies.iter().map(Tally::total).collect();
     let most = highest(&totals);
     let names: Vec<&str> = most.iter().map(|&place| tallies[place].label.text.as_str()).collect();
@@ -211,9 +215,13 @@ fn finding(tallies: &[Tally], by: By, total: usize) -> String {
         (1, _) => format!("{total} 件次参赛案例都{}{}。", by.belongs(), names.concat()),
         (all, most) if all == most => format!("{all} 个{}参赛一样多，各 {count} 件次。", by.name()),
         (_, 1) => {
-            format!("{}参赛最多，有 {count} 件次，占全部 {total} 件次的 {}。", names.concat(), share(count, total))
+            format!(
+                "{}参赛最多，有 {count} 件次，占全部 {total} 件次{among}的 {}。",
+                names.concat(),
+                share(count, total)
+            )
         }
-        _ => format!("{}参赛最多，各 {count} 件次，全部共 {total} 件次。", named(&names, "个")),
+        _ => format!("{}参赛最多，各 {count} 件次，全部共 {total} 件次{among}。", named(&names, "个")),
     }
 }
 
