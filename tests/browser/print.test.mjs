@@ -23,10 +23,11 @@ after(async () => {
   rmSync(root, { recursive: true });
 });
 
-for (const townships of [5, 20, 40]) {
-  test(`the standing of ${townships} townships and the chart of its year are printed on one page`, () =>
+for (const [townships, isRunning] of [[5, false], [10, true], [20, false], [40, false]]) {
+  const when = isRunning ? " while a contest goes on" : "";
+  test(`the standing of ${townships} townships and the chart of its year are printed on one page${when}`, () =>
     inTab(browser, async (tab) => {
-      await tab.goto(pathToFileURL(path.join(built(townships), "years/2026.html")).href);
+      await tab.goto(pathToFileURL(path.join(built(townships, isRunning), "years/2026.html")).href);
       assert.equal(await tab.locator(".year-standing tbody tr").count(), townships);
       assert.equal(await tab.locator(".year-results .chart-rows li").count(), Math.min(townships, DIMENSIONS.length));
       // The reasons of all points start on the next page.
@@ -40,8 +41,8 @@ async function pages(tab) {
   return pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g).length;
 }
 
-/** A site of two years in which every township has a case each. */
-function built(townships) {
+/** A site of two years in which every township has a case each, and one in a contest that goes on. */
+function built(townships, isRunning) {
   const folder = path.join(root, String(townships));
   const write = (file, text) => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -54,6 +55,13 @@ function built(townships) {
       const at = (values, step) => values[(number * step + year) % values.length];
       const facts = [`title: 案例${year}之${number}`, `unit: 第${number + 101}街道`, `competition: ${year}Q1`, `result: ${at(RESULTS, 3)}`, `dimension: ${at(DIMENSIONS, 1)}`];
       write(`content/cases/c${year}-${number}.md`, `---\n${facts.join("\n")}\n---\n`);
+    }
+  }
+  if (isRunning) {
+    write("content/competitions/next.md", "---\nid: 2026Q4\ntitle: 第四季度\n---\n");
+    for (let number = 0; number < townships; number += 1) {
+      const facts = ["date: 2026-11-20", `unit: 第${number + 101}街道`, "competition: 2026Q4", `dimension: ${DIMENSIONS[number % 6]}`];
+      write(`content/cases/next-${number}.md`, `---\ntitle: 第四季度案例之${number}\n${facts.join("\n")}\n---\n`);
     }
   }
   execFileSync(LEITAI, ["build", "--root", folder, "--today", "2026-12-01"], { stdio: "ignore" });
