@@ -15,7 +15,7 @@ use crate::model::{Code, Span};
 const LATIN: [&str; 10] = ["Ã", "Â", "â€", "ï¼", "ã€", "ä¸", "å", "æ", "ç", "è"];
 
 /// What programs leave: fields of Word without their text, marks of HTML, bullets of symbol fonts, marks that nobody sees.
-const RELICS: [&str; 21] = [
+const RELICS: [&str; 23] = [
     "错误!未找到引用源。",
     "错误！未找到引用源。",
     "Error! Reference source not found.",
@@ -23,6 +23,8 @@ const RELICS: [&str; 21] = [
     "PAGEREF _",
     "&nbsp;",
     "&quot;",
+    "&#8220;",
+    "&#8221;",
     "\u{feff}",
     "ï»¿",
     "\u{200b}",
@@ -114,12 +116,29 @@ fn garbled(text: &str, at: usize) -> Option<Finding> {
     if is_lost {
         return None;
     }
-    let is_common = |c: char| !is_han(c) || is_in_gb_2312(c);
-    let meant =
-        whole_characters(&bytes).filter(|meant| meant.chars().nth(1).is_some() && meant.chars().all(is_common))?;
+    let meant = whole_characters(&bytes).filter(|meant| meant.chars().all(is_usual))?;
     let length: usize = meant.len().div_ceil(2);
+    // Two characters may come out of two rivers by chance, but not of characters that hardly any text has.
+    let is_rare = |c: char| !is_in_gb_2312(c);
+    let is_sure = match meant.chars().count() {
+        0 | 1 => false,
+        2 => text[at..end].chars().take(length).any(is_rare),
+        _ => true,
+    };
+    if !is_sure {
+        return None;
+    }
     let end = text[at..].char_indices().nth(length).map_or(text.len(), |(length, _)| at + length).min(end);
     Some(misread(text, Span::new(at, end), meant))
+}
+
+/// Whether many texts have a character: a Han character of GB 2312, or a mark.
+fn is_usual(c: char) -> bool {
+    if is_han(c) {
+        is_in_gb_2312(c)
+    } else {
+        matches!(c, '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+    }
 }
 
 /// UTF-8 that was read as Western letters: `Ã©`, `ï¼Œ`, `â€œ`.

@@ -146,7 +146,7 @@ fn with_its_place(text: &str, span: Span) -> Span {
     let before = &text[..span.start];
     let building = ["号楼", "号院", "栋", "幢", "座"].iter().find_map(|word| before.strip_suffix(*word));
     let start = building.map_or(before, |before| before.trim_end_matches(is_numeral)).len();
-    let name = text[..start].chars().rev().take_while(|&c| is_han(c) && !"住在于址到访往去给的位".contains(c));
+    let name = text[..start].chars().rev().take_while(|&c| is_han(c) && !"住在于址到访往去给的位从".contains(c));
     let length = name.clone().take(LONGEST_NAME + 1).count();
     let is_name = (2..=LONGEST_NAME).contains(&length) && !text[..start].ends_with(['是', '有', '和', '了', '为']);
     let own = if is_name { name.map(char::len_utf8).sum() } else { 0 };
@@ -189,7 +189,7 @@ fn is_public(text: &str, span: Span) -> bool {
         "演练",
         "学校",
     ];
-    let clause = text[..span.start].rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
+    let clause = text[..span.end].rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
     let is_of_person = ["住户", "家住", "居民", "村民"].iter().any(|word| clause.contains(word));
     !is_of_person && WORDS.iter().any(|word| clause.contains(word))
 }
