@@ -25,7 +25,7 @@ use rayon::prelude::*;
 
 use crate::archive::Site;
 use crate::document::{Article, Documents};
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath, SourceText, Span};
 use crate::source::Sources;
 
 use words::Words;
@@ -188,24 +188,9 @@ fn shifted(finding: Finding, offset: usize) -> Finding {
     Finding { span: finding.span.shifted(offset), ..finding }
 }
 
-/// The most findings of one code in one file: whoever reads these knows what is wrong with all.
-const MOST: usize = 200;
-
 fn report(source: &Arc<SourceText>, found: impl IntoIterator<Item = Finding>) -> Diagnostics {
-    let mut kept: BTreeMap<Code, (Vec<Finding>, usize)> = BTreeMap::new();
-    for finding in found {
-        let (own, more) = kept.entry(finding.code).or_default();
-        if own.len() < MOST { own.push(finding) } else { *more += 1 }
-    }
-    let mut diagnostics = Diagnostics::default();
-    for (code, (findings, more)) in kept {
-        let last = findings.len() - 1;
-        for (at, Finding { span, mut message, help, .. }) in findings.into_iter().enumerate() {
-            if at == last && more > 0 {
-                message.push_str(&format!("；这个文件里这样的还有 {more} 处，没有一一列出"));
-            }
-            diagnostics.report(code, Place::new(source, span), message, help);
-        }
-    }
-    diagnostics
+    let diagnostic = |finding: Finding| {
+        Diagnostic::new(finding.code, Place::new(source, finding.span), finding.message, finding.help)
+    };
+    Diagnostics::first_of_each(found.into_iter().map(diagnostic))
 }
