@@ -234,7 +234,7 @@ fn flat(before: &str, after: &str) -> Option<Span> {
     let (door, rest) = number(after)?;
     let upstairs =
         rest.strip_prefix(['楼', '层']).and_then(number).and_then(|(_, rest)| rest.strip_prefix(['号', '室']));
-    let is_door = || door.len() >= 2 && door.chars().all(char::is_numeric);
+    let is_door = || door.len() >= 2 && door.chars().all(char::is_numeric) && !rest.starts_with(['户', '家', '人']);
     let rest = match upstairs {
         Some(rest) => rest,
         None => Some(rest.strip_prefix(['室', '号']).unwrap_or(rest)).filter(|_| is_door())?,

@@ -10,7 +10,7 @@ const ONCE: [(char, &str, &str); 14] = [
     ('了', "不小了", "解却结断如事然之了无"),
     ('是', "凡但于还若要可不就总正老是", "否非是"),
     ('在', "存现内实正好自所潜外健在", "在建职校册编岗线押"),
-    ('和', "温祥平缓饱附共随柔调谐总亲和王李张刘陈赵吴徐孙胡朱郭罗谢邓曹彭曾", "美气睦谐平解好和面蔼善缓谈暖"),
+    ('和', "温祥平缓饱附共随柔调谐总亲和暖王李张刘陈赵吴徐孙胡朱郭罗谢邓曹彭曾", "美气睦谐平解好和面蔼善缓谈暖"),
     ('与', "参给赋授付干与", "与"),
     ('们', "们", "们"),
     ('也', "也", "也"),
@@ -23,7 +23,7 @@ const ONCE: [(char, &str, &str); 14] = [
 ];
 
 /// Words behind a character that is written twice and right: 了了一桩心事, 谁是是谁非.
-const RIGHT_BEHIND: [(char, &str); 3] = [('了', "一桩"), ('了', "心"), ('是', "谁非")];
+const RIGHT_BEHIND: [(char, &str); 4] = [('了', "不起"), ('了', "一桩"), ('了', "心"), ('是', "谁非")];
 
 /// `的的`; `at` is where the second one stands.
 pub(super) fn find(text: &str, at: usize, c: char) -> Option<Finding> {

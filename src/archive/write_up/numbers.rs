@@ -100,7 +100,7 @@ pub(super) fn read(text: &str) -> Option<(Kind, usize)> {
     let (number, rest) = text.split_at(end);
     let mark = rest.chars().next()?;
     let rest = rest[mark.len_utf8()..].trim_start();
-    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+    let goes_on = rest.starts_with(|c: char| c.is_numeric() || NUMERALS.contains(c));
     let found = match value(number) {
         Some(number) => Some((Kind::Han, number)),
         None => digits(number).map(|number| (Kind::Digit, number)),

@@ -123,7 +123,8 @@ fn marks_of_number(line: &str) -> Option<&'static str> {
     match read(bare(line))?.0 {
         Kind::Han => Some("##"),
         Kind::HanInBrackets => Some("###"),
-        Kind::Digit => Some("###").filter(|_| !is_list(bare(line))),
+        // 1. may as well begin a sentence.
+        Kind::Digit => Some("###").filter(|_| !is_list(bare(line)) && !line.contains(['，', ',', '。', '；'])),
         Kind::DigitInBrackets | Kind::Circled | Kind::Ordinal => None,
     }
 }

@@ -11,7 +11,10 @@ pub(super) fn stands_there(body: &str, section: &str) -> bool {
             let (opened, closed) = (line.rfind("<!--"), line.rfind("-->"));
             in_remark = if in_remark { closed.is_none() } else { opened > closed };
         }
-        let is_named = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '＃' | '*')) == section;
+        // As code that is set in it is shown as it is, and nothing points it out.
+        let is_set_in = line.starts_with("    ") || line.starts_with('\t');
+        let is_named =
+            !is_set_in && line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '＃' | '*')) == section;
         match (is_named, in_code || in_remark) {
             (true, false) => return true,
             (true, true) => is_within = true,
