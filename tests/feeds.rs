@@ -87,7 +87,7 @@ fn the_three_forms_say_the_same_newest_first() {
 
 #[test]
 fn ids_stay_when_the_site_moves_and_addresses_are_whole() {
-    let body = "[甲](a.md)，[自己](#工作亮点)，![图](p.png)，注[^1]，[外](https://b.invalid/)\n\n[^1]: 注文";
+    let body = "[甲](a.md)，[自己](#工作亮点)，![亭](p.png)，注[^1]，[外](https://b.invalid/)\n\n[^1]: 注文";
     let archive = Archive::valid()
         .with(&case("b", "date: 2026-10-20", body))
         .with_bytes("content/cases/p.png", &support::photo());

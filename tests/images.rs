@@ -31,7 +31,7 @@ use support::Archive;
 
 /// The valid archive with these pictures beside its case, which shows them in this order.
 fn archive(pictures: &[(&str, Vec<u8>)]) -> Archive {
-    let shown: Vec<String> = pictures.iter().map(|(name, _)| format!("![图](<{name}>)")).collect();
+    let shown: Vec<String> = pictures.iter().map(|(name, _)| format!("![亭](<{name}>)")).collect();
     let with =
         |archive: Archive, (name, bytes): &(&str, Vec<u8>)| archive.with_bytes(&format!("content/cases/{name}"), bytes);
     pictures.iter().fold(Archive::valid().with_lines("slug: a").with_markdown(&shown.join("\n\n")), with)

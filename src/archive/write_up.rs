@@ -2,6 +2,7 @@
 
 mod numbers;
 mod plain;
+mod slips;
 
 use crate::document::{Article, CaseRecord};
 use crate::markdown::Heading;
@@ -20,7 +21,22 @@ pub(super) fn check_sections(diagnostics: &mut Diagnostics, article: &Article, e
         diagnostics.report(Code::EmptySection, place, message, help);
     }
     let headings = article.markdown.headings();
-    let is_missing = |section: &&String| !headings.iter().any(|heading| heading.text.contains(section.as_str()));
+    for (at, heading) in headings.iter().enumerate() {
+        let next = headings[at + 1..].iter().find(|next| next.level <= heading.level);
+        let end = next.map_or(article.body.end, |next| next.span.start);
+        let below = article.source.slice(Span::new(heading.span.end, end)).trim();
+        let place = || Place::new(&article.source, heading.span);
+        if heading.text.is_empty() {
+            diagnostics.report(Code::EmptySection, place(), "这个小标题没有写字", "请写上小标题，或删去这一行");
+        } else if is_expected(&heading) && slips::is_placeholder(below) {
+            let message = format!("「{}」下面只有「{below}」，还没有内容", heading.text);
+            diagnostics.report(Code::EmptySection, place(), message, "请写上这一节的内容");
+        }
+    }
+    let body = article.source.slice(article.body);
+    let is_missing = |section: &&String| {
+        !headings.iter().any(|heading| heading.text.contains(section.as_str())) && !slips::stands_there(body, section)
+    };
     let missing: Vec<&str> = expected.iter().filter(is_missing).map(String::as_str).collect();
     if missing.is_empty() {
         return;

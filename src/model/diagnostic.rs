@@ -69,11 +69,10 @@ impl Diagnostic {
     }
 
     /// Says how many more there are, where this is the last that is listed of `all`.
-    fn with_more(mut self, number: usize, all: usize) -> Self {
+    fn say_more(&mut self, number: usize, all: usize) {
         if number == MOST_OF_A_KIND && all > number {
             self.message = format!("{}（这个文件里同样的问题还有 {} 个，没有列出）", self.message, all - number);
         }
-        self
     }
 }
 
@@ -92,6 +91,29 @@ impl From<Diagnostic> for Diagnostics {
 }
 
 impl Diagnostics {
+    /// The problems of one file, which come in the order of their places: of many of one code the first fifty, the last of
+    /// which says how many more there are. The others are counted, never kept.
+    pub fn first_of_each(all: impl Iterator<Item = Diagnostic>) -> Self {
+        let mut own = Self::default();
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+        for item in all {
+            let count = counts.entry(item.code).or_default();
+            *count += 1;
+            if *count <= MOST_OF_A_KIND {
+                own.items.push(item);
+            } else {
+                *own.unlisted.entry(item.code.severity()).or_default() += 1;
+            }
+        }
+        let mut numbers: BTreeMap<Code, usize> = BTreeMap::new();
+        for item in &mut own.items {
+            let number = numbers.entry(item.code).or_default();
+            *number += 1;
+            item.say_more(*number, counts.get(&item.code).copied().unwrap_or_default());
+        }
+        own
+    }
+
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.items.push(diagnostic);
@@ -116,8 +138,9 @@ impl Diagnostics {
     #[must_use]
     pub fn sorted(mut self) -> Self {
         self.items.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (d.place.source.path.clone(), d.place.span.start, d.code);
-            key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
+            let rest = |d: &Diagnostic| (d.place.span.start, d.code);
+            let by_path = a.place.source.path.cmp(&b.place.source.path);
+            by_path.then_with(|| rest(a).cmp(&rest(b))).then_with(|| a.message.cmp(&b.message))
         });
         self.items.dedup();
         self.shorten();
@@ -136,9 +159,9 @@ impl Diagnostics {
         for (_, item) in over {
             *self.unlisted.entry(item.code.severity()).or_default() += 1;
         }
-        let finish = |(number, item): (usize, Diagnostic)| {
-            let all = counts.get(&key(&item)).copied().unwrap_or(number);
-            item.with_more(number, all)
+        let finish = |(number, mut item): (usize, Diagnostic)| {
+            item.say_more(number, counts.get(&key(&item)).copied().unwrap_or(number));
+            item
         };
         self.items = listed.into_iter().map(finish).collect();
     }

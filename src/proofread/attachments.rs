@@ -8,7 +8,7 @@ use crate::model::{Diagnostics, Limits, Place, SourcePath};
 use crate::source::Sources;
 
 /// Files that are text and no articles.
-const TEXTS: [&str; 4] = ["csv", "tsv", "txt", "json"];
+const TEXTS: [&str; 5] = ["csv", "tsv", "txt", "json", "svg"];
 
 /// The files that articles and covers name.
 pub(super) fn linked(sources: &Sources, documents: &Documents) -> BTreeSet<SourcePath> {
@@ -26,12 +26,25 @@ pub(super) fn linked(sources: &Sources, documents: &Documents) -> BTreeSet<Sourc
 /// What is private in a file.
 pub(super) fn find(sources: &Sources, path: &SourcePath, public: &[String]) -> Diagnostics {
     // What is wrong with its encoding is no matter of writing: the file is published as it is.
-    let text = TEXTS
-        .contains(&path.extension().as_str())
-        .then(|| text_of(&mut Diagnostics::default(), sources, path, &Limits::highest()));
-    let mut found = text.flatten().map(|text| report(&text, privacy::find(&text.text, public))).unwrap_or_default();
+    let limits = Limits::highest();
+    let read = || text_of(&mut Diagnostics::default(), sources, path, &limits);
+    let text = TEXTS.contains(&path.extension().as_str()).then(read);
+    let shown = |text: &str| if path.extension() == "svg" { without_tags(text) } else { text.to_owned() };
+    let found = text.flatten().map(|text| report(&text, privacy::find(&shown(&text.text), public)));
+    let mut found = found.unwrap_or_default();
     find_in_name(&mut found, path, public);
     found
+}
+
+/// A drawing with spaces in place of its tags, whose numbers are those of lines.
+fn without_tags(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for part in text.split_inclusive('>') {
+        let (words, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
+        shown.push_str(words);
+        shown.extend(tag.chars().flat_map(|c| if c == '\n' { "\n" } else { &"    "[..c.len_utf8()] }.chars()));
+    }
+    shown
 }
 
 /// What is private in the name of a file, which readers see in its address.

@@ -3,25 +3,63 @@
 use jiff::civil::Date;
 
 use super::Finding;
+use super::marks::is_han;
 use super::numbers::digit_of;
 use crate::model::{Code, Span};
 
-/// The impossible days of a text; a day without its year may be of a leap year.
+/// The impossible days, months and quarters of a text; a day without its year may be of a leap year.
 pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    written_out(text).chain(in_digits(text))
+    written_out(text).chain(months(text)).chain(quarters(text)).chain(in_digits(text))
 }
 
-/// `2月30日`, `2026 年 2 月 30 号`.
+/// `2月30日`, `2026 年 2 月 30 号`, `二月三十一日`; of `5月1日至32日` the second day too.
 fn written_out(text: &str) -> impl Iterator<Item = Finding> + '_ {
     text.match_indices('月').filter_map(|(at, word)| {
         let (month_start, month) = number_before(text, at)?;
-        let after = &text[at + word.len()..];
-        let (day, rest) = number_after(after)?;
-        let end = text.len() - rest.trim_start_matches(' ').strip_prefix(['日', '号'])?.len();
+        let (day, rest) = number_after(&text[at + word.len()..])?;
+        let rest = rest.trim_start_matches(' ').strip_prefix(['日', '号'])?;
         let before = text[..month_start].trim_end_matches(' ').strip_suffix('年');
-        let year = before.and_then(|before| number_before(text, before.len()));
-        let (start, year) = year.filter(|(_, year)| *year >= 1000).unwrap_or((month_start, 2000));
-        impossible(text, Span::new(start, end), (year, month, day))
+        let year = before.and_then(|before| number_before(text, before.len())).filter(|(_, year)| *year >= 1000);
+        // 农历二月三十日: what is written in Han without a year may be of the old calendar.
+        let is_old = ["农历", "阴历", "旧历", "闰"].iter().any(|word| text[..month_start].ends_with(word))
+            || (year.is_none() && day <= 30 && text[month_start..at].starts_with(is_han));
+        let (start, year) = year.unwrap_or((month_start, 2000));
+        if is_old {
+            return None;
+        }
+        let end = text.len() - rest.len();
+        impossible(text, Span::new(start, end), (year, month, day)).or_else(|| {
+            let last = rest.strip_prefix(['至', '到', '-', '—', '~', '～', '–'])?;
+            let (day, rest) = number_after(last)?;
+            let rest = rest.strip_prefix(['日', '号'])?;
+            impossible(text, Span::new(text.len() - last.len(), text.len() - rest.len()), (year, month, day))
+        })
+    })
+}
+
+/// `2026年13月`, without a day.
+fn months(text: &str) -> impl Iterator<Item = Finding> + '_ {
+    text.match_indices('年').filter_map(|(at, word)| {
+        let (start, _) = number_before(text, at).filter(|(_, year)| (1900..2100).contains(year))?;
+        // 七八月 are two.
+        let after = text[at + word.len()..].trim_start_matches(' ');
+        let (month, rest) = number_after(after).filter(|_| !after.starts_with(is_han))?;
+        let rest = rest.trim_start_matches(' ').strip_prefix('月')?;
+        let has_day = number_after(rest).is_some_and(|(_, rest)| rest.trim_start().starts_with(['日', '号']));
+        let is_wrong = !(1..=12).contains(&month) && !has_day;
+        is_wrong.then(|| none_such(text, Span::new(start, text.len() - rest.len()), "月份"))
+    })
+}
+
+/// `2026年第五季度`.
+fn quarters(text: &str) -> impl Iterator<Item = Finding> + '_ {
+    text.match_indices("季度").filter_map(|(at, word)| {
+        let (start, quarter) = number_before(text, at)?;
+        let year = text[..start].trim_end_matches('第').strip_suffix('年')?;
+        let (start, _) = number_before(text, year.len()).filter(|(_, year)| (1900..2100).contains(year))?;
+        // 三四季度 are two.
+        let is_wrong = quarter < 10 && !(1..=4).contains(&quarter);
+        is_wrong.then(|| none_such(text, Span::new(start, at + word.len()), "季度"))
     })
 }
 
@@ -44,16 +82,20 @@ fn in_digits(text: &str) -> impl Iterator<Item = Finding> + '_ {
 
 fn impossible(text: &str, span: Span, (year, month, day): (i16, i16, i16)) -> Option<Finding> {
     let small = |number: i16| i8::try_from(number).unwrap_or_default();
-    Date::new(year, small(month), small(day)).is_err().then(|| {
-        let message = format!("日历上没有「{}」这一天", &text[span.start..span.end]);
-        Finding::new(Code::ImpossibleDay, span, message, "请核对日期")
-    })
+    Date::new(year, small(month), small(day)).is_err().then(|| none_such(text, span, "一天"))
+}
+
+fn none_such(text: &str, span: Span, what: &str) -> Finding {
+    let message =
+        format!("日历上没有「{}」这{}{what}", &text[span.start..span.end], if what == "一天" { "" } else { "个" });
+    Finding::new(Code::ImpossibleDay, span, message, "请核对日期")
 }
 
 /// The number that ends right before a byte, or a space before it, and where it starts.
 fn number_before(text: &str, end: usize) -> Option<(usize, i16)> {
     let text = text[..end].trim_end_matches(' ');
     let start = text.trim_end_matches(|c| digit_of(c).is_some()).len();
+    let start = if start < text.len() { start } else { text.trim_end_matches(is_numeral).len() };
     Some((start, value(&text[start..])?))
 }
 
@@ -61,9 +103,24 @@ fn number_before(text: &str, end: usize) -> Option<(usize, i16)> {
 fn number_after(text: &str) -> Option<(i16, &str)> {
     let text = text.trim_start_matches(' ');
     let rest = text.trim_start_matches(|c| digit_of(c).is_some());
+    let rest = if rest.len() < text.len() { rest } else { text.trim_start_matches(is_numeral) };
     Some((value(&text[..text.len() - rest.len()])?, rest))
 }
 
-fn value(digits: &str) -> Option<i16> {
-    digits.chars().filter_map(digit_of).collect::<String>().parse().ok()
+const NUMERALS: &str = "〇一二三四五六七八九";
+
+fn is_numeral(c: char) -> bool {
+    c == '十' || NUMERALS.contains(c)
+}
+
+/// `30`, `３０`, `三十`, `二〇二六`.
+fn value(text: &str) -> Option<i16> {
+    let digit =
+        |c: char| digit_of(c).or_else(|| char::from_digit(NUMERALS.chars().position(|n| n == c)?.try_into().ok()?, 10));
+    let Some((tens, ones)) = text.split_once('十') else {
+        return text.chars().map(digit).collect::<Option<String>>()?.parse().ok();
+    };
+    let part =
+        |text: &str, none: i16| if text.is_empty() { Some(none) } else { value(text).filter(|value| *value < 10) };
+    Some(part(tens, 1)? * 10 + part(ones, 0)?)
 }

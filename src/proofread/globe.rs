@@ -48,11 +48,35 @@ fn pairs<'a>(text: &'a str, numbers: impl Iterator<Item = (f64, Span)> + 'a) -> 
         // Of 1.2345.6789 the second number would begin within the first.
         let between = text.get(span.end..own.start);
         let is_near = between.is_some_and(|between| between.len() <= 12 && !names_something(between));
+        let is_near = is_near && !goes_on(&text[own.end..]);
         (is_near && (is_pair(first, value) || is_pair(value, first))).then(|| {
             let help = "地点写到村（社区）就够了；不该公开的请删去";
-            Finding::new(Code::PrivateCoordinates, Span::new(span.start, own.end), "这里像是一处地点的经纬度", help)
+            Finding::new(
+                Code::PrivateCoordinates,
+                with_signs(text, span.start, own.end),
+                "这里像是一处地点的经纬度",
+                help,
+            )
         })
     })
+}
+
+/// Whether a third number follows, or what the numbers count: 25.0389、102.7183、63.5512元.
+fn goes_on(after: &str) -> bool {
+    let units = ["元", "万", "亿", "亩", "吨", "公", "千", "米", "平", "立", "斤", "%", "％", "℃"];
+    let next = after.trim_start_matches(['、', '，', ',', ' ']);
+    let is_decimal = next.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('.');
+    units.iter().any(|unit| next.starts_with(unit)) || (next.len() < after.len() && is_decimal)
+}
+
+/// The place of two numbers with the signs of degrees and of where they are counted from: 东经, E, °.
+fn with_signs(text: &str, start: usize, end: usize) -> Span {
+    let before = text[..start].trim_end_matches(['：', ':', ' ']);
+    let signs = ["东经", "北纬", "经度", "纬度", "E", "N", "e", "n"];
+    let start = signs.iter().find_map(|sign| before.strip_suffix(sign)).map_or(start, str::len);
+    let after = text[end..].trim_start_matches(['°', '度', ' ']).trim_start_matches(['E', 'N']);
+    let sign = &text[end..text.len() - after.len()];
+    Span::new(start, end + sign.trim_end().len())
 }
 
 /// Whether there are words between two numbers that are none of a place on the globe.

@@ -1,20 +1,45 @@
 //! What conversions leave behind where they fail: letters read in another encoding, boxes, sounds beside characters.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use encoding_rs::{GBK, WINDOWS_1252};
 
 use super::Finding;
 use super::marks::is_han;
-use super::script::is_in_gb_2312;
+use super::script::{is_in_gb_2312, simplified};
 use crate::model::{Code, Span};
-
-/// Of every text in UTF-8 that is read as GBK some are there: they stand for ，：（, 。《, 中, 的, 是, 在, “.
-const GARBLED: [&str; 8] = ["锛", "銆", "涓", "鐨", "鏄", "鍦", "鈥", "浠"];
 
 /// Of every such text that is read as Western letters one of these is there.
 const LATIN: [&str; 10] = ["Ã", "Â", "â€", "ï¼", "ã€", "ä¸", "å", "æ", "ç", "è"];
+
+/// What programs leave: fields of Word without their text, marks of HTML, bullets of symbol fonts, marks that nobody sees.
+const RELICS: [&str; 23] = [
+    "错误!未找到引用源。",
+    "错误！未找到引用源。",
+    "Error! Reference source not found.",
+    "HYPERLINK \"",
+    "PAGEREF _",
+    "&nbsp;",
+    "&quot;",
+    "&#8220;",
+    "&#8221;",
+    "\u{feff}",
+    "ï»¿",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{2028}",
+    "\u{2029}",
+    "\u{f0b7}",
+    "\u{f06c}",
+    "\u{f0d8}",
+    "\u{f0fc}",
+    "\u{f0a7}",
+    "\u{f06e}",
+    "\u{f075}",
+    "\u{f0b2}",
+];
 
 /// `zhuāng` has as many letters as any.
 const LONGEST_SOUND: usize = 6;
@@ -25,28 +50,62 @@ const TONES: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
 /// So far is looked from where something begins, in characters.
 const FAR: usize = 120;
 
-/// All that is looked for at once; the last ones are a box and the brackets of a sound.
+/// All that is looked for at once: a box, the brackets of a sound, [`RELICS`], [`LATIN`] and the first characters of
+/// UTF-8 that is read as GBK.
 static STARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let all = GARBLED.iter().chain(&LATIN).chain(&["□", "(", "（"]);
-    AhoCorasick::new(all).expect("a few words")
+    let fixed = ["□", "(", "（"].into_iter().chain(RELICS).chain(LATIN).map(str::to_owned);
+    let all = fixed.chain(garbled_starts());
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(all).expect("a few hundred words")
 });
+
+/// The characters whose two bytes in GBK begin a Han character in UTF-8.
+fn garbled_starts() -> impl Iterator<Item = String> {
+    let bytes = (0xe3..=0xe9_u8).flat_map(|first| (0x80..=0xbf_u8).map(move |second| [first, second]));
+    bytes.map(|pair| GBK.decode_without_bom_handling(&pair).0.into_owned())
+}
 
 /// The leftovers in a text.
 pub(super) fn find(text: &str) -> Vec<Finding> {
+    const BRACKETS: usize = 3;
+    const LATIN_START: usize = BRACKETS + RELICS.len();
+    const GARBLED_START: usize = LATIN_START + LATIN.len();
     let (mut found, mut done) = (Vec::new(), 0);
     for start in STARTS.find_iter(text) {
         let (at, pattern) = (start.start(), start.pattern().as_usize());
         let finding = match pattern {
             _ if at < done => None,
-            ..8 => garbled(text, at),
-            8..18 => latin(text, at),
-            18 => square(text, at),
-            _ => sound(text, at),
+            0 => square(text, at),
+            1..BRACKETS => sound(text, at),
+            BRACKETS..LATIN_START => relic(text, start.range()),
+            LATIN_START..GARBLED_START => latin(text, at),
+            _ => garbled(text, at),
         };
         done = finding.as_ref().map_or(done, |finding| finding.span.end);
         found.extend(finding);
     }
     found
+}
+
+/// What a program left, with the same again behind it, and the address of a field.
+fn relic(text: &str, range: Range<usize>) -> Option<Finding> {
+    let relic = &text[range.clone()];
+    let rest = text[range.end..].trim_start_matches(relic);
+    // Written as code it is an example; in front of a whole file it is none.
+    let in_code = text[..range.start].ends_with('`') || range.start == 0;
+    let own = if relic.ends_with('"') { rest.find(['"', '\n']).map_or(0, |quote| quote + 1) } else { 0 };
+    let own =
+        if relic.ends_with('_') { rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()) } else { own };
+    let span = Span::new(range.start, text.len() - rest.len() + own);
+    // Of a mark that nobody sees the number is shown.
+    let shown = match relic.chars().next() {
+        Some(c @ ('\u{ad}' | '\u{200b}' | '\u{2028}'..='\u{2029}' | '\u{e000}'..='\u{feff}')) => {
+            format!("U+{:04X}", u32::from(c))
+        }
+        _ => text[span.start..span.end].to_owned(),
+    };
+    let message = format!("「{shown}」是从别的程序复制时留下的");
+    let help = "请删去它；原来的位置有文字、引号或项目符号的，请对照原稿补上";
+    (!in_code).then(|| Finding::new(Code::Leftover, span, message, help))
 }
 
 /// UTF-8 that was read as GBK: Han characters, two of which at least come out as others.
@@ -57,10 +116,29 @@ fn garbled(text: &str, at: usize) -> Option<Finding> {
     if is_lost {
         return None;
     }
-    let meant = whole_characters(&bytes).filter(|meant| meant.chars().nth(1).is_some())?;
+    let meant = whole_characters(&bytes).filter(|meant| meant.chars().all(is_usual))?;
     let length: usize = meant.len().div_ceil(2);
+    // Two characters may come out of two rivers by chance, but not of characters that hardly any text has.
+    let is_rare = |c: char| !is_in_gb_2312(c);
+    let is_sure = match meant.chars().count() {
+        0 | 1 => false,
+        2 => text[at..end].chars().take(length).any(is_rare),
+        _ => true,
+    };
+    if !is_sure {
+        return None;
+    }
     let end = text[at..].char_indices().nth(length).map_or(text.len(), |(length, _)| at + length).min(end);
     Some(misread(text, Span::new(at, end), meant))
+}
+
+/// Whether many texts have a character: a Han character of GB 2312, or a mark.
+fn is_usual(c: char) -> bool {
+    if is_han(c) {
+        is_in_gb_2312(c)
+    } else {
+        matches!(c, '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ffef}')
+    }
 }
 
 /// UTF-8 that was read as Western letters: `Ã©`, `ï¼Œ`, `â€œ`.
@@ -99,14 +177,15 @@ fn misread(text: &str, span: Span, meant: &str) -> Finding {
     Finding::new(Code::Leftover, span, message, help)
 }
 
-/// A box in the middle of words, alone in its line: a character that a font or an encoding had not. Several of them are a
-/// form to tick.
+/// A box in the middle of words or at their end, alone in its line: a character that a font or an encoding had not.
+/// Several of them are a form to tick.
 fn square(text: &str, at: usize) -> Option<Finding> {
     let end = at + '□'.len_utf8();
     let is_box = |c: char| matches!(c, '□' | '☐' | '■' | '☑' | '☒' | '√' | '✓' | '✔');
     let before = text[..at].chars().rev().take(FAR).take_while(|c| *c != '\n');
     let is_form = || before.chain(text[end..].chars().take(FAR).take_while(|c| *c != '\n')).any(is_box);
-    let is_within = text[..at].ends_with(is_han) && text[end..].starts_with(is_han);
+    let is_within = text[..at].ends_with(is_han)
+        && text[end..].starts_with(|c| is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”'));
     (is_within && !is_form()).then(|| {
         let message = "这里是一个「□」，多半是原来的字显示不出来";
         Finding::new(Code::Leftover, Span::new(at, end), message, "请对照原稿，把这里的字补上")
@@ -122,13 +201,13 @@ fn sound(text: &str, at: usize) -> Option<Finding> {
     let is_sound = |c: char| c.is_ascii_lowercase() || TONES.contains(c);
     let is_toned = sound.chars().all(is_sound) && sound.chars().any(|c| TONES.contains(c));
     let character = text[..at].chars().next_back().filter(|c| is_han(*c))?;
-    let is_common = is_common(character) || !is_in_gb_2312(character);
-    (is_toned && is_common).then(|| {
+    let is_traditional = simplified(character).is_some();
+    (is_toned && (is_common(character) || is_traditional)).then(|| {
         let end = text.len() - rest.len() + rest.chars().next().map_or(0, char::len_utf8);
-        let span = Span::new(at, end);
+        let start = if is_traditional { at - character.len_utf8() } else { at };
         let message = format!("「{character}」后面带着拼音「{sound}」，像是转换时留下的");
         let help = "不是有意注音的，请删去括号和拼音；前面的字也请对照原稿看看";
-        Finding::new(Code::Leftover, span, message, help)
+        Finding::new(Code::Leftover, Span::new(start, end), message, help)
     })
 }
 

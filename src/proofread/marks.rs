@@ -1,6 +1,6 @@
 //! Marks between words: doubled, of the wrong width, without their other half; characters written twice.
 
-use super::Finding;
+use super::{Finding, ranges, twice};
 use crate::model::{Code, Span};
 
 /// The most findings of one paragraph; a broken one would fill the screen.
@@ -49,22 +49,23 @@ fn begins_with_quote(paragraph: &str) -> bool {
 fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut open = Vec::new();
-    let (mut last, mut stops) = (' ', 0);
+    let (mut last, mut stops, mut quoted) = (' ', 0, None);
     for (at, c) in text.char_indices() {
         if stops > 1 && !is_stop(c) {
             found.extend(doubled(&text[..at], stops));
         }
         stops = if is_stop(c) { stops + 1 } else { 0 };
         match c {
-            ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) && is_between_han(&text[at + 1..]) => {
-                found.push(narrow(at, c));
+            ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) => found.extend(narrow(text, at, c)),
+            '~' | '～' | '-' | '—' | '－' | '–' if last.is_ascii_digit() || (last == ' ' && c != '-') => {
+                found.extend(ranges::find(text, at, c));
             }
-            '~' | '～' | '-' | '—' | '－' if last.is_ascii_digit() => found.extend(range(text, at, c)),
+            '"' | '\'' => found.extend(narrow_quote(text, at, c, &mut quoted)),
             '（' | '(' | '《' | '【' | '「' | '“' | '‘' => open.push((at, c)),
             // As an apostrophe it stands behind letters, or before the last digits of a year.
             '’' if !open.iter().any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) => {}
             '）' | ')' | '》' | '】' | '」' | '”' | '’' => close(&mut found, &mut open, text, (at, c)),
-            _ if c == last => found.extend(repeated(text, at, c)),
+            _ if c == last => found.extend(twice::find(text, at, c)),
             _ => {}
         }
         last = c;
@@ -149,18 +150,62 @@ fn doubled(before: &str, stops: usize) -> Option<Finding> {
     (!is_meant).then(finding)
 }
 
-/// A half-width mark between two Han characters.
-fn narrow(at: usize, mark: char) -> Finding {
-    let wide = match mark {
-        ',' => '，',
-        ';' => '；',
-        ':' => '：',
-        '?' => '？',
-        '.' => '。',
-        _ => '！',
+/// A half-width mark behind a Han character and before another one.
+fn narrow(text: &str, at: usize, mark: char) -> Option<Finding> {
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    // 这件事, 办成了: between words, not between 甲, 乙.
+    let are_words = || ends_in_word(before) && after.strip_prefix(' ').is_some_and(begins_with_word);
+    let is_slip = is_between_han(after) || (mark == ',' && are_words());
+    if !is_slip || (mark == ':' && is_ratio(before, after)) || (mark == '.' && is_item(before)) {
+        return None;
+    }
+    let (wide, end) = match mark {
+        ',' if after.starts_with(' ') => ('，', at + 2),
+        ',' => ('，', at + 1),
+        ';' => ('；', at + 1),
+        ':' => ('：', at + 1),
+        '?' => ('？', at + 1),
+        '.' => ('。', at + 1),
+        _ => ('！', at + 1),
     };
     let message = format!("汉字后面用了半角标点「{mark}」");
-    Finding::new(Code::NarrowMark, Span::new(at, at + 1), message, format!("请改成全角的「{wide}」"))
+    Some(Finding::new(Code::NarrowMark, Span::new(at, end), message, format!("请改成全角的「{wide}」")))
+}
+
+fn ends_in_word(text: &str) -> bool {
+    text.chars().rev().take(2).filter(|c| is_han(*c)).count() == 2
+}
+
+fn begins_with_word(text: &str) -> bool {
+    text.chars().take(2).filter(|c| is_han(*c)).count() == 2
+}
+
+/// Whether a colon is one of 水泥:沙:石=1:2:3.
+fn is_ratio(before: &str, after: &str) -> bool {
+    before.trim_end_matches(is_han).ends_with(':') || after.trim_start_matches(is_han).starts_with([':', '='])
+}
+
+/// Whether a point stands behind the number of an item or a heading: 一.
+fn is_item(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    line.trim_start_matches(['#', ' ', '*']).chars().all(|c| "一二三四五六七八九十".contains(c))
+}
+
+/// The first one of two half-width quotation marks around Han characters; `quoted` is the one whose other half comes.
+fn narrow_quote(text: &str, at: usize, mark: char, quoted: &mut Option<char>) -> Option<Finding> {
+    if *quoted == Some(mark) {
+        *quoted = None;
+        return None;
+    }
+    let is_opening = text[..at].ends_with(|c| is_han(c) || matches!(c, '：' | '，' | '。' | '、' | '“'));
+    let length = text[at + 1..].find(['"', '\'', '\n']).filter(|&length| text[at + 1 + length..].starts_with(mark));
+    if !is_opening || length.is_none() || !text[at + 1..].starts_with(is_han) {
+        return None;
+    }
+    *quoted = Some(mark);
+    let wide = if mark == '"' { "“”" } else { "‘’" };
+    let message = format!("汉字两边用了半角引号「{mark}」");
+    Some(Finding::new(Code::NarrowMark, Span::new(at, at + 1), message, format!("请改成全角的「{wide}」")))
 }
 
 /// Takes the other half of a closing mark off the open ones; `1）` begins an item.
@@ -168,11 +213,25 @@ fn close(found: &mut Vec<Finding>, open: &mut Vec<(usize, char)>, text: &str, (a
     match open.iter().rposition(|&(_, o)| closes(o, c)) {
         Some(place) => {
             found.extend(open.drain(place + 1..).filter_map(|one| left_open(text, one)));
-            open.pop();
+            // The brackets of a link are none of the text.
+            let own = open.pop().filter(|(at, _)| !text[..*at].ends_with([']', '】']));
+            found.extend(own.and_then(|(_, open)| of_two_widths(open, at, c)));
         }
         None if c == ')' || (c == '）' && is_number(&text[..at])) => {}
         None => found.push(half(at, c, "前面没有和它配对的")),
     }
+}
+
+/// `（两组)`: of two brackets one is half as wide.
+fn of_two_widths(open: char, at: usize, close: char) -> Option<Finding> {
+    let wanted = match (open, close) {
+        ('（', ')') => '）',
+        ('(', '）') => ')',
+        _ => return None,
+    };
+    let message = format!("前面是「{open}」，这里是「{close}」，一半全角，一半半角");
+    let span = Span::new(at, at + close.len_utf8());
+    Some(Finding::new(Code::NarrowMark, span, message, format!("请改成「{wanted}」，或把前一半改成和它一样的")))
 }
 
 fn closes(open: char, close: char) -> bool {
@@ -216,42 +275,4 @@ fn half(at: usize, c: char, why: &str) -> Finding {
 /// Whether a text ends in the number of an item: `1`, `一`, `a`.
 fn is_number(before: &str) -> bool {
     before.ends_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
-}
-
-/// Characters that are not written twice, but behind some characters and before others: 目的的, 的确.
-const ONCE: [(char, &str, &str); 7] = [
-    ('的', "目标的", "确士卢的"),
-    ('了', "不小了", "解却结断如事然之了"),
-    ('是', "凡但于还若要可不就总正老是", "否非是"),
-    ('在', "存现内实正好自所潜外健在", "在"),
-    ('和', "温祥平缓饱附共随柔调谐总亲和", "美气睦谐平解好和"),
-    ('与', "参给赋授付干与", "与"),
-    ('们', "们", "们"),
-];
-
-/// `的的`; `at` is where the second one stands.
-fn repeated(text: &str, at: usize, c: char) -> Option<Finding> {
-    let (_, not_behind, not_before) = ONCE.iter().find(|(once, ..)| *once == c)?;
-    let span = Span::new(at - c.len_utf8(), at + c.len_utf8());
-    let behind = text[..span.start].chars().next_back().is_some_and(|c| not_behind.contains(c));
-    let before = text[span.end..].chars().next().is_some_and(|c| not_before.contains(c));
-    (!behind && !before)
-        .then(|| Finding::new(Code::RepeatedCharacter, span, format!("「{c}{c}」多写了一个字"), "请删去一个"))
-}
-
-/// `63~68%`, which GB/T 15835 wants as `63%~68%`.
-fn range(text: &str, at: usize, sign: char) -> Option<Finding> {
-    let is_part = |c: char| c.is_ascii_digit() || c == '.';
-    let first = text[..at].trim_end_matches(is_part).len();
-    let after = &text[at + sign.len_utf8()..];
-    let digits = after.len() - after.trim_start_matches(is_part).len();
-    let percent = after[digits..].chars().next().filter(|c| matches!(c, '%' | '％'))?;
-    let is_alone = !text[..first].ends_with(['-', '~', '～', '－', '/', '年', '月']);
-    (digits > 0 && is_alone).then(|| {
-        let span = Span::new(first, at + sign.len_utf8() + digits + percent.len_utf8());
-        let (from, to) = (&text[first..at], &after[..digits]);
-        let message = format!("「{}」里前一个数少了百分号", &text[span.start..span.end]);
-        let help = format!("请改成「{from}{percent}{sign}{to}{percent}」（GB/T 15835）");
-        Finding::new(Code::RangeWithoutUnit, span, message, help)
-    })
 }

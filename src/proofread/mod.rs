@@ -11,8 +11,10 @@ mod marks;
 mod numbers;
 mod places;
 mod privacy;
+mod ranges;
 mod script;
 mod totals;
+mod twice;
 mod words;
 
 use std::borrow::Cow;
@@ -23,7 +25,7 @@ use rayon::prelude::*;
 
 use crate::archive::Site;
 use crate::document::{Article, Documents};
-use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath, SourceText, Span};
 use crate::source::Sources;
 
 use words::Words;
@@ -50,7 +52,10 @@ pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, 
 
 /// A text with stars in place of what is private in it, but for the first characters of each find.
 pub fn without_private(text: &str) -> Cow<'_, str> {
-    let mut spans: Vec<Span> = privacy::find(text, &[]).into_iter().map(|finding| finding.span).collect();
+    // What binds a number to a name or an address hides nothing here.
+    let apart = text.replace(['_', '.', '+', '@', '#', '/', '=', '?', '&'], ",");
+    let found = privacy::find(text, &[]).into_iter().chain(privacy::find(&apart, &[]));
+    let mut spans: Vec<Span> = found.map(|finding| finding.span).collect();
     if spans.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -109,33 +114,41 @@ impl Proofs {
 
 fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostics {
     let source = &article.source;
-    let mut found = privacy::find(&source.text, public);
     let is_text = |finding: &Finding| finding.span.start >= article.body.start || !is_name(source, finding.span);
-    found.extend(words.find(&source.text).filter(is_text));
-    found.extend(leftovers::find(&source.text));
-    for (start, text) in texts_in_front(article) {
-        // A half-width colon may be a slip of YAML's, which is reported as that.
-        let is_colon = |f: &Finding| f.code == Code::NarrowMark && text[f.span.start..].starts_with(':');
-        let of_text = dates::find(text).chain(marks::find(text)).filter(|finding| !is_colon(finding));
-        found.extend(of_text.map(|finding| shifted(finding, start)));
-    }
-    let body = source.slice(article.body);
-    let of_body = dates::find(body).chain(marks::find(body)).chain(script::find(body)).chain(totals::find(body));
-    let of_body: Vec<Finding> = of_body.map(|finding| shifted(finding, article.body.start)).collect();
-    // Letters that were read wrongly are of no script.
-    let garbled: Vec<Span> = found.iter().filter(|f| f.code == Code::Leftover).map(|f| f.span).collect();
-    let is_garbled = |f: &Finding| {
-        f.code == Code::MixedScript && garbled.iter().any(|span| span.start <= f.span.start && f.span.end <= span.end)
+    let of_words = words.find(&source.text).filter(is_text);
+    let leftovers = leftovers::find(&source.text);
+    // What was read wrongly has no marks and is of no script.
+    let is_left = |finding: &Finding| {
+        let next = leftovers.partition_point(|left| left.span.end <= finding.span.start);
+        leftovers.get(next).is_some_and(|left| left.span.start <= finding.span.start)
     };
-    found.extend(of_body.into_iter().filter(|finding| !is_garbled(finding)));
-    let mut diagnostics = report(source, found);
+    let of_texts: Vec<Finding> = texts(article).into_iter().filter(|finding| !is_left(finding)).collect();
+    let found = privacy::find(&source.text, public).into_iter().chain(of_words).chain(of_texts);
+    let mut diagnostics = report(source, found.chain(leftovers));
     attachments::find_in_name(&mut diagnostics, &source.path, public);
     diagnostics
 }
 
+/// The slips of the sentences in front matter and body.
+fn texts(article: &Article) -> Vec<Finding> {
+    let is_mixed = script::is_mixed(&article.source.text);
+    let in_script = |text| if is_mixed { script::find(text) } else { Vec::new() };
+    let mut found = Vec::new();
+    for (start, text) in texts_in_front(article) {
+        // A half-width colon may be a slip of YAML's, which is reported as that.
+        let is_colon = |f: &Finding| f.code == Code::NarrowMark && text[f.span.start..].starts_with(':');
+        let of_text = dates::find(text).chain(marks::find(text)).chain(in_script(text));
+        found.extend(of_text.filter(|finding| !is_colon(finding)).map(|finding| shifted(finding, start)));
+    }
+    let body = article.source.slice(article.body);
+    let of_body = dates::find(body).chain(marks::find(body)).chain(in_script(body)).chain(totals::find(body));
+    found.extend(of_body.map(|finding| shifted(finding, article.body.start)));
+    found
+}
+
 /// The texts of front matter that are written like a body, each with its first byte.
 fn texts_in_front(article: &Article) -> impl Iterator<Item = (usize, &str)> {
-    const KEYS: [&str; 6] = ["title", "标题", "summary", "摘要", "theme", "主题"];
+    const KEYS: [&str; 10] = ["title", "标题", "summary", "摘要", "theme", "主题", "award", "奖项", "source", "来源"];
     let mut start = 0;
     let lines = article.source.text[..article.body.start].split_inclusive('\n').map(move |line| {
         start += line.len();
@@ -175,10 +188,9 @@ fn shifted(finding: Finding, offset: usize) -> Finding {
     Finding { span: finding.span.shifted(offset), ..finding }
 }
 
-fn report(source: &Arc<SourceText>, found: Vec<Finding>) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    for Finding { code, span, message, help } in found {
-        diagnostics.report(code, Place::new(source, span), message, help);
-    }
-    diagnostics
+fn report(source: &Arc<SourceText>, found: impl IntoIterator<Item = Finding>) -> Diagnostics {
+    let diagnostic = |finding: Finding| {
+        Diagnostic::new(finding.code, Place::new(source, finding.span), finding.message, finding.help)
+    };
+    Diagnostics::first_of_each(found.into_iter().map(diagnostic))
 }

@@ -43,7 +43,7 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let mut rest = 0;
     while let Some(start) = next_digit(text, rest) {
-        let (count, end) = extent(text, start);
+        let (count, end) = dotted(text, start).unwrap_or_else(|| extent(text, start));
         rest = end;
         if count >= SHORTEST {
             found.push(read(text, Span::new(start, end)));
@@ -83,9 +83,22 @@ fn extent(text: &str, start: usize) -> (usize, usize) {
     (count, end)
 }
 
+/// `138.1234.5678`, `138·1234·5678`: dots join only groups like these; elsewhere they are those of a decimal or a day.
+fn dotted(text: &str, start: usize) -> Option<(usize, usize)> {
+    let group = |text: &'_ str, count: usize| {
+        let digits = text.as_bytes().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        (digits == count).then_some(count)
+    };
+    let rest = &text[start + group(&text[start..], 3)?..];
+    let dot = rest.chars().next().filter(|c| matches!(c, '.' | '·' | '•'))?;
+    let rest = &rest[dot.len_utf8()..];
+    let rest = rest[group(rest, 4)?..].strip_prefix(dot)?;
+    group(rest, 4).map(|count| (SHORTEST, text.len() - rest.len() + count))
+}
+
 fn read(text: &str, span: Span) -> Number {
     let mut number = Number { digits: String::new(), groups: vec![], span, ends_in_x: false };
-    for group in text[span.start..span.end].split(is_joint) {
+    for group in text[span.start..span.end].split(|c| digit_of(c).is_none()) {
         let before = number.digits.len();
         number.digits.extend(group.chars().filter_map(digit_of));
         number.groups.push(number.digits.len() - before);

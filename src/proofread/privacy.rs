@@ -25,9 +25,12 @@ pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
     };
     let mut found: Vec<Finding> = Vec::new();
     for number in numbers(text) {
-        match of_number(&number) {
+        match of_number(text, &number) {
             Some(finding) => found.extend(Some(finding).filter(|_| is_private(&number))),
-            None => found.extend(number.parts(text).iter().filter(|part| is_private(part)).filter_map(of_number)),
+            None => {
+                let parts = number.parts(text);
+                found.extend(parts.iter().filter(|part| is_private(part)).filter_map(|part| of_number(text, part)));
+            }
         }
     }
     found.extend(places::find(text, public));
@@ -53,22 +56,27 @@ fn is_of_business(text: &str, number: &Number) -> bool {
     !before.contains("身份") && WORDS.iter().any(|word| before.contains(word))
 }
 
-fn of_number(number: &Number) -> Option<Finding> {
+fn of_number(text: &str, number: &Number) -> Option<Finding> {
+    let (mut digits, mut span) = (number.digits.as_str(), number.span);
     let (code, what, mask) = if is_identity(number) || is_old_identity(number) {
         (Code::PrivateIdentity, "一个身份证号码", (3, 2))
-    } else if is_mobile(number) {
+    } else if is_mobile(text, number) {
+        digits = &digits[digits.len() - MOBILE_LENGTH..];
+        let before = &text[..span.start];
+        let prefixes = ["（+86）", "(+86)", "（86）", "(86)", "+"];
+        span.start = prefixes.iter().find_map(|prefix| before.strip_suffix(prefix)).map_or(span.start, str::len);
         (Code::PrivateMobile, "一个手机号码", (3, 4))
     } else if is_card(number) {
         (Code::PrivateCard, "一个银行卡号", (4, 4))
     } else {
         return None;
     };
-    let shown = masked(&number.digits, number.ends_in_x, mask);
+    let shown = masked(digits, number.ends_in_x, mask);
     let help = match code {
         Code::PrivateMobile => "不该公开的请删去；确实要公开的，写进 site.yaml：public: [号码]",
         _ => "请删去，或只留前后几位：个人信息发布出去就收不回来了",
     };
-    Some(Finding::new(code, number.span, format!("这里像是{what}（{shown}）"), help))
+    Some(Finding::new(code, span, format!("这里像是{what}（{shown}）"), help))
 }
 
 /// The first and last characters, and a star for each of the others.
@@ -89,7 +97,7 @@ fn is_identity(number: &Number) -> bool {
         (17, true) => 10,
         _ => return false,
     };
-    let is_grouped_so = matches!(number.groups[..], [_] | [6, 8, _]);
+    let is_grouped_so = number.groups.iter().all(|group| *group >= 3);
     let sum: u32 = digits.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
     is_grouped_so && is_province(&number.digits) && is_birthday(&number.digits[6..14]) && (12 - sum % 11) % 11 == check
 }
@@ -119,16 +127,31 @@ fn is_birthday(digits: &str) -> bool {
     (1900..2100).contains(&year) && Date::new(year, month, day).is_ok()
 }
 
+/// How many digits a mobile number has.
+const MOBILE_LENGTH: usize = 11;
+
 /// A mobile number of the mainland, with or without 86 before it.
-fn is_mobile(number: &Number) -> bool {
-    let (digits, groups) = match (number.digits.strip_prefix("86"), &number.groups[..]) {
-        (Some(rest), [2, groups @ ..]) if !groups.is_empty() => (rest, groups),
-        (Some(rest), [13]) => (rest, &[11][..]),
+fn is_mobile(text: &str, number: &Number) -> bool {
+    let abroad = ["0086", "86"].iter().find_map(|code| Some((code.len(), number.digits.strip_prefix(code)?)));
+    let (digits, groups) = match (abroad, &number.groups[..]) {
+        (Some((code, rest)), [first, groups @ ..]) if *first == code && !groups.is_empty() => (rest, groups),
+        (Some((code, rest)), [one]) if *one == code + MOBILE_LENGTH => (rest, &[MOBILE_LENGTH][..]),
         (_, groups) => (number.digits.as_str(), groups),
     };
     let bytes = digits.as_bytes();
-    let is_grouped_so = matches!(groups, [11] | [3, 4, 4] | [3, 8] | [4, 7] | [7, 4]);
-    is_grouped_so && bytes.len() == 11 && bytes[0] == b'1' && matches!(bytes[1], b'3'..=b'9')
+    let is_grouped_so = match groups {
+        [MOBILE_LENGTH] | [3, 4, 4] | [3, 8] | [4, 7] | [7, 4] => true,
+        // Two or three other numbers in a row are grouped so too.
+        [5, 6] | [3, 3, 5] => is_called(&text[..number.span.start]),
+        _ => false,
+    };
+    is_grouped_so && bytes.len() == MOBILE_LENGTH && bytes[0] == b'1' && matches!(bytes[1], b'3'..=b'9')
+}
+
+/// Whether the words right before a number say that it is one to call.
+fn is_called(before: &str) -> bool {
+    let before = before.trim_end_matches(['：', ':', ' ', '为', '是']);
+    ["电话", "手机", "号码", "微信", "热线", "致电", "拨打", "机号"].iter().any(|word| before.ends_with(word))
 }
 
 /// A bank card: 银联 (62) or the 16 digits of other schemes, with its check digit by Luhn.
@@ -136,6 +159,7 @@ fn is_card(number: &Number) -> bool {
     let digits = number.digits.as_str();
     let is_issued = match digits.len() {
         16 => digits.starts_with(['4', '5']) || digits.starts_with("62"),
+        19 if digits.starts_with("9558") => true,
         17..=19 => digits.starts_with("62"),
         _ => false,
     };

@@ -13,6 +13,9 @@ use crate::model::{Code, Span, han};
 /// Simplified texts have these too: in names, and in words where they were never replaced.
 const ALSO_SIMPLIFIED: &str = "乾著藉瞭徵於夥昇甯迺祇蘋甦剋麽噁钜阪勣菓硃餽菸嚐綵湧佇佔";
 
+/// Traditional, although GB 2312 has it.
+const IN_GB_2312: char = '後';
+
 /// Of so many Han characters one may be traditional by mistake; of fewer it may be meant.
 const OF_SO_MANY: usize = 20;
 
@@ -25,25 +28,28 @@ const HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 /// What each of [`HAN`] is simplified to, where it is traditional and no simplified one as well: GB 2312 has none of
 /// them. Every character of every text is looked up here.
 static SIMPLIFIED: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
-    let is_certain =
-        |&(from, to): &(char, char)| !ALSO_SIMPLIFIED.contains(from) && !is_in_gb_2312(from) && is_in_gb_2312(to);
+    let is_certain = |&(from, to): &(char, char)| {
+        from == IN_GB_2312 || (!ALSO_SIMPLIFIED.contains(from) && !is_in_gb_2312(from) && is_in_gb_2312(to))
+    };
     let pairs: BTreeMap<char, char> = han::pairs().filter(is_certain).collect();
     HAN.map(|c| pairs.get(&c).copied()).collect()
 });
 
 /// The simplified form of a traditional character.
-fn simplified(c: char) -> Option<char> {
+pub(super) fn simplified(c: char) -> Option<char> {
     let place = u32::from(c).checked_sub(u32::from(*HAN.start()))?;
     SIMPLIFIED.get(usize::try_from(place).ok()?).copied().flatten()
 }
 
-/// The traditional characters of a body, where they are few among simplified ones; quotations are left alone.
-pub(super) fn find(body: &str) -> Vec<Finding> {
-    let count = body.chars().filter(|&c| simplified(c).is_some()).count();
-    if count == 0 || body.chars().filter(|c| HAN.contains(c)).count() < count * OF_SO_MANY {
-        return Vec::new();
-    }
-    let own = paragraphs(body).into_iter().filter(|(_, paragraph)| !paragraph.trim_start().starts_with('>'));
+/// Whether traditional characters are there, but few among simplified ones.
+pub(super) fn is_mixed(text: &str) -> bool {
+    let count = text.chars().filter(|&c| simplified(c).is_some()).count();
+    count > 0 && text.chars().filter(|c| HAN.contains(c)).count() >= count * OF_SO_MANY
+}
+
+/// The traditional characters of a text that [`is_mixed`]; quotations are left alone.
+pub(super) fn find(text: &str) -> Vec<Finding> {
+    let own = paragraphs(text).into_iter().filter(|(_, paragraph)| !paragraph.trim_start().starts_with('>'));
     let found = own.flat_map(|(start, paragraph)| {
         unquoted(paragraph).filter_map(move |(at, c)| Some(finding(start + at, c, simplified(c)?)))
     });

@@ -34,7 +34,7 @@ fn of_total(text: &str, start: usize, end: usize) -> Option<Finding> {
     let sentence = text[..start].rfind(['。', '；', '！', '？', '\n', '：', '（']).map_or(0, |at| at + 1);
     let sentence = (sentence..start).find(|&at| text.is_char_boundary(at))?;
     let before = text[sentence..start].trim_end().strip_suffix(['，', ','])?;
-    let mut parts = before.split(['、', '，', ',']).rev();
+    let mut parts = before.split(['、', '，', ',', '和']).rev();
     let mut values = Vec::new();
     let mut rest = None;
     for part in parts.by_ref() {
@@ -48,11 +48,17 @@ fn of_total(text: &str, start: usize, end: usize) -> Option<Finding> {
     }
     let is_clear = rest.into_iter().chain(parts).all(|part| !part.contains(unit));
     let sum: Decimal = values.iter().sum();
-    if values.len() < 2 || !is_clear || sum == total || UNSURE.iter().any(|word| before.contains(word)) {
+    let is_unsure = |&word: &&str| before.contains(word) && !(word == "女" && before.contains('男'));
+    if values.len() < 2 || !is_clear || (sum - total).abs() <= rounding(&values) || UNSURE.iter().any(is_unsure) {
         return None;
     }
     let message = format!("前面各项加起来是 {} {unit}，这里写的是 {} {unit}", sum.normalize(), total.normalize());
     Some(Finding::new(Code::WrongTotal, span, message, "请核对各项和合计"))
+}
+
+/// By how much the sum of rounded parts may be off: half of the last decimal, for each.
+fn rounding(values: &[Decimal]) -> Decimal {
+    values.iter().filter(|value| value.scale() > 0).map(|value| Decimal::new(5, value.scale() + 1)).sum()
 }
 
 /// The number and the unit right after a word, and where they stand.

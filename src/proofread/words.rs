@@ -9,11 +9,11 @@ use crate::document::{WORDS, text_of};
 use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, Span};
 use crate::source::{Sources, yaml};
 
-/// The program's list: a line each, `wrong｜right｜why`; at its end what holds such a word by chance and is right.
+/// The program's list: a line each, `wrong｜right｜why｜before｜behind`.
 const OWN: &str = include_str!("words.txt");
 
-/// What conversions leave behind where they fail.
-const LEFTOVERS: [&str; 3] = ["锟斤拷", "烫烫烫", "屯屯屯"];
+/// What conversions leave behind where they fail, and what stands behind it where it is meant: 烫烫烫的.
+const LEFTOVERS: [(&str, &str); 3] = [("锟斤拷", ""), ("烫烫烫", "的"), ("屯屯屯", "")];
 
 /// How many words are too many for the fastest way of looking for them.
 const MANY: usize = 1_000;
@@ -21,22 +21,28 @@ const MANY: usize = 1_000;
 /// What to look for, all at once.
 pub(super) struct Words {
     finder: AhoCorasick,
-    /// Of each wrong word what is right, if that can be told, and why.
-    cures: Vec<(Option<String>, String)>,
+    /// Of each wrong word what it should be.
+    cures: Vec<Cure>,
+}
+
+#[derive(Default)]
+struct Cure {
+    /// What is right, if that can be told.
+    right: Option<String>,
+    why: String,
+    /// The word is two words' end and beginning, and right, behind one of these characters…
+    before: &'static str,
+    /// …or before one of these: 有关|健康.
+    behind: &'static str,
 }
 
 impl Words {
     /// The list of the program and that of the archive, which wins.
     pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, limits: &Limits) -> Self {
         let own = OWN.lines().filter(|line| !line.starts_with('#'));
-        let mut all: BTreeMap<String, (Option<String>, String)> = own
-            .map(|line| {
-                let (wrong, rest) = line.split_once('｜').unwrap_or((line, line));
-                let (right, why) = rest.split_once('｜').unwrap_or((rest, ""));
-                (wrong.to_owned(), (Some(right.to_owned()), why.to_owned()))
-            })
-            .collect();
-        all.extend(LEFTOVERS.map(|word| (word.to_owned(), (None, String::new()))));
+        let mut all: BTreeMap<String, Cure> = own.map(read_own).collect();
+        let leftover = |(word, behind): (&str, _)| (word.to_owned(), Cure { behind, ..Cure::default() });
+        all.extend(LEFTOVERS.map(leftover));
         all.extend(of_archive(diagnostics, sources, limits));
         let mut builder = AhoCorasick::builder();
         builder.match_kind(MatchKind::LeftmostLongest);
@@ -50,34 +56,42 @@ impl Words {
     pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Finding> + 'a {
         self.finder.find_iter(text).filter_map(|found| {
             let (span, wrong) = (Span::new(found.start(), found.end()), &text[found.range()]);
-            Some(match &self.cures[found.pattern().as_usize()] {
+            let cure = &self.cures[found.pattern().as_usize()];
+            let is_of_others = text[..span.start].ends_with(|c| cure.before.contains(c))
+                || text[span.end..].starts_with(|c| cure.behind.contains(c));
+            match &cure.right {
+                _ if is_of_others => None,
                 // What is right itself keeps what it holds from being found.
-                (Some(right), _) if right == wrong => return None,
-                (Some(right), why) => {
-                    let why = if why.is_empty() { String::new() } else { format!("：{why}") };
+                Some(right) if right == wrong => None,
+                Some(right) => {
+                    let why = if cure.why.is_empty() { String::new() } else { format!("：{}", cure.why) };
                     let help =
                         format!("请改成「{right}」{why}；确实要这样写的，在 content/words.yaml 里写 {wrong}: {wrong}");
-                    Finding::new(Code::WrongWord, span, format!("「{wrong}」应当写作「{right}」"), help)
+                    Some(Finding::new(Code::WrongWord, span, format!("「{wrong}」应当写作「{right}」"), help))
                 }
-                (None, _) => {
+                None => {
                     let message = format!("「{wrong}」是转换编码时留下的乱码");
-                    Finding::new(Code::Leftover, span, message, "原来的文字已经丢失，请找回原稿，把这里补上")
+                    Some(Finding::new(Code::Leftover, span, message, "原来的文字已经丢失，请找回原稿，把这里补上"))
                 }
-            })
+            }
         })
     }
 }
 
+fn read_own(line: &'static str) -> (String, Cure) {
+    let mut columns = line.split('｜');
+    let mut next = || columns.next().unwrap_or_default();
+    let (wrong, right, why) = (next(), next(), next());
+    (wrong.to_owned(), Cure { right: Some(right.to_owned()), why: why.to_owned(), before: next(), behind: next() })
+}
+
 /// `content/words.yaml`: `wrong: right`, or `wrong: [right, why]`.
-fn of_archive(
-    diagnostics: &mut Diagnostics,
-    sources: &Sources,
-    limits: &Limits,
-) -> Vec<(String, (Option<String>, String))> {
+fn of_archive(diagnostics: &mut Diagnostics, sources: &Sources, limits: &Limits) -> Vec<(String, Cure)> {
     let path = SourcePath::constant(WORDS);
     let Some(source) = text_of(diagnostics, sources, &path, limits) else { return Vec::new() };
     let whole = Span::new(0, source.text.len());
     let mut words = Vec::new();
+    let cure = |right: &str, why: &str| Cure { right: Some(right.to_owned()), why: why.to_owned(), ..Cure::default() };
     for (key, node) in yaml::read_mapping(diagnostics, &source, whole, limits).unwrap_or_default() {
         let texts: Vec<&str> = match &node.value {
             yaml::Value::Text(right) => vec![right],
@@ -85,8 +99,8 @@ fn of_archive(
             _ => Vec::new(),
         };
         match texts[..] {
-            [right] => words.push((key.text, (Some(right.to_owned()), String::new()))),
-            [right, why] => words.push((key.text, (Some(right.to_owned()), why.to_owned()))),
+            [right] => words.push((key.text, cure(right, ""))),
+            [right, why] => words.push((key.text, cure(right, why))),
             _ => {
                 let place = Place::new(&source, key.span);
                 let help = "请写成 写错的: 应当的，或 写错的: [应当的, 为什么]";

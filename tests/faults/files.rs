@@ -30,7 +30,7 @@ fn a_symbolic_link_is_refused_wherever_it_leads() {
 
 #[test]
 fn what_a_link_leads_to_is_never_published() {
-    let archive = Archive::valid().with_markdown("![图](p.jpg)").with_link("content/cases/p.jpg", "/etc/passwd");
+    let archive = Archive::valid().with_markdown("![亭](p.jpg)").with_link("content/cases/p.jpg", "/etc/passwd");
     let run = archive.build();
     assert_eq!(run.lines(), ["content/cases/p.jpg:1:1 LT105 error"]);
     assert_eq!(run.code, Some(1));
@@ -130,7 +130,7 @@ fn a_file_that_vanishes_while_the_site_is_built_is_reported() {
     for name in ["p.jpg", "清单.pdf"] {
         let archive = Archive::valid()
             .with_bytes(&format!("content/cases/{name}"), &photo())
-            .with_markdown(&format!("![图]({name})"));
+            .with_markdown(&format!("![亭]({name})"));
         let mut diagnostics = Diagnostics::default();
         let sources = Sources::load(&mut diagnostics, &archive.path(""));
         let archive = archive.without(&format!("content/cases/{name}"));

@@ -1,6 +1,7 @@
 //! Rows 52–55: links, anchors, images.
 
 mod attachments;
+mod pictures;
 mod published;
 
 use crate::support::{Archive, expect, expect_none, photo};
@@ -58,7 +59,7 @@ fn a_path_that_leaves_the_archive_is_refused() {
     ] {
         expect(&of(&format!("[甲]({link})")), &["content/cases/a.md:23:5 LT510"], &[]);
     }
-    expect(&of("![图](images\\A.jpg)"), &["content/cases/a.md:23:6 LT510"], &["images/A.jpg"]);
+    expect(&of("![亭](images\\A.jpg)"), &["content/cases/a.md:23:6 LT510"], &["images/A.jpg"]);
 }
 
 #[test]
@@ -76,7 +77,7 @@ fn an_image_that_is_not_there_or_has_another_case_is_shown() {
         ("images/", "LT501", "是一个文件夹"),
         ("/images/A.jpg", "LT510", "绝对路径"),
     ] {
-        expect(&of(&format!("![图]({image})")), &[&format!("content/cases/a.md:23:6 {code}")], &[words]);
+        expect(&of(&format!("![亭]({image})")), &[&format!("content/cases/a.md:23:6 {code}")], &[words]);
     }
 }
 
@@ -97,7 +98,7 @@ fn a_cover_is_a_picture_of_the_archive() {
 #[test]
 fn a_picture_with_a_script_is_not_published() {
     for svg in ["<svg onload=\"x\"/>", "<svg><script>x</script></svg>", "<svg><a href=\"javascript:x\"/></svg>"] {
-        let archive = of("![图](x.svg)").with_bytes("content/cases/x.svg", svg.as_bytes());
+        let archive = of("![亭](x.svg)").with_bytes("content/cases/x.svg", svg.as_bytes());
         expect(&archive, &["content/cases/a.md:23:6 LT513"], &["有脚本"]);
     }
 }
@@ -109,16 +110,16 @@ fn links_to_what_is_there_are_fine() {
         "[甲](../pages/about.md#联系)",
         "[甲](#主要做法)",
         "[甲](a.md)",
-        "![图](images/A.jpg)",
-        "![图](images/图%201.jpg)",
-        "![图](<images/图 1.jpg>)",
+        "![亭](images/A.jpg)",
+        "![亭](images/图%201.jpg)",
+        "![亭](<images/图 1.jpg>)",
         "[甲](https://x.cn/a.md)",
         "[甲](mailto:a@b.cn)",
     ] {
         expect_none(&of(link));
     }
     let decomposed =
-        Archive::valid().with_markdown("![图](caf\u{e9}.jpg)").with_bytes("content/cases/cafe\u{301}.jpg", &photo());
+        Archive::valid().with_markdown("![亭](caf\u{e9}.jpg)").with_bytes("content/cases/cafe\u{301}.jpg", &photo());
     expect_none(&decomposed);
 }
 

@@ -83,7 +83,7 @@ fn front_matter_that_cannot_be_read_hides_nothing_of_the_body() {
     for front in ["title: \"议事亭", "title: [议事亭"] {
         let archive = Archive::valid()
             .replacing(CASE, "title: 议事亭里解难题", front)
-            .with_markdown("党健引领，[甲](b.md)，电话13800138000。\n\n![图](c.jpg)");
+            .with_markdown("党健引领，[甲](b.md)，电话13800138000。\n\n![亭](c.jpg)");
         let lines: Vec<String> = archive.check().lines().into_iter().skip(1).collect();
         let wanted = ["23:1 LT911 warning", "23:10 LT501 error", "23:18 LT902 warning", "25:6 LT503 error"];
         assert_eq!(lines, wanted.map(|line| format!("{CASE}:{line}")));

@@ -241,6 +241,6 @@ fn a_picture_that_moves_and_is_shown_still_is_told_of_where_it_is_shown() {
     let still = encoded(&quarters(8, 8), ImageFormat::Png);
     let frames = crate::privacy::chunk("acTL", &[0, 0, 0, 2, 0, 0, 0, 0]);
     let png = [&still[..33], &frames, &still[33..]].concat();
-    expect(&of("p.png", &png), &["content/cases/a.md:24:7 LT533 note"], &["会动", "2 MB 以内的 GIF"]);
+    expect(&of("p.png", &png), &["content/cases/a.md:24:7 LT535 note"], &["会动", "2 MB 以内的 GIF"]);
     expect_none(&of("p.png", &still));
 }

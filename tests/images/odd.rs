@@ -125,7 +125,7 @@ fn pictures_of_one_name_in_two_folders_are_two_and_odd_names_lead_to_their_pictu
     let photos = (30_u32..).map(|width| photo(&quarters(width, 20), 1));
     let archive_of = names.iter().zip(photos).map(|(name, bytes)| (*name, bytes)).collect::<Vec<_>>();
     let shown: Vec<String> =
-        names.iter().map(|name| format!("![图](<{}>)", name.replace('%', "%25").replace('#', "%23"))).collect();
+        names.iter().map(|name| format!("![亭](<{}>)", name.replace('%', "%25").replace('#', "%23"))).collect();
     let with = |archive: crate::Archive, (name, bytes): &(&str, Vec<u8>)| {
         archive.with_bytes(&format!("content/cases/{name}"), bytes)
     };

@@ -48,7 +48,7 @@ fn a_page_offers_all_widths_and_opens_the_largest() {
     let [small, usual, large] = names[..] else { panic!("{names:?}") };
     let expected = format!(
         "<figure><a href=\"../{large}\" class=\"picture\"><img src=\"../{usual}\" srcset=\"../{small} 480w, ../{usual} 960w, \
-         ../{large} 1600w\" sizes=\"(min-width: 44em) 42em, 94vw\" alt=\"图\" width=\"960\" height=\"480\" loading=\"lazy\" \
+         ../{large} 1600w\" sizes=\"(min-width: 44em) 42em, 94vw\" alt=\"亭\" width=\"960\" height=\"480\" loading=\"lazy\" \
          decoding=\"async\"></a><figcaption>图</figcaption></figure>"
     );
     assert!(html.contains(&expected), "{html}");

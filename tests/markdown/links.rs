@@ -66,7 +66,7 @@ fn outside_images_become_links() {
 
 #[test]
 fn relative_links_are_decoded_and_placed() {
-    let body = "[甲](../%E4%B9%99.md?x=1#%E4%B8%80) ![图](%2e%2e/b%20c.png) [丙](#丁) [戊][r] [己](a\\b.md)\n\n[r]: <庚 辛.md> \"t\"\n";
+    let body = "[甲](../%E4%B9%99.md?x=1#%E4%B8%80) ![亭](%2e%2e/b%20c.png) [丙](#丁) [戊][r] [己](a\\b.md)\n\n[r]: <庚 辛.md> \"t\"\n";
     let (markdown, diagnostics, source) = read(body);
     let links: Vec<_> = markdown
         .links()

@@ -90,7 +90,7 @@ fn covers_are_cut_around_what_there_is_to_see() {
         }
         let mut bytes = Vec::new();
         image.write_to(&mut std::io::Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
-        let archive = archive("wechat", "![图](a.png)").with_bytes("content/cases/a.png", &bytes);
+        let archive = archive("wechat", "![亭](a.png)").with_bytes("content/cases/a.png", &bytes);
         let cover = image::load_from_memory(&built(&archive, &[])["p/a/cover-1x1.jpg"]).unwrap().to_luma8();
         let dark = cover.pixels().filter(|pixel| pixel.0[0] < 100).count();
         let side = size.0.min(size.1) as usize;
@@ -111,7 +111,7 @@ fn a_picture_that_cannot_be_used_is_reported_and_its_text_stays() {
 #[test]
 fn a_drawing_brings_nothing_along_and_its_missing_words_are_told() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"b.png\" width=\"9\" height=\"9\"/><text>字</text></svg>\n";
-    let archive = archive("wechat", "![图](a.svg)")
+    let archive = archive("wechat", "![亭](a.svg)")
         .with(&format!("-- content/cases/a.svg --\n{svg}"))
         .with_bytes("content/cases/b.png", &picture(9, 9, ImageFormat::Png));
     let files = built(&archive, &[]);
@@ -124,7 +124,7 @@ fn a_drawing_brings_nothing_along_and_its_missing_words_are_told() {
 fn a_drawing_that_would_take_long_however_few_bytes_it_has_is_not_drawn() {
     let checked = |inside: &str| {
         let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 80\">{inside}</svg>\n");
-        let archive = archive("wechat", "![图](a.svg)").with(&format!("-- content/cases/a.svg --\n{svg}"));
+        let archive = archive("wechat", "![亭](a.svg)").with(&format!("-- content/cases/a.svg --\n{svg}"));
         covered(archive).check().words("LT806")
     };
     let filter = |effect: &str, shapes: usize| {

@@ -95,7 +95,7 @@ fn without_platforms_nothing_is_written() {
 
 #[test]
 fn two_builds_give_the_same_bytes() {
-    let archive = archive("wechat", "![图](a.svg \"图的说明\")").with(
+    let archive = archive("wechat", "![亭](a.svg \"图的说明\")").with(
         "-- content/cases/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><circle cx=\"9\" cy=\"9\" r=\"7\"/></svg>\n",
     );
     let first = built(&archive, &[]);

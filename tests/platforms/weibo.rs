@@ -38,7 +38,7 @@ fn a_topic_and_title_too_long_for_a_post_leave_the_title() {
 #[test]
 fn no_more_than_nine_pictures_go_along() {
     let names: Vec<String> = (1..=11).map(|number| format!("p{number}.svg")).collect();
-    let body = names.iter().map(|name| format!("![图]({name})")).collect::<Vec<_>>().join("\n\n");
+    let body = names.iter().map(|name| format!("![亭]({name})")).collect::<Vec<_>>().join("\n\n");
     let archive = names
         .iter()
         .fold(archive("weibo", &body), |archive, name| archive.with(&format!("-- content/cases/{name} --\n{SVG}")));

@@ -10,7 +10,7 @@ use crate::support::Archive;
 const PHOTOS: u32 = 20;
 
 fn album() -> Archive {
-    let shown: Vec<String> = (0..PHOTOS).map(|number| format!("![图](p{number}.jpg)")).collect();
+    let shown: Vec<String> = (0..PHOTOS).map(|number| format!("![亭](p{number}.jpg)")).collect();
     (0..PHOTOS).fold(Archive::valid().with_markdown(&shown.join("\n\n")), |archive, number| {
         archive.with_bytes(&format!("content/cases/p{number}.jpg"), &photo(number))
     })
@@ -48,7 +48,7 @@ fn photos_are_made_when_they_are_asked_for_as_any_build_makes_them() {
 #[test]
 fn a_photo_that_turns_out_to_be_damaged_is_told_of_though_nobody_asks_for_it() {
     let whole = photo(0);
-    let archive = Archive::valid().with_markdown("![图](p.jpg)");
+    let archive = Archive::valid().with_markdown("![亭](p.jpg)");
     let served = Served::new(archive.with_bytes("content/cases/p.jpg", &whole[..whole.len() / 2]));
     let news = served.wait_for_news(|news| news["errors"] != serde_json::json!([]));
     let error = news["errors"][0].as_str().unwrap();

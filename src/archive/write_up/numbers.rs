@@ -19,6 +19,10 @@ pub(super) enum Kind {
     Digit,
     /// （1）
     DigitInBrackets,
+    /// ①
+    Circled,
+    /// 第一，at any depth
+    Ordinal,
 }
 
 /// The last number of each kind, at each level of headings.
@@ -42,7 +46,8 @@ impl Counters {
         let last = self.last.insert((level, kind), number);
         let before = self.anywhere.insert(kind, number);
         let own = kind.shown(number);
-        if let Some(above) = above.filter(|above| *above >= kind) {
+        let is_ranked = |kind: Kind| kind != Kind::Ordinal;
+        if let Some(above) = above.filter(|above| *above >= kind && is_ranked(*above) && is_ranked(kind)) {
             let message = format!("小标题「{own}」在「{}」这一层的下面，层次反了", above.shown(1));
             return Some(Fault { message, help: "层次从上到下是：一、 （一） 1. （1）".to_owned() });
         }
@@ -71,6 +76,8 @@ impl Kind {
             Self::HanInBrackets => format!("（{}）", han(number)),
             Self::Digit => format!("{number}."),
             Self::DigitInBrackets => format!("（{number}）"),
+            Self::Circled => CIRCLED.chars().nth(number - 1).map_or(String::new(), String::from),
+            Self::Ordinal => format!("第{}，", han(number)),
         }
     }
 }
@@ -82,21 +89,35 @@ pub(super) fn read(text: &str) -> Option<(Kind, usize)> {
         let digits = || digits(inner).map(|number| (Kind::DigitInBrackets, number));
         return value(inner).map(|number| (Kind::HanInBrackets, number)).or_else(digits);
     }
+    if let Some(number) = text.chars().next().and_then(|c| CIRCLED.chars().position(|circled| circled == c)) {
+        return Some((Kind::Circled, number + 1));
+    }
+    if let Some(rest) = text.strip_prefix('第') {
+        let end = rest.find(['，', ',', '、', '：'])?;
+        return value(&rest[..end]).map(|number| (Kind::Ordinal, number));
+    }
     let end = text.find(['、', '.', '．'])?;
     let (number, rest) = text.split_at(end);
     let mark = rest.chars().next()?;
     let rest = rest[mark.len_utf8()..].trim_start();
-    let goes_on = rest.starts_with(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
+    let goes_on = rest.starts_with(|c: char| c.is_numeric() || NUMERALS.contains(c));
     let found = match value(number) {
-        Some(number) if mark == '、' => Some((Kind::Han, number)),
-        _ => digits(number).map(|number| (Kind::Digit, number)),
+        Some(number) => Some((Kind::Han, number)),
+        None => digits(number).map(|number| (Kind::Digit, number)),
     };
     found.filter(|_| !goes_on)
 }
 
 const NUMERALS: &str = "一二三四五六七八九十";
 
+const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+
+/// A number of one or two digits of either width.
 fn digits(text: &str) -> Option<usize> {
+    let half = |c: char| {
+        if ('０'..='９').contains(&c) { char::from_digit(u32::from(c) - u32::from('０'), 10) } else { Some(c) }
+    };
+    let text: String = text.chars().take(3).filter_map(half).collect();
     let is_short = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     text.parse().ok().filter(|number| is_short && *number > 0)
 }

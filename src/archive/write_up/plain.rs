@@ -14,7 +14,9 @@ pub(in crate::archive) fn check_lines(diagnostics: &mut Diagnostics, documents: 
     let articles: Vec<&Article> = documents.written().collect();
     let check = |article: &&Article| {
         let mut own = Diagnostics::default();
-        check_plain_headings(&mut own, article, sections);
+        let paragraphs = paragraphs(article.source.slice(article.body));
+        check_plain_headings(&mut own, article, &paragraphs, sections);
+        check_joined(&mut own, article, &paragraphs);
         check_code(&mut own, article);
         own
     };
@@ -24,24 +26,65 @@ pub(in crate::archive) fn check_lines(diagnostics: &mut Diagnostics, documents: 
     }
 }
 
-/// Points out lines that stand alone and begin like headings, `一、` or `（一）`, or are the name of a section; where the
-/// next one begins so too, they are a list.
-fn check_plain_headings(diagnostics: &mut Diagnostics, article: &Article, sections: &[String]) {
-    let body = article.source.slice(article.body);
-    let lines = alone(body);
-    for (at, &(start, line)) in lines.iter().enumerate() {
-        let Some(marks) = line.and_then(|line| marks(line, sections)) else { continue };
-        let next = lines.get(at + 1).map_or(Some(""), |(_, next)| *next);
-        if next.is_some_and(|next| next.is_empty() || marks_of_number(next) == Some(marks)) {
+/// Points out lines that begin like headings, `一、` or `（一）`, or are the name of a section, and stand alone or at the
+/// head of a paragraph; where the next or the last one begins so too, they are a list.
+fn check_plain_headings(
+    diagnostics: &mut Diagnostics,
+    article: &Article,
+    paragraphs: &[Vec<(usize, &str)>],
+    sections: &[String],
+) {
+    let kind = |lines: Option<&Vec<(usize, &str)>>| lines.and_then(|lines| marks_of_number(lines.first()?.1));
+    for (at, lines) in paragraphs.iter().enumerate() {
+        let Some(&(start, line)) = lines.first() else { continue };
+        let Some(marks) = marks(line, sections) else { continue };
+        let is_listed = match lines.get(1) {
+            Some((_, next)) => read(bare(next)).is_some(),
+            None => {
+                let last = at.checked_sub(1).and_then(|last| kind(paragraphs.get(last)));
+                paragraphs.get(at + 1).is_none() || kind(paragraphs.get(at + 1)) == Some(marks) || last == Some(marks)
+            }
+        };
+        if is_listed {
             continue;
         }
-        let text = line.unwrap_or_default();
+        let text = line.trim_start_matches('\u{3000}');
+        let start = start + line.len() - text.len();
         let place = Place::new(&article.source, Span::new(start, start + text.len()).shifted(article.body.start));
-        let bare = text.trim_matches('*');
+        let bare = bare(line);
         let message = format!("「{bare}」像是小标题，现在只是普通的一段");
         let help = format!("是小标题的，请写成「{marks} {bare}」：网页上才会显示成标题，也才能排进目录");
         diagnostics.report(Code::PlainHeading, place, message, help);
     }
+}
+
+/// Points out the first line of each paragraph that is meant to stand by itself, as Word has it, and goes on in the one
+/// before.
+fn check_joined(diagnostics: &mut Diagnostics, article: &Article, paragraphs: &[Vec<(usize, &str)>]) {
+    for lines in paragraphs {
+        let joined = lines.windows(2).find(|pair| is_joined(pair[0].1, pair[1].1));
+        let Some(&[_, (start, line)]) = joined else { continue };
+        let place = Place::new(&article.source, Span::new(start, start + line.len()).shifted(article.body.start));
+        let message = "这一行会和上一行连成一段";
+        let help = "另起一段的，请在它前面空一行；列成几条的，每行前面写「- 」或「1. 」，后面的空格不能少";
+        diagnostics.report(Code::JoinedLines, place, message, help);
+    }
+}
+
+/// Whether a line is a paragraph or an item of its writer, but none of Markdown.
+fn is_joined(last: &str, line: &str) -> bool {
+    const BULLETS: [char; 10] = ['\u{3000}', '●', '·', '■', '◆', '○', '•', '▲', '★', '▪'];
+    let is_item = |line: &str| read(line).is_some_and(|(kind, _)| kind != Kind::Ordinal) && !is_list(line);
+    let is_text = !last.starts_with(['#', '|', '>', '<', '-', '*', '+']) && !is_list(last);
+    let is_broken = last.ends_with("  ") || last.ends_with('\\');
+    // One of them alone may be the end of a sentence.
+    is_text && !is_broken && (line.starts_with(BULLETS) || (is_item(line) && is_item(last)))
+}
+
+/// Whether a line is an item of Markdown: `1. 甲`.
+fn is_list(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "))
 }
 
 /// Warns where code goes on to the end because nothing ends it.
@@ -69,7 +112,7 @@ fn check_code(diagnostics: &mut Diagnostics, article: &Article) {
 
 /// The marks that would make a heading of a line.
 fn marks(line: &str, sections: &[String]) -> Option<&'static str> {
-    let bare = line.trim_matches('*');
+    let bare = bare(line);
     let is_short =
         bare.chars().count() <= LONGEST && !bare.ends_with(['。', '；', '，', '：', '！', '？', '…', ';', '.']);
     let number = marks_of_number(line).filter(|_| is_short);
@@ -77,27 +120,40 @@ fn marks(line: &str, sections: &[String]) -> Option<&'static str> {
 }
 
 fn marks_of_number(line: &str) -> Option<&'static str> {
-    match read(line.trim_matches('*'))?.0 {
+    match read(bare(line))?.0 {
         Kind::Han => Some("##"),
         Kind::HanInBrackets => Some("###"),
-        Kind::Digit | Kind::DigitInBrackets => None,
+        // 1. may as well begin a sentence.
+        Kind::Digit => Some("###").filter(|_| !is_list(bare(line)) && !line.contains(['，', ',', '。', '；'])),
+        Kind::DigitInBrackets | Kind::Circled | Kind::Ordinal => None,
     }
 }
 
-/// The paragraphs of a body by where they start; those of a single line with it, the others without. Code is one of those.
-fn alone(body: &str) -> Vec<(usize, Option<&str>)> {
-    let (mut found, mut at, mut in_code): (Vec<(usize, Option<&str>)>, usize, bool) = (Vec::new(), 0, false);
-    let mut is_after_blank = true;
+/// A line without the spaces of Word and the stars of bold.
+fn bare(line: &str) -> &str {
+    line.trim_matches(['*', '\u{3000}'])
+}
+
+/// The lines of each paragraph of a body, with where they start; those of code are none.
+fn paragraphs(body: &str) -> Vec<Vec<(usize, &str)>> {
+    let (mut found, mut at, mut in_code): (Vec<Vec<(usize, &str)>>, usize, bool) = (Vec::new(), 0, false);
+    let (mut is_open, mut is_text) = (false, false);
     for line in body.split_inclusive('\n') {
-        let text = line.trim_end();
+        let text = line.trim_end_matches(['\n', '\r']);
         let is_fence = text.trim_start().starts_with("```") || text.trim_start().starts_with("~~~");
-        match found.last_mut() {
-            _ if text.is_empty() => {}
-            Some((_, last)) if !is_after_blank => *last = None,
-            _ => found.push((at, Some(text).filter(|_| !in_code && !is_fence && !line.starts_with([' ', '\t'])))),
+        if text.trim().is_empty() {
+            is_open = false;
+        } else {
+            if !is_open {
+                is_text = !in_code && !is_fence && !line.starts_with([' ', '\t']);
+                found.push(Vec::new());
+            }
+            is_open = true;
+            if let Some(lines) = found.last_mut().filter(|_| is_text && !is_fence) {
+                lines.push((at, text));
+            }
         }
         in_code ^= is_fence;
-        is_after_blank = text.is_empty();
         at += line.len();
     }
     found

@@ -67,9 +67,15 @@ impl<'a> Builder<'a> {
 
     pub(super) fn end_image(&mut self) {
         let Some(Alt { picture, span, .. }) = self.alt.take() else { return };
-        if picture.alt.trim().is_empty() {
+        if says_nothing(&picture.alt) {
             let help = "请在方括号里写一句话，说明图上是什么，例如 ![居民在议事亭里议事](images/亭.jpg)";
-            self.report(Code::PictureWithoutWords, span, "这幅图没有文字说明".to_owned(), help);
+            let alt = picture.alt.trim();
+            let message = if alt.is_empty() {
+                "这幅图没有文字说明".to_owned()
+            } else {
+                format!("「{}」没有说明图上是什么", shortened(alt))
+            };
+            self.report(Code::PictureWithoutWords, span, message, help);
         }
         (self.last, self.line_break) = (None, None);
         self.items.push(Item::Image(self.pictures.len()));
@@ -83,6 +89,7 @@ impl<'a> Builder<'a> {
             Address::External(href) => {
                 if href.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {
                     self.outward.push(OutwardLink { address: href.into(), span });
+                    self.check_outward(kind, href, span);
                 }
                 Destination::External(href.into())
             }
@@ -96,6 +103,19 @@ impl<'a> Builder<'a> {
                 self.report(Code::UnsafeLink, span, message, help);
                 Destination::Nowhere
             }
+        }
+    }
+
+    /// Looks at an address of another site that is no whole one, or that of a picture.
+    fn check_outward(&mut self, kind: LinkKind, href: &str, span: Span) {
+        let (scheme, rest) = href.split_once(':').unwrap_or((href, ""));
+        if !rest.starts_with("//") {
+            let message = format!("地址「{}」里少了斜杠", shortened(href));
+            let help = format!("请改成「{scheme}://{}」", rest.trim_start_matches('/'));
+            self.report(Code::UnsafeLink, span, message, &help);
+        } else if kind == LinkKind::Image {
+            let help = "请把图片存到文章旁边，写相对路径，例如 images/会场.jpg";
+            self.report(Code::PictureElsewhere, span, "图片在别的网站上，这里只会显示成链接".to_owned(), help);
         }
     }
 
@@ -134,6 +154,42 @@ impl<'a> Builder<'a> {
         }
         notes
     }
+}
+
+/// Whether the words of a picture say nothing of what it shows: none, `图片1`, the name of a file.
+fn says_nothing(alt: &str) -> bool {
+    const NAMES: [&str; 24] = [
+        "图",
+        "图片",
+        "图像",
+        "图示",
+        "照片",
+        "相片",
+        "说明",
+        "图片说明",
+        "配图",
+        "插图",
+        "截图",
+        "屏幕截图",
+        "微信图片",
+        "微信截图",
+        "qq图片",
+        "qq截图",
+        "img",
+        "image",
+        "picture",
+        "photo",
+        "pic",
+        "dsc",
+        "mmexport",
+        "alt",
+    ];
+    let alt = alt.trim().to_lowercase();
+    let is_file = [".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp"].iter().any(|end| alt.ends_with(end));
+    let is_count =
+        |c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '_' | '-' | '(' | ')' | '（' | '）' | '.');
+    let name = alt.trim_matches(is_count);
+    name.is_empty() || is_file || NAMES.contains(&name)
 }
 
 /// A value as messages show it: its first line, no more than forty characters.

@@ -44,10 +44,16 @@ impl Builder<'_> {
         self.report(Code::UnreadHeading, place, format!("这一行没有认成小标题：{fault}"), &help);
     }
 
-    /// Checks what was meant by the bracket `close` at a byte of the file: `![图](a b.jpg)`, `[甲】（a.md)`.
+    /// Checks what was meant by the bracket `close` at a byte of the file: `![亭](a b.jpg)`, `[甲】（a.md)`.
     fn check_link(&mut self, at: usize, close: &str) {
         let source = self.source;
         let after = first_line(&source.text[at + close.len()..self.body.end]);
+        if close == "]" && after.starts_with('[') {
+            return self.check_reference(at + close.len() + 1, &after[1..]);
+        }
+        let is_apart = after.starts_with(" (");
+        let gap = usize::from(is_apart);
+        let after = &after[gap..];
         let Some(open @ ("(" | "（")) = after.get(..1).or_else(|| after.get(..3)) else { return };
         let inner = &after[open.len()..];
         let Some((end, shut)) = inner.char_indices().find(|(_, c)| matches!(c, ')' | '）')) else { return };
@@ -55,18 +61,34 @@ impl Builder<'_> {
         let path = inner[..end].split(" \"").next().unwrap_or_default().trim();
         let has_space = path.contains(char::is_whitespace);
         let is_wide = open == "（" || close == "】" || shut == '）' || label.contains(['【', '！']);
-        if !is_path(path) || !(is_wide || has_space) {
+        // [1] (a.pdf) may be a remark in brackets.
+        let is_apart = is_apart && (is_image || path.starts_with("http"));
+        if !is_path(path) || !(is_wide || has_space || is_apart) || (gap > 0 && !is_apart) {
             return;
         }
         let words = label.trim_start_matches(['!', '！', '[', '【']);
         let (what, sign) = if is_image { ("图片", "!") } else { ("链接", "") };
         let (fault, cure) = if has_space {
             ("路径里有空格", format!("请给文件改名，去掉空格；或者写成 {sign}[{words}](<{path}>)"))
-        } else {
+        } else if is_wide {
             ("括号或叹号是全角的", format!("请改成 {sign}[{words}]({path})，这些符号都用半角"))
+        } else {
+            ("方括号和圆括号之间有空格", format!("请改成 {sign}[{words}]({path})，中间不空格"))
         };
-        let place = Span::new(at - label.len(), at + close.len() + open.len() + end + shut.len_utf8());
+        let place = Span::new(at - label.len(), at + close.len() + gap + open.len() + end + shut.len_utf8());
         self.report(Code::UnreadLink, place, format!("这里的{what}没有认出，会按文字显示：{fault}"), &cure);
+    }
+
+    /// Points out `[甲][a]` where nothing says what `a` is; `[1][2]` are notes of a kind.
+    fn check_reference(&mut self, at: usize, rest: &str) {
+        let Some((id, _)) = rest.split_once(']') else { return };
+        let is_id = id.starts_with(|c: char| c.is_ascii_alphabetic())
+            && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+        if is_id {
+            let message = format!("这里的链接没有认出，会按文字显示：没有写「{id}」是什么地址");
+            let help = format!("请另起一段写「[{id}]: 地址」，或改成 [文字](地址)");
+            self.report(Code::UnreadLink, Span::new(at, at + id.len()), message, &help);
+        }
     }
 
     /// What stands before a closing bracket on its line, from the opening one and its `!` on; whether it has that.

@@ -218,8 +218,12 @@ codes! {
     PlainHeading = "LT531", Note;
     /// Code that nothing ends, so that all that follows is code.
     CodeUnclosed = "LT532", Warning;
+    /// A line that is meant to stand by itself and is joined to the one before.
+    JoinedLines = "LT533", Note;
+    /// A picture of another site, which becomes a link.
+    PictureElsewhere = "LT534", Warning;
     /// A moving picture that is shown as its first frame.
-    PictureStill = "LT533", Note;
+    PictureStill = "LT535", Note;
 
     // 6xx: the theme
     /// A template that cannot be read.

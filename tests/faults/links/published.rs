@@ -6,7 +6,7 @@ use crate::support::{Archive, SECTIONS, expect, expect_none, photo};
 fn with_other(lines: &str) -> Archive {
     let text = format!(
         "---\ntitle: 另一个\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\ndate: 2026-09-01\n{lines}---\n\n\
-         ![图](图.jpg)和[表](表.xlsx)。\n\n{SECTIONS}"
+         ![亭](图.jpg)和[表](表.xlsx)。\n\n{SECTIONS}"
     );
     Archive::valid()
         .with_markdown("见[另一个](b.md)。")
@@ -87,7 +87,7 @@ fn a_file_of_an_unknown_kind_is_not_published() {
 }
 
 fn with_svg(svg: &[u8]) -> Archive {
-    Archive::valid().with_markdown("![图](x.svg)").with_bytes("content/cases/x.svg", svg)
+    Archive::valid().with_markdown("![亭](x.svg)").with_bytes("content/cases/x.svg", svg)
 }
 
 #[test]

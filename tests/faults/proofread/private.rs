@@ -1,0 +1,92 @@
+//! Numbers, plates, homes and places in more of the ways that people write them.
+
+use super::super::support::{Archive, expect};
+use super::{expect_clean, expect_found, reports};
+
+#[test]
+fn numbers_are_grouped_in_many_ways() {
+    expect_found(&[
+        ("电话0086-13800138000。", 3, "LT902"),
+        ("电话（+86）13800138000。", 3, "LT902"),
+        ("电话138.0013.8000。", 3, "LT902"),
+        ("电话138·0013·8000。", 3, "LT902"),
+        ("电话13800 138000。", 3, "LT902"),
+        ("电话：138 001 38000。", 4, "LT902"),
+        ("身份证110 105 1949 1231 002X。", 4, "LT901"),
+        ("卡号9558800012345678903。", 3, "LT903"),
+    ]);
+    expect_clean(&["产量138001.38000吨，用水 15000 200000 两档，日期2026.09.01，版本138.0013.80001。"]);
+}
+
+#[test]
+fn a_number_with_the_code_of_the_country_is_masked_like_any_other() {
+    let archive = Archive::valid().with_markdown("电话+86 138 0013 8000。");
+    expect(&archive, &["content/cases/a.md:23:3 LT902 warning"], &["（138****8000）"]);
+}
+
+#[test]
+fn things_that_are_new_have_no_plates() {
+    expect_clean(&["新PVC110管、新LED120灯、新HDPE200管、新LX1204车床、新HP1020打印机、云OA2026系统、云A1234学生。"]);
+    expect_found(&[
+        ("云A-12345。", 1, "LT904"),
+        ("车牌云 A12345。", 3, "LT904"),
+        ("云AD12345。", 1, "LT904"),
+        ("云A12345D。", 1, "LT904"),
+        ("云A1234学。", 1, "LT904"),
+        ("粤Z1234港。", 1, "LT904"),
+        ("云Ａ１２３４５。", 1, "LT904"),
+    ]);
+}
+
+#[test]
+fn a_home_is_found_from_its_beginning_on_and_once() {
+    expect_found(&[
+        ("家住7栋1单元302室。", 3, "LT905"),
+        ("家庭住址：云南省昆明市五华区人民中路36号1栋1单元101。", 6, "LT905"),
+        ("阳光花园12-3-501的王大妈。", 1, "LT905"),
+        ("居住地：书院路88弄6号301室。", 5, "LT905"),
+        ("家在大石头小组45号。", 3, "LT905"),
+        ("户籍所在地：大石头村三组45号。", 7, "LT905"),
+        ("王大妈家（幸福小区8栋301室）。", 6, "LT905"),
+    ]);
+}
+
+#[test]
+fn offices_and_public_places_are_no_homes() {
+    expect_clean(&[
+        "党群服务站在幸福小区3栋1单元102室。",
+        "党群服务中心（幸福小区3栋1单元101室）。",
+        "书屋设在阳光小区5幢302室。",
+        "教学点：幸福小区3栋1单元102室。",
+        "演练从4号楼3单元501室“起火”开始。",
+        "大家在人民路12号集合。",
+    ]);
+}
+
+#[test]
+fn coordinates_have_their_signs_and_other_numbers_are_none() {
+    expect_found(&[
+        ("北纬25度2分20秒，东经102度43分6秒。", 1, "LT906"),
+        ("经度：102.718345，纬度：25.038912。", 1, "LT906"),
+        ("N25.0389 E102.7183。", 1, "LT906"),
+    ]);
+    expect_clean(&["增收25.0389、102.7183、63.5512元，收入25.0389、102.7183万元。"]);
+}
+
+#[test]
+fn the_words_in_a_drawing_are_published_as_they_are() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M150 2000 1500\"/>\n\
+                   <text>电话13800138000</text></svg>";
+    let archive = Archive::valid()
+        .with_markdown("![会场的平面图](images/图.svg)")
+        .with_bytes("content/cases/images/图.svg", drawing.as_bytes());
+    expect(&archive, &["content/cases/images/图.svg:2:9 LT902 warning"], &[]);
+}
+
+#[test]
+fn no_message_shows_a_number_that_is_bound_to_a_name() {
+    let archive = Archive::valid().with_markdown("[名单](没有13800138000.md)");
+    for said in reports(&archive) {
+        assert!(said.contains("LT501") && !said.contains("13800138000"), "{said}");
+    }
+}
