@@ -29,12 +29,7 @@ fn check_once(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
         Err(message) => return refuse(console, &message),
     };
     let started = Instant::now();
-    if args.fix
-        && let Err(error) = fix::fix(console, root, &request)
-    {
-        console.tell(&error.message());
-        return Exit::Machine;
-    }
+    let is_fixed = !args.fix || fix::fix(console, root, &request);
     let (built, mut diagnostics) = run(console, root, &KeptPictures::new(root), &request);
     if args.external {
         external::check(console, &mut diagnostics, root, request.edition);
@@ -52,7 +47,7 @@ fn check_once(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
     if mendable > 0 {
         console.tell(&format!("其中 {mendable} 个可以自动改正：leitai check --fix，原文件会留一份备份\n"));
     }
-    verdict(&diagnostics, args.strict)
+    if is_fixed { verdict(&diagnostics, args.strict) } else { Exit::Machine }
 }
 
 /// Builds the site into the output folder.
