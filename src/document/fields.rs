@@ -85,6 +85,12 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(Diagnostic::new(code, place, message, cure.help).with_edit(edit));
     }
 
+    /// The same of a value. Of a list or mapping only the beginning has a place, which nothing can be put in place of.
+    pub(super) fn report_value(&mut self, code: Code, node: &Node, message: String, cure: Cure) {
+        let meant = cure.meant.filter(|_| !matches!(node.value, Value::List(_) | Value::Map(_)));
+        self.report_cured(code, node.span, message, Cure { meant, ..cure });
+    }
+
     /// Everything that is taken of a nested mapping is reported to the same place.
     pub fn diagnostics(&mut self) -> &mut Diagnostics {
         self.diagnostics

@@ -185,7 +185,7 @@ impl Fields<'_> {
         match parse_day(text) {
             Ok(day) => Some(self.written(day, node.span)),
             Err(cure) => {
-                self.report_cured(Code::InvalidDate, node.span, format!("「{text}」不是一个日期"), cure);
+                self.report_value(Code::InvalidDate, &node, format!("「{text}」不是一个日期"), cure);
                 None
             }
         }
@@ -199,7 +199,7 @@ impl Fields<'_> {
             return Some(self.written(number, node.span));
         }
         let message = format!("「{}」应当是数字，「{raw}」不是", self.shown(key));
-        self.report_cured(Code::InvalidNumber, node.span, message, number_cure(&raw));
+        self.report_value(Code::InvalidNumber, &node, message, number_cure(&raw));
         None
     }
 
@@ -225,7 +225,7 @@ impl Fields<'_> {
             return Some(self.written(number, node.span));
         }
         let message = format!("「{}」应当是从 1 起的整数，「{raw}」不是", self.shown(key));
-        self.report_cured(Code::InvalidNumber, node.span, message, whole_cure(&raw));
+        self.report_value(Code::InvalidNumber, &node, message, whole_cure(&raw));
         None
     }
 
