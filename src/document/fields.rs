@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::keys::{KeyRow, KeyTable};
 use super::remarks;
-use super::values::Cure;
+use super::values::{Cure, flag_cure};
 use crate::domain::Named;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span, Written, nearest};
 use crate::source::yaml::{Key, Node, Value};
@@ -183,12 +183,18 @@ impl<'a> Fields<'a> {
             Value::List(_) => "列表",
             Value::Map(_) => "一组「名称: 内容」",
         };
+        let span = match &node.value {
+            Value::Map(pairs) => {
+                pairs.first().map_or(node.span, |(first, _)| Span::new(node.span.start, first.span.end))
+            }
+            _ => node.span,
+        };
         let (key, raw) = (self.shown(key), self.source.slice(node.span).trim_matches(['"', '\'']).to_owned());
         let help = match what {
             "数字" | "是非值" => format!("请加上引号：{key}: \"{raw}\""),
             _ => "请只写一段文字".to_owned(),
         };
-        self.report(Code::WrongType, node.span, format!("「{key}」应当是文字，这里却是{what}"), help);
+        self.report(Code::WrongType, span, format!("「{key}」应当是文字，这里却是{what}"), help);
         None
     }
 
@@ -250,7 +256,7 @@ impl<'a> Fields<'a> {
             _ => {
                 let (key, raw) = (self.shown(key), self.source.slice(node.span).to_owned());
                 let message = format!("「{key}」应当是 true 或 false，「{raw}」不是");
-                self.report(Code::UnknownValue, node.span, message, "请写 true（是）或 false（否）");
+                self.report_value(Code::UnknownValue, &node, message, flag_cure(&raw));
                 false
             }
         }

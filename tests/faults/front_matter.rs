@@ -370,8 +370,16 @@ fn a_key_in_other_letters_or_words_is_told_from_an_unknown_one() {
 #[test]
 fn chinese_quotes_around_a_whole_name_are_pointed_out() {
     let author = Archive::valid().with_lines("author: “张三”");
-    expect(&author, &["content/cases/a.md:7:9 LT314 note"], &["读者会看到", "写成 author: 张三"]);
+    expect(&author, &["content/cases/a.md:7:9 LT314 note"], &["读者会看到", "只写 张三"]);
     for line in ["author: 张“三”", "source: “甲”和“乙”"] {
         expect_none(&Archive::valid().with_lines(line));
     }
+}
+
+#[test]
+fn settings_need_no_lines_of_dashes_around_them() {
+    let site = "name: 甲\norganization: 乙\ndistrict: XX区\n";
+    let with = |text: &str| Archive::valid().with(&format!("-- content/site.yaml --\n{text}"));
+    expect(&with(&format!("---\n{site}---\n")), &["content/site.yaml:5:1 LT204"], &["请删去这一行"]);
+    expect_none(&with(&format!("---\n{site}")));
 }
