@@ -59,8 +59,10 @@ fn find(text: &str) -> Vec<Slip> {
                 let stray = || above.stray(line).filter(|_| is_odd);
                 let (expects_list, is_below) = (above.expects_list(), above.expects_list() || above.is_indented);
                 let beside = || key.and_then(|key| lines::slip(line, key, &above, next));
-                let own =
-                    indented.or_else(beside).or_else(|| of_line(line, key, expects_list, is_below)).or_else(stray);
+                let is_last = || lines[number + 1..].iter().all(|(_, line)| is_remark(line));
+                let fence = || lines::fence(line, &above, is_last);
+                let own = indented.or_else(fence).or_else(beside);
+                let own = own.or_else(|| of_line(line, key, expects_list, is_below)).or_else(stray);
                 own.or_else(|| lines::unseen(line))
             }
         };

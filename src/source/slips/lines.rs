@@ -103,6 +103,16 @@ pub(super) fn dash_below(line: &str, start: usize, above: &Above<'_>) -> Option<
     Some(Slip { edit: Some(edit), ..slip })
 }
 
+/// A line `---` below the values of a file that is nothing but YAML, where it would begin another document.
+pub(super) fn fence(line: &str, above: &Above<'_>, is_last: impl FnOnce() -> bool) -> Option<Slip> {
+    if line.trim_end() != "---" || above.line.1.is_empty() {
+        return None;
+    }
+    let help = "请删去这一行：只有案例、比武和其他页面的前言要用两行 --- 包起来";
+    let slip = Slip::at(line, 0, Code::YamlSyntax, "这里多了一行 ---", help);
+    Some(if is_last() { slip.mended(0, line.len(), "") } else { slip })
+}
+
 /// A character that nobody sees, within a line. Where it joins two emoji it is meant.
 pub(super) fn unseen(line: &str) -> Option<Slip> {
     let is_emoji = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
