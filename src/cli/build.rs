@@ -9,6 +9,7 @@ use super::kept_pictures::KeptPictures;
 use super::memory::{Memory, Said};
 use super::{Console, Exit, external, fix, report, today, watch};
 use crate::archive::{Edition, Unpublished, parse_base_url};
+use crate::document::SITE;
 use crate::images::Shelf;
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
@@ -136,6 +137,11 @@ pub(super) fn request(
 pub(super) fn require_archive(root: &Path) -> Result<(), String> {
     if root.join("content").is_dir() {
         return Ok(());
+    }
+    let above = root.canonicalize().ok();
+    let above = above.iter().flat_map(|root| root.ancestors().skip(1)).find(|folder| folder.join(SITE).is_file());
+    if let Some(above) = above {
+        return Err(format!("档案在上面的 {}：请先进入那个文件夹，或写 --root {}", above.display(), above.display()));
     }
     Err(format!(
         "{} 里没有 content 文件夹；请先进入档案所在的文件夹，或用 --root 指明，或用 leitai init 新建一份",
