@@ -129,6 +129,6 @@ pub(super) fn unseen(line: &str) -> Option<Slip> {
 }
 
 /// Zero-width characters, marks of direction, the soft hyphen.
-pub(super) fn is_unseen(c: char) -> bool {
+pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
 }
