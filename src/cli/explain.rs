@@ -25,7 +25,7 @@ pub(super) fn run(console: &mut Console, args: &ExplainArgs) -> Exit {
     let called = called(id);
     let Some(code) = Code::parse(id).or(if let [code] = called[..] { Some(code) } else { None }) else {
         if !called.is_empty() {
-            console.print(&called.iter().map(line).collect::<String>());
+            console.print(&called.into_iter().map(line).collect::<String>());
             return Exit::Done;
         }
         let near = nearest(&id.to_uppercase(), Code::ALL.iter().map(|code| code.id()));
@@ -50,8 +50,8 @@ fn called(words: &str) -> Vec<Code> {
     }
 }
 
-fn line(code: &Code) -> String {
-    format!("{}  {}  {}\n", code.id(), report::name(code.severity()), report::title(*code))
+fn line(code: Code) -> String {
+    format!("{}  {}  {}\n", code.id(), report::name(code.severity()), report::title(code))
 }
 
 /// All codes, a line each, under what they are about.
@@ -59,7 +59,7 @@ fn list() -> String {
     let hint = "输入 leitai explain 加代码，查看它的意思、例子和改法，例如：leitai explain LT208\n";
     let group = |(start, about): (&str, &str)| {
         let codes = Code::ALL.iter().filter(|code| code.id().starts_with(start));
-        format!("{about}\n{}\n", codes.map(line).collect::<String>())
+        format!("{about}\n{}\n", codes.copied().map(line).collect::<String>())
     };
     GROUPS.into_iter().map(group).chain([hint.to_owned()]).collect()
 }

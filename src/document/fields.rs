@@ -119,6 +119,10 @@ impl<'a> Fields<'a> {
     pub fn node(&mut self, key: &str) -> Option<Node> {
         let index = self.pairs.iter().position(|(name, ..)| *name == key)?;
         let (name, written, node) = self.pairs.swap_remove(index);
+        let is_needed = self.keys.iter().any(|row| row.name == key && row.is_needed);
+        if node.value == Value::Null && !is_needed {
+            remarks::report_lost(self.diagnostics, &self.source, (key, &written.text), written.span);
+        }
         self.taken.push((name, written.text));
         (node.value != Value::Null).then_some(node)
     }

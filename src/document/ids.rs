@@ -57,7 +57,9 @@ fn meant_id(text: &str) -> Option<CompetitionId> {
     let ends: Vec<usize> = ends.collect();
     let (quarter, end) = ends.iter().rev().find_map(|&end| Some((meant_quarter(&text[..end])?, end)))?;
     let rest = text[end..].trim_matches(['-', '(', ')', '—', '–', ' ', '_', '/', '第']);
-    if matches!(rest, "" | "区级" | "全区") {
+    // A dash alone waits for a township.
+    let is_whole = end == text.len() || !rest.is_empty();
+    if is_whole && matches!(rest, "" | "区级" | "全区") {
         return Some(CompetitionId { quarter, township: None });
     }
     let is_township = rest.ends_with(['镇', '乡']) || rest.ends_with("街道");

@@ -51,7 +51,7 @@ fn find(text: &str) -> Vec<Slip> {
         let slip = match covered {
             Covered::Text if matches!(open, Open::Plain(_)) => {
                 slips.extend(lines::dash_below(line, start, &above));
-                lines::unseen(line)
+                lines::key_below(line, &above).or_else(|| lines::unseen(line))
             }
             Covered::Text => lines::unseen(line),
             Covered::Brackets(mark) => brackets::separator(line, 0, vec![mark]).or_else(|| lines::unseen(line)),

@@ -44,6 +44,8 @@ fn a_mapping_or_list_that_is_not_written_as_one_is_shown() {
     lines("presenter: {name: 张三｝", "7:21 LT211", "请改成「{name: 张三}」");
     lines("tags: [#甲, #乙]", "7:8 LT204", "请改成「[甲, 乙]」");
     lines("tags: #甲 #乙", "7:7 LT216 warning", "请改成「tags: [甲, 乙]」");
+    lines("summary: #甲 乙", "7:10 LT216 warning", "summary: \"#甲 乙\"");
+    expect_none(&Archive::valid().with_lines("summary: # 待补\nrank: #1"));
     lines("extra:\n  备注：甲", "8:5 LT208", "请改成「备注: 甲」");
     let entry = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\nentries:\n  - competition: 2026Q3，result: 观摩点";
     expect(&Archive::valid().with_front_matter(entry), &["content/cases/a.md:6:31 LT213"], &["「result」前面换行"]);
@@ -54,6 +56,7 @@ fn an_item_that_would_become_part_of_another_is_shown() {
     lines("tags: - 甲\n  - 乙", "7:7 LT204", "请把「- 甲」移到下一行");
     lines("tags: 甲\n  - 乙", "8:3 LT204", "请把「甲」移到下一行，写成「- 甲」");
     lines("tags:\n  - 甲\n    - 乙", "9:5 LT204", "请改成「  - 乙」");
+    lines("presenter:\n  name: 张三\n    role: 书记", "9:5 LT204", "请改成「  role: 书记」");
     for list in [
         "tags:\n  -\t甲\n  - 乙",
         "tags:\n  - 甲\n\n  - 乙",

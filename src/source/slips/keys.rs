@@ -58,7 +58,8 @@ impl KeyColon<'_> {
 pub(super) struct Above<'a> {
     /// The key without a value that the next lines belong to.
     empty: Option<&'a str>,
-    /// Whether it was a key of the first level with its value.
+    /// Whether it was a key of the first level with its value; before any line, whether such keys follow that stand
+    /// where they should.
     is_complete: bool,
     /// The last key of the first level.
     last: Option<&'a str>,
@@ -68,8 +69,6 @@ pub(super) struct Above<'a> {
     pub(super) line: (usize, &'a str),
     /// Whether it belongs to a mapping.
     is_in_mapping: bool,
-    /// Whether keys of the first level follow that stand where they should.
-    has_level: bool,
 }
 
 impl<'a> Above<'a> {
@@ -77,7 +76,7 @@ impl<'a> Above<'a> {
     pub(super) fn first_of(lines: &[(usize, &'a str)]) -> Self {
         let is_level =
             |line: &str| indent_of(line) == 0 && key_of(line).is_some_and(|key| FIRST_LEVEL.contains(key.name));
-        Self { has_level: lines.iter().any(|(_, line)| is_level(line)), ..Self::default() }
+        Self { is_complete: lines.iter().any(|(_, line)| is_level(line)), ..Self::default() }
     }
 
     /// The key of a line, where what is above lets it have one: below `source:` an address is no key.
@@ -97,8 +96,7 @@ impl<'a> Above<'a> {
     pub(super) fn indented_key(&self, line: &str, open: &Open) -> Option<Slip> {
         let text = line.trim_start_matches([' ', '\t']);
         let first = line.chars().next().filter(|_| text.len() < line.len())?;
-        let is_first = self.last.is_none() && self.has_level;
-        if !(self.is_complete || is_first) || !matches!(open, Open::Nothing | Open::Plain(0)) {
+        if !self.is_complete || !matches!(open, Open::Nothing | Open::Plain(0)) {
             return None;
         }
         key_of(text).filter(|key| key.is_spaced(text) && FIRST_LEVEL.contains(key.name))?;

@@ -103,6 +103,19 @@ pub(super) fn dash_below(line: &str, start: usize, above: &Above<'_>) -> Option<
     Some(Slip { edit: Some(edit), ..slip })
 }
 
+/// A key of a mapping that is indented below the one before it, which has its value already.
+pub(super) fn key_below(line: &str, above: &Above<'_>) -> Option<Slip> {
+    let (level, indent) = (content_start(above.line.1), indent_of(line));
+    let is_key = |line| key_of(line).is_some_and(|key| is_nested_key(key.name) && key.is_spaced(line));
+    if level == 0 || indent <= level || !is_key(above.line.1) || !is_key(line) {
+        return None;
+    }
+    let cure = format!("{}{}", " ".repeat(level), line[indent..].trim_end());
+    let help = format!("请改成「{cure}」，和上一行左对齐");
+    let slip = Slip::at(line, indent, Code::YamlSyntax, "这一行比上一行多缩进了", help);
+    Some(slip.mended(0, indent, " ".repeat(level)))
+}
+
 /// A line `---` below the values of a file that is nothing but YAML, where it would begin another document.
 pub(super) fn fence(line: &str, above: &Above<'_>, is_last: impl FnOnce() -> bool) -> Option<Slip> {
     if line.trim_end() != "---" || above.line.1.is_empty() {
@@ -120,7 +133,7 @@ pub(super) fn unseen(line: &str) -> Option<Slip> {
         |at: usize, c: char| is_unseen(c) && !(c == '\u{200d}' && line[..at].chars().next_back().is_some_and(is_emoji));
     let mut found = line.char_indices().filter(|&(at, c)| is_stray(at, c));
     let (start, c) = found.next()?;
-    let end = found.last().map_or(start + c.len_utf8(), |(at, c)| at + c.len_utf8());
+    let end = found.next_back().map_or(start + c.len_utf8(), |(at, c)| at + c.len_utf8());
     let text = &line[start..end];
     let kept = text.char_indices().filter(|&(at, c)| !is_stray(start + at, c)).map(|(_, c)| c);
     let message = format!("这里有一个看不见的字符（U+{:04X}）", u32::from(c));

@@ -25,7 +25,7 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
     let whole = in_chinese_quotes(value, mark);
     let slip = slip(&whole, "请改用中文引号");
     // Of more marks, those at both ends may be meant for YAML and the others for readers.
-    let is_certain = value.matches(mark).count() % 2 == 0 && !value.ends_with(mark);
+    let is_certain = value.matches(mark).count().is_multiple_of(2) && !value.ends_with(mark);
     Some(if is_certain { slip.mended(start, start + value.len(), whole) } else { slip })
 }
 

@@ -74,7 +74,7 @@ fn without_markdown(plain: &str) -> Option<(&'static str, String)> {
     let is_pair = |mark: &&str| {
         let count = plain.matches(*mark).count();
         let is_single = *mark == "*" || *mark == "__";
-        count > 0 && count % 2 == 0 && (!is_single || (count == 2 && plain.starts_with(*mark)))
+        count > 0 && count.is_multiple_of(2) && (!is_single || (count == 2 && plain.starts_with(*mark)))
     };
     let mark = ["**", "`", "__", "~~", "*"].into_iter().find(is_pair)?;
     let bare = plain.replace(mark, "");
