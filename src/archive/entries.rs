@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::competitions::Competitions;
 use super::lookups::{find_results, is_whole, names};
 use super::site::Site;
+use super::units::Units;
 use crate::document::{CaseRecord, Documents, EntryRecord, ResultRecord};
 use crate::domain::{Bonus, Competition, CompetitionId, Entry, Outcome, Policy, Track};
 use crate::model::{Code, Diagnostic, Diagnostics, Place, Written, nearest};
@@ -45,6 +46,7 @@ pub(super) fn best(entries: &[Entry], policy: &Policy) -> Option<usize> {
 pub(super) struct EntryBook<'a> {
     pub(super) site: &'a Site,
     pub(super) competitions: &'a Competitions<'a>,
+    units: &'a Units,
     /// Rows of results by competition and what they name the case by, slug or title.
     rows: BTreeMap<(&'a CompetitionId, &'a str), &'a ResultRecord>,
     /// Competitions whose files could not be read; `None` stands for one of unknown id.
@@ -52,7 +54,12 @@ pub(super) struct EntryBook<'a> {
 }
 
 impl<'a> EntryBook<'a> {
-    pub(super) fn new(site: &'a Site, competitions: &'a Competitions<'a>, documents: &'a Documents) -> Self {
+    pub(super) fn new(
+        site: &'a Site,
+        competitions: &'a Competitions<'a>,
+        units: &'a Units,
+        documents: &'a Documents,
+    ) -> Self {
         let mut rows = BTreeMap::new();
         for (id, (_, record)) in competitions {
             for row in record.results.iter().flatten() {
@@ -62,7 +69,7 @@ impl<'a> EntryBook<'a> {
         let in_folder = documents.unread.iter().filter(|unread| unread.path.is_below("content/competitions"));
         let nameless = documents.competitions.iter().any(|record| record.id.is_none()).then_some(None);
         let unread = in_folder.map(|unread| unread.competition.as_ref()).chain(nameless).collect();
-        Self { site, competitions, rows, unread }
+        Self { site, competitions, units, rows, unread }
     }
 
     /// The entries of a case as they were written.
@@ -136,10 +143,16 @@ impl<'a> EntryBook<'a> {
         // Ids differ in a digit, so the nearest is named, but not proposed: it may be another contest.
         let known: Vec<String> = self.competitions.keys().rev().map(ToString::to_string).collect();
         let name = id.value.to_string();
+        let message = format!("没有「{name}」这场比武");
+        let township = id.value.township.as_deref().and_then(|township| self.units.nearest_township(township));
+        if let Some(township) = township {
+            let help = format!("乡镇（街道）要写全名：是不是「{}-{township}」？", id.value.quarter);
+            return diagnostics.report(Code::UnknownCompetition, id.place.clone(), message, help);
+        }
         let near = nearest(&name, known.iter().map(String::as_str));
         let near = near.map_or(String::new(), |near| format!("；已有的场次里最接近的是「{near}」"));
         let help = format!("新的一场请先运行 leitai new competition {name}{near}");
-        diagnostics.report(Code::UnknownCompetition, id.place.clone(), format!("没有「{name}」这场比武"), help);
+        diagnostics.report(Code::UnknownCompetition, id.place.clone(), message, help);
     }
 
     /// The results of an entry, the best first, and whether all that were written are known.

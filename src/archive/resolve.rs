@@ -41,7 +41,7 @@ pub fn resolve(
     portable::check(diagnostics, sources);
     let units = Units::new(documents);
     let competitions = competitions::resolve(diagnostics, &site, &units, documents, edition);
-    let book = EntryBook::new(&site, &competitions, documents);
+    let book = EntryBook::new(&site, &competitions, &units, documents);
     let resolved = cases::resolve(diagnostics, &book, &units, documents, edition);
     let records = competitions;
     let competitions = results::without_records(&records);

@@ -8,7 +8,7 @@ use super::results::{CaseNames, Entered, require_entry};
 use super::units::Units;
 use crate::document::{CompetitionRecord, SheetRecord, SheetRow};
 use crate::domain::{Competition, ScoreRow, ScoreSheet, has_too_many_digits, parse_decimal};
-use crate::model::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, nearest};
 
 /// The highest score where a competition has no criteria.
 const HUNDRED: Decimal = Decimal::ONE_HUNDRED;
@@ -25,6 +25,8 @@ pub(super) fn read(
     let total: Decimal = competition.criteria.iter().map(|criterion| criterion.points).sum();
     let most = if total.is_zero() { HUNDRED } else { total };
     let mut rows: Vec<ScoreRow> = Vec::new();
+    // Titles that rows without a case are most likely meant for.
+    let mut meant: Vec<&str> = Vec::new();
     for row in &sheet.rows {
         if row.case.value.is_empty() {
             let help = "请写上案例的网址名（slug）或标题；不用的行请整行删去";
@@ -32,7 +34,12 @@ pub(super) fn read(
             continue;
         }
         let scores = read_row(diagnostics, &sheet.judges, row, most);
-        let Some(slug) = names.find(diagnostics, &row.case) else { continue };
+        let Some(slug) = names.find(diagnostics, &row.case) else {
+            let own =
+                entered.iter().flat_map(|own| [own.resolved.case.slug.as_str(), own.resolved.case.title.as_str()]);
+            meant.extend(nearest(&row.case.value, own));
+            continue;
+        };
         if rows.iter().any(|known| known.case == slug) {
             let message = format!("案例「{}」在评分表里有两行", row.case.value);
             diagnostics.report(Code::DuplicateEntry, row.case.place.clone(), message, "请只留一行");
@@ -42,7 +49,11 @@ pub(super) fn read(
         check_unit(diagnostics, units, row, entered.iter().find(|own| own.resolved.case.slug == slug));
         rows.push(ScoreRow { case: slug.to_owned(), scores });
     }
-    let has_row = |own: &&Entered<'_>| rows.iter().any(|row| row.case == own.resolved.case.slug);
+    let has_row = |own: &&Entered<'_>| {
+        let case = &own.resolved.case;
+        let is_meant = meant.iter().any(|name| *name == case.slug || *name == case.title);
+        is_meant || rows.iter().any(|row| row.case == case.slug)
+    };
     for own in entered.iter().filter(|own| sheet.is_whole && !has_row(own)) {
         let message = format!("评分表里没有案例「{}」的分数", own.resolved.case.title);
         let help = format!("请加上一行，案例写 {}", own.resolved.case.slug);

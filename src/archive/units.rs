@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::read_site::suggest;
 use crate::document::{Documents, TownshipRecord};
 use crate::domain::{Case, Competition, Standing, Township, Unit, Village, is_slug, slugify};
-use crate::model::{Code, Diagnostics, Written};
+use crate::model::{Code, Diagnostics, Written, nearest};
 
 /// All townships, and how to find them by name.
 #[derive(Debug)]
@@ -121,7 +121,14 @@ impl Units {
                 return None;
             }
             let message = format!("{}没有「{village}」", township.name);
-            let help = suggest(village, township.villages.iter().map(|village| village.name.as_str()));
+            let elsewhere = self.by_village.get(village).map_or(&[][..], Vec::as_slice);
+            let elsewhere: Vec<String> =
+                elsewhere.iter().map(|unit| format!("「{}/{village}」", unit.township.name)).collect();
+            let help = if elsewhere.is_empty() {
+                suggest(village, township.villages.iter().map(|village| village.name.as_str()))
+            } else {
+                format!("是不是{}？", elsewhere.join("或"))
+            };
             self.report(diagnostics, text, message, format!("{help}新的村请先写进 content/units.yaml"));
             return None;
         };
@@ -143,6 +150,12 @@ impl Units {
             self.report(diagnostics, text, format!("没有「{name}」这个乡镇（街道）"), help);
         }
         township.cloned()
+    }
+
+    /// The township that a name which is none most likely stands for.
+    pub(super) fn nearest_township(&self, name: &str) -> Option<&str> {
+        let names = || self.townships.iter().map(|township| township.name.as_str());
+        if self.by_name.contains_key(name) { None } else { nearest(name, names()) }
     }
 
     fn find_alone(&self, diagnostics: &mut Diagnostics, text: &Written<String>) -> Option<Unit> {

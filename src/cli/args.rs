@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::schema::SchemaKind;
+
 const HELP: &str = "\
 {about-with-newline}
 用法：{usage}
@@ -283,18 +285,9 @@ pub(super) struct SchemaArgs {
     pub(super) write: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum SchemaKind {
-    Case,
-    Competition,
-    Page,
-    Units,
-    Site,
-}
-
 #[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
-    /// 问题代码，例如 LT208，也可以只写 208；不写就列出全部
+    /// 问题代码，例如 LT208，也可以只写 208 或标题里的几个字；不写就列出全部
     #[arg(value_name = "代码")]
     pub(super) code: Option<String>,
 }

@@ -9,6 +9,7 @@ use super::kept_pictures::KeptPictures;
 use super::memory::{Memory, Said};
 use super::{Console, Exit, external, fix, report, today, watch};
 use crate::archive::{Edition, Unpublished, parse_base_url};
+use crate::document::SITE;
 use crate::images::Shelf;
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
@@ -29,12 +30,7 @@ fn check_once(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
         Err(message) => return refuse(console, &message),
     };
     let started = Instant::now();
-    if args.fix
-        && let Err(error) = fix::fix(console, root, &request)
-    {
-        console.tell(&error.message());
-        return Exit::Machine;
-    }
+    let is_fixed = !args.fix || fix::fix(console, root, &request);
     let (built, mut diagnostics) = run(console, root, &KeptPictures::new(root), &request);
     if args.external {
         external::check(console, &mut diagnostics, root, request.edition);
@@ -52,7 +48,7 @@ fn check_once(console: &mut Console, root: &Path, args: &CheckArgs) -> Exit {
     if mendable > 0 {
         console.tell(&format!("其中 {mendable} 个可以自动改正：leitai check --fix，原文件会留一份备份\n"));
     }
-    verdict(&diagnostics, args.strict)
+    if is_fixed { verdict(&diagnostics, args.strict) } else { Exit::Machine }
 }
 
 /// Builds the site into the output folder.
@@ -141,6 +137,11 @@ pub(super) fn request(
 pub(super) fn require_archive(root: &Path) -> Result<(), String> {
     if root.join("content").is_dir() {
         return Ok(());
+    }
+    let above = root.canonicalize().ok();
+    let above = above.iter().flat_map(|root| root.ancestors().skip(1)).find(|folder| folder.join(SITE).is_file());
+    if let Some(above) = above {
+        return Err(format!("档案在上面的 {}：请先进入那个文件夹，或写 --root {}", above.display(), above.display()));
     }
     Err(format!(
         "{} 里没有 content 文件夹；请先进入档案所在的文件夹，或用 --root 指明，或用 leitai init 新建一份",

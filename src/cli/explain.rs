@@ -22,7 +22,12 @@ pub(super) fn run(console: &mut Console, args: &ExplainArgs) -> Exit {
         console.print(&list());
         return Exit::Done;
     };
-    let Some(code) = Code::parse(id) else {
+    let called = called(id);
+    let Some(code) = Code::parse(id).or(if let [code] = called[..] { Some(code) } else { None }) else {
+        if !called.is_empty() {
+            console.print(&called.into_iter().map(line).collect::<String>());
+            return Exit::Done;
+        }
         let near = nearest(&id.to_uppercase(), Code::ALL.iter().map(|code| code.id()));
         let hint = near.map_or(String::new(), |near| format!("，是不是 {near}？"));
         console.tell(&format!("没有「{id}」这个代码{hint}\n输入 leitai explain 查看全部代码\n"));
@@ -32,13 +37,29 @@ pub(super) fn run(console: &mut Console, args: &ExplainArgs) -> Exit {
     Exit::Done
 }
 
+/// The codes with these words in their titles, else in their explanations.
+fn called(words: &str) -> Vec<Code> {
+    let in_text = |text: fn(Code) -> &'static str| {
+        Code::ALL.iter().copied().filter(|code| text(*code).contains(words)).collect::<Vec<_>>()
+    };
+    let is_word = words.chars().count() > 1 && !words.is_ascii();
+    match (is_word, in_text(report::title)) {
+        (false, _) => Vec::new(),
+        (true, titles) if titles.is_empty() => in_text(Code::explanation),
+        (true, titles) => titles,
+    }
+}
+
+fn line(code: Code) -> String {
+    format!("{}  {}  {}\n", code.id(), report::name(code.severity()), report::title(code))
+}
+
 /// All codes, a line each, under what they are about.
 fn list() -> String {
     let hint = "输入 leitai explain 加代码，查看它的意思、例子和改法，例如：leitai explain LT208\n";
-    let line = |&code: &Code| format!("{}  {}  {}\n", code.id(), report::name(code.severity()), report::title(code));
     let group = |(start, about): (&str, &str)| {
         let codes = Code::ALL.iter().filter(|code| code.id().starts_with(start));
-        format!("{about}\n{}\n", codes.map(line).collect::<String>())
+        format!("{about}\n{}\n", codes.copied().map(line).collect::<String>())
     };
     GROUPS.into_iter().map(group).chain([hint.to_owned()]).collect()
 }

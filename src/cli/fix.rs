@@ -12,6 +12,7 @@ use super::kept_pictures::KeptPictures;
 use crate::model::{Diagnostics, Edit, SourcePath};
 use crate::pipeline::{self, Request};
 use crate::proofread::without_private;
+use crate::publish::reason;
 use crate::source::{Sources, decode, mend, place};
 
 /// One cure can bring the next problem of a line to light; more than these are a mistake of the program.
@@ -25,7 +26,7 @@ const BACKUP: &str = "备份";
 
 /// A file that could not be written.
 #[derive(Debug)]
-pub(super) struct FixError {
+struct FixError {
     path: PathBuf,
     error: io::Error,
 }
@@ -35,13 +36,10 @@ impl FixError {
         Self { path: path.to_owned(), error }
     }
 
-    /// What happened, and the state of the files.
-    pub(super) fn message(&self) -> String {
-        let Self { path, error } = self;
-        let why =
-            if error.kind() == io::ErrorKind::PermissionDenied { "没有权限".to_owned() } else { error.to_string() };
-        let path = path.display();
-        format!("没有全部改正：{path} 写不进去（{why}）；这个文件保持原样，已经改好的和备份都在\n")
+    /// What happened, and the state of the file.
+    fn message(&self) -> String {
+        let path = self.path.display();
+        format!("没有改正：{path} 写不进去（{}）；原来的文件没有动\n", reason(&self.error))
     }
 }
 
@@ -52,24 +50,39 @@ struct Mended {
     after: Arc<[u8]>,
 }
 
-/// Mends the files of an archive as far as what was meant is certain. Each is replaced in one step, after the old one
-/// has been copied into `备份/`; one that somebody else changes at the same moment is left alone.
-pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> Result<(), FixError> {
+/// Mends the files of an archive as far as what was meant is certain; false where some could not be written. Each is
+/// replaced in one step, after the old one has been copied into `备份/`; one that somebody else changes at the same
+/// moment is left alone.
+pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> bool {
     let mended = mended(root, request);
     if mended.is_empty() {
         console.tell("没有可以自动改正的问题\n");
-        return Ok(());
+        return true;
     }
-    let backup = new_backup(root, request)?;
-    let mut count = 0;
+    let backup = match new_backup(root, request) {
+        Ok(backup) => backup,
+        Err(error) => {
+            console.tell(&error.message());
+            return false;
+        }
+    };
+    let (mut count, mut failed) = (0, 0);
     for file in &mended {
-        let is_written = write(root, &backup, file)?;
-        let said = if is_written { changes(file) } else { left_alone(file) };
+        let said = match write(root, &backup, file) {
+            Ok(true) => {
+                count += 1;
+                changes(file)
+            }
+            Ok(false) => left_alone(file),
+            Err(error) => {
+                failed += 1;
+                error.message()
+            }
+        };
         console.tell(&without_private(&said));
-        count += usize::from(is_written);
     }
     console.tell(&format!("已改正 {count} 个文件；原来的文件在 {}\n\n", backup.display()));
-    Ok(())
+    failed == 0
 }
 
 /// Replaces a file, once it is copied; false where somebody else has changed it meanwhile.
@@ -180,14 +193,22 @@ fn changes(file: &Mended) -> String {
     }
     let same_after = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
     let (old, new) = (&old[..old.len() - same_after], &new[..new.len() - same_after]);
-    let pairs = (0..old.len().max(new.len())).filter(|&at| old.get(at) != new.get(at));
-    for (count, at) in pairs.enumerate() {
-        if count == SHOWN.0 {
-            out.push_str("  …\n");
-            break;
+    let (mut at, mut to, mut count) = (0, 0, 0);
+    while at < old.len() || to < new.len() {
+        // A line that became two.
+        let is_split = new.len() - to > old.len() - at && old.get(at + 1) == new.get(to + 2);
+        let lines = 1 + usize::from(is_split);
+        if old.get(at) != new.get(to) {
+            count += 1;
+            if count > SHOWN.0 {
+                out.push_str("  …\n");
+                break;
+            }
+            out.extend(old.get(at).map(|line| shown(at + 1, "-", line)));
+            out.extend((to..to + lines).filter_map(|to| Some(shown(to + 1, "+", new.get(to)?))));
+            to += lines - 1;
         }
-        let line = |sign: &str, line: Option<&&str>| line.map_or_else(String::new, |line| shown(at + 1, sign, line));
-        out += &(line("-", old.get(at)) + &line("+", new.get(at)));
+        (at, to) = ((at + 1).min(old.len()), (to + 1).min(new.len()));
     }
     out
 }

@@ -1,12 +1,13 @@
 //! What an archive has already, for the commands that write for it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::archive::read_site;
-use crate::document::{self, Documents, TownshipRecord};
+use crate::document::{self, CompetitionRecord, Documents, TownshipRecord};
 use crate::domain::{CompetitionId, Level};
 use crate::model::{Diagnostics, SourcePath, nearest};
 use crate::source::Sources;
@@ -74,11 +75,23 @@ impl Known {
         }
     }
 
-    /// The district's competition that goes on on a day: the last one whose quarter has begun, else the first to come.
+    /// The district's competition that goes on on a day: the last one whose quarter has begun, else the first to come;
+    /// none that is judged already, which a new case can no longer enter.
     pub(super) fn current(&self, today: Date) -> Option<&CompetitionId> {
-        let district = || self.competitions().filter(|id| id.level() == Level::District);
-        let begun = district().filter(|id| id.quarter.first_day() <= today).max();
-        begun.or_else(|| district().min())
+        let district = self.newest();
+        let is_begun = |id: &CompetitionId| id.quarter.first_day() <= today;
+        let last_begun = district.iter().find(|record| id_of(record).is_some_and(is_begun));
+        let to_come = district.iter().rev().find(|record| !id_of(record).is_some_and(is_begun));
+        [last_begun, to_come].into_iter().flatten().find(|record| !is_judged(record)).and_then(|record| id_of(record))
+    }
+
+    /// The district's competitions, the newest first.
+    pub(super) fn newest(&self) -> Vec<&CompetitionRecord> {
+        let is_district = |id: &CompetitionId| id.level() == Level::District;
+        let records = self.documents.competitions.iter().map(AsRef::as_ref);
+        let mut found: Vec<_> = records.filter(|record| id_of(record).is_some_and(is_district)).collect();
+        found.sort_by_key(|record| Reverse(id_of(record)));
+        found
     }
 
     /// The townships and villages of `units.yaml`: `湖东街道`, `湖东街道/青禾社区` …; none where there is no such file.
@@ -137,6 +150,15 @@ impl Known {
         let help = format!("可以写：{}", self.dimensions.join("、"));
         Err(Unknown::new(format!("没有「{text}」这个维度"), help).or_near(near))
     }
+}
+
+fn id_of(record: &CompetitionRecord) -> Option<&CompetitionId> {
+    record.id.as_ref().map(|id| &id.value)
+}
+
+/// Whether it has its results or scores.
+fn is_judged(record: &CompetitionRecord) -> bool {
+    record.results.is_some() || record.scores.is_some()
 }
 
 /// The unit most like a text: by its whole name, or by the village's alone.

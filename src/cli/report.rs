@@ -27,7 +27,7 @@ pub(super) fn text(format: Format, colours: bool, diagnostics: &Diagnostics) -> 
             diagnostics.iter().flat_map(|diagnostic| [render(&renderer, diagnostic), "\n\n".to_owned()]).collect()
         }
         Format::Json => {
-            diagnostics.iter().flat_map(|diagnostic| [json_of(diagnostic).to_string(), "\n".to_owned()]).collect()
+            diagnostics.iter().flat_map(|diagnostic| [in_one_line(&json_of(diagnostic)), "\n".to_owned()]).collect()
         }
         Format::Sarif => format!("{:#}\n", sarif(&diagnostics)),
         Format::Github => diagnostics.iter().map(workflow_command).collect(),
@@ -135,6 +135,11 @@ fn show<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: Opt
     let span = place.span.start - start..place.span.end.clamp(place.span.start, end) - start;
     let annotation = kind.span(span).label(label.map(normalize_untrusted_str));
     group.element(Snippet::source(&text[start..end]).path(path).line_start(line).annotation(annotation))
+}
+
+/// JSON without the characters that some readers take for the end of a line.
+fn in_one_line(value: &Value) -> String {
+    value.to_string().replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 fn json_of(diagnostic: &Diagnostic) -> Value {

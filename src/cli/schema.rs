@@ -6,15 +6,31 @@ mod files;
 
 use std::path::Path;
 
+use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use super::args::{SchemaArgs, SchemaKind};
+use super::args::SchemaArgs;
 use super::known::Known;
 use super::{Console, Exit};
 use crate::archive::SITE_KEYS;
 use crate::document::keys::{KeyRow, KeyTable, Kind, Shape};
 use crate::document::{CASE_KEYS, COMPETITION_KEYS, PAGE_KEYS, TOWNSHIP_KEYS, VILLAGE_KEYS};
 use crate::model::limits::Limit;
+
+/// What kind of file a schema is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    #[value(alias = "案例")]
+    Case,
+    #[value(alias = "比武")]
+    Competition,
+    #[value(alias = "页面")]
+    Page,
+    #[value(alias = "单位表")]
+    Units,
+    #[value(alias = "设置")]
+    Site,
+}
 
 /// All schemas: the kind, its file's name without the ending, what it is for.
 const ALL: [(SchemaKind, &str, &str); 5] = [

@@ -30,6 +30,7 @@ fn message(error: &clap::Error) -> String {
             let hint = if near.is_empty() { String::new() } else { format!("，是不是 {near}？") };
             format!("没有「{}」这个命令{hint}", text(error, ContextKind::InvalidSubcommand))
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => extra(&argument),
         ErrorKind::UnknownArgument => {
             let near = text(error, ContextKind::SuggestedArg);
             let hint = if near.is_empty() { String::new() } else { format!("，是不是 {near}？") };
@@ -45,6 +46,15 @@ fn message(error: &clap::Error) -> String {
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => format!("「{argument}」后面的内容多了或少了"),
         ErrorKind::InvalidUtf8 => "命令行里有认不出的文字".into(),
         _ => format!("「{argument}」「{value}」不对"),
+    }
+}
+
+/// What is wrong with a word that nothing was asked for.
+fn extra(word: &str) -> String {
+    if word.contains(['/', '\\']) || word.contains('.') {
+        format!("这个命令处理整个档案，不用写文件名「{word}」")
+    } else {
+        format!("多了「{word}」；内容里有空格的，请给整个内容加上引号，例如 \"一座亭 解开结\"")
     }
 }
 

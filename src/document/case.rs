@@ -228,7 +228,7 @@ fn read_entry(fields: &mut Fields<'_>) -> EntryRecord {
         bonus: fields.unchecked_bonus("bonus"),
         rank: fields.whole("rank"),
         tie: fields.flag("tie"),
-        award: fields.text("award"),
+        award: fields.name("award"),
         track: fields.named("track"),
         formats: fields.all_named("format").into_iter().map(|format| format.value).collect(),
     }
@@ -237,9 +237,17 @@ fn read_entry(fields: &mut Fields<'_>) -> EntryRecord {
 fn read_presenter(fields: &mut Fields<'_>) -> Option<Presenter> {
     let source = Arc::clone(fields.source());
     let (span, pairs) = fields.mapping("presenter", "presenter: {name: 张三, role: 驻村第一书记}")?;
+    if let [(name, Node { value: Value::Null, .. }), (role, Node { value: Value::Null, .. })] = &pairs[..]
+        && PRESENTER_KEYS.iter().all(|row| !row.is_written(&name.text) && !row.is_written(&role.text))
+    {
+        let help = format!("请写明哪个是姓名、哪个是职务：{{name: {}, role: {}}}", name.text, role.text);
+        fields.report(Code::WrongType, span, "花括号里应当是「名称: 内容」", help);
+        return None;
+    }
     let mut presenter = Fields::new(fields.diagnostics(), &source, span, PRESENTER_KEYS, pairs);
-    let name = presenter.needed_text("name", "张三").value;
-    Some(Presenter { name, role: presenter.text("role").map(|role| role.value) })
+    presenter.need("name", "张三");
+    let name = presenter.name("name").map(|name| name.value).unwrap_or_default();
+    Some(Presenter { name, role: presenter.name("role").map(|role| role.value) })
 }
 
 fn read_withdrawal(fields: &mut Fields<'_>) -> Option<WithdrawalRecord> {

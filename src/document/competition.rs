@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::Article;
 use super::fields::Fields;
 use super::keys::{KeyTable, Kind, Shape, key, words};
-use super::values::{Cure, parse_day};
+use super::stages::read_stage;
 use crate::domain::{CompetitionId, Format, Level, Named, Quarter, Scoring, Stage, StageDates};
 use crate::model::{Code, Diagnostics, Place, Severity, SourceText, Span, Written};
 use crate::source::yaml::{Key, Node};
@@ -188,51 +188,6 @@ fn read_stages(fields: &mut Fields<'_>) -> Vec<Written<StageDates>> {
     };
     let mut stages = Fields::new(fields.diagnostics(), &source, span, STAGE_KEYS, pairs);
     Stage::ALL.iter().filter_map(|&stage| read_stage(&mut stages, stage)).collect()
-}
-
-fn read_stage(fields: &mut Fields<'_>, stage: Stage) -> Option<Written<StageDates>> {
-    let text = fields.text(stage.name())?;
-    let (first, last, is_well) = split_days(&text.value);
-    let (Ok(first), Ok(last), true) = (parse_day(first), parse_day(last), is_well) else {
-        report_days(fields, &text, (first, last));
-        return None;
-    };
-    if last < first {
-        let message = format!("「{}」的结束日期 {last} 早于开始日期 {first}", stage.name());
-        fields.report(Code::StageOrder, text.place.span, message, "请核对两个日期；写法是 先..后");
-        return None;
-    }
-    Some(Written { value: StageDates { stage, first, last }, place: text.place })
-}
-
-/// The first and the last day of a text, and whether it has the right sign between them.
-fn split_days(text: &str) -> (&str, &str, bool) {
-    if let Some((first, last)) = text.split_once("..") {
-        return (first.trim(), last.trim(), true);
-    }
-    let signs = ["至", "到", "～", "~", "—", "--"];
-    let split = signs.iter().find_map(|sign| text.split_once(sign));
-    split.map_or((text, text, true), |(first, last)| (first.trim(), last.trim_matches(['—', '-', ' ']), false))
-}
-
-fn report_days(fields: &mut Fields<'_>, text: &Written<String>, (first, last): (&str, &str)) {
-    let meant = |part: &str| parse_day(part).map_or_else(|cure| cure.meant, |day| Some(day.to_string()));
-    let (wrong, help) = match (parse_day(first), parse_day(last)) {
-        (Err(Cure { help, .. }), _) => (first, help),
-        (_, Err(Cure { help, .. })) => (last, help),
-        _ => (text.value.as_str(), String::new()),
-    };
-    let cure = match meant(first).zip(meant(last)) {
-        Some((first, last)) if first != last || help.is_empty() => {
-            let whole = format!("{first}..{last}");
-            Cure { help: format!("请改成 {whole}"), meant: Some(whole) }
-        }
-        days => Cure {
-            help: format!("{help}；一段时间写成 2026-07-05..2026-07-20"), meant: days.map(|(day, _)| day)
-        },
-    };
-    let message = format!("「{wrong}」不是一个日期");
-    fields.report_cured(Code::InvalidDate, text.place.span, message, cure);
 }
 
 fn read_criteria(fields: &mut Fields<'_>) -> Vec<CriterionRecord> {

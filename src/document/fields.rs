@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::keys::{KeyRow, KeyTable};
 use super::remarks;
-use super::values::Cure;
+use super::values::{Cure, flag_cure};
 use crate::domain::Named;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span, Written, nearest};
 use crate::source::yaml::{Key, Node, Value};
@@ -86,6 +86,12 @@ impl<'a> Fields<'a> {
         self.diagnostics.push(Diagnostic::new(code, place, message, cure.help).with_edit(edit));
     }
 
+    /// The same of a value. Of a list or mapping only the beginning has a place, which nothing can be put in place of.
+    pub(super) fn report_value(&mut self, code: Code, node: &Node, message: String, cure: Cure) {
+        let meant = cure.meant.filter(|_| !matches!(node.value, Value::List(_) | Value::Map(_)));
+        self.report_cured(code, node.span, message, Cure { meant, ..cure });
+    }
+
     /// Everything that is taken of a nested mapping is reported to the same place.
     pub fn diagnostics(&mut self) -> &mut Diagnostics {
         self.diagnostics
@@ -114,6 +120,10 @@ impl<'a> Fields<'a> {
     pub fn node(&mut self, key: &str) -> Option<Node> {
         let index = self.pairs.iter().position(|(name, ..)| *name == key)?;
         let (name, written, node) = self.pairs.swap_remove(index);
+        let is_needed = self.keys.iter().any(|row| row.name == key && row.is_needed);
+        if node.value == Value::Null && !is_needed {
+            remarks::report_lost(self.diagnostics, &self.source, (key, &written.text), written.span);
+        }
         self.taken.push((name, written.text));
         (node.value != Value::Null).then_some(node)
     }
@@ -178,12 +188,18 @@ impl<'a> Fields<'a> {
             Value::List(_) => "列表",
             Value::Map(_) => "一组「名称: 内容」",
         };
+        let span = match &node.value {
+            Value::Map(pairs) => {
+                pairs.first().map_or(node.span, |(first, _)| Span::new(node.span.start, first.span.end))
+            }
+            _ => node.span,
+        };
         let (key, raw) = (self.shown(key), self.source.slice(node.span).trim_matches(['"', '\'']).to_owned());
         let help = match what {
             "数字" | "是非值" => format!("请加上引号：{key}: \"{raw}\""),
             _ => "请只写一段文字".to_owned(),
         };
-        self.report(Code::WrongType, node.span, format!("「{key}」应当是文字，这里却是{what}"), help);
+        self.report(Code::WrongType, span, format!("「{key}」应当是文字，这里却是{what}"), help);
         None
     }
 
@@ -245,7 +261,7 @@ impl<'a> Fields<'a> {
             _ => {
                 let (key, raw) = (self.shown(key), self.source.slice(node.span).to_owned());
                 let message = format!("「{key}」应当是 true 或 false，「{raw}」不是");
-                self.report(Code::UnknownValue, node.span, message, "请写 true（是）或 false（否）");
+                self.report_value(Code::UnknownValue, &node, message, flag_cure(&raw));
                 false
             }
         }

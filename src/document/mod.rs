@@ -5,12 +5,16 @@
 
 mod case;
 mod competition;
+mod days;
 mod fields;
+mod ids;
 pub mod keys;
+mod names;
 mod page;
 mod readings;
 mod remarks;
 mod sheet;
+mod stages;
 mod units;
 mod values;
 
@@ -19,12 +23,13 @@ use std::sync::Arc;
 
 pub use case::{CASE_KEYS, CaseRecord, EntryRecord, WithdrawalRecord};
 pub use competition::{COMPETITION_KEYS, CompetitionRecord, CriterionRecord, ResultRecord};
+pub use days::parse_day;
 pub use fields::Fields;
 pub use page::{PAGE_KEYS, PageRecord};
 pub use readings::Readings;
 pub use sheet::{SheetRecord, SheetRow};
 pub use units::{TOWNSHIP_KEYS, TownshipRecord, VILLAGE_KEYS, VillageRecord};
-pub use values::{Cure, parse_day};
+pub use values::Cure;
 
 use crate::domain::{CompetitionId, is_slug, slugify};
 use crate::markdown::{self, Heading, Link, Markdown, Options};

@@ -7,6 +7,9 @@ use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span}
 /// Keys of text that readers see, in which `#` may be a sign of its own.
 const TEXTS: [&str; 5] = ["title", "theme", "summary", "award", "reason"];
 
+/// Keys of lists that readers see.
+const LISTS: [&str; 2] = ["tags", "honors"];
+
 /// Warns where a remark stands behind an unquoted text; two spaces before it say that it is meant to be one.
 pub(super) fn report_cut(
     diagnostics: &mut Diagnostics,
@@ -31,4 +34,24 @@ pub(super) fn report_cut(
     let edit = is_certain.then(|| Edit::new(span.start, end, quoted));
     let place = Place::new(source, Span::new(start, end));
     diagnostics.push(Diagnostic::new(Code::CutByHash, place, message, help).with_edit(edit));
+}
+
+/// Warns where all that is written behind a key is a remark, though it hardly looks like one: `summary: #甲`.
+pub(super) fn report_lost(
+    diagnostics: &mut Diagnostics,
+    source: &Arc<SourceText>,
+    (key, shown): (&str, &str),
+    span: Span,
+) {
+    let line = source.text[span.end..].lines().next().unwrap_or_default();
+    let text = line.trim_start_matches([':', ' ']);
+    let is_text = text.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+    if !is_text || !(TEXTS.contains(&key) || LISTS.contains(&key)) {
+        return;
+    }
+    let start = span.end + line.len() - text.len();
+    let text = text.trim_end();
+    let message = format!("「{text}」会当作备注：空格后面的 # 和它后面的字都不算内容");
+    let help = format!("要显示的，请给整个内容加上引号：{shown}: \"{text}\"；本来就是备注的，# 后面空一格");
+    diagnostics.report(Code::CutByHash, Place::new(source, Span::new(start, start + text.len())), message, help);
 }

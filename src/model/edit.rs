@@ -7,7 +7,7 @@ use super::span::Span;
 pub struct Edit {
     /// What goes.
     pub span: Span,
-    /// What comes in its place; with as many lines.
+    /// What comes in its place.
     pub text: String,
 }
 

@@ -14,7 +14,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-/// From 0 (nothing in common) to 1 (equal); one word within the other counts as near.
+/// From 0 (nothing in common) to 1 (equal); one word within the other, or the same letters in another order, count as
+/// near.
 ///
 /// Below [`LIKE_ENOUGH`] it may be 0 whatever they have in common.
 fn likeness(a: &str, b: &str) -> f64 {
@@ -25,5 +26,11 @@ fn likeness(a: &str, b: &str) -> f64 {
     // The distance is at least the difference of the lengths, which here makes it more than half.
     let distance = if 2 * shorter < longer { 0.0 } else { strsim::normalized_damerau_levenshtein(a, b) };
     let within = shorter >= 2 && (a.contains(b) || b.contains(a));
-    if within { distance.max(0.6) } else { distance }
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let is_turned = || shorter == longer && shorter >= 3 && letters(a) == letters(b);
+    if within || (distance < 0.6 && is_turned()) { distance.max(0.6) } else { distance }
 }

@@ -30,6 +30,13 @@ impl SourcePath {
         Self::normalise("", text)
     }
 
+    /// A path that is none of the archive, only to be shown in a message: what deceives the eye is `?` in it.
+    pub fn shown(text: &str) -> Self {
+        let is_shown = |c: char| !is_unseen(c) && c != char::REPLACEMENT_CHARACTER;
+        let text: String = text.chars().map(|c| if is_shown(c) { c } else { '?' }).collect();
+        Self(if cfg!(windows) { text.replace('\\', "/") } else { text }.into())
+    }
+
     /// The file that a relative link in this file names: `a/b.md` + `../c.png` = `c.png`.
     pub fn resolve(&self, link: &str) -> Result<Self, PathFault> {
         Self::normalise(self.folder(), link)

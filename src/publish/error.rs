@@ -95,8 +95,10 @@ impl error::Error for PublishError {
     }
 }
 
-fn reason(source: &io::Error) -> String {
+/// Why the system did not do what it was asked for, in words.
+pub fn reason(source: &io::Error) -> String {
     match source.kind() {
+        io::ErrorKind::AlreadyExists => "那里已经有一个同名的文件".into(),
         io::ErrorKind::PermissionDenied => "没有权限".into(),
         io::ErrorKind::StorageFull => "磁盘已满".into(),
         io::ErrorKind::QuotaExceeded => "磁盘配额已用完".into(),

@@ -30,7 +30,7 @@ use inventory::Inventory;
 use stage::Plan;
 use target::Target;
 
-pub use error::PublishError;
+pub use error::{PublishError, reason};
 pub use manifest::MANIFEST;
 
 /// What a publication did.

@@ -22,7 +22,7 @@ pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) ->
         Encoded::Utf8(text) => source_of(text),
         Encoded::Legacy(name, text) => {
             let source = source_of(&text);
-            let help = "请在编辑器里另存为 UTF-8 编码；本次已按原编码读出";
+            let help = "请运行 leitai check --fix，或在编辑器里另存为 UTF-8 编码；本次已按原编码读出";
             let message = format!("文件不是 UTF-8，而是 {name} 编码");
             // Whatever is edited is written as UTF-8.
             let edit = Some(Edit::new(0, 0, ""));

@@ -14,49 +14,55 @@ pub struct Parts {
     pub body: Span,
 }
 
-/// Splits a file. Where it has no whole front matter, that is reported, and the error is the body as far as it can be
-/// told.
+/// Splits a file. Where a line that should be `---` is written otherwise, that is reported and the file read on as if it
+/// were right. Where it has no whole front matter, that is reported, and the error is the body as far as it can be told.
 pub fn split(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Result<Parts, Span> {
-    find(diagnostics, source).ok_or_else(|| likely_body(&source.text))
-}
-
-fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Parts> {
     let text = &source.text;
     if text.trim().is_empty() {
         let help = "请写上前言和正文；用 leitai new case 可以得到一份写好格式的文件";
         diagnostics.report(Code::EmptyFile, Place::start_of(source), "文件是空的", help);
-        return None;
+        return Err(likely_body(text));
     }
-    let mut lines = lines_with_start(text);
-    let (_, first) = lines.next()?;
-    if !is_fence(first) {
-        let wanted = "请在第一行写三个半角减号 ---";
-        let written = lines_with_start(text).find(|(_, line)| !line.trim().is_empty());
-        let fence = written.filter(|(_, line)| looks_like_fence(line));
-        let help = match fence.map(|(_, line)| line.trim()) {
-            Some("---") => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
-            Some(line) => format!("第一行的「{line}」不是三个半角减号，请改成 ---"),
-            None if let Some(row) = late_fence(text) => {
-                format!("第 {row} 行的 --- 要在第一行：请把它前面的几行删去，或移到正文里")
-            }
-            None => format!("{wanted}，写完标题等内容后再写一行 ---，正文放在它后面"),
-        };
-        let edit = fence.map(|(start, line)| Edit::new(0, start + line.len(), "---"));
-        let place = Place::start_of(source);
-        let missing = Diagnostic::new(Code::FrontMatterMissing, place, "文件开头没有前言（---）", help);
-        diagnostics.push(missing.with_edit(edit));
-        return None;
+    let parts = opening(diagnostics, source).and_then(|opening| closing(diagnostics, source, opening));
+    parts.ok_or_else(|| likely_body(text))
+}
+
+/// The line that opens the front matter; what stands in its place is reported.
+fn opening(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Span> {
+    let text = &source.text;
+    let first = text.lines().next().unwrap_or_default();
+    if is_fence(first) {
+        return Some(Span::new(0, first.len()));
     }
-    let yaml_start = first.len() + 1;
+    let written = lines_with_start(text).find(|(_, line)| !line.trim().is_empty());
+    let fence = written.filter(|(_, line)| looks_like_fence(line));
+    let help = match fence.map(|(_, line)| line.trim()) {
+        Some("---") => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
+        Some(line) => format!("第一行的「{line}」不是三个半角减号，请改成 ---"),
+        None if let Some(row) = late_fence(text) => {
+            format!("第 {row} 行的 --- 要在第一行：请把它前面的几行删去，或移到正文里")
+        }
+        None => "请在第一行写三个半角减号 ---，写完标题等内容后再写一行 ---，正文放在它后面".to_owned(),
+    };
+    let span = fence.map(|(start, line)| Span::new(start, start + line.len()));
+    let edit = span.map(|span| Edit::new(0, span.end, "---"));
+    let place = Place::start_of(source);
+    let missing = Diagnostic::new(Code::FrontMatterMissing, place, "文件开头没有前言（---）", help);
+    diagnostics.push(missing.with_edit(edit));
+    span
+}
+
+/// The two parts; a line that stands in place of the second `---`, or that there is none, is reported.
+fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Span) -> Option<Parts> {
+    let text = &source.text;
+    let yaml_start = (opening.end + 1).min(text.len());
     let mut near = None;
     let mut is_yaml = true;
     // A heading or a paragraph above a line of three dashes: that is a rule in the write-up.
     let (mut is_prose, mut is_after_blank) = (false, false);
-    for (start, line) in lines {
+    for (start, line) in lines_with_start(text).filter(|(start, _)| *start >= yaml_start) {
         if looks_like_fence(line) && near.is_none() && !is_fence(line) {
-            let end = start + line.len();
-            let edit = is_yaml.then(|| Edit::new(start, end, "---"));
-            near = Some((Place::new(source, Span::new(start, end)), line.trim(), edit));
+            near = Some((Span::new(start, start + line.len()), line.trim(), is_yaml));
         }
         is_yaml &= looks_like_yaml(line);
         is_prose |= line.starts_with("## ") || (is_after_blank && !looks_like_yaml(line) && !line.starts_with('#'));
@@ -65,26 +71,25 @@ fn find(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Parts
             break;
         }
         if is_fence(line) {
-            let body_start = (start + line.len() + 1).min(text.len());
-            return Some(Parts { yaml: Span::new(yaml_start, start), body: Span::new(body_start, text.len()) });
+            return Some(parts(text, yaml_start, Span::new(start, start + line.len())));
         }
     }
-    let place = Place::new(source, Span::new(0, first.len()));
     let message = "前言没有结束：找不到第二行 ---";
-    let diagnostic = match near {
-        Some((near, line, edit)) => {
-            let row = source.position(near.span.start).line;
-            let help = format!("第 {row} 行的「{line}」如果就是，请改成顶格的三个半角减号 ---");
-            let unclosed = Diagnostic::new(Code::FrontMatterUnclosed, place, message, help).with_edit(edit);
-            unclosed.with_related(near, "是不是这一行")
-        }
-        None => {
-            let help = "请在标题、单位等内容之后、正文之前，另起一行写三个半角减号 ---";
-            Diagnostic::new(Code::FrontMatterUnclosed, place, message, help)
-        }
+    let Some((span, line, is_certain)) = near else {
+        let help = "请在标题、单位等内容之后、正文之前，另起一行写三个半角减号 ---";
+        diagnostics.report(Code::FrontMatterUnclosed, Place::new(source, opening), message, help);
+        return None;
     };
-    diagnostics.push(diagnostic);
-    None
+    let help = format!("这一行的「{line}」如果就是，请改成顶格的三个半角减号 ---");
+    let edit = is_certain.then(|| Edit::new(span.start, span.end, "---"));
+    let unclosed = Diagnostic::new(Code::FrontMatterUnclosed, Place::new(source, span), message, help);
+    diagnostics.push(unclosed.with_edit(edit));
+    is_certain.then(|| parts(text, yaml_start, span))
+}
+
+fn parts(text: &str, yaml_start: usize, closing: Span) -> Parts {
+    let body_start = (closing.end + 1).min(text.len());
+    Parts { yaml: Span::new(yaml_start, closing.start), body: Span::new(body_start, text.len()) }
 }
 
 /// The line of the first `---` that lines like front matter follow.
@@ -110,9 +115,11 @@ fn looks_like_yaml(line: &str) -> bool {
     line.trim().is_empty() || line.contains([':', '：']) || line.starts_with([' ', '\t', '-', '－', '\u{3000}'])
 }
 
-/// Dashes of any kind and number, or the three dots that end YAML.
+/// Dashes of any kind and number, what others write for them, or the three dots that end YAML.
 fn looks_like_fence(line: &str) -> bool {
     let text = line.trim();
     let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−' | '―' | '─' | '=');
-    text == "..." || (text.chars().nth(1).is_some() && text.chars().all(is_dash))
+    let marks = || text.chars().filter(|c| *c != ' ');
+    let is_other = matches!(text, "..." | "+++" | "***") || text.contains(' ') && marks().count() == 3;
+    (is_other && !marks().any(char::is_alphanumeric) || marks().all(is_dash)) && marks().nth(1).is_some()
 }

@@ -1,11 +1,14 @@
 //! The slips of Chinese writers in YAML, found line by line before a parser can misreport them; enter at [`report`].
 //!
 //! [`keys`] tells keys from texts, [`open`] keeps track of values that go on over several lines, [`values`] looks at
-//! what follows a key. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
+//! what follows a key, [`brackets`] and [`quotes`] at its marks, [`lines`] at two lines together. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
 
+mod brackets;
 mod keys;
+mod lines;
 mod meant;
 mod open;
+mod quotes;
 mod values;
 
 use std::sync::Arc;
@@ -13,12 +16,13 @@ use std::sync::Arc;
 use super::decode::lines_with_start;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 use keys::{Above, KeyColon};
+pub use lines::is_unseen;
 pub(super) use meant::Meant;
 use open::{Covered, Open};
 
-/// Spaces that are none to YAML: ideographic, no-break, narrow, zero-width, the mark U+FEFF.
+/// Spaces that are none to YAML: ideographic, no-break, narrow; and what nobody sees.
 fn is_odd_space(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200d}' | '\u{202f}' | '\u{205f}' | '\u{2060}' | '\u{3000}' | '\u{feff}')
+    lines::is_unseen(c) || matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// Reports the slips in `part`; whether there was any.
@@ -37,28 +41,42 @@ pub(super) fn report(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, pa
 fn find(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut open = Open::Nothing;
-    let mut above = Above::default();
-    for (start, line) in lines_with_start(text) {
+    let lines: Vec<(usize, &str)> = lines_with_start(text).collect();
+    let mut above = Above::first_of(&lines);
+    for (number, &(start, line)) in lines.iter().enumerate() {
+        let next = lines.get(number + 1).map_or("", |(_, next)| *next);
         let key = above.key_in(line);
         let indented = above.indented_key(line, &open);
         let covered = if indented.is_some() { Covered::Not } else { open.covers(line) };
         let slip = match covered {
-            Covered::Text => None,
-            Covered::Brackets(mark) => values::separator(line, 0, vec![mark]),
+            Covered::Text if matches!(open, Open::Plain(_)) => {
+                slips.extend(lines::dash_below(line, start, &above));
+                lines::key_below(line, &above).or_else(|| lines::unseen(line))
+            }
+            Covered::Text => lines::unseen(line),
+            Covered::Brackets(mark) => brackets::separator(line, 0, vec![mark]).or_else(|| lines::unseen(line)),
             Covered::Not | Covered::Unclosed(_) => {
                 let is_odd = !is_remark(line) && (key.is_none() || line.starts_with(['-', '*', '•', '+']));
                 let stray = || above.stray(line).filter(|_| is_odd);
                 let (expects_list, is_below) = (above.expects_list(), above.expects_list() || above.is_indented);
-                indented.or_else(|| of_line(line, key, expects_list, is_below)).or_else(stray)
+                let beside = || key.and_then(|key| lines::slip(line, key, &above, next));
+                let is_last = || lines[number + 1..].iter().all(|(_, line)| is_remark(line));
+                let fence = || lines::fence(line, &above, is_last);
+                let own = indented.or_else(fence).or_else(beside);
+                let own = own.or_else(|| of_line(line, key, expects_list, is_below)).or_else(stray);
+                own.or_else(|| lines::unseen(line))
             }
         };
         if let Covered::Unclosed(slip) = covered {
             slips.push(slip);
         }
+        let is_closed = slip.as_ref().is_some_and(Slip::closes_brackets);
         slips.extend(slip.map(|slip| slip.shifted(start)));
         if matches!(open, Open::Nothing) && !is_remark(line) {
-            above.enter(line, key);
-            open.enter(line, key, start);
+            above.enter(line, key, start);
+            if !is_closed {
+                open.enter(line, key, start);
+            }
         }
     }
     slips.extend(open.close());
@@ -88,10 +106,20 @@ impl Slip {
         Self { edit: Some(Edit::new(start, end, text)), ..self }
     }
 
+    /// Whether its cure is a whole list or mapping, so that the brackets in its line are not open any more.
+    fn closes_brackets(&self) -> bool {
+        self.edit.as_ref().is_some_and(|edit| edit.text.starts_with(['[', '{']) && edit.text.ends_with([']', '}']))
+    }
+
     fn shifted(self, offset: usize) -> Self {
         let edit = self.edit.map(|edit| edit.shifted(offset));
         Self { start: self.start + offset, end: self.end + offset, edit, ..self }
     }
+}
+
+fn odd_name(c: char) -> String {
+    let what = if lines::is_unseen(c) { "看不见的字符" } else { "特殊空格" };
+    format!("{what}（U+{:04X}）", u32::from(c))
 }
 
 fn is_remark(line: &str) -> bool {
@@ -108,8 +136,8 @@ fn of_line(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: 
     }
     indent_slip(line, is_below).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
         Some(key) => colon_slip(line, key).or_else(|| values::slip(line, key)),
-        None => values::in_quotes(line, content_start(line), None)
-            .or_else(|| values::separator(line, content_start(line), Vec::new())),
+        None => quotes::in_quotes(line, content_start(line), None)
+            .or_else(|| brackets::separator(line, content_start(line), Vec::new())),
     })
 }
 
@@ -134,17 +162,21 @@ fn indent_slip(line: &str, is_below: bool) -> Option<Slip> {
         let help = "请删去它；下一层的内容需要缩进时，用两个空格";
         (Code::TabIndent, "行首用了制表符（Tab）".to_owned(), help)
     } else if is_odd_space(first) {
-        let message = format!("行首有一个特殊空格（U+{:04X}）", u32::from(first));
+        let message = format!("行首有一个{}", odd_name(first));
         (Code::OddSpace, message, "请删去它，需要缩进时用半角空格")
     } else {
         return None;
     };
     let end = line.len() - line.trim_start_matches(|c| c == '\t' || c == ' ' || is_odd_space(c)).len();
     let slip = Slip::at(line, at, code, message, help);
+    let is_below = is_below && !keys::key_of(&line[end..]).is_some_and(|key| keys::is_first_level(key.name));
     let is_deep = is_below && line[..end].contains('\t') && line[..end].chars().count() > 1;
     // How deep several of them were meant to be is nobody's guess.
     Some(if is_deep { slip } else { slip.mended(0, end, if is_below { "  " } else { "" }) })
 }
+
+/// Marks that editors and typists put before the items of a list.
+const MARKS: &str = "―ー～＊■□●○◆◇▪▫◦‣►▶★☆";
 
 /// Something else where `- ` begins an item; where a list is awaited, also `-甲`, `* 甲` and `1. 甲`.
 fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
@@ -155,7 +187,17 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
         dash @ ('－' | '—' | '–' | '−' | '‐' | '•' | '·') => {
             (format!("列表前的「{dash}」不是半角减号"), text.trim_start_matches(|c| c == dash || is_blank(c)))
         }
-        '-' if expects_list && !text.starts_with("- ") && text.trim_end() != "-" => {
+        dash if expects_list && (MARKS.contains(dash) || text.starts_with("一 ")) => {
+            (format!("列表前的「{dash}」不是半角减号"), text.trim_start_matches(|c| c == dash || is_blank(c)))
+        }
+        '-' if expects_list && text[1..].starts_with(is_odd_space) => {
+            let odd = text[1..].chars().next()?;
+            let help = format!("请改成「- {}」：半角减号加一个半角空格", text[1..].trim_matches(is_blank));
+            let end = at + text.len() - text[1..].trim_start_matches(is_blank).len();
+            let slip = Slip::at(line, at + 1, Code::OddSpace, format!("减号后面有一个{}", odd_name(odd)), help);
+            return Some(slip.mended(at + 1, end, " "));
+        }
+        '-' if expects_list && !text[1..].starts_with([' ', '\t']) && text.trim_end() != "-" => {
             ("减号后面少一个空格".to_owned(), text[1..].trim_start_matches(is_blank))
         }
         mark @ ('*' | '+') if expects_list && text[1..].starts_with(' ') => {
@@ -168,7 +210,7 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
         }
         _ => return None,
     };
-    let cure = if rest.starts_with(['[', '{']) { format!("- {}", values::tidy(rest)) } else { format!("- {rest}") };
+    let cure = if rest.starts_with(['[', '{']) { format!("- {}", brackets::tidy(rest)) } else { format!("- {rest}") };
     let help = format!("请改成「{cure}」：半角减号加一个空格");
     Some(Slip::at(line, at, Code::FullWidthDash, message, help).mended(at, line.len(), cure))
 }
@@ -177,7 +219,7 @@ fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     let KeyColon { name, colon, end, full_width } = key;
     let after = &line[end..];
     let is_blank = |c: char| c == ' ' || is_odd_space(c);
-    let cure = || match values::tidy(after.trim_matches(is_blank)) {
+    let cure = || match brackets::tidy(after.trim_matches(is_blank)) {
         value if value.is_empty() => format!("请改成「{name}:」"),
         value => format!("请改成「{name}: {value}」"),
     };
@@ -192,13 +234,13 @@ fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         return Some(mended(Slip::at(line, colon, Code::FullWidthColon, message, help)));
     }
     if let Some(odd) = line[..colon].chars().next_back().filter(|&c| is_odd_space(c)) {
-        let message = format!("冒号前面有一个特殊空格（U+{:04X}）", u32::from(odd));
+        let message = format!("冒号前面有一个{}", odd_name(odd));
         let help = format!("{}：冒号前不要空格", cure());
         return Some(mended(Slip::at(line, colon - odd.len_utf8(), Code::OddSpace, message, help)));
     }
     let gap = after.len() - after.trim_start_matches(is_blank).len();
     if let Some((at, odd)) = after[..gap].char_indices().find(|&(_, c)| is_odd_space(c)) {
-        let message = format!("冒号后面有一个特殊空格（U+{:04X}），它和普通空格看起来一样，含义不同", u32::from(odd));
+        let message = format!("冒号后面有一个{}，它和普通空格看起来一样，含义不同", odd_name(odd));
         let help = format!("{}：只用一个半角空格", cure());
         return Some(mended(Slip::at(line, end + at, Code::OddSpace, message, help)));
     }

@@ -188,7 +188,10 @@ fn find_files(
         let entry = match entry {
             Ok(entry) => entry,
             Err(error) => {
-                let path = error.path().and_then(|path| source_path(root, path)).unwrap_or_else(|| unnamed(top));
+                let path = error
+                    .path()
+                    .and_then(|path| source_path(root, path))
+                    .unwrap_or_else(|| unnamed(root, error.path().unwrap_or(top)));
                 diagnostics.report(
                     Code::Unreadable,
                     Place::of_file(&path),
@@ -236,7 +239,7 @@ fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Refusal> {
             entry.file_name().to_string_lossy().chars().map(|c| if is_unseen(c) { '?' } else { c }).collect();
         let message = format!("文件名「{name}」含有不能用的字符，或是系统保留的名字");
         let help = "请改名：用汉字、字母、数字和减号，不用 \\ : * ? \" < > |，也不用 con、nul 这样的名字";
-        return Err((unnamed(entry.path().parent().unwrap_or(root)), message, help));
+        return Err((unnamed(root, entry.path()), message, help));
     };
     if kind.is_symlink() {
         return Err((path, A_LINK.into(), COPY_IT));
@@ -262,13 +265,9 @@ fn source_path(root: &Path, path: &Path) -> Option<SourcePath> {
     SourcePath::new(&parts?.join("/")).ok()
 }
 
-/// A path to report under where the real one cannot be written as text.
-fn unnamed(folder: &Path) -> SourcePath {
-    let name: String = folder
-        .file_name()
-        .map(|name| name.to_string_lossy().chars().filter(|c| c.is_alphanumeric()).collect())
-        .unwrap_or_default();
-    SourcePath::new(&format!("content/{name}")).unwrap_or_else(|_| SourcePath::constant("content"))
+/// A path to report under where the real one cannot be one of the archive.
+fn unnamed(root: &Path, path: &Path) -> SourcePath {
+    SourcePath::shown(&path.strip_prefix(root).unwrap_or(path).to_string_lossy())
 }
 
 type Problem = (Code, String, String);

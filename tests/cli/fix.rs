@@ -25,7 +25,14 @@ const LINES: &[(&str, &str)] = &[
     ("summary: 说是 \"好\": \\", "summary: \"说是 \\\"好\\\": \\\\\""),
     ("summary: \"红色\"管家", "summary: “红色”管家"),
     ("summary: @青禾", "summary: \"@青禾\""),
-    ("summary: *重要*的事", "summary: \"*重要*的事\""),
+    ("summary: *重要*的事", "summary: 重要的事"),
+    ("summary: 一座**议事亭**", "summary: 一座议事亭"),
+    ("summary: `议事亭`", "summary: 议事亭"),
+    ("summary: \"\"议事亭\"\"", "summary: \"议事亭\""),
+    ("summary: \"红色\"管家\"网格\"员", "summary: “红色”管家“网格”员"),
+    ("summary: 议事\u{200b}亭\u{ad}", "summary: 议事亭"),
+    ("summ\u{200b}ary: 议事亭", "summary: 议事亭"),
+    ("\u{200e}summary: 议事亭", "summary: 议事亭"),
     ("summary: !重要", "summary: \"!重要\""),
     ("summary: 青禾 #3 楼", "summary: \"青禾 #3 楼\""),
     ("Summary: 议事亭", "summary: 议事亭"),
@@ -39,6 +46,28 @@ const LINES: &[(&str, &str)] = &[
     ("tags: 甲, 乙]", "tags: [甲, 乙]"),
     ("tags: 甲；乙", "tags: [甲, 乙]"),
     ("标签：［甲］", "标签: [甲]"),
+    ("tags: [甲;乙]", "tags: [甲, 乙]"),
+    ("tags: [甲, 乙】", "tags: [甲, 乙]"),
+    ("tags: 【甲，乙]", "tags: [甲, 乙]"),
+    ("tags: #甲 #乙", "tags: [甲, 乙]"),
+    ("tags: [#甲, #乙]", "tags: [甲, 乙]"),
+    ("tags: [甲: 乙, 丙]", "tags: [\"甲: 乙\", 丙]"),
+    ("tags:\n- 甲: 乙\n- 丙: 丁", "tags:\n- \"甲: 乙\"\n- \"丙: 丁\""),
+    ("tags: - 甲\n  - 乙", "tags:\n  - 甲\n  - 乙"),
+    ("tags: - 甲\n- 乙", "tags:\n- 甲\n- 乙"),
+    ("tags: 甲\n  - 乙\n  - 丙", "tags:\n  - 甲\n  - 乙\n  - 丙"),
+    ("tags:\n  - 甲\n    - 乙\n    - 丙", "tags:\n  - 甲\n  - 乙\n  - 丙"),
+    ("tags:\n■ 甲\n●乙", "tags:\n- 甲\n- 乙"),
+    ("tags:\n＊ 甲\n～ 乙\nー 丙\n― 丁", "tags:\n- 甲\n- 乙\n- 丙\n- 丁"),
+    ("presenter: name: 张三, role: 书记", "presenter: {name: 张三, role: 书记}"),
+    ("presenter: （name：张三，role：书记）", "presenter: {name: 张三, role: 书记}"),
+    ("presenter: {name:张三, role: 书记}", "presenter: {name: 张三, role: 书记}"),
+    ("presenter: {name: 张三 role: 书记}", "presenter: {name: 张三, role: 书记}"),
+    ("presenter: {name: 张三, role: 书记｝", "presenter: {name: 张三, role: 书记}"),
+    ("presenter: {name: 张三，\n  role: 书记}", "presenter: {name: 张三,\n  role: 书记}"),
+    ("presenter: {name: 张三, role: 书记: 社区}", "presenter: {name: 张三, role: \"书记: 社区\"}"),
+    ("presenter:\n\u{200b}\u{200b}name: 张三\n\u{200b}\u{200b}role: 书记", "presenter:\n  name: 张三\n  role: 书记"),
+    ("extra:\n  备注：甲\n  电话：乙", "extra:\n  备注: 甲\n  电话: 乙"),
     ("tags:\n－ 甲\n－乙", "tags:\n- 甲\n- 乙"),
     ("tags:\n\t- 甲\n  -乙", "tags:\n  - 甲\n  - 乙"),
     ("tags:\n1. 甲\n2、乙", "tags:\n- 甲\n- 乙"),
@@ -106,8 +135,16 @@ fn lists_within_lists_and_spans_of_days_are_mended() {
 
 #[test]
 fn what_was_meant_is_not_guessed() {
-    let lines =
-        ["summary: \"议事亭", "date: 下周三", "date: 2026-02-30", "date: 2026.9.1前后", "tilte: 甲", "tags: [甲, 乙"];
+    let lines = [
+        "summary: \"议事亭",
+        "summary: \"红色\"管家\"网格员\"",
+        "date: [2026-09-01]",
+        "date: 下周三",
+        "date: 2026-02-30",
+        "date: 2026.9.1前后",
+        "tilte: 甲",
+        "tags: [甲, 乙",
+    ];
     for line in lines {
         let archive = Archive::valid().with_lines(line);
         let before = archive.text(CASE);
@@ -217,6 +254,41 @@ fn a_file_that_must_not_be_written_stays_and_is_named() {
     let fixed = archive.types_today(&["check", "--fix"]);
     assert_eq!((fixed.code, archive.text(CASE)), (Some(3), before));
     assert!(fixed.err.contains("a.md 写不进去（没有权限）"), "{}", fixed.err);
+}
+
+#[test]
+fn the_other_files_are_mended_beside_one_that_must_not_be_written() {
+    let units = "content/units.yaml";
+    let archive = Archive::valid().with_lines("summary：甲").replacing(units, "湖东街道: ", "湖东街道：");
+    let mut permissions = fs::metadata(archive.path(CASE)).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(archive.path(CASE), permissions).unwrap();
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert_eq!(fixed.code, Some(3));
+    assert!(fixed.err.contains("已改正 1 个文件"), "{}", fixed.err);
+    assert_eq!(archive.text(units), Archive::valid().text(units));
+    assert!(fixed.out.contains("[LT208]"), "{}", fixed.out);
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_of_copies_is_named() {
+    let archive = Archive::valid().with_lines("summary：甲").with_bytes("备份", b"");
+    let before = archive.text(CASE);
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert_eq!((fixed.code, archive.text(CASE)), (Some(3), before));
+    assert!(fixed.err.contains("备份 写不进去（那里已经有一个同名的文件）"), "{}", fixed.err);
+    assert!(fixed.out.contains("[LT208]"), "{}", fixed.out);
+}
+
+#[test]
+fn a_line_that_becomes_two_is_shown_as_these_and_keeps_the_line_ends() {
+    let text = Archive::valid().with_lines("tags: - 甲\n  - 乙\nsource：丙").text(CASE).replace('\n', "\r\n");
+    let archive = Archive::valid().with_bytes(CASE, text.as_bytes());
+    let fixed = archive.types_today(&["check", "--fix", "--strict"]);
+    let right = Archive::valid().with_lines("tags:\n  - 甲\n  - 乙\nsource: 丙").text(CASE).replace('\n', "\r\n");
+    assert_eq!((fixed.code, archive.text(CASE)), (Some(0), right), "{}", fixed.err);
+    let shown = "     7 - tags: - 甲\n     7 + tags:\n     8 +   - 甲\n     9 - source：丙\n    10 + source: 丙\n";
+    assert!(fixed.err.contains(shown), "{}", fixed.err);
 }
 
 #[test]

@@ -259,15 +259,41 @@ fn what_is_not_said_is_asked() {
     let archive = Archive::valid();
     let (exit, said) = talk(&archive, &["case"], "\n网格里的“红色管家”\n\n1\n2\n4\n");
     assert_eq!(exit, Exit::Done, "{said}");
-    for words in
-        ["标题：", "参加哪一场比武（直接回车就是 2026Q3）：", "   1  湖东街道\n   2  云岭镇\n", "   4  乡村治理\n"]
-    {
+    for words in [
+        "标题：",
+        "   1  2026Q3",
+        "参加哪一场比武（写序号、编号或几个字；直接回车就是 2026Q3）：",
+        "   1  湖东街道\n   2  云岭镇\n",
+        "   4  乡村治理\n",
+    ] {
         assert!(said.contains(words), "{words}\n{said}");
     }
     assert_eq!(
         written(&archive),
         "---\ntitle: 网格里的“红色管家”\nunit: 湖东街道/柳溪村\ndimension: 乡村治理\ncompetition: 2026Q3\n"
     );
+}
+
+#[test]
+fn a_competition_is_chosen_by_its_number_of_which_there_are_so_many() {
+    let archive = Archive::valid().with("-- content/competitions/2026Q2.md --\n---\ntitle: 春季比武\n---\n");
+    let (exit, said) = talk(&archive, &["case", "甲"], "2\n9\n1\n\n4\n");
+    assert_eq!(exit, Exit::Done, "{said}");
+    assert!(said.contains("   2  2026Q2  春季比武\n"), "{said}");
+    assert!(said.contains("没有第「9」项。请写 1 到 2 的序号，或写名称："), "{said}");
+    assert!(written(&archive).ends_with("unit: 湖东街道\ndimension: 乡村治理\ncompetition: 2026Q2\n"), "{said}");
+}
+
+#[test]
+fn a_competition_that_is_judged_is_not_taken_for_the_current_one() {
+    let judged = || Archive::valid().with_competition_lines("results: [{case: a, result: 观摩点}]");
+    let said = judged().types(&["new", "case", "甲"]);
+    assert!(said.err.contains("区级的比武都已经评出结果。新的一场请先运行 leitai new competition"), "{}", said.err);
+    let archive = judged().with("-- content/competitions/2026Q4.md --\n---\ntitle: 冬季比武\n---\n");
+    archive.types(&["new", "case", "甲"]);
+    let files = archive.contents("content/cases/2026");
+    let text = String::from_utf8(files.into_values().next().unwrap()).unwrap();
+    assert!(text.contains("\ncompetition: 2026Q4\n"), "{text}");
 }
 
 #[test]

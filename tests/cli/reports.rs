@@ -47,6 +47,16 @@ fn json_is_an_object_a_line() {
 }
 
 #[test]
+fn an_object_stays_in_its_line_whatever_it_quotes() {
+    for end in ['\u{85}', '\u{2028}', '\u{2029}'] {
+        let archive = Archive::valid().with_lines(&format!("track: 规定{end}动作"));
+        let out = archive.types_today(&["check", "--format", "json"]).out;
+        assert!(!out.is_empty() && !out.contains(end), "{out}");
+        assert!(out.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()), "{out}");
+    }
+}
+
+#[test]
 fn a_build_in_json_prints_nothing_else() {
     let said = Archive::valid().types_today(&["build", "--format", "json"]);
     assert_eq!((said.code, said.out.as_str()), (Some(0), ""));

@@ -24,6 +24,9 @@ fn what_is_typed_wrongly_is_said_in_chinese() {
         (&["new", "case", "甲", "--unit", "湖东街道/青禾社"], "是不是「湖东街道/青禾社区」？"),
         (&["new", "case", "甲", "--dimension", "乡村"], "没有「乡村」这个维度；是不是「乡村产业」？不是的话，可以写："),
         (&["new", "case", "——"], "里没有文字"),
+        (&["new", "case", "一座亭", "解开结"], "多了「解开结」；内容里有空格的，请给整个内容加上引号"),
+        (&["check", "content/cases/a.md"], "不用写文件名「content/cases/a.md」"),
+        (&["new", "competition", "9999Q1"], "年份 9999 不对"),
     ] {
         let said = archive.types(arguments);
         assert_eq!((said.code, said.out.as_str()), (Some(2), ""), "{arguments:?} {}", said.err);
@@ -57,4 +60,30 @@ fn without_a_command_the_help_is_told() {
     let said = type_in(folder.path(), &[]);
     assert_eq!((said.code, said.out.as_str()), (Some(2), ""));
     assert!(said.err.contains("命令："), "{}", said.err);
+}
+
+#[test]
+fn a_folder_within_the_archive_says_where_the_archive_is() {
+    let archive = Archive::valid();
+    let root = archive.path("").canonicalize().unwrap();
+    let said = type_in(&archive.path("content/cases"), &["check"]);
+    assert_eq!(said.code, Some(2));
+    assert!(said.err.contains(&format!("请先进入那个文件夹，或写 --root {}", root.display())), "{}", said.err);
+}
+
+#[test]
+fn codes_are_found_by_words_of_their_titles_and_kinds_by_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = type_in(folder.path(), &["explain", "全角冒号"]);
+    assert!(one.code == Some(0) && one.out.starts_with("# LT208 全角冒号"), "{}", one.out);
+    let several = type_in(folder.path(), &["explain", "全角"]);
+    assert!(
+        several.code == Some(0) && several.out.contains("LT208") && several.out.contains("LT211"),
+        "{}",
+        several.out
+    );
+    let none = type_in(folder.path(), &["explain", "不存在的说法"]);
+    assert!(none.code == Some(2) && none.err.contains("没有「不存在的说法」这个代码"), "{}", none.err);
+    let archive = Archive::valid();
+    assert_eq!(archive.types(&["schema", "案例"]).out, archive.types(&["schema", "case"]).out);
 }

@@ -143,3 +143,10 @@ fn a_file_that_vanishes_while_the_site_is_built_is_reported() {
         drop(archive);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_whose_name_is_refused_is_named_with_all_its_folders() {
+    let archive = Archive::valid().with_bytes("content/cases/甲 乙/丙/a?.md", b"");
+    expect(&archive, &["content/cases/甲 乙/丙/a?.md:1:1 LT105 error"], &["请改名"]);
+}

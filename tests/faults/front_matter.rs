@@ -1,6 +1,6 @@
 //! Rows 1–9 and F1–F7: the form of front matter.
 
-use crate::support::{Archive, expect, expect_none, photo};
+use crate::support::{Archive, SECTIONS, expect, expect_none, photo};
 
 /// One more line of front matter, the problem on line 7 and the cure.
 #[track_caller]
@@ -56,7 +56,7 @@ fn unclosed_brackets_are_shown_where_they_open() {
 
 #[test]
 fn a_value_that_yaml_reserves_is_to_be_quoted() {
-    for value in ["@某某", "`某某`", "%某", "|某", "> 某", "- 某", "? 某", ", 某", "] 某"] {
+    for value in ["@某某", "`某某", "%某", "|某", "> 某", "- 某", "? 某", ", 某", "] 某"] {
         line(&format!("source: {value}"), 9, "LT204", &format!("source: \"{value}\""));
     }
     line("source: *某", 9, "LT204", "加上引号");
@@ -78,14 +78,15 @@ fn front_matter_never_closed_is_shown_at_its_start_with_the_line_that_may_be_mea
     expect(&unclosed(""), &["content/cases/a.md:1:1 LT202"], &["找不到第二行 ---"]);
     for fence in ["----", "...", "———", "－－－", " ---x"] {
         let archive = unclosed(&format!("{fence}\n"));
-        let words = if fence == " ---x" { "另起一行".into() } else { format!("第 6 行的「{fence}」") };
-        expect(&archive, &["content/cases/a.md:1:1 LT202"], &[&words]);
+        let is_none = fence == " ---x";
+        let words = if is_none { "另起一行".into() } else { format!("这一行的「{fence}」如果就是") };
+        expect(&archive, &[&format!("content/cases/a.md:{}:1 LT202", if is_none { 1 } else { 6 })], &[&words]);
     }
     // A rule further below in the write-up is not the end of the front matter.
-    for line in ["－－－\n", "----\n", ""] {
+    for (line, row) in [("－－－\n", 6), ("----\n", 6), ("", 1)] {
         let archive = unclosed(line).replacing("content/cases/a.md", "\n网格员", "\n时间：每月5日。网格员");
         let archive = archive.replacing("content/cases/a.md", "## 工作亮点", "---\n\n## 工作亮点");
-        expect(&archive, &["content/cases/a.md:1:1 LT202"], &[]);
+        expect(&archive, &[&format!("content/cases/a.md:{row}:1 LT202")], &[]);
     }
     for text in ["---", "---\n", "---\ntitle: 甲"] {
         let archive = Archive::valid().with_bytes("content/cases/a.md", text.as_bytes());
@@ -137,16 +138,40 @@ fn a_key_is_shown_where_it_is_and_not_where_it_is_mentioned() {
 
 #[test]
 fn a_file_without_front_matter_is_shown_at_its_start() {
-    for (text, cure) in [
-        ("# 标题\n\n正文\n", "请在第一行写三个半角减号"),
-        ("\n---\ntitle: 甲\n---\n", "请删去它前面的空行"),
-        (" ---\ntitle: 甲\n---\n", "请删去它前面的空行和空格"),
-        ("———\ntitle: 甲\n---\n", "第一行的「———」不是三个半角减号"),
-        ("title: 甲\n---\n", "请在第一行写三个半角减号"),
-    ] {
+    for (text, cure) in
+        [("# 标题\n\n正文\n", "请在第一行写三个半角减号"), ("title: 甲\n---\n", "请在第一行写三个半角减号")]
+    {
         let archive = Archive::valid().with_bytes("content/cases/a.md", text.as_bytes());
         expect(&archive, &["content/cases/a.md:1:1 LT201"], &[cure]);
     }
+}
+
+#[test]
+fn front_matter_below_another_line_than_three_dashes_is_read_on() {
+    for (fence, cure) in [
+        ("\n---", "请删去它前面的空行"),
+        (" ---", "请删去它前面的空行和空格"),
+        ("———", "第一行的「———」不是三个半角减号"),
+        ("－－－", "请改成 ---"),
+        ("+++", "请改成 ---"),
+        ("***", "请改成 ---"),
+        ("- - -", "请改成 ---"),
+    ] {
+        let opened = |text: &str| Archive::valid().replacing("content/cases/a.md", "---\ntitle: ", text);
+        expect(&opened(&format!("{fence}\ntitle: ")), &["content/cases/a.md:1:1 LT201"], &[cure]);
+        let row = 2 + fence.matches('\n').count();
+        let second = format!("content/cases/a.md:{row}:6 LT208");
+        expect(&opened(&format!("{fence}\ntitle：")), &["content/cases/a.md:1:1 LT201", &second], &[cure]);
+    }
+}
+
+#[test]
+fn all_that_is_wrong_is_said_at_once_below_and_above_a_wrong_fence() {
+    let yaml = "title：甲\nunit:云岭镇\ndimension: 乡村治里\ncompetition: 2026Q3\ntags:\n－甲\n";
+    let text = format!("－－－\n{yaml}————\n\n网格员。\n\n{SECTIONS}");
+    let run = Archive::valid().with_bytes("content/cases/a.md", text.as_bytes()).check();
+    let places = ["1:1 LT201", "2:6 LT208", "3:5 LT209", "4:12 LT404", "7:1 LT212", "8:1 LT202"];
+    assert_eq!(run.lines(), places.map(|place| format!("content/cases/a.md:{place} error")));
 }
 
 #[test]
@@ -345,8 +370,16 @@ fn a_key_in_other_letters_or_words_is_told_from_an_unknown_one() {
 #[test]
 fn chinese_quotes_around_a_whole_name_are_pointed_out() {
     let author = Archive::valid().with_lines("author: “张三”");
-    expect(&author, &["content/cases/a.md:7:9 LT314 note"], &["读者会看到", "写成 author: 张三"]);
+    expect(&author, &["content/cases/a.md:7:9 LT314 note"], &["读者会看到", "只写 张三"]);
     for line in ["author: 张“三”", "source: “甲”和“乙”"] {
         expect_none(&Archive::valid().with_lines(line));
     }
+}
+
+#[test]
+fn settings_need_no_lines_of_dashes_around_them() {
+    let site = "name: 甲\norganization: 乙\ndistrict: XX区\n";
+    let with = |text: &str| Archive::valid().with(&format!("-- content/site.yaml --\n{text}"));
+    expect(&with(&format!("---\n{site}---\n")), &["content/site.yaml:5:1 LT204"], &["请删去这一行"]);
+    expect_none(&with(&format!("---\n{site}")));
 }

@@ -11,6 +11,7 @@ mod files;
 mod front_matter;
 mod limits;
 mod links;
+mod marks;
 mod proofread;
 mod sheets;
 mod site;

@@ -176,3 +176,8 @@ fn a_sheet_that_is_not_there_or_no_csv_is_shown_where_it_is_named() {
     #[cfg(unix)]
     expect(&named("s.csv").with_link(SHEET, "/etc/passwd"), &[&format!("{SHEET}:1:1 LT105")], &[]);
 }
+
+#[test]
+fn a_title_with_a_slip_is_not_said_to_be_missing_too() {
+    row_fault("议事停里解难题,x,90,90\n", "2:1 LT417", "最接近的是「议事亭里解难题」");
+}

@@ -21,6 +21,10 @@ fn a_wrong_date_is_shown_with_the_right_one_where_it_can_be_told() {
         ("2026—09—01", "请改成 2026-09-01"),
         ("20260901", "请改成 2026-09-01"),
         ("2026-09-01 12:30", "请改成 2026-09-01"),
+        ("二〇二六年九月一日", "请改成 2026-09-01"),
+        ("二零二六年十二月二十一日", "请改成 2026-12-21"),
+        ("1/9/2026", "请把年份写在前面，并核对月和日：2026-09-01 或 2026-01-09"),
+        ("21/9/2026", "请改成 2026-09-21"),
         ("26-9-1", "年份要写四位"),
         ("true", "「true」不是一个日期"),
         ("[2026-09-01]", "「[2026-09-01]」不是一个日期"),
@@ -126,9 +130,26 @@ fn the_id_of_a_competition_is_read_in_every_spelling() {
     ] {
         expect_none(&named(id));
     }
-    for id in ["2026Q5", "三季度", "2026Q3-", "2026", "2026年第三季度区级", "Q3"] {
+    for id in ["2026Q5", "三季度", "2026", "Q3", "2026Q3湖东", "2026Q3-"] {
         expect(&named(id), &["content/cases/a.md:5:14 LT310"], &["区级写成 2026Q3"]);
     }
+    for (id, meant) in [
+        ("2026年第三季度区级", "2026Q3"),
+        ("2026Q3（区级）", "2026Q3"),
+        ("2026第三季度", "2026Q3"),
+        ("2026年三季", "2026Q3"),
+        ("2O26Q3", "2026Q3"),
+        ("2026Q3。", "2026Q3"),
+        ("2026.Q3", "2026Q3"),
+        ("2026Q03", "2026Q3"),
+        ("2026Q3湖东街道", "2026Q3-湖东街道"),
+    ] {
+        expect(&named(id), &["content/cases/a.md:5:14 LT310"], &[&format!("请改成 {meant}")]);
+    }
+    expect(&named("2026Q5"), &["content/cases/a.md:5:14 LT310"], &["一年只有四个季度"]);
+    expect(&named("三季度"), &["content/cases/a.md:5:14 LT310"], &["请写上四位的年份"]);
+    let short = named("2026Q3-湖东");
+    expect(&short, &["content/cases/a.md:5:14 LT401"], &["是不是「2026Q3-湖东街道」？"]);
     let township = Archive::valid()
         .with("-- content/competitions/x.md --\n---\nid: 2026q3-湖东街道\npublished: 2026-09-01\n---\n");
     for id in ["2026Q3-湖东街道", "2026q3－湖东街道", "2026Q3—湖东街道", "2026Q3 - 湖东街道", "2026年第三季度-湖东街道"]
@@ -174,4 +195,56 @@ fn one_value_where_a_list_stands_is_asked_for() {
     expect(&of_entries("2026Q3"), &["content/cases/a.md:5:10 LT303"], &["entries: [{competition: 2026Q3"]);
     expect(&of_entries("[2026Q3]"), &["content/cases/a.md:5:11 LT303"], &["entries: [{competition: 2026Q3"]);
     expect(&of_entries("[{result: 观摩点}]"), &["content/cases/a.md:5:12 LT301"], &["缺少「competition」"]);
+}
+
+#[test]
+fn words_for_yes_and_no_are_known_but_for_a_slip() {
+    for (word, meant) in
+        [("ｔｒｕｅ", "true"), ("“true”", "true"), ("ture", "true"), ("flase", "false"), ("“是”", "是")]
+    {
+        line(&format!("draft: {word}"), 8, "LT304", &format!("请改成 {meant}"));
+    }
+}
+
+#[test]
+fn quotes_around_what_readers_see_are_noted() {
+    for (wrong, column) in [
+        ("author: ＂张三＂", 9),
+        ("author: 『张三』", 9),
+        ("author: 〝张三〞", 9),
+        ("author: “张三\"", 9),
+        ("award: “一等奖”", 8),
+        ("honors: [“云岭好书记候选”]", 10),
+        ("tags: [甲, “议事协商”]", 11),
+        ("presenter: {name: “张三”}", 19),
+    ] {
+        line(wrong, column, "LT314 note", "请去掉，只写 ");
+    }
+    expect_none(&Archive::valid().with_lines("tags: [“两委”班子, 网格]\nsummary: “红色管家”"));
+}
+
+#[test]
+fn an_item_that_looks_like_several_is_noted() {
+    line("tags: [议事协商/网格]", 8, "LT316 note", "请写成 tags: [议事协商, 网格]；本来就是一项的");
+    line("tags: 议事协商 网格", 7, "LT316 note", "请写成 tags: [议事协商, 网格]");
+    expect_none(&Archive::valid().with_lines("tags: [AI 应用, A/B, 议事协商]"));
+}
+
+#[test]
+fn a_key_is_found_in_its_place_in_other_characters_and_by_other_names() {
+    let with = |from: &str, to: &str| Archive::valid().replacing("content/cases/a.md", from, to);
+    expect(&with("title:", "標題:"), &["content/cases/a.md:2:1 LT302"], &["是不是想写「标题」？"]);
+    expect(&with("competition:", "季度:"), &["content/cases/a.md:5:1 LT302"], &["是不是想写「场次」？"]);
+    let below = Archive::valid().with_lines("presenter:\nname: 张三\nrole: 书记");
+    let places = ["content/cases/a.md:8:1 LT302", "content/cases/a.md:9:1 LT302"];
+    expect(&below, &places, &["「name」是「汇报人」里的一项", "「role」是「汇报人」里的一项"]);
+    line("presenter: {张三, 书记}", 13, "LT303", "{name: 张三, role: 书记}");
+}
+
+#[test]
+fn a_name_is_suggested_from_elsewhere_and_with_its_words_in_order() {
+    let with = |from: &str, to: &str| Archive::valid().replacing("content/cases/a.md", from, to);
+    let unit = with("湖东街道/青禾社区", "云岭镇/青禾社区");
+    expect(&unit, &["content/cases/a.md:3:7 LT402"], &["是不是「湖东街道/青禾社区」？"]);
+    expect(&with("观摩点", "经验交流"), &["content/cases/a.md:6:9 LT405"], &["是不是「交流经验」？"]);
 }

@@ -30,6 +30,10 @@ pub(super) fn ask<T>(
     loop {
         let Some(line) = console.answer() else { return Err("没有回答完".to_owned()) };
         let line = line.trim();
+        if !options.is_empty() && number(line).is_some_and(|number| !(1..=options.len()).contains(&number)) {
+            console.tell(&format!("没有第「{line}」项。请写 1 到 {} 的序号，或写名称：", options.len()));
+            continue;
+        }
         let answer = if line.is_empty() { default.clone() } else { in_words(line, options) };
         match read(&answer) {
             Ok(value) => return Ok(value),
@@ -44,13 +48,15 @@ pub(super) fn ask<T>(
 
 /// An answer with the options in place of their numbers, of which there may be several, in digits of any width.
 fn in_words(line: &str, options: &[String]) -> String {
-    let option = |part: &str| {
-        let number: usize = part.trim().nfkc().collect::<String>().parse().ok()?;
-        options.get(number.checked_sub(1)?).cloned()
-    };
+    let option = |part: &str| options.get(number(part.trim())?.checked_sub(1)?).cloned();
     let parts = || line.split(['、', '，', ',']);
     if parts().all(|part| option(part).is_none()) {
         return line.to_owned();
     }
     parts().map(|part| option(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("、")
+}
+
+/// A number in digits of any width.
+fn number(text: &str) -> Option<usize> {
+    text.nfkc().collect::<String>().parse().ok()
 }

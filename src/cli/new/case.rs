@@ -7,6 +7,7 @@ use crate::cli::Console;
 use crate::cli::args::NewCaseArgs;
 use crate::cli::known::{Known, Unknown};
 use crate::cli::today;
+use crate::document::CompetitionRecord;
 use crate::domain::CompetitionId;
 
 /// What makes a case.
@@ -19,6 +20,9 @@ struct Answers {
 
 pub(super) fn draft(console: &mut Console, known: &Known, args: &NewCaseArgs) -> Result<Vec<Draft>, String> {
     let Answers { title, competition, unit, dimensions } = answers(console, known, args)?;
+    if competition.is_none() && !known.newest().is_empty() {
+        console.tell(ALL_JUDGED);
+    }
     let stem = file_stem(&title)?;
     let folder = competition.as_ref().map_or(String::new(), |id| format!("/{}", id.quarter.year()));
     let path = free_file(&known.documents, &format!("content/cases{folder}"), &stem, &title)?;
@@ -69,12 +73,32 @@ fn ask_competition(
     known: &Known,
     current: Option<&CompetitionId>,
 ) -> Result<Option<CompetitionId>, String> {
-    let Some(current) = current else { return Ok(None) };
-    let words = format!("参加哪一场比武（直接回车就是 {current}）");
-    ask(console, &Question { words: &words, options: &[], default: &current.to_string() }, |text| {
-        known.competition(text).map(Some)
+    let newest = known.newest();
+    if newest.is_empty() {
+        return Ok(None);
+    }
+    let default = current.map_or(String::new(), ToString::to_string);
+    let else_later = if current.is_some() { format!("就是 {default}") } else { "，以后再写".to_owned() };
+    let words = format!("参加哪一场比武（写序号、编号或几个字；直接回车{else_later}）");
+    let name = |record: &CompetitionRecord| {
+        let title = record.title.as_ref().map_or(String::new(), |title| format!("{GAP}{title}"));
+        Some(format!("{}{title}", record.id.as_ref()?.value))
+    };
+    let options: Vec<String> = newest.into_iter().take(MOST_OPTIONS).filter_map(name).collect();
+    ask(console, &Question { words: &words, options: &options, default: &default }, |text| {
+        let id = text.split(GAP).next().unwrap_or_default();
+        if id.is_empty() { Ok(None) } else { known.competition(id).map(Some) }
     })
 }
+
+/// How many competitions there are to choose from; of older ones the id can be written.
+const MOST_OPTIONS: usize = 6;
+
+/// Between the id of a competition and its title.
+const GAP: &str = "  ";
+
+const ALL_JUDGED: &str =
+    "没有写场次：区级的比武都已经评出结果。新的一场请先运行 leitai new competition，再在案例里写上它的编号\n";
 
 /// The township first, then its village; whoever writes the village at once is not asked for it.
 fn ask_unit(console: &mut Console, known: &Known) -> Result<Option<String>, String> {

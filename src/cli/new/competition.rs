@@ -1,5 +1,7 @@
 //! A new competition, with an empty score sheet beside it.
 
+use std::ops::RangeInclusive;
+
 use super::Draft;
 use super::ask::{Question, ask};
 use super::name::{file_in, yaml_item, yaml_text};
@@ -11,12 +13,18 @@ use crate::document::CompetitionRecord;
 use crate::domain::{CompetitionId, Level, Named, Quarter};
 use crate::model::SourcePath;
 
+/// The years of which somebody may hold a contest.
+const YEARS: RangeInclusive<i16> = 2000..=2099;
+
 pub(super) fn draft(console: &mut Console, known: &Known, args: &NewCompetitionArgs) -> Result<Vec<Draft>, String> {
     let id = match &args.id {
         Some(text) => parse_id(text)?,
         None if console.has_person() => ask_id(console, known)?,
         None => return Err("还缺编号，例如：leitai new competition 2026Q4".to_owned()),
     };
+    if !YEARS.contains(&id.quarter.year()) {
+        return Err(format!("年份 {} 不对，请核对", id.quarter.year()));
+    }
     let existing = known.documents.competitions.iter().find(|known| known.id.as_ref().is_some_and(|i| i.value == id));
     if let Some(existing) = existing {
         return Err(format!("比武 {id} 已经有了：{}", existing.article.source.path));

@@ -6,6 +6,7 @@ use crate::document::Documents;
 use crate::domain::{CompetitionId, is_slug, slugify};
 use crate::model::SourcePath;
 use crate::model::path::is_device_name;
+use crate::source::is_unseen;
 
 /// A file of this name in this folder; the error is a Chinese sentence.
 pub(super) fn file_in(folder: &str, stem: &str) -> Result<SourcePath, String> {
@@ -30,10 +31,10 @@ pub(super) fn free_file(documents: &Documents, folder: &str, stem: &str, title: 
     Ok(path)
 }
 
-/// A title in one line: what cannot be seen becomes a space.
+/// A title in one line: controls become spaces, and what nobody sees goes.
 pub(super) fn plain_title(title: &str) -> String {
     let seen = |c: char| if c.is_control() || c == char::REPLACEMENT_CHARACTER { ' ' } else { c };
-    title.chars().map(seen).collect::<String>().trim().to_owned()
+    title.chars().filter(|c| !is_unseen(*c)).map(seen).collect::<String>().trim().to_owned()
 }
 
 /// A title as a file's name: what systems do not allow in names becomes a hyphen.

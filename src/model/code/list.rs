@@ -86,6 +86,8 @@ codes! {
     QuotedText = "LT314", Note;
     /// A page tag that every page of a government's site needs, which only the address of the site can give.
     NoSiteDomain = "LT315", Note;
+    /// One item of a list that looks like several.
+    SeveralInOne = "LT316", Note;
 
     // 4xx: the archive, its parts against each other
     /// No competition has this id.

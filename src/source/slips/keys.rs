@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::lines::is_unseen;
 use super::open::Open;
+use super::values::is_list;
 use super::{Slip, content_start, indent_of, is_empty_value, is_odd_space};
 use crate::model::Code;
 
@@ -17,19 +19,25 @@ pub(super) struct KeyColon<'a> {
     pub(super) full_width: bool,
 }
 
-/// The key of a line: a short word before the first colon of either width.
+/// The key of a line, as far as that can be told from the line alone.
 pub(super) fn key_of(line: &str) -> Option<KeyColon<'_>> {
+    let (start, key) = (content_start(line), word_before_colon(line)?);
+    // Deeper lines may be the rest of a long text, where a full-width colon is the writer's own; items may be texts.
+    let is_item = start > indent_of(line);
+    let may_be_text = start > 0 && (key.full_width || is_item) && !key.is_spaced(line) && !is_nested_key(key.name);
+    (!may_be_text).then_some(key)
+}
+
+/// A short word before the first colon of either width.
+fn word_before_colon(line: &str) -> Option<KeyColon<'_>> {
     let start = content_start(line);
     let (offset, colon) = line[start..].char_indices().find(|&(_, c)| c == ':' || is_wide_colon(c))?;
     let name = line[start..start + offset].trim_matches(|c: char| c == ' ' || c == '\t' || is_odd_space(c));
-    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '(' | ')' | '（' | '）');
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '(' | ')' | '（' | '）') || is_unseen(c);
     let is_key = !name.is_empty() && name.chars().count() <= 16 && name.chars().all(is_word);
     let key =
         KeyColon { name, colon: start + offset, end: start + offset + colon.len_utf8(), full_width: colon != ':' };
-    // Deeper lines may be the rest of a long text, where a full-width colon is the writer's own; items may be texts.
-    let is_item = start > indent_of(line);
-    let may_be_text = start > 0 && (key.full_width || is_item) && !key.is_spaced(line) && !is_nested_key(name);
-    (is_key && !may_be_text).then_some(key)
+    is_key.then_some(key)
 }
 
 /// What other input methods and fonts have for a colon.
@@ -50,20 +58,38 @@ impl KeyColon<'_> {
 pub(super) struct Above<'a> {
     /// The key without a value that the next lines belong to.
     empty: Option<&'a str>,
-    /// Whether it was a key of the first level with its value.
+    /// Whether it was a key of the first level with its value; before any line, whether such keys follow that stand
+    /// where they should.
     is_complete: bool,
     /// The last key of the first level.
     last: Option<&'a str>,
     /// Whether the last line was indented, by whatever.
     pub(super) is_indented: bool,
+    /// The line itself, and its first byte.
+    pub(super) line: (usize, &'a str),
+    /// Whether it belongs to a mapping.
+    is_in_mapping: bool,
 }
 
 impl<'a> Above<'a> {
+    /// Above the first of all lines.
+    pub(super) fn first_of(lines: &[(usize, &'a str)]) -> Self {
+        let is_level =
+            |line: &str| indent_of(line) == 0 && key_of(line).is_some_and(|key| FIRST_LEVEL.contains(key.name));
+        Self { is_complete: lines.iter().any(|(_, line)| is_level(line)), ..Self::default() }
+    }
+
     /// The key of a line, where what is above lets it have one: below `source:` an address is no key.
     pub(super) fn key_in<'b>(&self, line: &'b str) -> Option<KeyColon<'b>> {
         let holds_text = self.empty.is_some_and(|name| !MAPPINGS.contains(name));
         let is_text = |key: &KeyColon<'_>| holds_text && !key.is_spaced(line) && !is_nested_key(key.name);
-        key_of(line).filter(|key| indent_of(line) == 0 || !is_text(key))
+        let is_plain = self.is_in_mapping && indent_of(line) > 0 && content_start(line) == indent_of(line);
+        let key = if is_plain {
+            word_before_colon(line).filter(|key| !line[key.end..].starts_with("//"))
+        } else {
+            key_of(line)
+        };
+        key.filter(|key| indent_of(line) == 0 || !is_text(key))
     }
 
     /// A key of the first level that is indented below another one that has its value already.
@@ -83,11 +109,10 @@ impl<'a> Above<'a> {
     /// A line of the first level that is no key with its value: a key without its colon or with marks of Markdown, or
     /// the rest of the text above.
     pub(super) fn stray(&self, line: &str) -> Option<Slip> {
-        let last = self.last?;
         let text = line.trim_end();
         let bare = text.trim_start_matches(['-', '*', '•', '+']).trim_start();
         let is_marked = bare.len() < text.len();
-        if text.starts_with(' ') || (is_marked && !self.is_complete) {
+        if text.starts_with(' ') || (is_marked && !self.is_complete && self.last.is_some()) {
             return None;
         }
         if let Some((name, value)) = unmarked(bare).filter(|_| is_marked).or_else(|| without_colon(bare)) {
@@ -98,6 +123,7 @@ impl<'a> Above<'a> {
             let is_certain = is_marked || !bare[name.len()..].trim_start().starts_with(value);
             return Some(if is_certain { slip.mended(0, text.len(), cure) } else { slip });
         }
+        let last = self.last?;
         let is_text = !is_marked
             && !text.contains([':', '：'])
             && text.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
@@ -111,14 +137,22 @@ impl<'a> Above<'a> {
         self.empty.is_some()
     }
 
-    /// Notes a line that stands by itself.
-    pub(super) fn enter(&mut self, line: &'a str, key: Option<KeyColon<'a>>) {
-        self.is_indented = line.starts_with(char::is_whitespace);
-        let Some(key) = key else { return };
+    /// Whether the lines below the last key are a list of texts.
+    pub(super) fn holds_texts(&self) -> bool {
+        self.empty.is_some_and(is_list)
+    }
+
+    /// Notes a line that stands by itself; `start` is its first byte.
+    pub(super) fn enter(&mut self, line: &'a str, key: Option<KeyColon<'a>>, start: usize) {
+        self.is_indented = line.starts_with(|c: char| c.is_whitespace() || is_unseen(c));
+        self.line = (start, line);
+        let is_item = content_start(line) > indent_of(line);
+        let Some(key) = key.filter(|_| !(is_item && self.holds_texts())) else { return };
         let is_empty = is_empty_value(&line[key.end..]);
         self.empty = is_empty.then_some(key.name);
         if content_start(line) == 0 {
             self.is_complete = !is_empty;
+            self.is_in_mapping = is_empty && is_mapping(key.name);
             self.last = Some(key.name);
         }
     }
@@ -149,6 +183,15 @@ static MAPPINGS: Names = LazyLock::new(|| {
         .split_whitespace()
         .collect()
 });
+
+pub(super) fn is_mapping(key: &str) -> bool {
+    MAPPINGS.contains(key)
+}
+
+/// Whether a key can stand at the first level only.
+pub(super) fn is_first_level(key: &str) -> bool {
+    FIRST_LEVEL.contains(key) && !is_nested_key(key)
+}
 
 /// The keys of the first level in articles and settings.
 static FIRST_LEVEL: Names = LazyLock::new(|| {

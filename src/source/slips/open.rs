@@ -1,7 +1,8 @@
 //! Values that go on over several lines, so that what is in them is not taken for keys.
 
+use super::brackets::nesting;
 use super::keys::{KeyColon, key_of};
-use super::values::{closing_quote, nesting};
+use super::quotes::closing_quote;
 use super::{Slip, content_start, indent_of, is_empty_value};
 use crate::model::Code;
 
@@ -15,9 +16,10 @@ pub(super) enum Open {
     Block(usize),
     /// Plain text that may go on, below a key of this indent.
     Plain(usize),
-    /// A quotation mark or bracket, the indent of its key, and the byte where it stands.
+    /// A quotation mark or bracket, the indent of its key, and the byte where it stands. Brackets around everything
+    /// have no key.
     Quote(char, usize, usize),
-    Brackets(Vec<char>, usize, usize),
+    Brackets(Vec<char>, Option<usize>, usize),
 }
 
 /// Whether a line belongs to what was left open.
@@ -43,7 +45,9 @@ impl Open {
                 }
                 return Covered::Text;
             }
-            Self::Brackets(marks, indent, _) if is_below(*indent) || line.trim_start().starts_with([']', '}']) => {
+            Self::Brackets(marks, indent, _)
+                if indent.is_none_or(is_below) || line.trim_start().starts_with([']', '}']) =>
+            {
                 let innermost = marks.last().copied().unwrap_or('[');
                 nesting(line, marks);
                 if marks.is_empty() {
@@ -71,6 +75,7 @@ impl Open {
             },
             Some('[' | '{') => {
                 nesting(value, &mut marks);
+                let indent = Some(indent).filter(|_| value_start > 0);
                 if marks.is_empty() { Self::Nothing } else { Self::Brackets(marks, indent, start + value_start) }
             }
             Some('|' | '>' | '&' | '!') if key.is_some() || from > indent => Self::Block(indent),

@@ -1,0 +1,262 @@
+//! Lists and mappings in brackets: what stands between their items; enter at [`separator`].
+
+use super::Slip;
+use super::keys::{is_nested_key, key_of};
+use super::quotes::{quoted, unquoted};
+use super::values::is_list;
+use crate::model::Code;
+
+/// What is wrong between the items of a list or mapping in brackets; `open` are those of earlier lines.
+///
+/// In a list every full-width comma is one; in a mapping only where a key follows, since texts hold commas too.
+pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option<Slip> {
+    let inner = line[start..].trim_end();
+    if open.is_empty() && !inner.starts_with(['[', '{']) {
+        return None;
+    }
+    let outer = open.clone();
+    let mended = |at: usize, code: Code, message: String, why: &str| {
+        let cure = tidied(inner, outer.clone());
+        let help = format!("请改成「{cure}」：{why}");
+        Some(Slip::at(line, start + at, code, message, help).mended(start, start + inner.len(), cure))
+    };
+    // Where the present item or value begins, and whether its key is read.
+    let (mut from, mut has_colon) = (0, false);
+    for (at, c) in unquoted(inner) {
+        let rest = &inner[at + c.len_utf8()..];
+        let is_list = open.last() == Some(&'[');
+        match c {
+            '[' | '{' => {
+                open.push(c);
+                (from, has_colon) = (at + 1, false);
+            }
+            ']' | '}' => drop(open.pop()),
+            ',' => (from, has_colon) = (at + 1, false),
+            ':' if !is_list && !has_colon && is_bare_key(&inner[from..at], rest) => {
+                let message = format!("「{}:」后面少一个空格", inner[from..at].trim());
+                return mended(at, Code::NoSpaceAfterColon, message, "冒号后加一个半角空格");
+            }
+            ':' if (is_list || has_colon) && rest.starts_with(' ') => {
+                let slip = second_colon(inner, from, at, is_list);
+                if slip.is_some() {
+                    return slip.map(|slip| slip.shifted(start));
+                }
+            }
+            ':' => (from, has_colon) = (at + 1, true),
+            '：' if open.last() == Some(&'{') && !has_colon => {
+                let message = "括号里的「：」不是半角冒号".to_owned();
+                return mended(at, Code::FullWidthColon, message, "半角冒号加一个空格");
+            }
+            _ if c != ',' && SEPARATORS.contains(&c) && separates(c, is_list, rest) => {
+                let message = format!("括号里的「{c}」不是半角逗号");
+                return mended(at, Code::FullWidthComma, message, "半角逗号加一个空格");
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a mark stands between two items: in a list always, in a mapping before a key or the end of the line.
+fn separates(c: char, is_list: bool, rest: &str) -> bool {
+    is_list || key_follows(rest) || (c == '，' && rest.trim().is_empty())
+}
+
+/// A key that YAML does not see, since text follows its colon at once.
+fn is_bare_key(name: &str, rest: &str) -> bool {
+    let (name, next) = (name.trim(), rest.chars().next());
+    let is_word = name.starts_with(char::is_alphabetic) && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    is_word && is_joined(rest) && (is_nested_key(name) || next.is_some_and(|c| !c.is_ascii_digit()))
+}
+
+/// Whether text follows a colon at once.
+fn is_joined(rest: &str) -> bool {
+    !rest.is_empty() && !rest.starts_with([' ', ',', '}', ']', '/'])
+}
+
+/// A colon and space in a text that begins at `from`: a comma is missing before a key, or quotation marks.
+fn second_colon(inner: &str, from: usize, at: usize, is_list: bool) -> Option<Slip> {
+    let before = inner[from..at].trim_end();
+    let name = before.rsplit(' ').next().filter(|name| is_nested_key(name));
+    if let Some(name) = name {
+        let text = before[..before.len() - name.len()].trim_end();
+        let (end, start) = (from + text.len(), from + before.len() - name.len());
+        let help = format!("请在「{name}」前面加一个半角逗号：{}, {name}:", text.trim_start());
+        let message = format!("「{name}」前面少一个逗号");
+        let slip = Slip::at(inner, start, Code::FullWidthComma, message, help).mended(end, start, ", ");
+        return (!is_list && !text.trim().is_empty()).then_some(slip);
+    }
+    let start = at - inner[from..at].trim_start().len();
+    let end = unquoted(&inner[at..]).find(|&(_, c)| matches!(c, ',' | '，' | ']' | '}'));
+    let end = end.map_or(inner.len(), |(end, _)| at + end);
+    let cure = quoted(inner[start..end].trim_end());
+    let help = format!("请给这一项加上引号：{cure}");
+    let slip = Slip::at(inner, at, Code::ColonInValue, "内容里又出现了一个冒号加空格", help);
+    Some(slip.mended(start, start + inner[start..end].trim_end().len(), cure))
+}
+
+/// A bracket that opens as a half-width one and closes as a full-width one.
+pub(super) fn wide_end(line: &str, start: usize, value: &str) -> Option<Slip> {
+    let mut marks = Vec::new();
+    nesting(value, &mut marks);
+    let wide = value.chars().next_back()?;
+    let half = match (&marks[..], wide) {
+        (['['], '］' | '】') => ']',
+        (['{'], '｝') => '}',
+        _ => return None,
+    };
+    let at = value.len() - wide.len_utf8();
+    let cure = tidied(&format!("{}{half}", &value[..at]), Vec::new());
+    let help = format!("请改成「{cure}」：半角括号");
+    let slip = Slip::at(line, start + at, Code::FullWidthComma, format!("「{wide}」是全角括号"), help);
+    Some(slip.mended(start, start + value.len(), cure))
+}
+
+/// A list in which `#` begins items, as YAML's remarks begin.
+pub(super) fn hashes(line: &str, start: usize, value: &str) -> Option<Slip> {
+    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
+    let words: Vec<&str> = inner.split(SEPARATORS).map(str::trim).filter(|word| !word.is_empty()).collect();
+    let at = value.find('#').filter(|_| words.iter().any(|word| word.starts_with('#')))?;
+    let bare: Vec<&str> = words.iter().map(|word| word.trim_matches('#')).collect();
+    if bare.iter().any(|word| word.is_empty() || word.contains(['#', '"', '\'', '[', ']', '{', '}'])) {
+        return None;
+    }
+    let cure = format!("[{}]", bare.join(", "));
+    let help = format!("请改成「{cure}」；要保留 # 的，请给每一项加上引号");
+    let slip = Slip::at(line, start + at, Code::YamlSyntax, "内容不能以 # 开头：# 和它后面的字会当作备注", help);
+    Some(slip.mended(start, start + value.len(), cure))
+}
+
+/// A list in full-width brackets, or without any.
+pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
+    let is_list = || is_list(key);
+    let first = plain.chars().next().filter(|_| is_wide_bracket(plain));
+    let inner = plain.trim_matches(['［', '］', '【', '】', '｛', '｝']);
+    let inner = if is_list() { without_brackets(inner) } else { inner };
+    let (at, message, cure, why) = match first {
+        Some(open @ '｛') => (0, format!("「{open}」是全角括号"), tidy(&format!("{{{inner}}}")), ""),
+        Some(open) if open == '［' || is_list() => {
+            (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号")
+        }
+        _ => {
+            let at = plain.find(SEPARATORS).filter(|_| is_list())?;
+            if let Some(alone) = plain.trim_end().strip_suffix(SEPARATORS).filter(|alone| alone.len() == at) {
+                let help = format!("请改成「{key}: {alone}」");
+                let slip = Slip::at(line, start + at, Code::FullWidthComma, "内容后面多了一个逗号", help);
+                return Some(slip.mended(start, start + plain.len(), alone));
+            }
+            let message = "几项内容要放在方括号里，用半角逗号隔开".to_owned();
+            (at, message, format!("[{}]", commas(inner)), "")
+        }
+    };
+    let help = format!("请改成「{key}: {cure}」{why}");
+    let slip = Slip::at(line, start + at, Code::FullWidthComma, message, help);
+    Some(slip.mended(start, start + plain.len(), cure))
+}
+
+/// A list without the brackets around it, of which there may be one half, or of another kind.
+fn without_brackets(plain: &str) -> &str {
+    let both = [('(', ')'), ('（', '）')];
+    let inner = both.iter().find_map(|&(open, close)| plain.strip_prefix(open)?.strip_suffix(close));
+    match inner {
+        Some(inner) if !inner.contains(['(', '（', ')', '）']) => inner,
+        _ if plain.contains('[') => plain,
+        _ => plain.strip_suffix(']').unwrap_or(plain),
+    }
+}
+
+/// What people put between the items of a list.
+const SEPARATORS: [char; 5] = ['，', '、', ',', '；', ';'];
+
+pub(super) fn is_wide_bracket(plain: &str) -> bool {
+    [('［', '］'), ('｛', '｝'), ('【', '】')]
+        .iter()
+        .any(|&(open, close)| plain.starts_with(open) && plain.ends_with(close))
+}
+
+fn key_follows(rest: &str) -> bool {
+    key_of(rest.trim_start()).is_some_and(|key| is_nested_key(key.name))
+}
+
+/// The text with half-width commas where `，` and `、` are; what stands in quotes stays.
+fn commas(text: &str) -> String {
+    halved(text, |c, _| SEPARATORS.contains(&c).then_some(','))
+}
+
+/// What a value in brackets should be, where a cure shows it; any other value as it is.
+pub(super) fn tidy(value: &str) -> String {
+    match value.chars().next() {
+        Some('[' | '{') => tidied(value, Vec::new()),
+        Some(first) if value.contains(": ") && !matches!(first, '"' | '\'' | '|' | '>') => quoted(value),
+        _ => value.to_owned(),
+    }
+}
+
+/// The text with half-width commas between the items of its brackets, and colons behind its keys; `open` are the
+/// brackets of earlier lines. What stands in quotes, and the writer's own marks in texts, stay.
+fn tidied(text: &str, mut open: Vec<char>) -> String {
+    let mut has_colon = false;
+    halved(text, |c, rest| {
+        let (is_list, is_mapping) = (open.last() == Some(&'['), open.last() == Some(&'{'));
+        match c {
+            '[' | '{' => open.push(c),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+        let half = match c {
+            '：' if is_mapping && !has_colon => Some(':'),
+            ':' if is_mapping && !has_colon && is_joined(rest) => Some(':'),
+            ',' if is_list => Some(','),
+            _ if c != ',' && SEPARATORS.contains(&c) && (is_list || is_mapping) && separates(c, is_list, rest) => {
+                Some(',')
+            }
+            _ => None,
+        };
+        let begins = matches!(c, ',' | '[' | '{') || half == Some(',');
+        has_colon = !begins && (has_colon || c == ':' || half == Some(':'));
+        half
+    })
+}
+
+/// The text with what `half` gives, and a space, in place of marks outside quotes; it sees a mark and what follows.
+fn halved(text: &str, mut half: impl FnMut(char, &str) -> Option<char>) -> String {
+    let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+    for (at, c) in unquoted(text) {
+        let rest = &text[at + c.len_utf8()..];
+        if let Some(half) = half(c, rest) {
+            out.push_str(text[done..at].trim_end());
+            out.extend([half, ' ']);
+            done = text.len() - rest.trim_start().len();
+        }
+    }
+    (out + &text[done..]).trim_end().to_owned()
+}
+
+/// Adds the brackets that a text opens to `marks` and takes off those that it closes.
+pub(super) fn nesting(text: &str, marks: &mut Vec<char>) {
+    for (at, c) in unquoted(text) {
+        match c {
+            '#' if text[..at].ends_with(' ') => return,
+            '[' | '{' => marks.push(c),
+            ']' | '}' => drop(marks.pop()),
+            _ => {}
+        }
+    }
+}
+
+/// Where text goes on after the bracket that closes a value.
+pub(super) fn after_brackets(value: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, c) in unquoted(value) {
+        match c {
+            '[' | '{' => depth += 1,
+            ']' | '}' if depth > 1 => depth -= 1,
+            ']' | '}' => {
+                let rest = value[at + 1..].trim_start();
+                return (!rest.is_empty() && !rest.starts_with('#')).then(|| value.len() - rest.len());
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,147 @@
+//! Slips that show in a line and the one above or below it; enter at [`slip`] and [`dash_below`].
+
+use super::keys::{Above, KeyColon, is_mapping, is_nested_key, key_of};
+use super::quotes::quoted;
+use super::values::is_list;
+use super::{Slip, brackets, content_start, indent_of};
+use crate::model::{Code, Edit};
+
+/// The slip of a line that stands by itself; `next` is the one below.
+pub(super) fn slip(line: &str, key: KeyColon<'_>, above: &Above<'_>, next: &str) -> Option<Slip> {
+    let start = line.len() - line[key.end..].trim_start().len();
+    let value = line[start..].trim_end();
+    if key.full_width || value.is_empty() {
+        return None;
+    }
+    pairs(line, key, start, next)
+        .or_else(|| item_beside(line, key, start, next))
+        .or_else(|| next_key(line, key, start))
+        .or_else(|| pair_for_text(line, key, above))
+}
+
+/// A mapping without its brackets: `presenter: name: 张三, role: 书记`.
+fn pairs(line: &str, key: KeyColon<'_>, start: usize, next: &str) -> Option<Slip> {
+    let value = line[start..].trim_end();
+    let bare = |open, close| value.strip_prefix(open)?.strip_suffix(close);
+    let inner = bare('（', '）').or_else(|| bare('(', ')')).unwrap_or(value);
+    let first = key_of(inner).filter(|first| is_mapping(key.name) && is_nested_key(first.name))?;
+    let cure = brackets::tidy(&format!("{{{}}}", inner.trim()));
+    let help = format!("请改成「{}: {cure}」：几项放在花括号里", key.name);
+    let at = start + value.find(inner).unwrap_or_default() + first.colon;
+    let slip = Slip::at(line, at, Code::ColonInValue, "内容里又出现了一个冒号", help);
+    let is_whole = indent_of(next) <= indent_of(line) || next.trim().is_empty();
+    Some(if is_whole { slip.mended(start, start + value.len(), cure) } else { slip })
+}
+
+/// The first item of a list beside its key: `tags: - 甲`.
+fn item_beside(line: &str, key: KeyColon<'_>, start: usize, next: &str) -> Option<Slip> {
+    let item = line[start..].trim_end();
+    if !is_list(key.name) || !item.starts_with("- ") {
+        return None;
+    }
+    let indent = if next.trim_start().starts_with("- ") { indent_of(next) } else { 2 };
+    let help = format!("请把「{item}」移到下一行，前面空两格");
+    let slip = Slip::at(line, start, Code::YamlSyntax, "列表的第一项要另起一行", help);
+    Some(slip.mended(key.end, start, format!("\n{}", " ".repeat(indent))))
+}
+
+/// The next key of an item on the line of the first: `- competition: 2026Q3，result: 观摩点`.
+fn next_key(line: &str, key: KeyColon<'_>, start: usize) -> Option<Slip> {
+    let depth = content_start(line);
+    if depth == indent_of(line) || !is_nested_key(key.name) || line[start..].starts_with(['"', '\'', '[', '{']) {
+        return None;
+    }
+    let value = &line[start..];
+    let commas = value.char_indices().filter(|(_, c)| matches!(c, ',' | '，' | '；' | ';' | '、'));
+    let ends = commas.map(|(at, c)| (start + at, start + at + c.len_utf8()));
+    let found = ends.filter_map(|(at, end)| {
+        let gap = line[end..].len() - line[end..].trim_start().len();
+        let next = key_of(&line[end + gap..]).filter(|next| is_nested_key(next.name))?;
+        Some((at, end + gap, next))
+    });
+    let (at, after, next) = found.into_iter().next()?;
+    let help = format!("请在「{}」前面换行，并与上面的「{}」左对齐", next.name, key.name);
+    let slip = Slip::at(line, after + next.colon, Code::ColonInValue, "内容里又出现了一个冒号", help);
+    Some(slip.mended(at, after, format!("\n{}", " ".repeat(depth))))
+}
+
+/// A text with a colon in a list of texts: `- 议事: 协商`.
+fn pair_for_text(line: &str, key: KeyColon<'_>, above: &Above<'_>) -> Option<Slip> {
+    let start = content_start(line);
+    let is_item = start > indent_of(line);
+    if !is_item || !above.holds_texts() || !key.is_spaced(line) || is_nested_key(key.name) {
+        return None;
+    }
+    let text = line[start..].trim_end();
+    let cure = quoted(text);
+    let help = format!("请给这一项加上引号：- {cure}");
+    let slip = Slip::at(line, key.colon, Code::ColonInValue, "内容里又出现了一个冒号加空格", help);
+    Some(slip.mended(start, start + text.len(), cure))
+}
+
+/// A line that YAML takes for the rest of the text above, though it begins with the dash of an item; `start` is its
+/// first byte, and the places of what it gives are those of the whole text.
+pub(super) fn dash_below(line: &str, start: usize, above: &Above<'_>) -> Option<Slip> {
+    let indent = indent_of(line);
+    let item = line[indent..].strip_prefix("- ").map(str::trim).filter(|item| !item.is_empty())?;
+    let (first, text) = above.line;
+    let (level, depth) = (indent_of(text), content_start(text));
+    if depth > level {
+        let help = format!("请改成「{}- {item}」：同一个列表的各项左对齐", " ".repeat(level));
+        let slip = Slip::at(line, indent, Code::YamlSyntax, "这一项比上一项多缩进了，会接成一项", help);
+        return Some(slip.mended(0, indent, " ".repeat(level)).shifted(start));
+    }
+    let key = key_of(text).filter(|key| is_list(key.name))?;
+    let value = text.len() - text[key.end..].trim_start().len();
+    let value_text = text[value..].trim_end();
+    if first + text.len() + 1 != start || value_text.starts_with("- ") {
+        return None;
+    }
+    let help = format!("请把「{value_text}」移到下一行，写成「- {value_text}」，和这一行左对齐");
+    let slip = Slip::at(line, indent, Code::YamlSyntax, "这一项会和上一行接成一项", help).shifted(start);
+    let edit = Edit::new(first + key.end, first + value, format!("\n{}- ", " ".repeat(indent)));
+    Some(Slip { edit: Some(edit), ..slip })
+}
+
+/// A key of a mapping that is indented below the one before it, which has its value already.
+pub(super) fn key_below(line: &str, above: &Above<'_>) -> Option<Slip> {
+    let (level, indent) = (content_start(above.line.1), indent_of(line));
+    let is_key = |line| key_of(line).is_some_and(|key| is_nested_key(key.name) && key.is_spaced(line));
+    if level == 0 || indent <= level || !is_key(above.line.1) || !is_key(line) {
+        return None;
+    }
+    let cure = format!("{}{}", " ".repeat(level), line[indent..].trim_end());
+    let help = format!("请改成「{cure}」，和上一行左对齐");
+    let slip = Slip::at(line, indent, Code::YamlSyntax, "这一行比上一行多缩进了", help);
+    Some(slip.mended(0, indent, " ".repeat(level)))
+}
+
+/// A line `---` below the values of a file that is nothing but YAML, where it would begin another document.
+pub(super) fn fence(line: &str, above: &Above<'_>, is_last: impl FnOnce() -> bool) -> Option<Slip> {
+    if line.trim_end() != "---" || above.line.1.is_empty() {
+        return None;
+    }
+    let help = "请删去这一行：只有案例、比武和其他页面的前言要用两行 --- 包起来";
+    let slip = Slip::at(line, 0, Code::YamlSyntax, "这里多了一行 ---", help);
+    Some(if is_last() { slip.mended(0, line.len(), "") } else { slip })
+}
+
+/// A character that nobody sees, within a line. Where it joins two emoji it is meant.
+pub(super) fn unseen(line: &str) -> Option<Slip> {
+    let is_emoji = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    let is_stray =
+        |at: usize, c: char| is_unseen(c) && !(c == '\u{200d}' && line[..at].chars().next_back().is_some_and(is_emoji));
+    let mut found = line.char_indices().filter(|&(at, c)| is_stray(at, c));
+    let (start, c) = found.next()?;
+    let end = found.next_back().map_or(start + c.len_utf8(), |(at, c)| at + c.len_utf8());
+    let text = &line[start..end];
+    let kept = text.char_indices().filter(|&(at, c)| !is_stray(start + at, c)).map(|(_, c)| c);
+    let message = format!("这里有一个看不见的字符（U+{:04X}）", u32::from(c));
+    let slip = Slip::at(line, start, Code::OddSpace, message, "请删去它：从这里的前一个字起重新打一遍");
+    Some(slip.mended(start, end, kept.collect::<String>()))
+}
+
+/// Zero-width characters, marks of direction, the soft hyphen.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}

@@ -1,0 +1,93 @@
+//! Quotation marks in values: where they close, and text behind them; enter at [`in_quotes`].
+
+use super::Slip;
+use crate::model::Code;
+
+/// Text after a quotation mark that closed: `"甲"乙`, `""甲""`.
+pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<Slip> {
+    let value = line[start..].trim_end();
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let close = 1 + closing_quote(&value[1..], mark)?;
+    let rest = value[close + 1..].trim_start();
+    if rest.is_empty() || rest.starts_with('#') || (key.is_none() && rest.starts_with(':')) {
+        return None;
+    }
+    let at = line.trim_end().len() - rest.len();
+    let slip = |cure: &str, why: &str| {
+        let cure = key.map_or_else(|| cure.to_owned(), |key| format!("{key}: {cure}"));
+        let help = format!("{why}：{cure}；或者只在整个内容的两头加引号");
+        Slip::at(line, at, Code::UnclosedQuote, "引号在内容中间就结束了", help)
+    };
+    if let Some(inner) = between_two(value, mark) {
+        let cure = format!("{mark}{inner}{mark}");
+        return Some(slip(&cure, "两头的引号各写一个").mended(start, start + value.len(), cure));
+    }
+    let whole = in_chinese_quotes(value, mark);
+    let slip = slip(&whole, "请改用中文引号");
+    // Of more marks, those at both ends may be meant for YAML and the others for readers.
+    let is_certain = value.matches(mark).count().is_multiple_of(2) && !value.ends_with(mark);
+    Some(if is_certain { slip.mended(start, start + value.len(), whole) } else { slip })
+}
+
+/// What stands between two marks at each end.
+fn between_two(value: &str, mark: char) -> Option<&str> {
+    let inner = value.strip_prefix(mark)?.strip_prefix(mark)?.strip_suffix(mark)?.strip_suffix(mark)?;
+    (!inner.trim().is_empty() && !inner.contains(mark)).then_some(inner)
+}
+
+/// The text with `“` and `”` by turns where the mark is.
+fn in_chinese_quotes(text: &str, mark: char) -> String {
+    let mut is_open = false;
+    let turned = text.chars().map(|c| match c {
+        _ if c != mark => c,
+        _ if is_open => {
+            is_open = false;
+            '”'
+        }
+        _ => {
+            is_open = true;
+            '“'
+        }
+    });
+    turned.collect()
+}
+
+/// The text in double quotes.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Where the quotation mark that closes a value stands in what follows its first one.
+pub(super) fn closing_quote(text: &str, mark: char) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if mark == '"' && c == '\\' {
+            chars.next();
+        } else if c == mark {
+            // In single quotes a doubled one stands for itself.
+            if mark == '\'' && chars.next_if(|&(_, next)| next == mark).is_some() {
+                continue;
+            }
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The characters of a value in brackets that stand in no quotes; a mark within a word, as in `it's`, opens none.
+pub(super) fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut next, mut begins) = (0, true);
+    std::iter::from_fn(move || {
+        loop {
+            let (at, c) = (next, text[next..].chars().next()?);
+            next += c.len_utf8();
+            if begins && matches!(c, '"' | '\'') {
+                begins = false;
+                next = closing_quote(&text[next..], c).map_or(text.len(), |close| next + close + 1);
+                continue;
+            }
+            begins = matches!(c, '[' | '{' | ',' | ':' | '，' | '、' | '：') || (begins && c.is_whitespace());
+            return Some((at, c));
+        }
+    })
+}
