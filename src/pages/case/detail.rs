@@ -57,8 +57,9 @@ pub struct CaseDetail {
     pub site_type: Option<&'static str>,
     /// The day of publication.
     pub date: Option<Day>,
-    /// Whether that is the day of another competition than its best entry's.
-    pub is_day_of_another: bool,
+    /// What that day is: `公布日期`, or `最近公布` where it is of another competition than its best entry's, or
+    /// `发布日期` where no results are published yet.
+    pub date_name: &'static str,
     /// Said where only its writer sees it yet.
     pub not_yet: Option<&'static str>,
     /// 来源.
@@ -111,7 +112,7 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
         funding: case.funding.map(|funding| funding.normalize().to_string()),
         site_type: case.site_type.map(Named::name),
         date: case.date.map(Into::into),
-        is_day_of_another: is_day_of_another(case, best),
+        date_name: date_name(case, best),
         not_yet: case.not_yet.map(|reason| match reason {
             NotYet::Draft => "草稿，还没有公开",
             NotYet::Early => "还没到公布日期，还没有公开",
@@ -123,10 +124,15 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
     }
 }
 
-/// Whether the day of a case is that of another competition than this entry's.
-fn is_day_of_another(case: &Case, best: &Entry) -> bool {
+fn date_name(case: &Case, best: &Entry) -> &'static str {
     let is_of = |entry: &Entry| entry.competition.publication() == case.date;
-    case.date.is_some() && !is_of(best) && case.entries.iter().any(is_of)
+    if best.competition.is_pending {
+        "发布日期"
+    } else if !is_of(best) && case.entries.iter().any(is_of) {
+        "最近公布"
+    } else {
+        "公布日期"
+    }
 }
 
 /// The results of an entry, the best first; that they are still to come, where they are.
