@@ -135,10 +135,10 @@ fn texts(article: &Article) -> Vec<Finding> {
     let in_script = |text| if is_mixed { script::find(text) } else { Vec::new() };
     let mut found = Vec::new();
     for (start, text) in texts_in_front(article) {
-        // A half-width colon may be a slip of YAML's, which is reported as that.
-        let is_colon = |f: &Finding| f.code == Code::NarrowMark && text[f.span.start..].starts_with(':');
+        // A half-width colon or quotation mark may be a slip of YAML's, which is reported as that.
+        let is_sign = |f: &Finding| f.code == Code::NarrowMark && text[f.span.start..].starts_with([':', '"', '\'']);
         let of_text = dates::find(text).chain(marks::find(text)).chain(in_script(text));
-        found.extend(of_text.filter(|finding| !is_colon(finding)).map(|finding| shifted(finding, start)));
+        found.extend(of_text.filter(|finding| !is_sign(finding)).map(|finding| shifted(finding, start)));
     }
     let body = article.source.slice(article.body);
     let of_body = dates::find(body).chain(marks::find(body)).chain(in_script(body)).chain(totals::find(body));

@@ -103,7 +103,7 @@ fn covers_are_cut_around_what_there_is_to_see() {
 fn a_picture_that_cannot_be_used_is_reported_and_its_text_stays() {
     let archive = covered(archive("wechat", "![外图](https://b.invalid/a.jpg)\n"));
     let run = archive.check();
-    assert_eq!(run.lines(), ["content/cases/a.md:10:1 LT806 warning"]);
+    assert_eq!(run.lines(), ["content/cases/a.md:10:1 LT806 warning", "content/cases/a.md:10:7 LT534 warning"]);
     let html = text(&built(&archive, &[]), "p/a/article.html");
     assert!(!html.contains("<img") && html.contains("外图"), "{html}");
 }
