@@ -41,14 +41,16 @@ impl Workspace {
     ) -> Option<Arc<LiveSite>> {
         watch(Stage::Parse);
         let changed = sources.changes_since(&self.sources);
-        self.sources = sources.clone();
+        let old = std::mem::replace(&mut self.sources, sources.clone());
         for file in &changed {
             self.kept.forget(file);
         }
         let read = read(diagnostics, sources, request, &mut self.kept);
         let documents = Arc::clone(&read.documents);
         let last = self.last.take();
-        let tries = last.is_none() || changed.iter().any(may_break_templates);
+        // A new file may be the first page that a template is for.
+        let may_break = |path: &SourcePath| may_break_templates(path) || !old.contains(path);
+        let tries = last.is_none() || changed.iter().any(may_break);
         let reworded = last.filter(|last| {
             !diagnostics.has_errors() && last.request == *request && only_reword(&changed, &last.documents, &documents)
         });
