@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use encoding_rs::{GBK, WINDOWS_1252};
 
 use super::Finding;
@@ -55,7 +55,10 @@ const FAR: usize = 120;
 static STARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let fixed = ["□", "(", "（"].into_iter().chain(RELICS).chain(LATIN).map(str::to_owned);
     let all = fixed.chain(garbled_starts());
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(all).expect("a few hundred words")
+    let mut builder = AhoCorasick::builder();
+    // Faster than what is chosen for so many words.
+    builder.match_kind(MatchKind::LeftmostFirst).kind(Some(AhoCorasickKind::DFA));
+    builder.build(all).expect("a few hundred words")
 });
 
 /// The characters whose two bytes in GBK begin a Han character in UTF-8.

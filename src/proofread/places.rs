@@ -22,8 +22,9 @@ pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
 /// `云A12345`, `云 a·D12345`, `粤Z1234港`: a province, a letter, five or six letters and digits.
 fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
     let bytes = text.as_bytes();
-    // The province's last byte is none of ASCII; a letter of full width begins with 0xEF.
-    let may_begin = |at: usize| bytes[at].is_ascii_alphabetic() || bytes[at] == 0xef;
+    // The province's last byte is none of ASCII; letters of full width are EF BC A1 to EF BD 9A.
+    let is_wide = move |at: usize| bytes[at] == 0xef && matches!(bytes[at + 1..], [0xbc, 0xa1..=0xba, ..] | [0xbd, ..]);
+    let may_begin = move |at: usize| bytes[at].is_ascii_alphabetic() || is_wide(at);
     let is_behind = |at: usize| !bytes[at - 1].is_ascii() || bytes[at - 1] == b' ';
     (1..bytes.len()).filter(move |&at| may_begin(at) && is_behind(at)).filter_map(move |at| {
         let before = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
