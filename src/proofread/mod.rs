@@ -26,7 +26,7 @@ use rayon::prelude::*;
 use crate::archive::Site;
 use crate::document::{Article, Documents};
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath, SourceText, Span};
-use crate::source::Sources;
+use crate::source::{Sources, is_unseen};
 
 use words::Words;
 
@@ -116,7 +116,9 @@ fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostic
     let source = &article.source;
     let is_text = |finding: &Finding| finding.span.start >= article.body.start || !is_name(source, finding.span);
     let of_words = words.find(&source.text).filter(is_text);
-    let leftovers = leftovers::find(&source.text);
+    let mut leftovers = leftovers::find(&source.text);
+    // In front matter what nobody sees is a slip of its own.
+    leftovers.retain(|left| left.span.start >= article.body.start || !source.slice(left.span).starts_with(is_unseen));
     // What was read wrongly has no marks and is of no script.
     let is_left = |finding: &Finding| {
         let next = leftovers.partition_point(|left| left.span.end <= finding.span.start);

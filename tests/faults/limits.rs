@@ -110,7 +110,7 @@ fn every_limit_is_held_where_it_is_reached_and_names_the_key_that_raises_it() {
     let sheet = "案例,单位,甲\na,青禾社区,90\n";
     let scored = Archive::valid().with_competition_lines("scores: s.csv");
     let scored = scored.with_bytes("content/competitions/s.csv", sheet.as_bytes());
-    let picture = Archive::valid().with_markdown("![图](p.png)").with_bytes("content/cases/p.png", &plain_picture());
+    let picture = Archive::valid().with_markdown("![亭](p.png)").with_bytes("content/cases/p.png", &plain_picture());
     let of = Archive::valid;
     let cases = [
         (of().with_markdown(&"甲".repeat(400_000)), "file_size", "文件大小", 1, 2, "1:1 LT106"),
