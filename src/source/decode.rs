@@ -201,12 +201,12 @@ fn report_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
 }
 
 fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
-    let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if !may_hold_controls(source.text.as_bytes()) {
+    let holds_none = || !["\u{fffe}", "\u{ffff}"].iter().any(|c| source.text.contains(c));
+    if !may_hold_controls(source.text.as_bytes()) && holds_none() {
         return;
     }
     for (line_start, line) in lines_with_start(&source.text) {
-        if let Some((at, c)) = line.char_indices().find(|&(_, c)| bad(c)) {
+        if let Some((at, c)) = line.char_indices().find(|&(_, c)| is_control(c)) {
             let start = line_start + at;
             diagnostics.report(
                 Code::ControlCharacter,
@@ -216,6 +216,11 @@ fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceT
             );
         }
     }
+}
+
+/// Whether a character is a control character that no text needs, or none at all to Unicode and XML.
+pub fn is_control(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether bytes of UTF-8 hold a control character other than a tab or a line end.
