@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, SourceText, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, SourceText, Span, is_control};
 
 /// Decodes a text file; `None` where no encoding fits, which is reported with the offset of the first bad byte.
 ///
@@ -216,11 +216,6 @@ fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceT
             );
         }
     }
-}
-
-/// Whether a character is a control character that no text needs, or none at all to Unicode and XML.
-pub fn is_control(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether bytes of UTF-8 hold a control character other than a tab or a line end.

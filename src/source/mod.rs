@@ -14,7 +14,7 @@ mod sources;
 pub mod table;
 pub mod yaml;
 
-pub use decode::{decode, decode_text, is_control};
+pub use decode::{decode, decode_text};
 pub use mend::mend;
 pub use place::place;
 pub use slips::is_unseen;

@@ -10,9 +10,8 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use serde_yaml::{Options, Spanned};
 
-use super::decode::is_control;
 use super::slips::{self, Meant};
-use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span};
+use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span, is_control};
 use keys::{place_keys, remove_repeats};
 use syntax::report_syntax;
 

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::model::{Code, Span};
-use crate::source::is_control;
+use crate::model::{Code, Span, is_control};
 
 use super::super::cjk;
 use super::super::item::{Break, Element, Item, Piece};
