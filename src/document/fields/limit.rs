@@ -10,8 +10,8 @@ impl Fields<'_> {
     /// What a limit is set to: what it usually is where it is left out, or cannot be what is written, which is reported.
     pub fn limit(&mut self, limit: &Limit) -> usize {
         let Limit { name, usual, most, .. } = limit;
-        if let Some(span) = self.empty(name) {
-            let message = format!("「{name}」应当是 1 到 {most} 的整数，这里没有写");
+        if let Some((span, written)) = self.empty(name) {
+            let message = format!("「{written}」应当是 1 到 {most} 的整数，这里没有写");
             self.report(Code::InvalidNumber, span, message, format!("请写上，或删去这一项；不写就是 {usual}"));
             return *usual;
         }
@@ -30,9 +30,9 @@ impl Fields<'_> {
         self.report(Code::InvalidNumber, node.span, message, help);
         *usual
     }
-    /// Where a key stands that has no value.
-    fn empty(&self, key: &str) -> Option<Span> {
+    /// Where a key stands that has no value, and as what it is written.
+    fn empty(&self, key: &str) -> Option<(Span, String)> {
         let found = self.pairs.iter().find(|(name, _, node)| *name == key && node.value == Value::Null);
-        found.map(|(_, key, _)| key.span)
+        found.map(|(_, key, _)| (key.span, key.text.clone()))
     }
 }
