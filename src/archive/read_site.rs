@@ -69,7 +69,7 @@ const LIMIT_KEYS: KeyTable = &[
     limit(limits::YAML_ALIASES, "前言和 YAML 文件里的 & 和 * 展开以后最多几项"),
     limit(limits::NESTING, "正文最多嵌套几层"),
     limit(limits::ELEMENTS, "一篇正文最多几个段落、列表项、格子、几段文字等"),
-    limit(limits::TAGS, "标签、荣誉最多几项"),
+    limit(limits::TAGS, "标签、荣誉、旧网址最多几项"),
     limit(limits::CSV_CELLS, "一张评分表最多几格"),
     limit(limits::MEGAPIXELS, "一张图最多多少百万像素"),
 ];

@@ -156,7 +156,7 @@ pub(super) fn read(
     diagnostics: &mut Diagnostics,
     article: Article,
     pairs: Vec<(Key, Node)>,
-    most_tags: usize,
+    most_words: usize,
 ) -> CaseRecord {
     let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), CASE_KEYS, pairs);
@@ -182,13 +182,13 @@ pub(super) fn read(
         expires: fields.day("expires"),
         summary: fields.text("summary"),
         cover: fields.text("cover").map(|cover| fields.bare(Code::MissingFile, "cover", cover)),
-        tags: fields.words("tags", most_tags),
-        honors: fields.words("honors", most_tags),
+        tags: fields.words("tags", most_words),
+        honors: fields.words("honors", most_words),
         funding: fields.decimal("funding"),
         site_type: fields.named("site_type").map(|written| written.value),
         source: plain(fields.name("source")),
         author: fields.name("author"),
-        aliases: fields.aliases(),
+        aliases: fields.aliases(most_words),
         draft: fields.flag("draft"),
         withdrawn: read_withdrawal(&mut fields),
         extra: read_extra(&mut fields),

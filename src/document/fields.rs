@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::keys::{KeyRow, KeyTable};
 use super::remarks;
-use super::values::{Cure, flag_cure};
+use super::values::{Cure, bracketed, flag_cure};
 use crate::domain::Named;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span, Written, nearest};
 use crate::source::yaml::{Key, Node, Value};
@@ -245,7 +245,7 @@ impl<'a> Fields<'a> {
             Value::Text(text) => text.clone(),
             Value::List(_) | Value::Map(_) => {
                 let rest = self.source.slice(Span::new(node.span.start, self.source.text.len()));
-                rest.lines().next().unwrap_or_default().trim().to_owned()
+                bracketed(rest.lines().next().unwrap_or_default().trim()).to_owned()
             }
             _ => self.source.slice(node.span).to_owned(),
         }

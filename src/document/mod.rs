@@ -260,7 +260,7 @@ fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rul
     } else if path.is_below("content/competitions") {
         Record::Competition(Arc::new(competition::read(diagnostics, article, pairs)))
     } else {
-        Record::Page(Arc::new(page::read(diagnostics, article, pairs)))
+        Record::Page(Arc::new(page::read(diagnostics, article, pairs, limits.tags)))
     }
 }
 

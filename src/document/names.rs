@@ -61,11 +61,7 @@ impl Fields<'_> {
     /// A list of words, each once; too many of them are an error, since each becomes part of many pages.
     pub(super) fn words(&mut self, key: &str, most: usize) -> Vec<String> {
         let items = self.texts(key, true);
-        if let Some(first_over) = items.get(most) {
-            let message = format!("「{}」有 {} 项，超过上限 {most} 项", self.shown(key), items.len());
-            let help = format!("请只留最要紧的几项{}", TAGS.or_raise(most));
-            self.report(Code::TooMany, first_over.place.span, message, help);
-        }
+        self.report_too_many(key, &items, most);
         let mut seen: BTreeMap<String, usize> = BTreeMap::new();
         let mut words: Vec<String> = Vec::with_capacity(items.len());
         for item in items {
@@ -85,6 +81,15 @@ impl Fields<'_> {
             }
         }
         words
+    }
+
+    /// Reports the first item above the limit.
+    pub(super) fn report_too_many(&mut self, key: &str, items: &[Written<String>], most: usize) {
+        if let Some(first_over) = items.get(most) {
+            let message = format!("「{}」有 {} 项，超过上限 {most} 项", self.shown(key), items.len());
+            let help = format!("请只留最要紧的几项{}", TAGS.or_raise(most));
+            self.report(Code::TooMany, first_over.place.span, message, help);
+        }
     }
 
     /// Notes where an item looks like several.

@@ -34,14 +34,19 @@ pub struct PageRecord {
     pub draft: bool,
 }
 
-pub(super) fn read(diagnostics: &mut Diagnostics, article: Article, pairs: Vec<(Key, Node)>) -> PageRecord {
+pub(super) fn read(
+    diagnostics: &mut Diagnostics,
+    article: Article,
+    pairs: Vec<(Key, Node)>,
+    most_aliases: usize,
+) -> PageRecord {
     let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), PAGE_KEYS, pairs);
     PageRecord {
         slug: fields.slug(),
         title: fields.needed_text("title", "评比方案"),
         summary: fields.text("summary").map(|text| text.value),
-        aliases: fields.aliases(),
+        aliases: fields.aliases(most_aliases),
         draft: fields.flag("draft"),
         article,
     }

@@ -9,6 +9,12 @@ use super::fields::Fields;
 use crate::domain::{Bonus, has_too_many_digits, is_slug, parse_decimal, slugify};
 use crate::model::{Code, Route, Written};
 
+/// The longest name of a file or folder that every system bears, in bytes.
+const LONGEST_PART: usize = 255;
+
+/// The longest address of an old page, in bytes; systems bear no more than some thousand with the folders around it.
+const LONGEST_ALIAS: usize = 1000;
+
 /// What to do about a value, and what it should be where that is certain.
 #[derive(Debug)]
 pub struct Cure {
@@ -28,6 +34,23 @@ impl Cure {
     pub(super) fn unsure(help: impl Into<String>) -> Self {
         Self { help: help.into(), meant: None }
     }
+}
+
+/// The list or mapping in brackets that a line begins with; the whole line where that is none or goes on below.
+pub(super) fn bracketed(line: &str) -> &str {
+    let mut open = 0_i32;
+    for (at, c) in line.char_indices() {
+        match c {
+            '[' | '{' => open += 1,
+            ']' | '}' => open -= 1,
+            _ if open == 0 => break,
+            _ => continue,
+        }
+        if open == 0 {
+            return &line[..=at];
+        }
+    }
+    line
 }
 
 /// What to do about a text that is no number: the number it most likely means, where that can be told.
@@ -158,9 +181,10 @@ impl Fields<'_> {
         Written { value: slug, place: self.owner_place() }
     }
 
-    /// Old addresses inside the site.
-    pub(super) fn aliases(&mut self) -> Vec<Written<Route>> {
+    /// Old addresses inside the site; too many of them are an error, since each becomes a page.
+    pub(super) fn aliases(&mut self, most: usize) -> Vec<Written<Route>> {
         let texts = self.texts("aliases", false);
+        self.report_too_many("aliases", &texts, most);
         texts.into_iter().filter_map(|text| self.alias_of(text)).collect()
     }
 
@@ -171,6 +195,13 @@ impl Fields<'_> {
         let folder = text.value.rsplit_once('/').map_or("", |(folder, _)| folder);
         let parts_are_plain = !text.value.split('/').any(|part| part.starts_with('.'))
             && !folder.split('/').any(|part| part.contains('.'));
+        let is_long = text.value.len() > LONGEST_ALIAS || text.value.split('/').any(|part| part.len() > LONGEST_PART);
+        if is_long {
+            let message = format!("这个网址有 {} 个字符，没有文件夹放得下", text.value.chars().count());
+            let help = format!("请改短：一共不超过 {LONGEST_ALIAS} 个字母，两个斜杠之间不超过 {LONGEST_PART} 个");
+            self.report(Code::InvalidAlias, text.place.span, message, help);
+            return None;
+        }
         if let Some(value) = Route::new(&text.value).filter(|route| is_page(route) && parts_are_plain) {
             return Some(Written { value, place: text.place });
         }

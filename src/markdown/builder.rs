@@ -122,9 +122,8 @@ impl<'a> Builder<'a> {
             Flags::ENABLE_TABLES | Flags::ENABLE_FOOTNOTES | Flags::ENABLE_TASKLISTS | Flags::ENABLE_STRIKETHROUGH;
         let (mut complete, mut elements) = (true, 0);
         for (event, range) in Parser::new_ext(self.copy, flags).into_offset_iter() {
-            let depth = self.open.len() + self.alt.as_ref().map_or(0, |alt| alt.depth);
-            elements += usize::from(!matches!(event, Event::End(_)));
-            if self.is_beyond(&event, depth, elements, &range) {
+            elements += limits::weight(&event);
+            if self.is_beyond(&event, elements, &range) {
                 complete = false;
                 break;
             }

@@ -48,7 +48,7 @@ pub enum RawHtml {
 pub struct Options {
     /// What becomes of HTML.
     pub raw_html: RawHtml,
-    /// How deep quotes, lists and emphasis may lie in each other; a paragraph is a level too.
+    /// How deep quotes, lists, emphasis and links may lie in each other.
     pub max_nesting: usize,
     /// How many elements it may have: paragraphs, items, cells, pieces of text and the like.
     pub max_elements: usize,

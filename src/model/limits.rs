@@ -28,14 +28,15 @@ pub const YAML_VALUES: Limit = limit("yaml_values", "前言项数", 60_000, 200_
 /// How many values the aliases of one file may stand for; a few thousand letters can ask for billions.
 pub const YAML_ALIASES: Limit = limit("yaml_aliases", "引用项数", 10_000, 100_000);
 
-/// How deep quotes, lists and emphasis may lie in each other; browsers themselves stop at 512.
-pub const NESTING: Limit = limit("nesting", "嵌套层数", 64, 256);
+/// How deep quotes, lists, emphasis and links may lie in each other; browsers themselves stop at 512 elements, and a list
+/// makes two.
+pub const NESTING: Limit = limit("nesting", "嵌套层数", 64, 200);
 
-/// How many paragraphs, items, cells, pieces of text and the like one write-up may have. Each takes a kilobyte or two,
-/// since packages for platforms write its whole style.
-pub const ELEMENTS: Limit = limit("elements", "正文元素数", 200_000, 1_000_000);
+/// How many paragraphs, items, cells, pieces of text and the like one write-up may have. Each takes up to four kilobytes,
+/// since packages for platforms write its whole style; what takes more counts as several.
+pub const ELEMENTS: Limit = limit("elements", "正文元素数", 100_000, 250_000);
 
-/// How many tags, or honors, a case may have.
+/// How many tags, honors or old addresses a case may have, or old addresses a page.
 pub const TAGS: Limit = limit("tags", "标签数", 200, 10_000);
 
 /// How many cells a score sheet may have.

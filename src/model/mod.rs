@@ -1,6 +1,7 @@
 //! Floor 0: the values every other part speaks in, with no knowledge of contests, Markdown or disks.
 
 pub mod bundle;
+pub mod characters;
 pub mod code;
 pub mod diagnostic;
 pub mod edit;
@@ -15,6 +16,7 @@ pub mod span;
 pub mod xml;
 
 pub use bundle::Bundle;
+pub use characters::is_control;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use edit::Edit;

@@ -70,8 +70,12 @@ pub(super) fn lines<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<u8> {
 /// puts there and the last it removes.
 pub(super) fn marks(folder: &Path) -> bool {
     let is_folder = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
-    let is_marked = || fs::symlink_metadata(folder.join(MANIFEST)).is_ok_and(|found| found.is_file());
-    is_folder && (super::target::is_vacant(folder).unwrap_or(false) || is_marked())
+    is_folder && (super::target::is_vacant(folder).unwrap_or(false) || is_in(folder))
+}
+
+/// Whether a folder holds a manifest.
+pub(super) fn is_in(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(MANIFEST)).is_ok_and(|found| found.is_file())
 }
 
 /// Removes a folder that a build made, its manifest last, so that whatever is left by a kill is known for ours.

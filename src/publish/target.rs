@@ -96,6 +96,10 @@ pub(super) fn resolve(output: &Path, root: &Path) -> Result<Target, PublishError
     if let Some(wrong) = forbidden(&folder, &root) {
         return Err(PublishError::refused(&format!("「{}」{wrong}，网站不能写在这里", output.display()), CURE));
     }
+    if let Some(site) = folder.ancestors().skip(1).find(|above| manifest::is_in(above)) {
+        let wrong = format!("「{}」在另一个网站「{}」里，网站不能写在这里", output.display(), site.display());
+        return Err(PublishError::refused(&wrong, CURE));
+    }
     let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
         return Err(PublishError::refused(&format!("「{}」是整个盘，网站不能写在这里", output.display()), CURE));
     };

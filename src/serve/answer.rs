@@ -33,7 +33,7 @@ pub(super) fn router(live: Arc<Live>, bound: IpAddr) -> Router {
 }
 
 async fn answer(State(desk): State<Desk>, request: Request) -> Response {
-    if let Err(status) = guard::admit(request.headers(), desk.bound) {
+    if let Err(status) = guard::admit(request.uri(), request.headers(), desk.bound) {
         return plain(status);
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {

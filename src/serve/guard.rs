@@ -1,17 +1,18 @@
 //! Who is answered: this machine's own browsers, for this site only.
 //!
 //! A page elsewhere on the web can make a browser ask a server on this machine, under a name that it has made point
-//! here. So the `Host` must be one that a reader types, and an `Origin`, where there is one, the same.
+//! here. So the `Host` must be one that a reader types, and so must the host of a whole address and an `Origin`, where
+//! there is one.
 
 use std::net::IpAddr;
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 
 /// No browser sends more than this, in bytes of all headers.
 const MOST: usize = 64 * 1024;
 
 /// Checks who asks; gives what to answer where that is refused.
-pub(super) fn admit(headers: &HeaderMap, bound: IpAddr) -> Result<(), StatusCode> {
+pub(super) fn admit(uri: &Uri, headers: &HeaderMap, bound: IpAddr) -> Result<(), StatusCode> {
     if headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>() > MOST {
         return Err(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
     }
@@ -19,7 +20,15 @@ pub(super) fn admit(headers: &HeaderMap, bound: IpAddr) -> Result<(), StatusCode
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return Err(StatusCode::BAD_REQUEST) };
     let host = text(host).ok_or(StatusCode::BAD_REQUEST)?;
     let name = host_name(host).ok_or(StatusCode::BAD_REQUEST)?;
-    if !is_own(name, bound) {
+    if !uri.path().starts_with('/') {
+        return Err(StatusCode::BAD_REQUEST);
+    }
+    // A whole address names its host once more, as for a proxy.
+    let asked = match uri.authority() {
+        Some(authority) => host_name(authority.as_str()).ok_or(StatusCode::BAD_REQUEST)?,
+        None => name,
+    };
+    if !is_own(name, bound) || !is_own(asked, bound) {
         return Err(StatusCode::FORBIDDEN);
     }
     match headers.get(header::ORIGIN) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, SourceText, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, SourceText, Span, is_control};
 
 /// Decodes a text file; `None` where no encoding fits, which is reported with the offset of the first bad byte.
 ///
@@ -201,12 +201,12 @@ fn report_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
 }
 
 fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
-    let bad = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if !may_hold_controls(source.text.as_bytes()) {
+    let holds_none = || !["\u{fffe}", "\u{ffff}"].iter().any(|c| source.text.contains(c));
+    if !may_hold_controls(source.text.as_bytes()) && holds_none() {
         return;
     }
     for (line_start, line) in lines_with_start(&source.text) {
-        if let Some((at, c)) = line.char_indices().find(|&(_, c)| bad(c)) {
+        if let Some((at, c)) = line.char_indices().find(|&(_, c)| is_control(c)) {
             let start = line_start + at;
             diagnostics.report(
                 Code::ControlCharacter,

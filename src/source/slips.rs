@@ -16,6 +16,7 @@ use std::sync::Arc;
 use super::decode::lines_with_start;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 use keys::{Above, KeyColon};
+pub(super) use lines::first_unseen;
 pub use lines::is_unseen;
 pub(super) use meant::Meant;
 use open::{Covered, Open};

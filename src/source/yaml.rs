@@ -11,7 +11,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use serde_yaml::{Options, Spanned};
 
 use super::slips::{self, Meant};
-use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span};
+use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span, is_control};
 use keys::{place_keys, remove_repeats};
 use syntax::report_syntax;
 
@@ -75,7 +75,7 @@ pub fn read_mapping(
     place_keys(&mut root, text);
     shift(&mut root, &|span| meant.as_ref().map_or(span, |meant| meant.written(span)).shifted(part.start));
     remove_repeats(diagnostics, source, &mut root);
-    report_escaped_controls(diagnostics, source, &root);
+    report_escapes(diagnostics, source, &root);
     match root.value {
         Value::Map(pairs) => Some(pairs),
         Value::Null => Some(Vec::new()),
@@ -103,20 +103,22 @@ fn shift(node: &mut Node, change: &impl Fn(Span) -> Span) {
     }
 }
 
-/// Reports control characters that the file writes as escapes, which its own check of characters cannot see.
-fn report_escaped_controls(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: &Node) {
-    let bad = |c: &char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+/// Reports control characters and unseen ones that the file writes as escapes, which the checks of what it holds cannot
+/// see.
+fn report_escapes(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: &Node) {
     match &node.value {
-        Value::Text(text) => {
-            if let Some(c) = text.chars().find(bad).filter(|_| source.slice(node.span).contains('\\')) {
-                let message = format!("这段文字里写了一个控制字符（U+{:04X}）", u32::from(c));
+        Value::Text(text) if source.slice(node.span).contains('\\') => {
+            let control = text.chars().find(|c| is_control(*c)).map(|c| (Code::ControlCharacter, "控制字符", c));
+            let found = control.or_else(|| slips::first_unseen(text).map(|c| (Code::OddSpace, "看不见的字符", c)));
+            if let Some((code, what, c)) = found {
+                let message = format!("这段文字里写了一个{what}（U+{:04X}）", u32::from(c));
                 let place = Place::new(source, node.span);
-                diagnostics.report(Code::ControlCharacter, place, message, "请删去反斜杠和它后面的字母、数字");
+                diagnostics.report(code, place, message, "请删去反斜杠和它后面的字母、数字");
             }
         }
-        Value::List(items) => items.iter().for_each(|item| report_escaped_controls(diagnostics, source, item)),
-        Value::Map(pairs) => pairs.iter().for_each(|(_, value)| report_escaped_controls(diagnostics, source, value)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        Value::List(items) => items.iter().for_each(|item| report_escapes(diagnostics, source, item)),
+        Value::Map(pairs) => pairs.iter().for_each(|(_, value)| report_escapes(diagnostics, source, value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
     }
 }
 

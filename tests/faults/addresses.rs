@@ -171,6 +171,13 @@ fn an_alias_that_is_no_address_of_the_site_is_refused_at_its_value() {
         expect(&archive, &["content/cases/a.md:7:11 LT308"], &["例如 cases/old-name.html"]);
     }
     expect_none(&Archive::valid().with_lines("aliases: [cases/old.html, old.htm]"));
+    let named = |letters: usize| "a".repeat(letters - 5) + ".html";
+    let folders = |letters: usize| format!("{}{}", "a/".repeat(450), named(letters - 900));
+    for (fits, too_long) in [(named(255), named(256)), (folders(1000), folders(1001))] {
+        let archive = Archive::valid().with_lines(&format!("aliases: [{too_long}]"));
+        expect(&archive, &["content/cases/a.md:7:11 LT308"], &["没有文件夹放得下", "请改短"]);
+        assert_eq!(Archive::valid().with_lines(&format!("aliases: [{fits}]")).build().code, Some(0));
+    }
 }
 
 #[test]

@@ -135,6 +135,9 @@ fn a_control_character_is_shown_where_it_stands() {
         let front = text().replace("议事", &format!("议{c}事"));
         expect(&of(front.as_bytes()), &["content/cases/a.md:2:9 LT103"], &[&name]);
     }
+    for c in ['\u{fffe}', '\u{ffff}'] {
+        expect(&of(text().replace("每周", &format!("每{c}周")).as_bytes()), &["content/cases/a.md:9:5 LT103"], &[]);
+    }
     expect_none(&of(text().replace("每周", "每\t周").as_bytes()));
 }
 
@@ -148,6 +151,31 @@ fn a_control_character_written_as_an_escape_is_shown_at_its_value() {
         assert!(run.words("LT103").contains(name));
     }
     expect_none(&Archive::valid().with_lines("source: \"甲\\t乙\\u4e19\""));
+}
+
+#[test]
+fn an_unseen_character_written_as_an_escape_is_shown_at_its_value() {
+    for line in ["source: \"甲\\u202e乙\"", "tags: [\"甲\\u200b\"]", "author: \"\\u2067\"", "extra: {甲: \"\\u00ad\"}"]
+    {
+        let run = Archive::valid().with_lines(line).check();
+        let (start, code) = (line.find('"').unwrap(), "LT210 error");
+        let column = line[..start].chars().count() + 1;
+        assert_eq!(run.lines(), [format!("content/cases/a.md:7:{column} {code}")], "{line}");
+        assert!(run.words("LT210").contains("写了一个看不见的字符（U+"), "{}", run.words("LT210"));
+    }
+    expect_none(&Archive::valid().with_lines("source: \"👨\\u200d👩\""));
+}
+
+#[test]
+fn a_control_character_written_as_an_entity_is_shown_where_it_stands() {
+    for (entity, name) in [("&#x1b;", "U+001B"), ("&#7;", "U+0007"), ("&#0;", "U+FFFD"), ("&#xFFFE;", "U+FFFE")] {
+        let of = |text: &str| Archive::valid().with_markdown(&text.replace('□', entity));
+        expect(&of("甲□乙"), &["content/cases/a.md:23:2 LT103"], &[name]);
+        expect(&of("**甲**[乙□](https://a.example/)"), &["content/cases/a.md:23:8 LT103"], &[name]);
+        expect(&of("[甲](https://a.example/□)"), &["content/cases/a.md:23:1 LT103"], &[name]);
+        expect_none(&of("`甲□乙`"));
+    }
+    expect_none(&Archive::valid().with_markdown("甲&#x4e59;&amp;&#10;丙"));
 }
 
 #[test]

@@ -110,18 +110,20 @@ fn every_limit_is_held_where_it_is_reached_and_names_the_key_that_raises_it() {
     let sheet = "案例,单位,甲\na,青禾社区,90\n";
     let scored = Archive::valid().with_competition_lines("scores: s.csv");
     let scored = scored.with_bytes("content/competitions/s.csv", sheet.as_bytes());
-    let picture = Archive::valid().with_markdown("![亭](p.png)").with_bytes("content/cases/p.png", &plain_picture());
+    let picture =
+        Archive::valid().with_markdown("![居民议事](p.png)").with_bytes("content/cases/p.png", &plain_picture());
     let of = Archive::valid;
     let cases = [
         (of().with_markdown(&"甲".repeat(400_000)), "file_size", "文件大小", 1, 2, "1:1 LT106"),
         (of().with_lines(&nested), "yaml_nesting", "前言嵌套层数", 4, 5, "7:14 LT215"),
         (of().with_lines(&many), "yaml_values", "前言项数", 100, 200, "7:284 LT215"),
         (of().with_lines(aliases), "yaml_aliases", "引用项数", 9, 20, "7:36 LT215"),
-        (of().with_markdown("> > > 深"), "nesting", "嵌套层数", 3, 4, "23:7 LT508"),
-        (of().with_markdown("甲\n乙\n丙"), "elements", "正文元素数", 16, 20, "23:2 LT508"),
+        (of().with_markdown("> > > 深"), "nesting", "嵌套层数", 2, 3, "23:5 LT508"),
+        (of().with_markdown("甲\n乙\n丙"), "elements", "正文元素数", 19, 23, "23:2 LT508"),
         (of().with_lines("tags: [甲, 乙, 丙]"), "tags", "标签数", 2, 3, "7:14 LT311"),
+        (of().with_lines("aliases: [b.html, c.html]"), "tags", "标签数", 1, 2, "7:19 LT311"),
         (scored, "csv_cells", "评分表格数", 5, 6, "2:8 LT311"),
-        (picture, "megapixels", "图片百万像素", 1, 2, "23:6 LT521"),
+        (picture, "megapixels", "图片百万像素", 1, 2, "23:9 LT521"),
     ];
     for (archive, name, alias, low, high, place) in cases {
         let run = |key: &str, limit: usize| {
@@ -151,8 +153,8 @@ fn a_limit_that_is_no_number_or_beyond_what_can_be_borne_is_refused_at_its_value
         ("yaml_nesting", 48),
         ("yaml_values", 200_000),
         ("yaml_aliases", 100_000),
-        ("nesting", 256),
-        ("elements", 1_000_000),
+        ("nesting", 200),
+        ("elements", 250_000),
         ("tags", 10_000),
         ("csv_cells", 1_000_000),
         ("megapixels", 250),
@@ -161,24 +163,32 @@ fn a_limit_that_is_no_number_or_beyond_what_can_be_borne_is_refused_at_its_value
         assert_eq!(first_line(&with_limits(Archive::valid(), &format!("{name}: {most}"))), "");
         let range = format!("应当是 1 到 {most} 的整数");
         let column = 12 + name.len();
-        for value in ["0", &(most + 1).to_string(), "99999999999999999999", "-1", "1.5", "很多", "[1]", "true"] {
+        for value in
+            ["0", &(most + 1).to_string(), "99999999999999999999", "-1", "1.5", "很多", "[1]", "{a: 1}", "true"]
+        {
             let run = with_limits(Archive::valid(), &format!("{name}: {value}")).check();
             assert_eq!(run.lines(), [format!("content/site.yaml:1:{column} LT306 error")], "{name}: {value}");
             assert!(run.words("LT306").contains(&range), "{name}: {value}");
+            assert!(run.words("LT306").contains(&format!("「{value}」")), "{name}: {}", run.words("LT306"));
+        }
+        for value in ["", "~", "null"] {
+            let run = with_limits(Archive::valid(), &format!("{name}: {value}")).check();
+            assert_eq!(run.lines(), ["content/site.yaml:1:10 LT306 error"], "{name}: {value}");
+            assert!(run.words("LT306").contains("这里没有写"), "{name}: {value}");
         }
     }
 }
 
 #[test]
 fn limits_raised_as_far_as_they_go_end_in_a_diagnostic_too() {
-    let limits = "yaml_nesting: 48, yaml_values: 200000, yaml_aliases: 100000, nesting: 256, elements: 1000000";
+    let limits = "yaml_nesting: 48, yaml_values: 200000, yaml_aliases: 100000, nesting: 200, elements: 250000";
     let line = |archive: Archive| first_line(&with_limits(archive, limits));
     let deep = |many: usize| format!("extra: {{a: {}{}}}", "[".repeat(many), "]".repeat(many));
     assert_eq!(line(Archive::valid().with_lines(&deep(46))), "");
     assert!(line(Archive::valid().with_lines(&deep(47))).ends_with("LT215 error"));
     let quotes = |many: usize| Archive::valid().with_markdown(&format!("{}深", "> ".repeat(many)));
-    assert_eq!(line(quotes(255)), "");
-    assert!(line(quotes(256)).ends_with("LT508 error"));
+    assert_eq!(line(quotes(200)), "");
+    assert!(line(quotes(201)).ends_with("LT508 error"));
 }
 
 #[test]
@@ -222,4 +232,24 @@ fn of_many_problems_of_a_kind_fifty_are_listed_and_all_are_counted() {
     assert!(run.told.contains("检查完毕：3000 个错误，"), "{}", run.told);
     let run = Archive::valid().with_lines(&keys(50)).check();
     assert_eq!(run.diagnostics[49]["message"], "没有「k49」这一项");
+}
+
+#[test]
+fn levels_are_those_of_quotes_lists_and_emphasis() {
+    let list = |levels: usize| "- ".repeat(levels) + "甲";
+    let quotes = |levels: usize| ">".repeat(levels) + " **甲**";
+    for (inside, beyond) in [(list(3), list(4)), (quotes(2), quotes(3))] {
+        let line = |text: &str| first_line(&with_limits(Archive::valid().with_markdown(text), "nesting: 3"));
+        assert_eq!(line(&inside), "");
+        assert!(line(&beyond).ends_with("LT508 error"), "{beyond}");
+    }
+}
+
+#[test]
+fn what_takes_much_memory_counts_as_several_elements() {
+    let many = |text: &str| text.repeat(34_000);
+    for text in [many("[^1]") + "\n\n[^1]: 甲", many("## 甲\n"), many("- [ ] 甲\n"), many("![甲](a.png)\n\n")] {
+        let run = Archive::valid().with_markdown(&text).check();
+        assert!(run.words("LT508").contains("超过 100000 个"), "{}", run.words("LT508"));
+    }
 }

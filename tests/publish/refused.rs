@@ -126,6 +126,18 @@ fn a_folder_with_files_of_others_is_refused() {
 }
 
 #[test]
+fn a_folder_within_a_published_site_is_refused() {
+    let site = Site::new();
+    site.publish(&[("a.html", "1")]);
+    let before = site.text();
+    for path in ["output/sub", "output/sub/../x/y"] {
+        let message = refusal(&site.root().join(path), site.root());
+        assert!(message.contains("在另一个网站") && message.contains("output"), "{message}");
+    }
+    assert_eq!(site.text(), before);
+}
+
+#[test]
 fn an_output_or_a_parent_that_is_a_file_is_a_failure_of_the_machine() {
     let site = Site::new();
     site.write("file", "x");

@@ -68,6 +68,23 @@ fn only_this_machine_s_own_names_are_answered() {
 }
 
 #[test]
+fn a_whole_address_is_answered_for_this_machine_only_and_half_a_one_never() {
+    let served = Served::new(Archive::valid());
+    let status = |target: &str| {
+        let host = served.address;
+        served.send(&format!("GET {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")).status
+    };
+    assert_eq!(status(&format!("http://{}/index.html", served.address)), 200);
+    assert_eq!(status("http://localhost/"), 200);
+    for target in ["http://example.invalid/", "http://example.invalid", "https://localhost.example.invalid/cases/"] {
+        assert_eq!(status(target), 403, "{target}");
+    }
+    for target in ["cases", "cases/index.html", "localhost", "*"] {
+        assert_eq!(status(target), 400, "{target}");
+    }
+}
+
+#[test]
 fn pages_elsewhere_hear_nothing() {
     let served = Served::new(Archive::valid());
     let own = format!("Host: {0}\r\nOrigin: http://{0}\r\n", served.address);

@@ -35,6 +35,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn start_image(&mut self, href: &CowStr<'a>, title: CowStr<'a>, range: &Range<usize>) {
         let destination = self.destination(LinkKind::Image, href, range);
+        self.check_entities(&title, range);
         let in_link = self.open.iter().any(|frame| matches!(frame.element, Element::Link(_)));
         let picture = Picture { destination, alt: String::new(), title: title.into_string().into(), in_link };
         self.alt = Some(Alt { picture, span: self.span(range), depth: 0 });
@@ -85,6 +86,7 @@ impl<'a> Builder<'a> {
     fn destination(&mut self, kind: LinkKind, href: &CowStr<'a>, range: &Range<usize>) -> Destination {
         let place = self.offset(href).map_or(range.clone(), |at| at..at + href.len());
         let span = self.span(&place);
+        self.check_entities(href, range);
         match classify(href) {
             Address::External(href) => {
                 if href.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {

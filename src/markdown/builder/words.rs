@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::CowStr;
 
-use crate::model::Span;
+use crate::model::{Code, Span, is_control};
 
 use super::super::cjk;
 use super::super::item::{Break, Element, Item, Piece};
@@ -38,6 +38,9 @@ impl<'a> Builder<'a> {
     /// Where the writer's own text stands; `None` where it is not written as it is read, as with `&amp;`.
     pub(super) fn restored(&mut self, text: &str, range: &Range<usize>) -> Option<Span> {
         if self.offset(text) != Some(range.start) || text.len() != range.len() {
+            if self.copy[range.clone()].starts_with('&') {
+                self.check_entities(text, range);
+            }
             return None;
         }
         if !self.in_autolink {
@@ -57,5 +60,14 @@ impl<'a> Builder<'a> {
             self.items[item] = Item::Break(Break::Nothing);
         }
         self.last = text.chars().next_back();
+    }
+
+    /// Reports a control character that the parser made of an entity: the file's own were reported when it was read.
+    pub(super) fn check_entities(&mut self, text: &str, range: &Range<usize>) {
+        let bad = |c: &char| is_control(*c) || *c == char::REPLACEMENT_CHARACTER;
+        if let Some(c) = text.chars().find(bad) {
+            let message = format!("这里用 &#…; 写了一个控制字符（U+{:04X}）", u32::from(c));
+            self.report(Code::ControlCharacter, self.span(range), message, "请删去它，从 & 到分号");
+        }
     }
 }

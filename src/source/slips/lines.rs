@@ -126,22 +126,30 @@ pub(super) fn fence(line: &str, above: &Above<'_>, is_last: impl FnOnce() -> boo
     Some(if is_last() { slip.mended(0, line.len(), "") } else { slip })
 }
 
-/// A character that nobody sees, within a line. Where it joins two emoji it is meant.
+/// A character that nobody sees, within a line.
 pub(super) fn unseen(line: &str) -> Option<Slip> {
-    let is_emoji = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
-    let is_stray =
-        |at: usize, c: char| is_unseen(c) && !(c == '\u{200d}' && line[..at].chars().next_back().is_some_and(is_emoji));
-    let mut found = line.char_indices().filter(|&(at, c)| is_stray(at, c));
+    let mut found = line.char_indices().filter(|&(at, c)| is_stray(line, at, c));
     let (start, c) = found.next()?;
     let end = found.next_back().map_or(start + c.len_utf8(), |(at, c)| at + c.len_utf8());
     let text = &line[start..end];
-    let kept = text.char_indices().filter(|&(at, c)| !is_stray(start + at, c)).map(|(_, c)| c);
+    let kept = text.char_indices().filter(|&(at, c)| !is_stray(line, start + at, c)).map(|(_, c)| c);
     let message = format!("这里有一个看不见的字符（U+{:04X}）", u32::from(c));
     let slip = Slip::at(line, start, Code::OddSpace, message, "请删去它：从这里的前一个字起重新打一遍");
     Some(slip.mended(start, end, kept.collect::<String>()))
 }
 
+/// The first character of a text that nobody sees.
+pub(in crate::source) fn first_unseen(text: &str) -> Option<char> {
+    text.char_indices().find(|&(at, c)| is_stray(text, at, c)).map(|(_, c)| c)
+}
+
+/// Whether a character of a text is one that nobody sees. Where it joins two emoji it is meant.
+fn is_stray(text: &str, at: usize, c: char) -> bool {
+    let is_emoji = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
+    is_unseen(c) && !(c == '\u{200d}' && text[..at].chars().next_back().is_some_and(is_emoji))
+}
+
 /// Zero-width characters, marks of direction, the soft hyphen.
 pub fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
