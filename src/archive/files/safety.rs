@@ -24,6 +24,7 @@ const MAPS: [&str; 2] = ["kml", "gpx"];
 const UNKNOWN_KIND: &str = "这种文件打开时可能会运行程序，或者不是常用的附件";
 const IS_PROGRAM: &str = "里面其实是程序";
 const IS_PAGE: &str = "里面其实是网页，打开时可能会运行脚本";
+const IS_PHOTO: &str = "里面其实是照片，会连同拍摄的地点一起发布；扩展名改成 .jpg 等，就会重新做过";
 const IS_DRAWING: &str = "里面其实是 SVG 图";
 const MAP_WITH_PAGE: &str = "这份地图数据里夹着网页";
 const HAS_SCRIPT: &str = "这幅 SVG 里有脚本，或者会引来脚本的内容";
@@ -58,6 +59,7 @@ pub(in crate::archive) fn unsafe_reason(sources: &Sources, file: &SourcePath) ->
         map if MAPS.contains(&map) => map_fault(&sources.bytes(file).ok()?),
         other => match Nature::of(&sources.head(file).ok()?)? {
             Nature::Program => Some(IS_PROGRAM),
+            Nature::Photo => Some(IS_PHOTO),
             Nature::Page if !PLAIN.contains(&other) => Some(IS_PAGE),
             Nature::Drawing if !PLAIN.contains(&other) => Some(IS_DRAWING),
             _ => None,
