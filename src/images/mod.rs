@@ -110,7 +110,8 @@ impl Album {
             self.known.clear();
         }
         let wanted = wanted(archive, documents);
-        let all: BTreeSet<&SourcePath> = sources.paths().filter(|path| is_picture(path)).chain(wanted.keys()).collect();
+        let all: BTreeSet<&SourcePath> =
+            sources.paths().filter(|path| is_picture(sources, path)).chain(wanted.keys()).collect();
         self.known.retain(|path, known| all.contains(path) && known.outcome.is_some() == wanted.contains_key(path));
         let new = all.into_iter().filter(|path| !self.known.contains_key(*path)).collect();
         let workshop = Workshop { shelf, when, wishes, budget: &self.budget, known: Mutex::default() };

@@ -110,6 +110,9 @@ fn a_place_is_found_wherever_programs_write_it() {
         ("i-location.jpg", xmp("Iptc4xmpCore:Location='青禾社区'")),
         ("j-cut.jpg", photo(&quarters(60, 40), 1)[..600].to_vec()),
         ("k-text.jpg", photo(&quarters(60, 40), 1)),
+        ("l.mpo", photo(&quarters(60, 40), 1)),
+        ("m.jpg.bak", photo(&quarters(60, 40), 1)),
+        ("n", photo(&quarters(60, 40), 1)),
     ];
     assert_eq!(named_of(&files), files.map(|(name, _)| name.to_owned()));
 }
