@@ -46,6 +46,22 @@ pub(super) fn wanted(archive: &Archive, documents: &Documents) -> BTreeMap<Sourc
     found
 }
 
+/// All files that what is published links to, each with the first link.
+pub(super) fn attached(archive: &Archive, documents: &Documents) -> BTreeMap<SourcePath, Wanted> {
+    let mut found = BTreeMap::new();
+    for article in documents.articles() {
+        let from = &article.source.path;
+        for link in article.markdown.links().iter().filter(|link| link.kind == LinkKind::Link) {
+            let Ok(path) = from.resolve(&link.path) else { continue };
+            if archive.links.file(from, &path).is_some() && !found.contains_key(&path) {
+                let place = Place::new(&article.source, link.span);
+                found.insert(path, Wanted { text: link.path.clone(), place, kind: "", is_shown: false });
+            }
+        }
+    }
+    found
+}
+
 /// Whether a file of the archive is a picture, by its name, or by its first bytes where the name says nothing.
 pub(super) fn is_picture(sources: &Sources, path: &SourcePath) -> bool {
     let ending = path.extension();
