@@ -48,10 +48,11 @@ pub const HEIC: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hev
 pub const AVIF: [&[u8]; 2] = [b"avif", b"avis"];
 
 /// What other files begin with.
-const BEGINNINGS: [(&[u8], Nature); 11] = [
+const BEGINNINGS: [(&[u8], Nature); 12] = [
     (b"\xff\xd8\xff", Nature::Photo),
     (b"\x89PNG\r\n\x1a\n", Nature::Photo),
-    (b"GIF8", Nature::Photo),
+    (b"GIF87a", Nature::Photo),
+    (b"GIF89a", Nature::Photo),
     (b"II*\0", Nature::Photo),
     (b"MM\0*", Nature::Photo),
     (b"%PDF-", Nature::Pdf),
