@@ -1,13 +1,16 @@
 //! Drawings in SVG: without what drawing programs write beside the drawing, such as who drew it and where the file lay,
 //! and with the photos inside made anew like all others.
 
+use resvg::usvg::roxmltree::{Document, ParsingOptions};
+
 use super::embedded::Embedded;
 use super::kind::Fault;
 use super::make::{Ending, Made, Version};
 use crate::model::xml::{Piece, attributes, pieces, tag_name};
 
-/// Elements that no browser shows: what programs note of the file, or keep a second time to work on.
-const NOTES: [&str; 6] = ["metadata", "xmpmeta", "RDF", "namedview", "pgf", "documentProperties"];
+/// Elements that no browser shows: what is said of the drawing, what programs note of the file, or keep a second time to
+/// work on.
+const NOTES: [&str; 7] = ["desc", "metadata", "xmpmeta", "RDF", "namedview", "pgf", "documentProperties"];
 
 /// Prefixes of attributes in which programs keep notes, paths of the machine among them.
 const NOTING: [&str; 2] = ["sodipodi:", "inkscape:"];
@@ -25,7 +28,10 @@ const USUAL: (f64, f64) = (300.0, 150.0);
 /// The longest sides that are announced; one that names only its proportions is as wide.
 const LONGEST: (f64, f64) = (1600.0, 4000.0);
 
-/// A drawing as it is published.
+/// No program writes so many; each is compared with all others of its tag.
+const MOST_ATTRIBUTES: usize = 1000;
+
+/// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
 pub(super) fn make(bytes: &[u8], embedded: &Embedded<'_>) -> Result<Made, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
     let mut bare = String::with_capacity(text.len());
@@ -52,7 +58,7 @@ pub(super) fn make(bytes: &[u8], embedded: &Embedded<'_>) -> Result<Made, Fault>
             Piece::Note(text) | Piece::Text(text) => bare.push_str(&embedded.made_anew(text)?),
         }
     }
-    let (width, height) = size.ok_or(Fault::Damaged)?;
+    let (width, height) = size.filter(|_| is_well_formed(&bare)).ok_or(Fault::Damaged)?;
     let version = Version { width, height, ending: Ending::Svg, bytes: bare.into_bytes() };
     Ok(Made { size: (width, height), versions: vec![version] })
 }
@@ -62,10 +68,16 @@ fn is_dropped(note: &str) -> bool {
     !note.starts_with("<?xml ") && !note.to_ascii_lowercase().starts_with("<!doctype")
 }
 
-/// Appends a tag without the attributes that are notes; one that is broken stays, and browsers stop there.
+fn is_well_formed(xml: &str) -> bool {
+    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    Document::parse_with_options(xml, options).is_ok()
+}
+
+/// Appends a tag without the attributes that are notes.
 fn push_tag(bare: &mut String, tag: &str, embedded: &Embedded<'_>) -> Result<(), Fault> {
     let mut from = 0;
-    for attribute in attributes(tag).unwrap_or_default() {
+    let attributes = attributes(tag).filter(|all| all.len() <= MOST_ATTRIBUTES).ok_or(Fault::Damaged)?;
+    for attribute in attributes {
         bare.push_str(&tag[from..attribute.at.start]);
         let whole = &tag[attribute.at.clone()];
         if !is_note(attribute.name) {

@@ -5,6 +5,7 @@ use image::ImageFormat;
 use super::png_parts::parts;
 use super::wanted::Wanted;
 use crate::model::limits::MEGAPIXELS;
+use crate::model::nature::{AVIF, HEIC};
 use crate::model::{Code, Diagnostics, Nature};
 
 /// Why a picture cannot be shown.
@@ -34,16 +35,13 @@ pub(super) enum Fault {
     TooManyFrames { pixels: u64, most: u64 },
 }
 
-/// What HEIC files call themselves.
-const HEIC: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
-
 /// The kind of a picture; a fault where it is none that is read.
 pub(super) fn kind(bytes: &[u8]) -> Result<ImageFormat, Fault> {
     if bytes.get(4..8) == Some(b"ftyp") {
         // Films and AVIF begin so too.
         return Err(match bytes.get(8..12) {
             Some(brand) if HEIC.contains(&brand) => Fault::Heic,
-            Some(b"avif" | b"avis") => Fault::Other("AVIF"),
+            Some(brand) if AVIF.contains(&brand) => Fault::Other("AVIF"),
             None => Fault::Damaged,
             Some(_) => Fault::Foreign(Nature::Film),
         });

@@ -16,7 +16,7 @@ use super::{colours, gif};
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 
 /// Changes with everything here that changes what is made of a picture.
-const EDITION: &[u8] = b"3";
+const EDITION: &[u8] = b"4";
 
 /// With so few colours a picture is a drawing.
 const COLOURS_OF_DRAWING: usize = 256;

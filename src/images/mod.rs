@@ -15,6 +15,7 @@ mod jpeg_parts;
 mod kind;
 mod late;
 mod make;
+mod packed;
 mod place;
 mod png_parts;
 mod read;
@@ -39,7 +40,7 @@ use budget::Budget;
 use kind::{Fault, stands_still};
 use late::Late;
 use make::Wishes;
-use wanted::{DRAWING, Wanted, is_picture, wanted};
+use wanted::{DRAWING, Wanted, attached, is_picture, wanted};
 use workshop::{Finished, Workshop};
 
 /// What was made of the pictures of an archive.
@@ -65,6 +66,8 @@ pub enum When {
 #[derive(Debug)]
 pub struct Album {
     known: BTreeMap<SourcePath, Known>,
+    /// The first photo with a place inside each attachment.
+    packed: BTreeMap<SourcePath, Option<String>>,
     /// What they were made for.
     wishes: Option<Wishes>,
     budget: Arc<Budget>,
@@ -83,7 +86,12 @@ struct Known {
 
 impl Default for Album {
     fn default() -> Self {
-        Self { known: BTreeMap::new(), wishes: None, budget: Arc::new(Budget::new(MOST_MEMORY)) }
+        Self {
+            known: BTreeMap::new(),
+            packed: BTreeMap::new(),
+            wishes: None,
+            budget: Arc::new(Budget::new(MOST_MEMORY)),
+        }
     }
 }
 
@@ -91,6 +99,7 @@ impl Album {
     /// Forgets a file.
     pub fn forget(&mut self, path: &SourcePath) {
         self.known.remove(path);
+        self.packed.remove(path);
     }
 
     /// Makes the pictures that pages refer to; those that cannot be shown are reported where they are referred to. Of
@@ -109,8 +118,10 @@ impl Album {
         if self.wishes.replace(wishes) != Some(wishes) {
             self.known.clear();
         }
+        self.report_packed(diagnostics, sources, &attached(archive, documents));
         let wanted = wanted(archive, documents);
-        let all: BTreeSet<&SourcePath> = sources.paths().filter(|path| is_picture(path)).chain(wanted.keys()).collect();
+        let all: BTreeSet<&SourcePath> =
+            sources.paths().filter(|path| is_picture(sources, path)).chain(wanted.keys()).collect();
         self.known.retain(|path, known| all.contains(path) && known.outcome.is_some() == wanted.contains_key(path));
         let new = all.into_iter().filter(|path| !self.known.contains_key(*path)).collect();
         let workshop = Workshop { shelf, when, wishes, budget: &self.budget, known: Mutex::default() };
@@ -137,6 +148,26 @@ impl Album {
             }
         }
         pictures
+    }
+
+    /// Names the attachments with photos inside that say where they were taken, where they are linked to.
+    fn report_packed(
+        &mut self,
+        diagnostics: &mut Diagnostics,
+        sources: &Sources,
+        attached: &BTreeMap<SourcePath, Wanted>,
+    ) {
+        self.packed.retain(|path, _| attached.contains_key(path));
+        let new: Vec<&SourcePath> = attached.keys().filter(|path| !self.packed.contains_key(*path)).collect();
+        let found = new.into_par_iter().map(|path| (path.clone(), packed::photo_with_place(sources, path)));
+        self.packed.extend(found.collect::<Vec<_>>());
+        for (photo, Wanted { text, place, .. }) in
+            self.packed.iter().filter_map(|(path, photo)| photo.as_ref().zip(attached.get(path)))
+        {
+            let message = format!("附件「{text}」里的照片「{photo}」记着拍摄的地点，会原样发布");
+            let help = "请先删去照片的位置信息，再放进附件；Word、PPT 里的，可以删去照片，把它另存为 JPG 放进文章";
+            diagnostics.report(Code::PicturePlace, place.clone(), message, help);
+        }
     }
 }
 

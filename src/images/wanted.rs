@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use crate::archive::Archive;
 use crate::document::{Article, Documents};
 use crate::markdown::LinkKind;
-use crate::model::{PIXELS, Place, SourcePath};
+use crate::model::{Nature, PIXELS, Place, SourcePath};
+use crate::source::Sources;
 
 /// The ending of drawings, which have no pixels.
 pub(super) const DRAWING: &str = "svg";
+
+/// The endings of the many files that the archive itself is written in: not worth a look at what they hold.
+const TEXTS: [&str; 4] = ["md", "yaml", "yml", "csv"];
 
 /// A picture that is referred to.
 #[derive(Clone, Debug)]
@@ -42,9 +46,29 @@ pub(super) fn wanted(archive: &Archive, documents: &Documents) -> BTreeMap<Sourc
     found
 }
 
-/// Whether a file of the archive is a picture, by its name.
-pub(super) fn is_picture(path: &SourcePath) -> bool {
-    path.is_below("content") && PIXELS.into_iter().chain([DRAWING]).any(|known| known == path.extension())
+/// All files that what is published links to, each with the first link.
+pub(super) fn attached(archive: &Archive, documents: &Documents) -> BTreeMap<SourcePath, Wanted> {
+    let mut found = BTreeMap::new();
+    for article in documents.articles() {
+        let from = &article.source.path;
+        for link in article.markdown.links().iter().filter(|link| link.kind == LinkKind::Link) {
+            let Ok(path) = from.resolve(&link.path) else { continue };
+            if archive.links.file(from, &path).is_some() && !found.contains_key(&path) {
+                let place = Place::new(&article.source, link.span);
+                found.insert(path, Wanted { text: link.path.clone(), place, kind: "", is_shown: false });
+            }
+        }
+    }
+    found
+}
+
+/// Whether a file of the archive is a picture, by its name, or by its first bytes where the name says nothing.
+pub(super) fn is_picture(sources: &Sources, path: &SourcePath) -> bool {
+    let ending = path.extension();
+    let is_text = || TEXTS.contains(&ending.as_str());
+    let is_photo = || sources.head(path).is_ok_and(|head| Nature::of(&head) == Some(Nature::Photo));
+    let is_named_so = PIXELS.into_iter().chain([DRAWING]).any(|known| known == ending);
+    path.is_below("content") && (is_named_so || !is_text() && is_photo())
 }
 
 fn add(

@@ -2,13 +2,15 @@
 
 use memchr::memmem;
 
-/// What a file is that is no picture of pixels.
+/// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nature {
     /// A program or script that a system runs.
     Program,
     /// A page that a browser shows and runs.
     Page,
+    /// A picture of pixels that may say where it was taken.
+    Photo,
     /// A drawing in SVG.
     Drawing,
     /// A document in PDF.
@@ -40,8 +42,19 @@ const PROGRAMS: [&[u8]; 7] = [
     b"L\0\0\0\x01\x14\x02\0",
 ];
 
+/// What HEIC files call themselves.
+pub const HEIC: [&[u8]; 8] = [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
+/// What AVIF files call themselves.
+pub const AVIF: [&[u8]; 2] = [b"avif", b"avis"];
+
 /// What other files begin with.
-const BEGINNINGS: [(&[u8], Nature); 6] = [
+const BEGINNINGS: [(&[u8], Nature); 12] = [
+    (b"\xff\xd8\xff", Nature::Photo),
+    (b"\x89PNG\r\n\x1a\n", Nature::Photo),
+    (b"GIF87a", Nature::Photo),
+    (b"GIF89a", Nature::Photo),
+    (b"II*\0", Nature::Photo),
+    (b"MM\0*", Nature::Photo),
     (b"%PDF-", Nature::Pdf),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Nature::OldOffice),
     (b"PK\x03\x04", Nature::Packed),
@@ -71,7 +84,11 @@ impl Nature {
             return Some(Self::Program);
         }
         if bytes.get(4..8) == Some(b"ftyp") {
-            return Some(Self::Film);
+            let is_photo = HEIC.iter().chain(&AVIF).any(|brand| bytes.get(8..12) == Some(brand));
+            return Some(if is_photo { Self::Photo } else { Self::Film });
+        }
+        if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+            return Some(Self::Photo);
         }
         let begins = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning));
         match begins.map(|(_, nature)| *nature) {
@@ -86,6 +103,7 @@ impl Nature {
         match self {
             Self::Program => "程序",
             Self::Page => "网页",
+            Self::Photo => "照片",
             Self::Drawing => "SVG 图",
             Self::Pdf => "PDF 文档",
             Self::Word => "Word 文档",

@@ -18,13 +18,13 @@ fn published(svg: &str) -> String {
 
 #[test]
 fn a_drawing_says_nothing_of_who_drew_it() {
-    let svg = "<?xml version=\"1.0\"?>\n<!-- SECRET --><svg xmlns=\"http://www.w3.org/2000/svg\" a:b='1>0' \
+    let svg = "<?xml version=\"1.0\"?>\n<!-- SECRET --><svg xmlns=\"http://www.w3.org/2000/svg\" a='1>0' \
                sodipodi:docname=\"SECRET.svg\" inkscape:export-filename='/home/SECRET'><svg:metadata id=\"m\">\
                <rdf:RDF>SECRET</rdf:RDF></svg:metadata><metadata/><style><!-- .a{fill:red} --></style><title>图</title>\
                <rect class=\"a\"/></svg>";
     let archive = archive(&[("p.svg", svg.as_bytes().to_vec())]);
     let files = built(&archive);
-    let bare = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" a:b='1>0'><style><!-- .a{fill:red} \
+    let bare = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" a='1>0'><style><!-- .a{fill:red} \
                 --></style><title>图</title><rect class=\"a\"/></svg>";
     let [(name, drawing)] = pictures(&files)[..] else { panic!("{:?}", files.keys()) };
     assert!(name.ends_with("-300.svg"), "{name}");
@@ -44,7 +44,9 @@ fn a_photo_inside_a_drawing_is_made_anew() {
     let lines = photo.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).unwrap());
     let lines: Vec<&str> = lines.collect();
     for svg in [
-        format!("<svg><image xlink:href=\"data:image/jpeg;base64,{photo}\"/></svg>"),
+        format!(
+            "<svg xmlns:xlink=\"http://www.w3.org/1999/xlink\"><image xlink:href=\"data:image/jpeg;base64,{photo}\"/></svg>"
+        ),
         format!("<svg><image href = 'DATA:image/jpg;charset=x;BASE64,{}'/></svg>", lines.join("\n")),
         format!("<svg><image href=\"data:;base64,{}\"/></svg>", lines.join("&#10;")),
         format!("<svg><rect style=\"fill:url(data:image/png;base64,{})\"/></svg>", lines.join("&#xA; ")),
@@ -87,6 +89,10 @@ fn cleaning_brings_nothing_to_life() {
         "<svg><scr<!-- x -->ipt>x</svg>",
         "<svg><scr<metadata></metadata>ipt>x</svg>",
         "<svg><scrsodipodi:docname=\"\"ipt>x</svg>",
+    ] {
+        expect(&of(svg), &["content/cases/a.md:24:7 LT519"], &["打不开"]);
+    }
+    for svg in [
         "<svg><a href=\"jav\tsodipodi:docname=''ascript:x\"/></svg>",
         "<svg><a href=\"jav\t inkscape:label='x' ascript:x\"/></svg>",
     ] {
@@ -100,6 +106,7 @@ fn notes_of_programs_go() {
         "<sodipodi:namedview inkscape:window-width=\"9\"/>",
         "<x:xmpmeta><x>SECRET</x></x:xmpmeta>",
         "<i:pgf>SECRET</i:pgf>",
+        "<svg:desc>Created with SECRET</svg:desc>",
         "<v:documentProperties v:langID=\"2052\"><v:userDefs/></v:documentProperties>",
         "<?xpacket begin='' id='W5M0'?>",
         "<!-- Creator: SECRET -->",
@@ -144,4 +151,35 @@ fn what_is_no_drawing_is_an_error() {
         expect(&of(text), &["content/cases/a.md:24:7 LT519"], &["打不开"]);
     }
     expect_none(&of("<s:svg xmlns:s='http://www.w3.org/2000/svg'/>"));
+}
+
+#[test]
+fn a_drawing_that_browsers_do_not_show_is_an_error() {
+    let attributes: Vec<String> = (0..2000).map(|number| format!("a{number}=''")).collect();
+    for svg in [
+        "<svg><g>",
+        "<svg><g></svg>",
+        "<svg></svg></g>",
+        "<svg><rect width=5></svg>",
+        "<svg><rect width='5' width='6'/></svg>",
+        "<svg><rect width=\"5",
+        "<svg><path d='M0 0h9'/><pa",
+        "<svg><metadata></svg>",
+        "<svg><!-- x </svg>",
+        "<svg>a & b</svg>",
+        "<svg><use xlink:href='#a'/></svg>",
+        "<svg/><svg/>",
+        &format!("<svg {}/>", attributes.join(" ")),
+    ] {
+        expect(&of(svg), &["content/cases/a.md:24:7 LT519"], &["打不开"]);
+    }
+}
+
+#[test]
+fn a_drawing_of_more_than_browsers_bear_is_refused_before_it_is_read() {
+    let large = |inside: &str, times: usize| format!("<svg>{}</svg>", inside.repeat(times));
+    for svg in [large("<rect/>", 200_001), large("path path path path ", 500_001)] {
+        expect(&of(&svg), &["content/cases/a.md:24:7 LT513"], &["SVG 太大", "导出为 PNG"]);
+    }
+    expect_none(&of(&large("<g><rect/></g>", 10_000)));
 }

@@ -6,7 +6,7 @@ use image::ImageFormat;
 
 use crate::photos::{SECRETS, encoded, exif, photo, quarters};
 use crate::privacy::chunk;
-use crate::support::Archive;
+use crate::support::{Archive, expect, expect_none};
 
 /// The files that `check` names for their places.
 fn named(archive: &Archive) -> Vec<String> {
@@ -110,6 +110,9 @@ fn a_place_is_found_wherever_programs_write_it() {
         ("i-location.jpg", xmp("Iptc4xmpCore:Location='青禾社区'")),
         ("j-cut.jpg", photo(&quarters(60, 40), 1)[..600].to_vec()),
         ("k-text.jpg", photo(&quarters(60, 40), 1)),
+        ("l.mpo", photo(&quarters(60, 40), 1)),
+        ("m.jpg.bak", photo(&quarters(60, 40), 1)),
+        ("n", photo(&quarters(60, 40), 1)),
     ];
     assert_eq!(named_of(&files), files.map(|(name, _)| name.to_owned()));
 }
@@ -125,4 +128,28 @@ fn what_holds_no_place_is_not_named() {
         ("f.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec()),
     ];
     assert_eq!(named_of(&files), <[&str; 0]>::default());
+}
+
+fn zipped(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_photo_with_a_place_inside_an_attachment_is_named_at_the_link() {
+    let document = |photo: Vec<u8>| {
+        let files = [("word/document.xml", b"<w/>".to_vec()), ("word/media/image1.jpeg", photo)];
+        Archive::valid().with_markdown("[附件](a.docx)").with_bytes("content/cases/a.docx", &zipped(&files))
+    };
+    let archive = document(photo(&quarters(60, 40), 1));
+    expect(
+        &archive,
+        &["content/cases/a.md:23:6 LT522 note"],
+        &["「a.docx」", "「word/media/image1.jpeg」", "原样发布"],
+    );
+    expect_none(&document(encoded(&quarters(60, 40), ImageFormat::Jpeg)));
 }

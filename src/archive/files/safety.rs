@@ -1,5 +1,7 @@
 //! Which files may be published: those of known kinds that no browser and no double click runs.
 
+use memchr::memchr_iter;
+
 use crate::model::xml::{Piece, pieces};
 use crate::model::{Nature, PIXELS, SourcePath};
 use crate::source::Sources;
@@ -24,11 +26,17 @@ const MAPS: [&str; 2] = ["kml", "gpx"];
 const UNKNOWN_KIND: &str = "这种文件打开时可能会运行程序，或者不是常用的附件";
 const IS_PROGRAM: &str = "里面其实是程序";
 const IS_PAGE: &str = "里面其实是网页，打开时可能会运行脚本";
+const IS_PHOTO: &str = "里面其实是照片，会连同拍摄的地点一起发布；扩展名改成 .jpg 等，就会重新做过";
 const IS_DRAWING: &str = "里面其实是 SVG 图";
 const MAP_WITH_PAGE: &str = "这份地图数据里夹着网页";
 const HAS_SCRIPT: &str = "这幅 SVG 里有脚本，或者会引来脚本的内容";
 const BRINGS_OTHERS: &str = "这幅 SVG 要从别的网站取内容";
+const TOO_LARGE: &str = "这幅 SVG 太大（上限 10 MB、20 万个标签），请导出为 PNG";
 const OTHER_ENCODING: &str = "不是 UTF-8 编码，看不出里面有没有脚本";
+
+/// The most bytes and tags of an SVG: twice as many take a browser seconds.
+const MOST_BYTES: usize = 10_000_000;
+const MOST_TAGS: usize = 200_000;
 
 /// Elements of an SVG that run something or hold a page of their own.
 const ACTIVE_ELEMENTS: [&str; 9] =
@@ -58,6 +66,7 @@ pub(in crate::archive) fn unsafe_reason(sources: &Sources, file: &SourcePath) ->
         map if MAPS.contains(&map) => map_fault(&sources.bytes(file).ok()?),
         other => match Nature::of(&sources.head(file).ok()?)? {
             Nature::Program => Some(IS_PROGRAM),
+            Nature::Photo => Some(IS_PHOTO),
             Nature::Page if !PLAIN.contains(&other) => Some(IS_PAGE),
             Nature::Drawing if !PLAIN.contains(&other) => Some(IS_DRAWING),
             _ => None,
@@ -75,6 +84,9 @@ fn map_fault(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.len() > MOST_BYTES || memchr_iter(b'<', bytes).count() > MOST_TAGS {
+        return Some(TOO_LARGE);
+    }
     let Ok(written) = std::str::from_utf8(bytes) else { return Some(OTHER_ENCODING) };
     let text = written.to_lowercase();
     if text.contains('\0') || !is_declared_utf8(&text) {
@@ -111,7 +123,7 @@ fn brings_others(text: &str, addresses: &str) -> bool {
         values.any(|value| value.split(';').any(is_whole))
     };
     ["@import", "image-set(", "xml:base="].iter().any(|words| addresses.contains(words))
-        || addresses.split("url(").skip(1).any(is_whole)
+        || ["url(", "src("].iter().any(|function| addresses.split(function).skip(1).any(is_whole))
         || elements.any(refers)
 }
 

@@ -25,11 +25,16 @@ const MOST_LAYERS_AT_ONCE: usize = 8;
 /// The most steps of all filters; each goes over the whole layer.
 const MOST_EFFECTS: usize = 8;
 
+/// The widest blur, in pixels that are drawn; wider ones cost as much again and leave nothing to see.
+const MOST_BLUR: f32 = 500.0;
+
 const TOO_COMPLEX: Fault = "SVG 太复杂，请换成 JPG 或 PNG";
 
 /// What makes a drawing slow however few bytes it has.
 #[derive(Default)]
 struct Work {
+    /// How much larger than its own units it is drawn.
+    scale: f32,
     layers: usize,
     layers_at_once: usize,
     effects: usize,
@@ -44,8 +49,14 @@ impl Work {
         self.layers_at_once = self.layers_at_once.max(depth);
         for effect in group.filters().iter().flat_map(|filter| filter.primitives()) {
             self.effects += 1;
-            self.is_unbounded |=
-                matches!(effect.kind(), Kind::Morphology(_) | Kind::Turbulence(_) | Kind::ConvolveMatrix(_));
+            let (x, y) = group.abs_transform().get_scale();
+            let is_wide = |of_x: f32, of_y: f32| (of_x * x).max(of_y * y) * self.scale > MOST_BLUR;
+            self.is_unbounded |= match effect.kind() {
+                Kind::Morphology(_) | Kind::Turbulence(_) | Kind::ConvolveMatrix(_) => true,
+                Kind::GaussianBlur(blur) => is_wide(blur.std_dev_x().get(), blur.std_dev_y().get()),
+                Kind::DropShadow(shadow) => is_wide(shadow.std_dev_x().get(), shadow.std_dev_y().get()),
+                _ => false,
+            };
         }
         for node in group.children() {
             if let Node::Group(inner) = node {
@@ -71,13 +82,13 @@ pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fau
         return Err(TOO_COMPLEX);
     }
     let tree = Tree::from_str(text, &options()).map_err(|_| "SVG 读不懂")?;
-    let mut work = Work::default();
+    let size = tree.size();
+    let scale = (WIDTH / size.width()).min(MOST_HEIGHT / size.height());
+    let mut work = Work { scale, ..Work::default() };
     work.enter(tree.root(), 0);
     if work.is_too_much() {
         return Err(TOO_COMPLEX);
     }
-    let size = tree.size();
-    let scale = (WIDTH / size.width()).min(MOST_HEIGHT / size.height());
     let pixels = |length: f32| (length * scale).round().clamp(1.0, MOST_HEIGHT);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 4000")]
     let (width, height) = (pixels(size.width()) as u32, pixels(size.height()) as u32);

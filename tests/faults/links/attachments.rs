@@ -48,6 +48,22 @@ fn a_page_or_drawing_by_another_name_is_refused_but_where_browsers_show_words() 
 }
 
 #[test]
+fn a_photo_by_another_name_is_refused_as_it_would_tell_its_place() {
+    let photos: [(&str, &[u8]); 7] = [
+        ("附件.pdf", b"\xff\xd8\xff\xe1\0\x10Exif\0\0"),
+        ("附件.docx", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("包.zip", b"RIFF\x24\0\0\0WEBPVP8X"),
+        ("说明.txt", b"GIF89a\x01\0\x01\0"),
+        ("片.mp4", b"\0\0\0\x18ftypheic\0\0\0\0"),
+        ("表.csv", b"\0\0\0\x18ftypavif\0\0\0\0"),
+        ("旧.doc", b"II*\0\x08\0\0\0"),
+    ];
+    for (name, photo) in photos {
+        expect(&with(name, photo), &["content/cases/a.md:23:6 LT513"], &["里面其实是照片", ".jpg"]);
+    }
+}
+
+#[test]
 fn a_map_with_elements_of_a_page_is_refused() {
     let map = |inside: &str| format!("<?xml version='1.0'?><kml xmlns='http://www.opengis.net/kml/2.2'>{inside}</kml>");
     for inside in [

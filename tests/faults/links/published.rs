@@ -139,6 +139,7 @@ fn a_picture_that_asks_other_servers_is_not_published() {
         "<svg><style>@im<g a='>'/>port 'b.css';</style></svg>",
         "<svg><style>@\\69mport 'b.css';</style></svg>",
         "<svg><style>*{background:image-set('//a.invalid/b.png' 1x)}</style></svg>",
+        "<svg><style>rect{fill:src('https://a.invalid/b.svg#c')}</style></svg>",
         "<svg><image href=\"https:a.invalid/b.png\"/></svg>",
         "<svg><image href=\"\\\\a.invalid/b.png\"/></svg>",
         "<svg><image href=\"/\\a.invalid/b.png\"/></svg>",
