@@ -16,7 +16,6 @@ fn dangerous_addresses_leave_only_their_text() {
         "javascript%3Aalert(1)",
         "%6Aavascript:alert(1)",
         "javascript%253Aalert(1)",
-        "&#x1;javascript:alert(1)",
         "java\u{200B}script:alert(1)",
         "&amp;#106;avascript:alert(1)",
         "vbscript:x",
@@ -34,6 +33,10 @@ fn dangerous_addresses_leave_only_their_text() {
         assert_eq!(complaints(&body)[0].0, "LT505", "for {address}");
         assert_eq!(html(&format!("![甲]({address})")), "<p>甲</p>\n", "for {address}");
     }
+    let hidden = "[甲](&#x1;javascript:alert(1))";
+    assert_eq!(html(hidden), "<p>甲</p>\n");
+    let codes: Vec<_> = complaints(hidden).into_iter().map(|complaint| complaint.0).collect();
+    assert_eq!(codes, ["LT103", "LT505"], "the character is an error of its own");
     assert_eq!(html("<javascript:alert(1)>"), "<p>javascript:alert(1)</p>\n");
 }
 
