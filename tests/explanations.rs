@@ -15,9 +15,9 @@ use serde_json::Value;
 const EXPLANATIONS: &str = include_str!("../src/model/explanations.md");
 
 /// Bytes, links and sizes of files and other sites, which lines of text cannot show.
-const WITHOUT_EXAMPLE: [&str; 15] = [
-    "LT101", "LT102", "LT103", "LT104", "LT105", "LT106", "LT108", "LT521", "LT522", "LT527", "LT529", "LT530",
-    "LT535", "LT805", "LT806",
+const WITHOUT_EXAMPLE: [&str; 16] = [
+    "LT101", "LT102", "LT103", "LT104", "LT105", "LT106", "LT108", "LT317", "LT521", "LT522", "LT527", "LT529",
+    "LT530", "LT535", "LT805", "LT806",
 ];
 
 /// What the program's own templates may bring about; of interest only in files that an example shows.

@@ -53,7 +53,7 @@ pub struct Key {
 /// Reads a mapping from part of a file; `None` where it is none, which is reported.
 ///
 /// A key that a mapping has twice, at any depth, is reported and only its first value kept. Of a text with slips whose
-/// cures are certain, what was meant is read, with its places as they are written: there are errors all the same.
+/// cures are certain, what was meant is read, with its places as they are written: most slips are errors all the same.
 pub fn read_mapping(
     diagnostics: &mut Diagnostics,
     source: &Arc<SourceText>,
@@ -109,7 +109,8 @@ fn report_escapes(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node:
     match &node.value {
         Value::Text(text) if source.slice(node.span).contains('\\') => {
             let control = text.chars().find(|c| is_control(*c)).map(|c| (Code::ControlCharacter, "控制字符", c));
-            let found = control.or_else(|| slips::first_unseen(text).map(|c| (Code::OddSpace, "看不见的字符", c)));
+            let found =
+                control.or_else(|| slips::first_unseen(text).map(|c| (Code::UnseenCharacter, "看不见的字符", c)));
             if let Some((code, what, c)) = found {
                 let message = format!("这段文字里写了一个{what}（U+{:04X}）", u32::from(c));
                 let place = Place::new(source, node.span);

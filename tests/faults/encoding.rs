@@ -158,10 +158,10 @@ fn an_unseen_character_written_as_an_escape_is_shown_at_its_value() {
     for line in ["source: \"甲\\u202e乙\"", "tags: [\"甲\\u200b\"]", "author: \"\\u2067\"", "extra: {甲: \"\\u00ad\"}"]
     {
         let run = Archive::valid().with_lines(line).check();
-        let (start, code) = (line.find('"').unwrap(), "LT210 error");
+        let (start, code) = (line.find('"').unwrap(), "LT317 warning");
         let column = line[..start].chars().count() + 1;
         assert_eq!(run.lines(), [format!("content/cases/a.md:7:{column} {code}")], "{line}");
-        assert!(run.words("LT210").contains("写了一个看不见的字符（U+"), "{}", run.words("LT210"));
+        assert!(run.words("LT317").contains("写了一个看不见的字符（U+"), "{}", run.words("LT317"));
     }
     expect_none(&Archive::valid().with_lines("source: \"👨\\u200d👩\""));
 }

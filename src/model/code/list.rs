@@ -88,6 +88,8 @@ codes! {
     NoSiteDomain = "LT315", Note;
     /// One item of a list that looks like several.
     SeveralInOne = "LT316", Note;
+    /// A character within a value that nobody sees; left out to read on.
+    UnseenCharacter = "LT317", Warning;
 
     // 4xx: the archive, its parts against each other
     /// No competition has this id.

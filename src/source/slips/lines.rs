@@ -134,7 +134,7 @@ pub(super) fn unseen(line: &str) -> Option<Slip> {
     let text = &line[start..end];
     let kept = text.char_indices().filter(|&(at, c)| !is_stray(line, start + at, c)).map(|(_, c)| c);
     let message = format!("这里有一个看不见的字符（U+{:04X}）", u32::from(c));
-    let slip = Slip::at(line, start, Code::OddSpace, message, "请删去它：从这里的前一个字起重新打一遍");
+    let slip = Slip::at(line, start, Code::UnseenCharacter, message, "请删去它：从这里的前一个字起重新打一遍");
     Some(slip.mended(start, end, kept.collect::<String>()))
 }
 
