@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use crate::model::path::is_unseen;
+use crate::model::characters::is_deceptive;
 
 /// The two streams, whether a person looks at them, and what the person types.
 pub struct Console {
@@ -52,7 +52,7 @@ impl Console {
 
     /// Tells what happened. Names and words of others may be in it: nothing of it steers the terminal.
     pub fn tell(&mut self, text: &str) {
-        let plain = |c: char| if is_unseen(c) && !matches!(c, '\n' | '\t') { '?' } else { c };
+        let plain = |c: char| if is_deceptive(c) && !matches!(c, '\n' | '\t') { '?' } else { c };
         self.write(Stream::Err, &text.chars().map(plain).collect::<String>());
     }
 

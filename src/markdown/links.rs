@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::Span;
+use crate::model::characters::is_unseen;
 
 /// A link or image that leads to a place of the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,9 +87,7 @@ fn undisguised(href: &str) -> String {
 
 /// White space, control characters, and characters without width.
 fn is_ignored(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
+    c.is_whitespace() || c.is_control() || is_unseen(c)
 }
 
 /// Decodes `%E4` and the like; a text that is not UTF-8 afterwards stays as it is.

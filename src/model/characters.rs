@@ -1,6 +1,16 @@
-//! Characters that are no text.
+//! Characters that are no text, and those that nobody sees.
 
 /// Whether a character is a control character that no text needs, or none at all to Unicode and XML.
 pub fn is_control(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether nobody sees a character of a text: zero-width characters, marks of direction, the soft hyphen.
+pub fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a character is not shown, but changes how what stands around it is shown: in a name it deceives.
+pub fn is_deceptive(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -1,5 +1,6 @@
 //! Validated relative paths inside an archive; the only way to name a source file.
 
+use super::characters::is_deceptive;
 use std::fmt;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ impl SourcePath {
 
     /// A path that is none of the archive, only to be shown in a message: what deceives the eye is `?` in it.
     pub fn shown(text: &str) -> Self {
-        let is_shown = |c: char| !is_unseen(c) && c != char::REPLACEMENT_CHARACTER;
+        let is_shown = |c: char| !is_deceptive(c) && c != char::REPLACEMENT_CHARACTER;
         let text: String = text.chars().map(|c| if is_shown(c) { c } else { '?' }).collect();
         Self(if cfg!(windows) { text.replace('\\', "/") } else { text }.into())
     }
@@ -114,14 +115,9 @@ impl fmt::Debug for SourcePath {
 
 /// Whether a part of a path cannot be a file's name on every system the archive is used on.
 fn is_forbidden(part: &str) -> bool {
-    part.chars().any(|c| is_unseen(c) || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+    part.chars().any(|c| is_deceptive(c) || matches!(c, '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
         || part.ends_with(['.', ' '])
         || is_device_name(part)
-}
-
-/// Whether a character is not shown, but changes how what stands around it is shown: in a name it deceives.
-pub fn is_unseen(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether Windows takes the name, with any extension, for a device (`con`, `nul.txt`, `com1`).

@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 
 use super::draft::Draft;
 use super::zip::{Entry, zip_loose};
-use crate::model::path::{is_device_name, is_unseen};
+use crate::model::characters::{is_deceptive, is_unseen};
+use crate::model::path::is_device_name;
 use word::Word;
 
 /// The most characters of a file's name: with four bytes each that is what a file system takes.
@@ -97,5 +98,5 @@ fn file_name(title: &str) -> Option<String> {
 
 /// Whether a character has no place in a name: it controls, or turns the direction of writing.
 fn is_hidden(c: char) -> bool {
-    is_unseen(c) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
+    is_deceptive(c) || is_unseen(c)
 }

@@ -47,7 +47,7 @@ fn months(text: &str) -> impl Iterator<Item = Finding> + '_ {
         let rest = rest.trim_start_matches(' ').strip_prefix('月')?;
         let has_day = number_after(rest).is_some_and(|(_, rest)| rest.trim_start().starts_with(['日', '号']));
         let is_wrong = !(1..=12).contains(&month) && !has_day;
-        is_wrong.then(|| none_such(text, Span::new(start, text.len() - rest.len()), "月份"))
+        is_wrong.then(|| none_such(text, Span::new(start, text.len() - rest.len()), "这个月份"))
     })
 }
 
@@ -59,7 +59,7 @@ fn quarters(text: &str) -> impl Iterator<Item = Finding> + '_ {
         let (start, _) = number_before(text, year.len()).filter(|(_, year)| (1900..2100).contains(year))?;
         // 三四季度 are two.
         let is_wrong = quarter < 10 && !(1..=4).contains(&quarter);
-        is_wrong.then(|| none_such(text, Span::new(start, at + word.len()), "季度"))
+        is_wrong.then(|| none_such(text, Span::new(start, at + word.len()), "这个季度"))
     })
 }
 
@@ -82,12 +82,11 @@ fn in_digits(text: &str) -> impl Iterator<Item = Finding> + '_ {
 
 fn impossible(text: &str, span: Span, (year, month, day): (i16, i16, i16)) -> Option<Finding> {
     let small = |number: i16| i8::try_from(number).unwrap_or_default();
-    Date::new(year, small(month), small(day)).is_err().then(|| none_such(text, span, "一天"))
+    Date::new(year, small(month), small(day)).is_err().then(|| none_such(text, span, "这一天"))
 }
 
 fn none_such(text: &str, span: Span, what: &str) -> Finding {
-    let message =
-        format!("日历上没有「{}」这{}{what}", &text[span.start..span.end], if what == "一天" { "" } else { "个" });
+    let message = format!("日历上没有「{}」{what}", &text[span.start..span.end]);
     Finding::new(Code::ImpossibleDay, span, message, "请核对日期")
 }
 

@@ -95,9 +95,11 @@ fn relic(text: &str, range: Range<usize>) -> Option<Finding> {
     let rest = text[range.end..].trim_start_matches(relic);
     // Written as code it is an example; in front of a whole file it is none.
     let in_code = text[..range.start].ends_with('`') || range.start == 0;
-    let own = if relic.ends_with('"') { rest.find(['"', '\n']).map_or(0, |quote| quote + 1) } else { 0 };
-    let own =
-        if relic.ends_with('_') { rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()) } else { own };
+    let own = match relic.chars().next_back() {
+        Some('"') => rest.find(['"', '\n']).map_or(0, |quote| quote + 1),
+        Some('_') => rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len()),
+        _ => 0,
+    };
     let span = Span::new(range.start, text.len() - rest.len() + own);
     // Of a mark that nobody sees the number is shown.
     let shown = match relic.chars().next() {

@@ -25,8 +25,9 @@ use rayon::prelude::*;
 
 use crate::archive::Site;
 use crate::document::{Article, Documents};
+use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath, SourceText, Span};
-use crate::source::{Sources, is_unseen};
+use crate::source::Sources;
 
 use words::Words;
 

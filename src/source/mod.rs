@@ -17,5 +17,4 @@ pub mod yaml;
 pub use decode::{decode, decode_text};
 pub use mend::mend;
 pub use place::place;
-pub use slips::is_unseen;
 pub use sources::{FOLDERS, SITE, Sources};

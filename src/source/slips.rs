@@ -14,16 +14,16 @@ mod values;
 use std::sync::Arc;
 
 use super::decode::lines_with_start;
+use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 use keys::{Above, KeyColon};
 pub(super) use lines::first_unseen;
-pub use lines::is_unseen;
 pub(super) use meant::Meant;
 use open::{Covered, Open};
 
 /// Spaces that are none to YAML: ideographic, no-break, narrow; and what nobody sees.
 fn is_odd_space(c: char) -> bool {
-    lines::is_unseen(c) || matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+    is_unseen(c) || matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
 /// Reports the slips in `part`; whether there was any.
@@ -119,7 +119,7 @@ impl Slip {
 }
 
 fn odd_name(c: char) -> String {
-    let what = if lines::is_unseen(c) { "看不见的字符" } else { "特殊空格" };
+    let what = if is_unseen(c) { "看不见的字符" } else { "特殊空格" };
     format!("{what}（U+{:04X}）", u32::from(c))
 }
 

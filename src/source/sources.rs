@@ -14,8 +14,8 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::model::characters::is_deceptive;
 use crate::model::limits::{FILE_SIZE, beyond_size};
-use crate::model::path::is_unseen;
 use crate::model::{Code, Diagnostics, Place, SourcePath};
 
 /// Where the settings of the site are.
@@ -236,7 +236,7 @@ fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Refusal> {
     let kind = entry.file_type();
     let Some(path) = source_path(root, entry.path()) else {
         let name: String =
-            entry.file_name().to_string_lossy().chars().map(|c| if is_unseen(c) { '?' } else { c }).collect();
+            entry.file_name().to_string_lossy().chars().map(|c| if is_deceptive(c) { '?' } else { c }).collect();
         let message = format!("文件名「{name}」含有不能用的字符，或是系统保留的名字");
         let help = "请改名：用汉字、字母、数字和减号，不用 \\ : * ? \" < > |，也不用 con、nul 这样的名字";
         return Err((unnamed(root, entry.path()), message, help));

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::model::characters::is_unseen;
 use crate::model::{Place, SourceText, Span, Written};
 
 /// The rows of a table in their order.
@@ -153,5 +154,5 @@ fn tidy(text: &str) -> &str {
 
 /// Also those that nobody sees and that come along when a table is pasted.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || is_unseen(c)
 }

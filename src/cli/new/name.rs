@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::document::Documents;
 use crate::domain::{CompetitionId, is_slug, slugify};
 use crate::model::SourcePath;
+use crate::model::characters::is_unseen;
 use crate::model::path::is_device_name;
-use crate::source::is_unseen;
 
 /// A file of this name in this folder; the error is a Chinese sentence.
 pub(super) fn file_in(folder: &str, stem: &str) -> Result<SourcePath, String> {

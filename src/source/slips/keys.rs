@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::lines::is_unseen;
 use super::open::Open;
 use super::values::is_list;
 use super::{Slip, content_start, indent_of, is_empty_value, is_odd_space};
 use crate::model::Code;
+use crate::model::characters::is_unseen;
 
 /// A key and the colon after it, as bytes of the line; the colon may be a full-width one.
 #[derive(Clone, Copy)]

@@ -4,6 +4,7 @@ use super::keys::{Above, KeyColon, is_mapping, is_nested_key, key_of};
 use super::quotes::quoted;
 use super::values::is_list;
 use super::{Slip, brackets, content_start, indent_of};
+use crate::model::characters::is_unseen;
 use crate::model::{Code, Edit};
 
 /// The slip of a line that stands by itself; `next` is the one below.
@@ -147,9 +148,4 @@ pub(in crate::source) fn first_unseen(text: &str) -> Option<char> {
 fn is_stray(text: &str, at: usize, c: char) -> bool {
     let is_emoji = |c: char| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}');
     is_unseen(c) && !(c == '\u{200d}' && text[..at].chars().next_back().is_some_and(is_emoji))
-}
-
-/// Zero-width characters, marks of direction, the soft hyphen.
-pub fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
