@@ -55,13 +55,19 @@ fn rows(standing: &Standing) -> Vec<TableRow<'_>> {
 /// The columns of the table.
 pub(super) const fn columns<'a>() -> [Column<TableRow<'a>>; 7] {
     [
-        column("名次", Kind::Integer, "乡镇（街道）当年的名次，总分相同的并列", |(row, _)| {
-            row.rank.to_string().into()
-        }),
+        column(
+            "名次",
+            Kind::Integer,
+            "乡镇（街道）当年的名次，总分相同的并列；结果还没有公布的按 0 分算",
+            |(row, _)| row.rank.to_string().into(),
+        ),
         column("乡镇", Kind::Text, "乡镇（街道）", |(row, _)| row.township.name.as_str().into()),
-        column("总分", Kind::Number, "乡镇（街道）当年加分的合计，每一行都写", |(row, _)| {
-            row.bonus.to_string().into()
-        }),
+        column(
+            "总分",
+            Kind::Number,
+            "乡镇（街道）当年加分的合计，每一行都写；结果还没有公布的算 0",
+            |(row, _)| row.bonus.to_string().into(),
+        ),
         column("案例", Kind::Text, "带来加分的案例；不再公开的不写标题", |(_, reason)| {
             reason.case.as_ref().map_or(NAMELESS, |case| case.title.as_str()).into()
         }),

@@ -66,6 +66,11 @@ impl Standing {
     pub fn so_far(&self) -> Option<Quarter> {
         self.through.filter(|_| self.is_running)
     }
+
+    /// The rows of townships whose results are known, and the others, each in their order.
+    pub fn known_and_to_come(&self) -> (Vec<&StandingRow>, Vec<&StandingRow>) {
+        self.rows.iter().partition(|row| row.has_results())
+    }
 }
 
 impl StandingRow {
@@ -126,7 +131,8 @@ fn standings_through(
     }
     let entries = public.iter().chain(expired).flat_map(|case| district_entries(case));
     let entered = entries.map(|entry| &*entry.competition).filter(|competition| is_in(competition));
-    let known: BTreeSet<Quarter> = entered.filter_map(known).collect();
+    let known = entered.filter(|competition| !competition.is_pending);
+    let known: BTreeSet<Quarter> = known.map(Competition::quarter).collect();
     let district = || competitions.iter().filter(|c| c.level() == Level::District && is_in(c));
     let newest = known.last().map(|quarter| quarter.year());
     let standing = |(year, rows): (i16, BTreeMap<usize, StandingRow>)| {
@@ -134,7 +140,7 @@ fn standings_through(
         let pending = district().filter(|competition| competition.is_pending).map(|competition| competition.quarter());
         let pending: BTreeSet<Quarter> = pending.filter(of_year).collect();
         let through = known.iter().copied().rfind(of_year);
-        let has_next = through.is_some_and(|quarter| quarter.next().is_some_and(|next| of_year(&next)));
+        let has_next = through.is_some_and(|quarter| quarter.number() < 4);
         Standing {
             year,
             rows: rank(rows.into_values().collect()),
@@ -145,11 +151,6 @@ fn standings_through(
         }
     };
     years.into_iter().map(|of_year| (of_year.0, standing(of_year))).collect()
-}
-
-/// The quarter of a competition whose results are known.
-fn known(competition: &Competition) -> Option<Quarter> {
-    (!competition.is_pending).then(|| competition.quarter())
 }
 
 fn district_entries(case: &Case) -> impl Iterator<Item = &Entry> {

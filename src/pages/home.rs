@@ -163,14 +163,16 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
     }
 }
 
-/// The 区级 competitions that go on, those that have begun first, then the newest that is over and has entries; without either the newest.
+/// The 区级 competitions that go on, the oldest first, and of those to come the next; then the newest that is over and
+/// has entries. Without any of these the newest.
 fn current_competitions<'a>(index: &Index<'a>) -> Vec<&'a Arc<Competition>> {
     let is_open = |competition: &&Arc<Competition>| timeline::is_open(index, competition);
+    let has_begun = |competition: &&Arc<Competition>| timeline::state(index, competition).has_begun;
     let has_entries = |competition: &&Arc<Competition>| index.entry_count(competition) > 0;
+    let open: Vec<_> = district(index).filter(is_open).collect();
+    let (begun, to_come): (Vec<_>, Vec<_>) = open.into_iter().rev().partition(has_begun);
     let over = district(index).find(|competition| !is_open(competition) && has_entries(competition));
-    let mut current: Vec<_> = district(index).take_while(is_open).collect();
-    current.sort_by_key(|competition| timeline::state(index, competition).text == timeline::NOT_BEGUN);
-    current.extend(over);
+    let current: Vec<_> = begun.into_iter().chain(to_come.into_iter().take(1)).chain(over).collect();
     if current.is_empty() { district(index).next().into_iter().collect() } else { current }
 }
 
@@ -241,7 +243,7 @@ pub(super) fn newest_known(archive: &Archive) -> Option<&Standing> {
 fn newest_standing(archive: &Archive) -> Option<NewestStanding> {
     let standing = newest_known(archive)?;
     let year = standing.year;
-    let mut lines = lines(standing, vec![None; standing.rows.len()]);
+    let mut lines = lines(standing, |_| None);
     let more = cut(&mut lines, STANDING_LINES);
     Some(NewestStanding { year, url: routes::year(year), so_far: so_far(standing), lines, more })
 }

@@ -14,9 +14,6 @@ use crate::model::Route;
 /// How many years are shown at once.
 const OPEN_YEARS: usize = 3;
 
-/// Said of a competition whose first day is still to come.
-pub(super) const NOT_BEGUN: &str = "未开始";
-
 /// A year on the line.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineYear {
@@ -60,6 +57,8 @@ pub struct ContestState {
     pub is_known: bool,
     /// Whether they are still awaited.
     pub is_open: bool,
+    /// Whether its first day is past.
+    pub has_begun: bool,
     /// The day of the results, which may be still to come.
     pub day: Option<Day>,
 }
@@ -116,12 +115,12 @@ pub(super) fn state(index: &Index<'_>, competition: &Competition) -> ContestStat
     let is_newest = newest.is_some_and(|newest| newest.id == competition.id);
     let is_open = !is_known && (is_newest || competition.is_pending);
     let first = competition.stages.iter().map(|stage| stage.first).min();
-    let has_begun = first.is_none_or(|first| first <= index.archive.today);
+    let has_begun = first.unwrap_or_else(|| competition.quarter().first_day()) <= index.archive.today;
     let text = match (is_known, is_open) {
         (true, _) => "结果已公布",
         (_, true) if has_begun => "进行中",
-        (_, true) => NOT_BEGUN,
+        (_, true) => "未开始",
         _ => "没有公布结果",
     };
-    ContestState { text, is_known, is_open, day: competition.published.map(Into::into) }
+    ContestState { text, is_known, is_open, has_begun, day: competition.published.map(Into::into) }
 }

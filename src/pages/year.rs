@@ -169,23 +169,26 @@ fn absent(index: &Index<'_>, rows: &[StandingRow]) -> Vec<Link> {
 }
 
 /// The lines of a standing, with how each rank changed where that is known.
-pub(super) fn lines(standing: &Standing, changes: Vec<Option<Change>>) -> Vec<StandingLine> {
+pub(super) fn lines(standing: &Standing, change: impl Fn(&StandingRow) -> Option<Change>) -> Vec<StandingLine> {
     let highest = standing.rows.iter().map(|row| row.bonus).max().unwrap_or_default();
-    let line = |(row, change): &(&StandingRow, Option<Change>)| StandingLine {
+    let line = |row: &StandingRow| StandingLine {
         rank: shown_rank(row),
         township: township_link(&row.township),
         bonus: shown_bonus(row),
         percent: Percent::of(row.bonus.points(), highest.points()),
-        change: change.clone(),
+        change: change(row),
     };
-    // Those whose results are all to come stand below those without points.
-    let rows: Vec<_> = standing.rows.iter().zip(changes).collect();
-    let (known, to_come): (Vec<_>, Vec<_>) = rows.iter().partition(|(row, _)| row.has_results());
-    known.into_iter().chain(to_come).map(line).collect()
+    in_order(standing).map(line).collect()
+}
+
+/// The rows; those whose results are all to come stand below those without points.
+fn in_order(standing: &Standing) -> impl Iterator<Item = &StandingRow> {
+    let (known, to_come) = standing.known_and_to_come();
+    known.into_iter().chain(to_come)
 }
 
 fn townships(standing: &Standing) -> impl Iterator<Item = TownshipPoints> {
-    standing.rows.iter().map(|row| TownshipPoints {
+    in_order(standing).map(|row| TownshipPoints {
         township: township_link(&row.township),
         rank: shown_rank(row),
         bonus: shown_bonus(row),

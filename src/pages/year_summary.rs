@@ -116,11 +116,14 @@ fn words_before(standing: &Standing) -> &'static str {
 fn caution(standing: &Standing, before: &Standing, now: &Counts, then: &Counts) -> Option<String> {
     let (year, words) = (standing.year, words_before(standing));
     let period = standing.so_far().map(|last| format!("增减和名次都与上年同期（截至{}）相比。", last.short_name()));
-    let doubt = if !before.pending.is_empty() {
-        Some(format!("{}增减和名次到那时还会变。", pending(&before.pending)))
+    // Of this year those before the last that is known: of later ones nothing is compared.
+    let own = standing.pending.iter().filter(|quarter| Some(**quarter) < standing.through);
+    let to_come: Vec<Quarter> = before.pending.iter().chain(own).copied().collect();
+    let doubt = if !to_come.is_empty() {
+        Some(format!("{}增减和名次到那时还会变。", pending(&to_come)))
     } else if then.quarters != now.quarters {
         let (now, then) = (now.quarters, then.quarters);
-        Some(format!("{year}年有 {now} 个季度的参赛案例，{words}有 {then} 个季度，增减只供参考。"))
+        Some(format!("{year}年有结果的参赛案例有 {now} 个季度，{words}有 {then} 个季度，增减只供参考。"))
     } else {
         None
     };
@@ -203,14 +206,24 @@ fn ranks(standing: &Standing) -> BTreeMap<usize, usize> {
     standing.rows.iter().filter(|row| row.has_results()).map(|row| (row.township.order, row.rank)).collect()
 }
 
-/// How the rank of each row changed against the year before; all none where that has no points.
-pub(super) fn changes(index: &Index<'_>, standing: &Standing) -> Vec<Option<Change>> {
-    let before = year_before(index, standing).filter(|before| has_points(before)).map(ranks);
-    let change = |row: &StandingRow| {
-        let before = before.as_ref().filter(|_| row.has_results())?;
-        Some(change(row, before.get(&row.township.order).copied(), words_before(standing)))
-    };
-    standing.rows.iter().map(change).collect()
+/// How the rank of a row changed against the year before; none where that has no points, or either is not known.
+pub(super) fn changes<'a>(
+    index: &Index<'a>,
+    standing: &'a Standing,
+) -> impl Fn(&StandingRow) -> Option<Change> + use<'a> {
+    let before = year_before(index, standing).filter(|before| has_points(before));
+    let known = before.map(ranks);
+    move |row| {
+        let (before, known) = (before?, known.as_ref().filter(|_| row.has_results())?);
+        let rank = known.get(&row.township.order).copied();
+        let is_clear = rank.is_some() || !has_row(before, row);
+        is_clear.then(|| change(row, rank, words_before(standing)))
+    }
+}
+
+/// Whether a township has a row in a standing.
+fn has_row(standing: &Standing, row: &StandingRow) -> bool {
+    standing.rows.iter().any(|own| own.township.order == row.township.order)
 }
 
 fn change(row: &StandingRow, before: Option<usize>, words: &str) -> Change {
@@ -225,19 +238,18 @@ fn change(row: &StandingRow, before: Option<usize>, words: &str) -> Change {
 
 fn moves(standing: &Standing, before: &Standing) -> Vec<Moves> {
     let (then, words_before) = (ranks(before), words_before(standing));
-    let rows = || standing.rows.iter().filter(|row| row.has_results());
+    let (rows, _) = standing.known_and_to_come();
     let known = |row: &&StandingRow| then.contains_key(&row.township.order);
     let places = |row: &StandingRow| (then[&row.township.order], row.rank);
     let moved = |up: bool| {
         let is_so = |row: &&StandingRow| if up { places(row).1 < places(row).0 } else { places(row).1 > places(row).0 };
-        let mut rows: Vec<&StandingRow> = rows().filter(known).filter(is_so).collect();
+        let mut rows: Vec<&StandingRow> = rows.iter().copied().filter(known).filter(is_so).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(places(row).0.abs_diff(places(row).1)));
         let words = |row: &StandingRow| format!("第 {} 到第 {}", places(row).0, places(row).1);
         rows.into_iter().map(|row| (row, words(row))).collect::<Vec<_>>()
     };
-    let new = rows().filter(|row| !known(row)).map(|row| (row, format!("第 {}", row.rank)));
-    let is_there = |row: &StandingRow| standing.rows.iter().any(|now| now.township.order == row.township.order);
-    let gone = before.rows.iter().filter(|row| !is_there(row));
+    let new = rows.iter().copied().filter(|row| !has_row(before, row)).map(|row| (row, format!("第 {}", row.rank)));
+    let gone = before.rows.iter().filter(|row| row.has_results() && !has_row(standing, row));
     let gone = gone.map(|row| (row, format!("{words_before}第 {}", row.rank)));
     let absent = if standing.is_running { "目前没有参赛" } else { "本年没有参赛" };
     let all = [

@@ -80,7 +80,7 @@ fn a_case_says_of_an_entry_that_its_result_is_still_to_come() {
 fn a_year_says_which_results_are_still_to_come() {
     let page = html(&Built::new(PENDING), "years/2026.html");
     let finding = between(&page, "<p class=\"finding\">", "</p>");
-    assert_eq!(finding, "截至第三季度，只有湖东街道加分，共 0.2 分。2026年第四季度的结果还没有公布。");
+    assert_eq!(finding, "截至第三季度，只有湖东街道参赛，共加 0.2 分。2026年第四季度的结果还没有公布。");
     assert!(page.contains("2026年第四季度区级比武，结果还没有公布</span>") && !page.contains("不加分"));
 }
 
@@ -162,7 +162,8 @@ fn the_home_page_names_some_of_very_many_entries_and_says_how_many_there_are() {
     };
     let many: String = (0..30).map(case).collect();
     let page = html(&Built::new(&format!("{PENDING}{many}")), "index.html");
-    let current = between(&page, "<section class=\"current\"", "</section>");
+    // After that of 2026, which has begun.
+    let current = between(&page, "aria-labelledby=\"current-2\"", "</section>");
     assert_eq!(current.matches(" data-case=").count(), 4);
     assert!(current.contains(">全部 31 件参赛案例</a>"));
 }

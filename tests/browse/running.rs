@@ -111,6 +111,7 @@ fn points_to_come_are_no_zero_and_have_no_rank() {
     let year = html(&built, "years/2026.html");
     let row = |page: &str, before: &str| words(between(page, before, "</tr>"));
     assert_eq!(row(&year, "</tr>\n<tr>"), "–月坪乡待公布");
+    assert!(!year.contains("2 个乡镇（街道）参赛"), "whose results are to come is in no sentence on points");
     let reasons = words(between(&year, "<span class=\"reasons-name\">月坪乡", "</details>"));
     let because = "2026年第四季度区级比武，结果还没有公布";
     assert_eq!(reasons, format!("案例 1 件待公布月坪村待公布下一场的案例月坪村：{because}待公布"));
@@ -194,7 +195,7 @@ fn a_year_that_goes_on_is_compared_with_the_same_quarters_of_the_year_before() {
         "加分案例1件＝ 与上年同期相同",
         "↓名次下降月坪乡（第 1 到第 2）",
         "上年同期未参赛湖东街道（第 1）",
-        "增减和名次都与上年同期（截至第二季度）相比。2026年有 2 个季度的参赛案例，上年同期有 1 个季度",
+        "增减和名次都与上年同期（截至第二季度）相比。2026年有结果的参赛案例有 2 个季度，上年同期有 1 个季度",
     ] {
         assert!(summary.contains(said), "{said}: {summary}");
     }
@@ -225,4 +226,27 @@ fn a_page_says_when_it_changed_last() {
         assert_eq!(day(route), "2026年7月10日", "{route}");
     }
     assert_eq!(day("competitions/2026q4.html"), "", "its results are to come");
+}
+
+#[test]
+fn a_gap_before_the_last_results_is_told_where_years_are_compared() {
+    let early = TWO_QUARTERS.replace("published: 2026-04-10", "published: 2027-04-10");
+    let built = Built::new(&format!("{early}{YEAR_BEFORE}"));
+    let summary = words(between(&html(&built, "years/2026.html"), "aria-label=\"全年概况\"", "</section>"));
+    assert!(summary.contains("2026年第一季度的结果还没有公布。增减和名次到那时还会变。"), "{summary}");
+}
+
+#[test]
+fn of_contests_that_go_on_the_home_page_shows_those_that_have_begun_and_the_next() {
+    let plan = |id: &str| format!("-- content/competitions/{id}.md --\n---\ntitle: 计划\npublished: 2028-01-01\n---\n");
+    let archive = format!("{TWO_QUARTERS}{}{}{}", plan("2026Q3"), plan("2027Q1"), plan("2027Q2"));
+    let page = html(&Built::new(&archive), "index.html");
+    let sections = page.split("<h2 id=\"current-").skip(1);
+    let shown: Vec<String> = sections.map(|rest| words(between(rest, "<span", "</h2>"))).collect();
+    let wanted = [
+        "2026年第三季度 · 区级比武 · 进行中计划",
+        "2027年第一季度 · 区级比武 · 未开始计划",
+        "2026年第二季度 · 区级比武 · 结果已公布第二季度",
+    ];
+    assert_eq!(shown, wanted);
 }

@@ -116,7 +116,7 @@ pub(in super::super) fn chart(index: &Index<'_>, township: &Township) -> Option<
     let step = |pair: &[LinePoint]| LineStep { x1: pair[0].x, y1: pair[0].y, x2: pair[1].x, y2: pair[1].y };
     Some(PointsInTime {
         ground: GROUND,
-        finding: finding(span, &columns) + &pending(&to_come),
+        finding: finding_of_finished(index, span, &columns) + &pending(&to_come),
         unit: span.unit(),
         width: columns.len() * ROOM,
         steps: points.windows(2).filter(are_known).map(step).collect(),
@@ -176,6 +176,17 @@ fn best_by_quarter<'a>(index: &Index<'a>, township: &Township) -> BTreeMap<Quart
 fn height(bonus: Bonus, highest: Bonus) -> i64 {
     let share = (bonus.points() * Decimal::from(HEIGHT)).checked_div(highest.points()).unwrap_or_default();
     GROUND - i64::try_from(share.round()).unwrap_or_default()
+}
+
+/// What the columns show without a year that still goes on, which says nothing beside whole ones.
+fn finding_of_finished(index: &Index<'_>, span: Span, columns: &[Column<'_>]) -> String {
+    let standing = |last: &Column<'_>| index.archive.standings.get(&last.first.year());
+    match columns.split_last() {
+        Some((last, whole)) if span == Span::Year && standing(last).is_some_and(|standing| standing.is_running) => {
+            format!("不算还没有完的{}，{}", span.name(last.first), finding(span, whole))
+        }
+        _ => finding(span, columns),
+    }
 }
 
 /// What the columns whose results are known show; empty without any.

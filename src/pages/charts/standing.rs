@@ -9,11 +9,11 @@ pub(in super::super) fn finding(standing: &Standing) -> String {
         return format!("{} 个乡镇（街道）参赛，结果还没有公布。", standing.rows.len());
     }
     let so_far = standing.so_far().map(|quarter| format!("截至{}，", quarter.short_name())).unwrap_or_default();
-    format!("{so_far}{}{}", leader(&standing.rows), pending(&standing.pending))
+    format!("{so_far}{}{}", leader(&standing.known_and_to_come().0), pending(&standing.pending))
 }
 
 /// One sentence on who leads; empty without rows. The rows come in the order of their points.
-fn leader(rows: &[StandingRow]) -> String {
+fn leader(rows: &[&StandingRow]) -> String {
     let Some(first) = rows.first() else { return String::new() };
     let name = |row: &StandingRow| row.township.name.clone();
     let leading = sharing(rows, first.bonus);
@@ -39,8 +39,8 @@ fn leader(rows: &[StandingRow]) -> String {
 /// One sentence on how far apart the townships are; empty where that says no more than [`finding`]: with one township,
 /// or without points.
 pub(in super::super) fn distribution(standing: &Standing) -> String {
-    let rows = &standing.rows;
-    let ([first, .., last], true) = (&rows[..], standing.through.is_some()) else { return String::new() };
+    let (rows, _) = standing.known_and_to_come();
+    let [first, .., last] = rows[..] else { return String::new() };
     let with_points = rows.iter().filter(|row| !row.bonus.is_zero()).count();
     let who = match with_points {
         0 => return String::new(),
@@ -56,10 +56,10 @@ pub(in super::super) fn distribution(standing: &Standing) -> String {
 }
 
 /// The rows at the start that have these points.
-fn sharing(rows: &[StandingRow], bonus: Bonus) -> &[StandingRow] {
+fn sharing<'a, 'b>(rows: &'a [&'b StandingRow], bonus: Bonus) -> &'a [&'b StandingRow] {
     &rows[..rows.iter().take_while(|row| row.bonus == bonus).count()]
 }
 
-fn names(rows: &[StandingRow]) -> String {
+fn names(rows: &[&StandingRow]) -> String {
     named(&rows.iter().map(|row| row.township.name.as_str()).collect::<Vec<_>>(), "个")
 }
