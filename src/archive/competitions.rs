@@ -38,11 +38,9 @@ pub(super) fn resolve<'a>(
         }
         let mut competition = resolve_one(diagnostics, site, units, record, id);
         let is_awaited = competition.publication().is_some_and(|day| day > edition.today && !edition.future);
-        // A plan decides nothing: without a day of publication and any result, nobody knows one yet.
-        let is_open = competition.published.is_none()
-            && !is_told(record, documents, &told)
-            && last_day(&competition) >= edition.today;
-        competition.is_pending = is_awaited || is_open;
+        // A plan decides nothing: nobody knows a result before one is told. What is over without any stays 参赛.
+        competition.is_told = competition.published.is_some() || is_told(record, documents, &told);
+        competition.is_pending = is_awaited || (!competition.is_told && last_day(&competition) >= edition.today);
         competition.account_waits = is_awaited;
         competitions.insert(id.value.clone(), (Arc::new(competition), record));
     }
@@ -100,6 +98,7 @@ fn resolve_one(
         criteria: record.criteria.iter().map(criterion).collect(),
         scoring: record.scoring.unwrap_or(Scoring::Mean),
         published: record.published.as_ref().map(|day| day.value),
+        is_told: false,
         is_pending: false,
         account_waits: false,
         path: record.article.source.path.clone(),

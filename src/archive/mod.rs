@@ -172,6 +172,17 @@ impl Archive {
         self.withdrawn_entries.get(&competition.id).copied().unwrap_or_default()
     }
 
+    /// The newest of some days that are not still to come.
+    pub fn newest_day(&self, days: impl IntoIterator<Item = Date>) -> Option<Date> {
+        days.into_iter().filter(|day| *day <= self.today).max()
+    }
+
+    /// The standing of the newest year that has results; without any that of the newest year.
+    pub fn newest_standing(&self) -> Option<&Standing> {
+        let mut newest_first = self.standings.values().rev();
+        newest_first.find(|standing| standing.through.is_some()).or_else(|| self.standings.values().next_back())
+    }
+
     /// The topic of a theme.
     pub fn topic(&self, theme: &str) -> Option<&Arc<Topic>> {
         self.topics.iter().find(|topic| topic.name == theme)

@@ -129,7 +129,9 @@ pub struct Competition {
     pub scoring: Scoring,
     /// The day the results were published.
     pub published: Option<Date>,
-    /// Whether that day is still to come, or nobody has judged it, so that nothing of its results is told yet.
+    /// Whether that day or any result is written.
+    pub is_told: bool,
+    /// Whether that day is still to come, or the contest goes on and none is told, so that no result is shown.
     pub is_pending: bool,
     /// Whether its account, which may tell results, waits for that day.
     pub account_waits: bool,
@@ -138,6 +140,11 @@ pub struct Competition {
 }
 
 impl Competition {
+    /// Whether its results are known.
+    pub const fn has_results(&self) -> bool {
+        self.is_told && !self.is_pending
+    }
+
     /// 区级 or 乡镇级.
     pub const fn level(&self) -> Level {
         self.id.level()

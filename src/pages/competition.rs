@@ -161,7 +161,7 @@ pub(super) fn compose(index: &Index<'_>, material: &dyn Material, competition: &
         template: "competition.html",
         head: head.in_section("competitions").below([competitions_link(), year_link(competition.quarter().year())]),
         view: View::Competition(Box::new(view)),
-        last_modified: competition.publication().filter(|day| *day <= index.archive.today),
+        last_modified: index.archive.newest_day(competition.publication()),
     }
 }
 

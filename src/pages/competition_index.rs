@@ -144,7 +144,7 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
         template: "competitions.html",
         head: Head::new("历次比武", description).in_section("competitions"),
         view: View::CompetitionIndex(Box::new(view)),
-        last_modified: days.filter(|day| *day <= index.archive.today).max(),
+        last_modified: index.archive.newest_day(days),
     }
 }
 
@@ -165,8 +165,9 @@ fn year(index: &Index<'_>, competitions: &[Arc<Competition>]) -> YearOfContests 
 }
 
 fn column(index: &Index<'_>, quarter: Quarter) -> QuarterColumn {
-    let state = index.district_contest(quarter).map(|competition| timeline::state(index, competition));
-    QuarterColumn { name: quarter.short_name(), open: state.filter(|state| state.is_open).map(|state| state.text) }
+    let pending = index.district_contest(quarter).filter(|competition| competition.is_pending);
+    let open = pending.map(|competition| timeline::state(competition, index.archive.today).text);
+    QuarterColumn { name: quarter.short_name(), open }
 }
 
 /// The competitions of a year by quarter, the newest first.

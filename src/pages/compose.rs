@@ -128,8 +128,7 @@ impl<'a> Composer<'a> {
     }
 
     fn complete(&self, mut page: Page) -> Page {
-        let today = self.index.archive.today;
-        page.head.updated = page.last_modified.filter(|day| *day <= today).map(Into::into);
+        page.head.updated = self.index.archive.newest_day(page.last_modified).map(Into::into);
         machine::complete(&self.index.archive.site, page)
     }
 }

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::charts::words::so_far;
 use super::competition::{ResultGroup, groups};
 use super::index::{Index, List};
 use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, cut, not_shown, stages, year_link};
-use super::year::{StandingLine, lines, so_far};
+use super::year::{StandingLine, lines};
 use super::{Head, Page, Ready, View, scores, timeline};
 use crate::archive::{Archive, routes};
-use crate::domain::{Competition, Dimension, Level, Standing, Unit};
+use crate::domain::{Competition, Dimension, Level, Unit};
 use crate::model::Route;
 
 /// How many cases are shown: one large, the others in rows of three.
@@ -22,6 +23,9 @@ const STANDING_LINES: usize = 10;
 
 /// How many groups of results of the current quarter are shown.
 const GROUPS: usize = 3;
+
+/// How many competitions are shown that go on.
+const AWAITED: usize = 3;
 
 /// How many entries of each.
 const ENTRIES: usize = 8;
@@ -133,7 +137,7 @@ fn units<'a>(archive: &'a Archive, part: impl Fn(&'a Unit) -> Option<&'a String>
 pub(super) fn compose(index: &Index<'_>) -> Page {
     let archive = index.archive;
     let (newest, model) = newest(index);
-    let open = archive.competitions.iter().filter(|competition| timeline::is_open(index, competition)).count();
+    let open = archive.competitions.iter().filter(|competition| competition.is_pending).count();
     let view = HomeView {
         counts: Counts {
             cases: archive.cases.len(),
@@ -153,26 +157,28 @@ pub(super) fn compose(index: &Index<'_>) -> Page {
     let mut head = Head::new(&archive.site.name, description(index)).in_section("home");
     head.crumbs.clear();
     let published = archive.competitions.iter().filter_map(|competition| competition.publication());
-    let is_past = |day: &jiff::civil::Date| *day <= archive.today;
     Page {
         route: routes::home(),
         template: "home.html",
         head,
-        last_modified: archive.cases.iter().filter_map(|case| case.date).chain(published).filter(is_past).max(),
+        last_modified: archive.newest_day(archive.cases.iter().filter_map(|case| case.date).chain(published)),
         view: View::Home(Box::new(view)),
     }
 }
 
-/// The 区级 competitions that go on, the oldest first, and of those to come the next; then the newest that is over and
-/// has entries. Without any of these the newest.
+/// The 区级 competitions after the last with results, and of older ones those that go on: the oldest first, of those to
+/// come the next only; then that with results. Without any of these the newest.
 fn current_competitions<'a>(index: &Index<'a>) -> Vec<&'a Arc<Competition>> {
-    let is_open = |competition: &&Arc<Competition>| timeline::is_open(index, competition);
-    let has_begun = |competition: &&Arc<Competition>| timeline::state(index, competition).has_begun;
-    let has_entries = |competition: &&Arc<Competition>| index.entry_count(competition) > 0;
-    let open: Vec<_> = district(index).filter(is_open).collect();
-    let (begun, to_come): (Vec<_>, Vec<_>) = open.into_iter().rev().partition(has_begun);
-    let over = district(index).find(|competition| !is_open(competition) && has_entries(competition));
-    let current: Vec<_> = begun.into_iter().chain(to_come.into_iter().take(1)).chain(over).collect();
+    let has_begun = |competition: &&Arc<Competition>| timeline::has_begun(competition, index.archive.today);
+    let known = district(index).find(|competition| competition.has_results() && index.entry_count(competition) > 0);
+    let is_awaited = |competition: &&Arc<Competition>| {
+        let is_newer = known.is_none_or(|known| competition.quarter() > known.quarter());
+        competition.is_pending || (is_newer && !competition.is_told)
+    };
+    let (mut begun, to_come): (Vec<_>, Vec<_>) = district(index).filter(is_awaited).partition(has_begun);
+    begun.truncate(AWAITED);
+    let next = to_come.into_iter().next_back();
+    let current: Vec<_> = begun.into_iter().rev().chain(next).chain(known).collect();
     if current.is_empty() { district(index).next().into_iter().collect() } else { current }
 }
 
@@ -220,7 +226,7 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
         title: competition.title.clone(),
         url: routes::competition(competition),
         quarter: competition.quarter().name(),
-        state: timeline::state(index, competition).text,
+        state: timeline::state(competition, archive.today).text,
         theme: competition.theme.as_deref().map(|theme| index.topic(theme)),
         host: competition.host.clone(),
         stages: stages(competition, archive.today),
@@ -233,15 +239,9 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
     }
 }
 
-/// The standing of the newest year that has results; without any that of the newest year.
-pub(super) fn newest_known(archive: &Archive) -> Option<&Standing> {
-    let mut newest_first = archive.standings.values().rev();
-    newest_first.find(|standing| standing.through.is_some()).or_else(|| archive.standings.values().next_back())
-}
-
 /// About the first lines, without how the ranks changed.
 fn newest_standing(archive: &Archive) -> Option<NewestStanding> {
-    let standing = newest_known(archive)?;
+    let standing = archive.newest_standing()?;
     let year = standing.year;
     let mut lines = lines(standing, |_| None);
     let more = cut(&mut lines, STANDING_LINES);

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::home::newest_known;
 use super::parts::Link;
 use crate::archive::{Archive, routes};
 use crate::model::Route;
@@ -100,7 +99,7 @@ fn navigation(archive: &Archive) -> Vec<NavItem> {
         item("competitions", "历次比武", routes::competitions()),
     ];
     let newest = || archive.competitions.first().map(|competition| competition.quarter().year());
-    let year = newest_known(archive).map(|standing| standing.year).or_else(newest);
+    let year = archive.newest_standing().map(|standing| standing.year).or_else(newest);
     nav.extend(year.map(|year| item("years", "年度积分", routes::year(year))));
     nav
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::competition_index::{ContestItem, contest_item};
@@ -53,12 +54,8 @@ pub struct TimelineQuarter {
 pub struct ContestState {
     /// `结果已公布`
     pub text: &'static str,
-    /// Whether its results are known.
-    pub is_known: bool,
-    /// Whether they are still awaited.
-    pub is_open: bool,
-    /// Whether its first day is past.
-    pub has_begun: bool,
+    /// Whether its results are still awaited.
+    pub is_pending: bool,
     /// The day of the results, which may be still to come.
     pub day: Option<Day>,
 }
@@ -92,35 +89,25 @@ fn quarter(index: &Index<'_>, competitions: &[Arc<Competition>]) -> TimelineQuar
         name: quarter.short_name(),
         number: quarter.number(),
         district: district.map(|competition| contest_item(index, competition)),
-        state: district.map(|competition| state(index, competition)),
+        state: district.map(|competition| state(competition, index.archive.today)),
         township_entries: townships.iter().map(|item| item.entries).sum(),
         townships,
     }
 }
 
-/// Whether the results of a contest are still awaited.
-pub(super) fn is_open(index: &Index<'_>, competition: &Competition) -> bool {
-    state(index, competition).is_open
+/// What the archive tells of a contest on a day.
+pub(super) fn state(competition: &Competition, today: Date) -> ContestState {
+    let text = match (competition.is_pending, competition.is_told) {
+        (true, _) if has_begun(competition, today) => "进行中",
+        (true, _) => "未开始",
+        (false, true) => "结果已公布",
+        (false, false) => "没有公布结果",
+    };
+    ContestState { text, is_pending: competition.is_pending, day: competition.published.map(Into::into) }
 }
 
-/// What the archive tells: before the day of publication every entry is shown as entered only. A case that is no
-/// longer public was once, so that its contest is over.
-pub(super) fn state(index: &Index<'_>, competition: &Competition) -> ContestState {
-    let entered = &index.archive.site.policy.entered().name;
-    let entries = index.archive.entries_of(competition);
-    let is_told = || entries.iter().any(|entry| entry.entry().result().name != *entered);
-    let is_published = || competition.published.is_some() || index.archive.expired_of(competition) > 0;
-    let is_known = !competition.is_pending && (is_published() || is_told());
-    let newest = index.archive.competitions.iter().find(|newest| newest.level() == Level::District);
-    let is_newest = newest.is_some_and(|newest| newest.id == competition.id);
-    let is_open = !is_known && (is_newest || competition.is_pending);
+/// Whether the first day of a contest is there.
+pub(super) fn has_begun(competition: &Competition, today: Date) -> bool {
     let first = competition.stages.iter().map(|stage| stage.first).min();
-    let has_begun = first.unwrap_or_else(|| competition.quarter().first_day()) <= index.archive.today;
-    let text = match (is_known, is_open) {
-        (true, _) => "结果已公布",
-        (_, true) if has_begun => "进行中",
-        (_, true) => "未开始",
-        _ => "没有公布结果",
-    };
-    ContestState { text, is_known, is_open, has_begun, day: competition.published.map(Into::into) }
+    first.unwrap_or_else(|| competition.quarter().first_day()) <= today
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::beside::Beside;
+use super::charts::words::so_far;
 use super::charts::{PointsInTime, line};
 use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
@@ -12,7 +13,7 @@ use super::index::{Index, List};
 use super::listing::{CasesByQuarter, PER_PAGE, by_quarter, newest_date};
 use super::paging::{page_count, page_of};
 use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
-use super::year::{shown_bonus, shown_rank, so_far};
+use super::year::{shown_bonus, shown_rank};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
 use crate::domain::{Bonus, Competition, Level, Reason, StandingRow, Township, Village};

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::charts::stacked::{By, bars};
 use super::charts::standing::{distribution, finding};
+use super::charts::words::so_far;
 use super::charts::{Percent, StackedBars};
 use super::competition_index::{QuarterOfContests, quarters};
 use super::index::Index;
@@ -159,8 +160,7 @@ fn one_year(index: &Index<'_>, competitions: &[Arc<Competition>], previous: Opti
 fn last_modified(archive: &Archive, year: i16, competitions: &[Arc<Competition>]) -> Option<jiff::civil::Date> {
     let reasons = archive.standings.get(&year).into_iter().flat_map(|standing| &standing.rows).flat_map(|r| &r.reasons);
     let cases = reasons.filter_map(|reason| reason.case.as_ref()?.date);
-    let days = competitions.iter().filter_map(|competition| competition.publication()).chain(cases);
-    days.filter(|day| *day <= archive.today).max()
+    archive.newest_day(competitions.iter().filter_map(|competition| competition.publication()).chain(cases))
 }
 
 fn absent(index: &Index<'_>, rows: &[StandingRow]) -> Vec<Link> {
@@ -195,11 +195,6 @@ fn townships(standing: &Standing) -> impl Iterator<Item = TownshipPoints> {
         cases: row.reasons.len(),
         sources: sources(row),
     })
-}
-
-/// Up to which quarter the points of a year that still goes on are known, in words.
-pub(super) fn so_far(standing: &Standing) -> Option<String> {
-    standing.so_far().map(|quarter| format!("截至{}", quarter.short_name()))
 }
 
 /// The rank, once any result of the township is known.

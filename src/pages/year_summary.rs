@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::charts::words::pending;
+use super::charts::words::{pending, so_far};
 use super::index::Index;
 use super::parts::{Link, cut, township_link, year_link};
 use crate::domain::{Level, Quarter, Standing, StandingRow};
@@ -115,7 +115,7 @@ fn words_before(standing: &Standing) -> &'static str {
 
 fn caution(standing: &Standing, before: &Standing, now: &Counts, then: &Counts) -> Option<String> {
     let (year, words) = (standing.year, words_before(standing));
-    let period = standing.so_far().map(|last| format!("增减和名次都与上年同期（截至{}）相比。", last.short_name()));
+    let period = so_far(standing).map(|so_far| format!("增减和名次都与上年同期（{so_far}）相比。"));
     // Of this year those before the last that is known: of later ones nothing is compared.
     let own = standing.pending.iter().filter(|quarter| Some(**quarter) < standing.through);
     let to_come: Vec<Quarter> = before.pending.iter().chain(own).copied().collect();

@@ -44,13 +44,18 @@ fn the_home_page_says_of_a_contest_that_it_goes_on_only_while_it_does() {
         let page = html(&Built::new(&format!("{TWO_TOWNSHIPS}{old}{newer}")), "index.html");
         page.split("<h2 id=\"current-").skip(1).map(|rest| words(between(rest, "<span", "</h2>"))).collect::<Vec<_>>()
     };
-    let (first, second) =
-        ("2026年第一季度 · 区级比武 · 结果已公布2026Q1的比武", "2026年第二季度 · 区级比武 · 进行中2026Q2的比武");
-    assert_eq!(upcoming(&contest("2026Q2", "")), [second, first]);
+    let (first, second, fourth) = (
+        "2026年第一季度 · 区级比武 · 结果已公布2026Q1的比武",
+        "2026年第二季度 · 区级比武 · 进行中2026Q2的比武",
+        "2026年第四季度 · 区级比武 · 进行中2026Q4的比武",
+    );
+    let silent = second.replace("进行中", "没有公布结果");
+    assert_eq!(upcoming(&contest("2026Q4", "")), [fourth, first]);
+    assert_eq!(upcoming(&contest("2026Q2", "")), [&silent, first]);
     assert_eq!(upcoming(&contest("2026Q2", "published: 2027-01-10")), [second, first]);
     assert_eq!(upcoming(&contest("2026Q2", "published: 2026-07-10")), [first]);
-    let expired = contest("2026Q2", "") + &case("b", "competition: 2026Q2\nexpires: 2026-09-01");
-    assert_eq!(upcoming(&expired), [second.replace("进行中", "结果已公布")]);
+    let later = contest("2026Q2", "") + &contest("2026Q3", "") + &case("b", "competition: 2026Q3\nresult: 交流经验");
+    assert_eq!(upcoming(&later), ["2026年第三季度 · 区级比武 · 结果已公布2026Q3的比武"]);
 }
 
 #[test]

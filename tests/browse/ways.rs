@@ -63,8 +63,8 @@ fn neighbours_are_named_by_what_they_are() {
 
 #[test]
 fn a_quarter_tells_how_far_it_is() {
-    let html = html(&Built::new(SMALL), "competitions/index.html");
-    let states: Vec<String> = html
+    let page = html(&Built::new(SMALL), "competitions/index.html");
+    let states: Vec<String> = page
         .split("<h4>")
         .skip(1)
         .map(|rest| {
@@ -74,7 +74,9 @@ fn a_quarter_tells_how_far_it_is() {
             of_quarter.collect::<Vec<_>>().join("、")
         })
         .collect();
-    assert_eq!(states, ["结果已公布", "进行中", "结果已公布"]);
+    assert_eq!(states, ["结果已公布", "没有公布结果", "结果已公布"]);
+    let page = html(&Built::new(&SMALL.replace("2026Q2", "2026Q4")), "competitions/index.html");
+    assert!(page.contains("<p class=\"meta\">进行中</p>"));
 }
 
 #[test]

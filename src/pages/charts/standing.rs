@@ -1,6 +1,6 @@
 //! What the bars of a year's standing say: who leads, and how far apart the townships are.
 
-use super::words::{named, pending};
+use super::words::{named, pending, so_far};
 use crate::domain::{Bonus, Standing, StandingRow};
 
 /// Who leads, and of which quarters the results are still to come.
@@ -8,7 +8,7 @@ pub(in super::super) fn finding(standing: &Standing) -> String {
     if standing.through.is_none() {
         return format!("{} 个乡镇（街道）参赛，结果还没有公布。", standing.rows.len());
     }
-    let so_far = standing.so_far().map(|quarter| format!("截至{}，", quarter.short_name())).unwrap_or_default();
+    let so_far = so_far(standing).map(|so_far| format!("{so_far}，")).unwrap_or_default();
     format!("{so_far}{}{}", leader(&standing.known_and_to_come().0), pending(&standing.pending))
 }
 

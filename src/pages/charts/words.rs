@@ -4,7 +4,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::super::parts::join;
-use crate::domain::Quarter;
+use crate::domain::{Quarter, Standing};
 
 /// How many names a sentence holds; of more it says the first few and how many there are.
 const MOST_NAMES: usize = 5;
@@ -18,6 +18,11 @@ pub(super) fn named(names: &[&str], unit: &str) -> String {
         return join(names.iter().copied());
     }
     format!("{}等 {} {unit}", join(names.iter().copied().take(FIRST_NAMES)), names.len())
+}
+
+/// Up to which quarter the points of a year that still goes on are known, in words.
+pub(in super::super) fn so_far(standing: &Standing) -> Option<String> {
+    standing.so_far().map(|quarter| format!("截至{}", quarter.short_name()))
 }
 
 /// One sentence on the quarters whose results are still to come; empty without any.
