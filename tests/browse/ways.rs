@@ -202,3 +202,14 @@ fn a_page_of_a_list_changed_when_its_own_cases_did() {
         assert_eq!(days, [jiff::civil::date(2026, 5, 1), jiff::civil::date(2026, 4, 12)].map(Some));
     }
 }
+
+#[test]
+fn an_account_has_one_heading() {
+    for body in ["现场会开得热烈。", "## 比武纪实\n\n现场会开得热烈。"] {
+        let built = Built::new(&format!(
+            "{SMALL}-- content/competitions/2027Q1.md --\n---\nid: 2027Q1\ntitle: 新\npublished: 2026-12-30\n---\n{body}\n"
+        ));
+        let page = html(&built, "competitions/2027q1.html");
+        assert_eq!(page.matches(">比武纪实</h2>").count(), 1, "{body}");
+    }
+}
