@@ -11,6 +11,7 @@
 mod answer;
 mod client;
 mod guard;
+mod listen;
 mod live;
 mod watch;
 
@@ -20,15 +21,10 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use tokio::net::TcpListener;
-
 use crate::model::Route;
 
 use live::Live;
 pub use watch::{Watcher, WatcherError};
-
-/// How many ports are tried when the first is taken.
-const PORTS: u16 = 20;
 
 /// A site that browsers look at.
 #[derive(Clone, Debug)]
@@ -65,11 +61,11 @@ impl Preview {
     /// Fails where no port is free or the host is not of this machine. The server ends with the process.
     pub fn start(host: IpAddr, port: u16) -> io::Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        let listener = runtime.block_on(listen(host, port))?;
+        let listener = runtime.block_on(listen::listen(host, port))?;
         let address = listener.local_addr()?;
         let live = Arc::new(Live::default());
         let router = answer::router(Arc::clone(&live), host);
-        std::thread::spawn(move || runtime.block_on(async { axum::serve(listener, router).await }));
+        std::thread::spawn(move || runtime.block_on(listen::answer(listener, router)));
         Ok(Self { live, address })
     }
 
@@ -86,17 +82,5 @@ impl Preview {
     /// Tells all browsers of errors that were found later, if that build is still the last.
     pub fn complain(&self, build: u64, errors: Vec<String>) {
         self.live.complain(build, errors);
-    }
-}
-
-async fn listen(host: IpAddr, first: u16) -> io::Result<TcpListener> {
-    let mut port = first;
-    loop {
-        match TcpListener::bind((host, port)).await {
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse && port - first < PORTS && port < u16::MAX => {
-                port += 1;
-            }
-            bound => return bound,
-        }
     }
 }

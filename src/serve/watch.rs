@@ -88,9 +88,9 @@ impl Watcher {
     }
 
     fn take(&mut self, event: notify::Result<Event>, changed: &mut BTreeSet<PathBuf>) {
-        let Ok(event) = event else {
+        let Some(event) = event.ok().filter(|event| !event.need_rescan()) else {
             // Events were lost: everything may have changed.
-            changed.insert(PathBuf::from("content"));
+            changed.extend(FOLDERS.map(PathBuf::from));
             return;
         };
         if matches!(event.kind, EventKind::Access(_)) {
