@@ -93,7 +93,9 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
     }
     let gb = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     match gb {
-        Some(text) if looks_like_gb(bytes) => Encoded::Legacy("GBK/GB18030", text.into_owned()),
+        Some(text) if looks_like_gb(bytes) => {
+            Encoded::Legacy("GBK/GB18030", text.trim_start_matches('\u{feff}').to_owned())
+        }
         _ => match BIG5.decode_without_bom_handling_and_without_replacement(bytes) {
             Some(text) if looks_like_big5(bytes) => Encoded::Legacy("Big5（繁体中文）", text.into_owned()),
             Some(_) => Encoded::Unknown { offset, guess: "Big5（繁体中文）" },

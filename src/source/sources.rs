@@ -1,12 +1,12 @@
 //! The bytes of every file of an archive, by validated path.
 
-mod head;
+mod open;
 mod refresh;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -14,7 +14,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::model::characters::is_deceptive;
+use crate::model::characters::plain;
 use crate::model::limits::{FILE_SIZE, beyond_size};
 use crate::model::{Code, Diagnostics, Place, SourcePath};
 
@@ -165,12 +165,16 @@ impl Sources {
         u64::try_from(size).unwrap_or(u64::MAX)
     }
 
-    /// The bytes of a file; an error where it is not there or no longer readable.
+    /// The bytes of a file; an error where it is not there, no longer readable or another by now.
     pub fn bytes(&self, path: &SourcePath) -> io::Result<Arc<[u8]>> {
         match self.files.get(path) {
             Some(Content::Text(text)) => Ok(Arc::clone(text).into()),
             Some(Content::Memory(bytes)) => Ok(Arc::clone(bytes)),
-            Some(Content::Disk(disk, _)) => fs::read(disk).map(Arc::from),
+            Some(Content::Disk(disk, stamp)) => {
+                let mut bytes = Vec::new();
+                open::open_as_found(disk, *stamp)?.read_to_end(&mut bytes)?;
+                Ok(bytes.into())
+            }
             None => Err(io::ErrorKind::NotFound.into()),
         }
     }
@@ -235,8 +239,7 @@ type Refusal = (SourcePath, String, &'static str);
 fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Refusal> {
     let kind = entry.file_type();
     let Some(path) = source_path(root, entry.path()) else {
-        let name: String =
-            entry.file_name().to_string_lossy().chars().map(|c| if is_deceptive(c) { '?' } else { c }).collect();
+        let name = plain(&entry.file_name().to_string_lossy());
         let message = format!("文件名「{name}」含有不能用的字符，或是系统保留的名字");
         let help = "请改名：用汉字、字母、数字和减号，不用 \\ : * ? \" < > |，也不用 con、nul 这样的名字";
         return Err((unnamed(root, entry.path()), message, help));
@@ -274,20 +277,30 @@ type Problem = (Code, String, String);
 
 fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, Option<Problem>) {
     if !TEXT_EXTENSIONS.contains(&path.extension().as_str()) {
-        let stamp = fs::metadata(&disk).ok().and_then(|found| Some((found.modified().ok()?, found.len())));
+        let stamp = fs::symlink_metadata(&disk).ok().as_ref().and_then(open::stamp_of);
         return (path, Some(Content::Disk(disk, stamp)), None);
     }
-    let size = fs::metadata(&disk).map_or(0, |metadata| metadata.len());
-    if let Some((message, help)) = beyond_size(size, FILE_SIZE.most) {
-        return (path, None, Some((Code::FileTooLarge, message, help)));
-    }
-    match fs::read(&disk) {
-        Ok(bytes) => (path, Some(bytes.into()), None),
+    match read_text(&disk) {
+        Ok(Ok(bytes)) => (path, Some(bytes.into()), None),
+        Ok(Err((message, help))) => (path, None, Some((Code::FileTooLarge, message, help))),
         Err(error) => {
             let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{}）", system_reason(Some(&error)));
             (path, None, Some((Code::Unreadable, "这个文件读不出来".into(), help)))
         }
     }
+}
+
+/// The bytes of a file, or that it is larger than any may be, with the cure.
+fn read_text(disk: &Path) -> io::Result<Result<Vec<u8>, (String, String)>> {
+    let file = open::open(disk)?;
+    let size = file.metadata()?.len();
+    if let Some(problem) = beyond_size(size, FILE_SIZE.most) {
+        return Ok(Err(problem));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    // It may grow while it is read.
+    file.take(size).read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
 }
 
 fn system_reason(error: Option<&io::Error>) -> String {

@@ -28,6 +28,7 @@ fn gbk_and_utf16_are_read_with_advice_to_convert() {
     for bytes in [
         gbk.to_vec(),
         gb18030.to_vec(),
+        with_mark(b"\x84\x31\x95\x33", gbk.to_vec()),
         with_mark(b"\xff\xfe", utf16(&text(), u16::to_le_bytes)),
         with_mark(b"\xfe\xff", utf16(&text(), u16::to_be_bytes)),
         utf16(&text(), u16::to_le_bytes),

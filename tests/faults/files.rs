@@ -2,6 +2,9 @@
 
 #![cfg(unix)]
 
+use leitai::model::{Diagnostics, SourcePath};
+use leitai::source::Sources;
+
 use crate::support::{Archive, Run, TODAY, expect, expect_none, photo};
 
 const CURE: &str = "请换成普通文件";
@@ -46,6 +49,24 @@ fn a_pipe_or_socket_is_refused_without_waiting_for_it() {
     let run = archive.check();
     assert_eq!(run.lines(), ["content/cases/f.md:1:1 LT105 error", "content/cases/s.md:1:1 LT105 error"]);
     assert_eq!(run.code, Some(1));
+}
+
+#[test]
+fn what_became_a_link_a_pipe_or_another_file_is_not_read() {
+    let changes: [fn(&std::path::Path); 3] = [
+        |photo| std::os::unix::fs::symlink("/etc/passwd", photo).unwrap(),
+        |photo| assert!(std::process::Command::new("mkfifo").arg(photo).status().unwrap().success()),
+        |photo| std::fs::write(photo, "longer than before").unwrap(),
+    ];
+    for change in changes {
+        let archive = Archive::valid().with_bytes("content/cases/p.jpg", b"before");
+        let sources = Sources::load(&mut Diagnostics::default(), &archive.path(""));
+        let (path, photo) = (SourcePath::constant("content/cases/p.jpg"), archive.path("content/cases/p.jpg"));
+        assert_eq!(&*sources.bytes(&path).unwrap(), b"before");
+        std::fs::remove_file(&photo).unwrap();
+        change(&photo);
+        assert!(sources.bytes(&path).is_err() && sources.head(&path).is_err() && sources.open(&path).is_err());
+    }
 }
 
 #[test]
