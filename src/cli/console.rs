@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, IsTerminal, Write};
 
-use crate::model::characters::is_deceptive;
+use crate::model::characters::plain;
 
 /// The two streams, whether a person looks at them, and what the person types.
 pub struct Console {
@@ -52,8 +52,7 @@ impl Console {
 
     /// Tells what happened. Names and words of others may be in it: nothing of it steers the terminal.
     pub fn tell(&mut self, text: &str) {
-        let plain = |c: char| if is_deceptive(c) && !matches!(c, '\n' | '\t') { '?' } else { c };
-        self.write(Stream::Err, &text.chars().map(plain).collect::<String>());
+        self.write(Stream::Err, &plain(text));
     }
 
     /// Tells what goes on, in a line that the next one replaces; only where a person looks on.

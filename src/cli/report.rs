@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::Format;
 use super::console::{Console, Stream};
+use crate::model::characters::plain;
 use crate::model::{Code, Diagnostic, Diagnostics, Place, Position, Severity};
 use crate::proofread::without_private;
 
@@ -221,7 +222,7 @@ fn workflow_command(diagnostic: &Diagnostic) -> String {
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+    let data = |text: &str| plain(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let file = property(source.path.as_str());
     let title = property(&format!("{} {}", diagnostic.code.id(), title(diagnostic.code)));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Console, Exit, build};
+use crate::model::characters::plain;
 use crate::serve::Watcher;
 
 /// How many changed files are named.
@@ -56,6 +57,5 @@ pub(super) fn changes(changed: &BTreeSet<PathBuf>) -> String {
 
 /// A path in one line, whatever it is made of.
 fn shown(path: &Path) -> String {
-    let is_odd = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    path.display().to_string().chars().map(|c| if is_odd(c) { '\u{fffd}' } else { c }).collect()
+    plain(&path.display().to_string()).replace(['\n', '\t'], "?")
 }

@@ -1,5 +1,6 @@
 //! A score sheet as its table says it: a row an entry, a column a judge.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::limits::CSV_CELLS;
@@ -170,12 +171,12 @@ impl Columns {
             diagnostics.report(Code::ScoreMissing, Place::start_of(source), "评分表没有评委的列", help);
             return None;
         }
-        for (at, &index) in judges.iter().enumerate() {
-            let cell = &header[index];
+        let mut seen = HashSet::new();
+        for cell in judges.iter().map(|&index| &header[index]) {
             if cell.value.is_empty() {
                 let help = "请在表头里补上评委的名字；不用的空列请删去";
                 diagnostics.report(Code::ScoreMissing, cell.place.clone(), "这一列没有写是哪位评委", help);
-            } else if judges[..at].iter().any(|&earlier| header[earlier].value == cell.value) {
+            } else if !seen.insert(cell.value.as_str()) {
                 let message = format!("评委「{}」有两列", cell.value);
                 diagnostics.report(
                     Code::DuplicateEntry,

@@ -14,3 +14,8 @@ pub fn is_unseen(c: char) -> bool {
 pub fn is_deceptive(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
+
+/// A text in which `?` stands for whatever deceives or would steer a terminal; lines and tabs stay.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|c| if is_deceptive(c) && !matches!(c, '\n' | '\t') { '?' } else { c }).collect()
+}

@@ -142,6 +142,9 @@ fn in_words(bytes: &[u8]) -> Option<Nature> {
             return Some(Nature::Drawing);
         }
     }
+    if head.trim_start_matches(is_passed_over).starts_with("<!--") {
+        return Some(Nature::Page);
+    }
     let is_plain = |text: &str| !text.chars().any(|c| c.is_control() && !c.is_whitespace());
     (bytes.len() >= SHORTEST_TEXT && std::str::from_utf8(bytes).is_ok_and(is_plain)).then_some(Nature::Text)
 }

@@ -93,6 +93,9 @@ fn github_is_a_workflow_command_a_line() {
     for (line, start) in said.out.lines().zip(starts) {
         assert!(line.starts_with(start), "{line}");
     }
+    let odd = Archive::valid().with_lines("track: \"\\e]0;甲\\a\\u202e\"");
+    let said = odd.types_today(&["check", "--format", "github"]);
+    assert!(!said.out.is_empty() && !said.out.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{:?}", said.out);
     let percent = Archive::valid().with_markdown("满意率在 63~68%。").types_today(&["check", "--format", "github"]);
     let start = "::notice file=content/cases/a.md,line=23,endLine=23,col=6,endColumn=12,title=LT918 少了百分号::";
     assert!(percent.out.starts_with(start) && percent.out.contains("63%25~68%25"), "{}", percent.out);

@@ -193,9 +193,11 @@ fn has_own_rules(text: &str) -> bool {
 /// Whether an attribute such as `onload=` occurs.
 fn has_event(text: &str) -> bool {
     text.match_indices("on").any(|(at, _)| {
-        let before = text[..at].chars().next_back().is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/'));
-        let name = text[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
-        before && text.len() - at - name.len() > 2 && name.trim_start().starts_with('=')
+        let is_name = text[..at].ends_with(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'));
+        is_name && {
+            let name = text[at..].trim_start_matches(|c: char| c.is_ascii_alphanumeric());
+            text.len() - at - name.len() > 2 && name.trim_start().starts_with('=')
+        }
     })
 }
 

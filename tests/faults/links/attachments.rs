@@ -43,6 +43,8 @@ fn a_page_or_drawing_by_another_name_is_refused_but_where_browsers_show_words() 
         expect_none(&with("说明.txt", page.as_bytes()));
         expect_none(&with("表.csv", page.as_bytes()));
     }
+    let picture = b"<!-- x --><img src=x onerror=\"alert(1)\">";
+    expect(&with("论文.caj", picture), &["content/cases/a.md:23:6 LT513"], &["里面其实是网页"]);
     let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>";
     expect(&with("附件.pdf", drawing), &["content/cases/a.md:23:6 LT513"], &["里面其实是 SVG 图"]);
 }
