@@ -194,7 +194,11 @@ fn description(competition: &Competition, view: &CompetitionView) -> String {
     ];
     let parts = join(parts.into_iter().filter_map(|(part, is_there)| is_there.then_some(part)));
     let parts = if parts.is_empty() { parts } else { format!("：{parts}") };
-    format!("{}{theme}，参赛案例 {} 件{more}{parts}。", competition_name(competition), view.entries)
+    let name = competition_name(competition);
+    if competition.is_pending && view.entries == 0 {
+        return format!("{name}{theme}，参赛案例还没有公布{parts}。");
+    }
+    format!("{name}{theme}，参赛案例 {} 件{more}{parts}。", view.entries)
 }
 
 fn criteria(competition: &Competition) -> Vec<CriterionView> {

@@ -90,43 +90,54 @@ struct Counts {
 pub(super) fn summary(index: &Index<'_>, standing: &Standing) -> YearSummary {
     let before = year_before(index, standing);
     let now = counts(index, standing, 4);
-    let last = standing.so_far().map_or(4, Quarter::number);
-    let then = before.map(|before| counts(index, before, last));
-    let ranked = before.filter(|before| has_points(before));
+    let compared = before.as_ref().filter(|before| before.is_like(&now));
+    let ranked = compared.map(|before| before.standing).filter(|before| has_points(before));
     YearSummary {
-        figures: figures(index, standing, &now, then.as_ref()),
+        figures: figures(index, standing, &now, compared.map(|before| &before.counts)),
         against: ranked.map(|before| year_link(before.year)),
         before: words_before(standing),
-        caution: before.and_then(|before| caution(standing, before, &now, &then?)),
+        caution: before.as_ref().and_then(|before| caution(standing, before, &now)),
         moves: ranked.map(|before| moves(standing, before)).unwrap_or_default(),
     }
 }
 
-/// The standing that a year can be compared with: of the year before, as far as this one is known.
-fn year_before<'a>(index: &Index<'a>, standing: &'a Standing) -> Option<&'a Standing> {
+/// The year before, as far as a year is known.
+struct Before<'a> {
+    standing: &'a Standing,
+    counts: Counts,
+}
+
+impl Before<'_> {
+    /// Whether a year with these figures can be compared with it: sums of more quarters are no rise.
+    fn is_like(&self, now: &Counts) -> bool {
+        self.counts.quarters == now.quarters
+    }
+}
+
+/// None where it has no results.
+fn year_before<'a>(index: &Index<'a>, standing: &'a Standing) -> Option<Before<'a>> {
     let whole = || index.archive.standings.get(&(standing.year - 1));
     let before = if standing.is_running { standing.same_period.as_deref() } else { whole() };
-    before.filter(|before| before.through.is_some())
+    let last = standing.so_far().map_or(4, Quarter::number);
+    let before = before.filter(|before| before.through.is_some())?;
+    Some(Before { standing: before, counts: counts(index, before, last) })
 }
 
 fn words_before(standing: &Standing) -> &'static str {
     if standing.is_running { "上年同期" } else { "上年" }
 }
 
-fn caution(standing: &Standing, before: &Standing, now: &Counts, then: &Counts) -> Option<String> {
+fn caution(standing: &Standing, before: &Before<'_>, now: &Counts) -> Option<String> {
     let (year, words) = (standing.year, words_before(standing));
+    if !before.is_like(now) {
+        let (now, then) = (now.quarters, before.counts.quarters);
+        return Some(format!("{year}年有 {now} 个季度公布了结果，{words}有 {then} 个季度，所以不作比较。"));
+    }
     let period = so_far(standing).map(|so_far| format!("增减和名次都与上年同期（{so_far}）相比。"));
     // Of this year those before the last that is known: of later ones nothing is compared.
     let own = standing.pending.iter().filter(|quarter| Some(**quarter) < standing.through);
-    let to_come: Vec<Quarter> = before.pending.iter().chain(own).copied().collect();
-    let doubt = if !to_come.is_empty() {
-        Some(format!("{}增减和名次到那时还会变。", pending(&to_come)))
-    } else if then.quarters != now.quarters {
-        let (now, then) = (now.quarters, then.quarters);
-        Some(format!("{year}年有结果的参赛案例有 {now} 个季度，{words}有 {then} 个季度，增减只供参考。"))
-    } else {
-        None
-    };
+    let to_come: Vec<Quarter> = before.standing.pending.iter().chain(own).copied().collect();
+    let doubt = (!to_come.is_empty()).then(|| format!("{}增减和名次到那时还会变。", pending(&to_come)));
     let both: Vec<String> = period.into_iter().chain(doubt).collect();
     (!both.is_empty()).then(|| both.concat())
 }
@@ -211,7 +222,9 @@ pub(super) fn changes<'a>(
     index: &Index<'a>,
     standing: &'a Standing,
 ) -> impl Fn(&StandingRow) -> Option<Change> + use<'a> {
-    let before = year_before(index, standing).filter(|before| has_points(before));
+    let now = counts(index, standing, 4);
+    let before = year_before(index, standing).filter(|before| before.is_like(&now)).map(|before| before.standing);
+    let before = before.filter(|before| has_points(before));
     let known = before.map(ranks);
     move |row| {
         let (before, known) = (before?, known.as_ref().filter(|_| row.has_results())?);

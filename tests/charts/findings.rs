@@ -81,9 +81,8 @@ fn the_year_before_is_compared_with_where_there_is_one() {
     let cases = [
         ("a", "湖东街道", "其他", "2025Q4", "推荐市级"),
         ("b", "月坪乡", "其他", "2025Q4", "观摩点"),
-        ("c", "月坪乡", "其他", "2026Q1", "推荐市级"),
-        ("d", "银杏街道", "其他", "2026Q1", "观摩点"),
-        ("e", "月坪乡", "其他", "2026Q4", "参赛"),
+        ("c", "月坪乡", "其他", "2026Q4", "推荐市级"),
+        ("d", "银杏街道", "其他", "2026Q4", "观摩点"),
     ];
     let built = Built::new(&archive(UNITS, &cases));
     let (before, year) = (view(&built, "years/2025.html"), view(&built, "years/2026.html"));
@@ -103,8 +102,23 @@ fn the_year_before_is_compared_with_where_there_is_one() {
     assert_eq!(year["standing"][0]["change"]["words"], "升 1 位");
     let figures = list(&year["summary"]["figures"]).iter();
     let figures: Vec<&str> = figures.map(|figure| figure["change"].as_str().unwrap()).collect();
-    assert_eq!(figures, ["＝ 与上年相同", "↑ 比上年多 1", "＝ 与上年相同", "＝ 与上年相同"]);
-    assert!(year["summary"]["caution"].as_str().unwrap().contains("2 个季度"));
+    assert_eq!(figures, ["＝ 与上年相同"; 4]);
+    assert!(year["summary"]["caution"].is_null());
+}
+
+#[test]
+fn years_with_results_of_more_quarters_are_not_compared() {
+    let cases = [
+        ("a", "湖东街道", "其他", "2025Q4", "推荐市级"),
+        ("b", "月坪乡", "其他", "2026Q1", "推荐市级"),
+        ("c", "湖东街道", "其他", "2026Q4", "观摩点"),
+    ];
+    let year = view(&Built::new(&archive(UNITS, &cases)), "years/2026.html");
+    let summary = &year["summary"];
+    assert_eq!(summary["caution"], "2026年有 2 个季度公布了结果，上年有 1 个季度，所以不作比较。");
+    assert!(summary["against"].is_null() && list(&summary["moves"]).is_empty());
+    assert!(list(&summary["figures"]).iter().all(|figure| figure["change"].is_null()));
+    assert!(list(&year["standing"]).iter().all(|row| row["change"].is_null()));
 }
 
 #[test]
@@ -120,6 +134,13 @@ fn a_line_says_what_it_shows_with_one_quarter_without_points_and_with_many_quart
     assert_eq!(none["finding"], "2 个季度都没有加分。");
     let less = line(&[at("a", "2025Q4", "推荐市级"), at("b", "2026Q3", "观摩点")]);
     assert_eq!(less["finding"], "2025年第四季度加分最多，加 0.5 分；最近的2026年第三季度比上一个季度少 0.3 分。");
+    let other = ("c", "湖东街道", "其他", "2026Q1", "观摩点");
+    let gap = line(&[at("a", "2025Q4", "推荐市级"), at("b", "2026Q3", "观摩点"), other]);
+    let said = "2025年第四季度加分最多，加 0.5 分；最近的2026年第三季度加 0.2 分，上一个季度没有公开的参赛案例。";
+    assert_eq!((gap["finding"].as_str(), list(&gap["steps"]).len()), (Some(said), 0));
+    let left_out = line(&[at("a", "2025Q4", "推荐市级"), other]);
+    let said = "2025年第四季度加分最多，加 0.5 分；最近的2026年第一季度没有公开的参赛案例。";
+    assert_eq!(left_out["finding"], said);
     assert!(line(&[("a", "湖东街道", "其他", "2026Q1", "观摩点")]).is_null());
 }
 

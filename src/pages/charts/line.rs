@@ -27,7 +27,7 @@ pub struct PointsInTime {
     pub ground: i64,
     /// The points, oldest first.
     pub points: Vec<LinePoint>,
-    /// The line between those whose results are known; empty with one point.
+    /// The line between neighbours that both have known results.
     pub steps: Vec<LineStep>,
 }
 
@@ -112,7 +112,7 @@ pub(in super::super) fn chart(index: &Index<'_>, township: &Township) -> Option<
         }
     };
     let points: Vec<LinePoint> = columns.iter().enumerate().map(place).collect();
-    let are_known = |pair: &&[LinePoint]| pair.iter().all(|point| point.bonus.is_some());
+    let are_known = |pair: &&[LinePoint]| pair.iter().all(|point| point.entered && point.bonus.is_some());
     let step = |pair: &[LinePoint]| LineStep { x1: pair[0].x, y1: pair[0].y, x2: pair[1].x, y2: pair[1].y };
     Some(PointsInTime {
         ground: GROUND,
@@ -215,6 +215,12 @@ fn finding(span: Span, columns: &[Column<'_>]) -> String {
 fn latest(span: Span, columns: &[&Column<'_>]) -> String {
     let [.., before, last] = columns else { return String::new() };
     let (name, previous) = (span.name(last.first), span.previous());
+    if !last.entered {
+        return format!("最近的{name}没有公开的参赛案例");
+    }
+    if !before.entered {
+        return format!("最近的{name}加 {} 分，{previous}没有公开的参赛案例", last.bonus);
+    }
     let difference = (last.bonus.points() - before.bonus.points()).abs().normalize();
     match last.bonus.cmp(&before.bonus) {
         Ordering::Greater => format!("最近的{name}比{previous}多 {difference} 分"),
@@ -238,7 +244,7 @@ impl Span {
         }
     }
 
-    /// That of the point before, in which the township need not have taken part.
+    /// That of the point before.
     const fn previous(self) -> &'static str {
         match self {
             Self::Quarter => "上一个季度",
