@@ -126,8 +126,8 @@ pub(super) fn prepare(
 fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archive) -> Files {
     let mut files = Files::new();
     for (path, route) in archive.links.files() {
-        match sources.bytes(path) {
-            Ok(bytes) => files.push((route.clone(), bytes.to_vec())),
+        match sources.read(path) {
+            Ok(bytes) => files.push((route.clone(), bytes)),
             Err(error) => {
                 let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
                 diagnostics.report(Code::Unreadable, Place::of_file(path), "这个文件读不出来", help);

@@ -6,7 +6,7 @@ mod refresh;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -15,7 +15,6 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::model::characters::plain;
-use crate::model::limits::{FILE_SIZE, beyond_size};
 use crate::model::{Code, Diagnostics, Place, SourcePath};
 
 /// Where the settings of the site are.
@@ -115,7 +114,7 @@ impl Sources {
     /// A fingerprint of the paths and the bytes of all files; an error where one is no longer readable.
     pub fn fingerprint(&self) -> io::Result<blake3::Hash> {
         let paths: Vec<&SourcePath> = self.paths().collect();
-        let hashes = paths.par_iter().map(|path| Ok(blake3::hash(&self.bytes(path)?)));
+        let hashes = paths.par_iter().map(|path| self.hash(path));
         let hashes: Vec<blake3::Hash> = hashes.collect::<io::Result<_>>()?;
         let mut all = blake3::Hasher::new();
         for (path, hash) in paths.iter().zip(&hashes) {
@@ -163,20 +162,6 @@ impl Sources {
             Some(Content::Disk(..)) | None => 0,
         };
         u64::try_from(size).unwrap_or(u64::MAX)
-    }
-
-    /// The bytes of a file; an error where it is not there, no longer readable or another by now.
-    pub fn bytes(&self, path: &SourcePath) -> io::Result<Arc<[u8]>> {
-        match self.files.get(path) {
-            Some(Content::Text(text)) => Ok(Arc::clone(text).into()),
-            Some(Content::Memory(bytes)) => Ok(Arc::clone(bytes)),
-            Some(Content::Disk(disk, stamp)) => {
-                let mut bytes = Vec::new();
-                open::open_as_found(disk, *stamp)?.read_to_end(&mut bytes)?;
-                Ok(bytes.into())
-            }
-            None => Err(io::ErrorKind::NotFound.into()),
-        }
     }
 }
 
@@ -280,7 +265,7 @@ fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, O
         let stamp = fs::symlink_metadata(&disk).ok().as_ref().and_then(open::stamp_of);
         return (path, Some(Content::Disk(disk, stamp)), None);
     }
-    match read_text(&disk) {
+    match open::read_text(&disk) {
         Ok(Ok(bytes)) => (path, Some(bytes.into()), None),
         Ok(Err((message, help))) => (path, None, Some((Code::FileTooLarge, message, help))),
         Err(error) => {
@@ -288,19 +273,6 @@ fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, O
             (path, None, Some((Code::Unreadable, "这个文件读不出来".into(), help)))
         }
     }
-}
-
-/// The bytes of a file, or that it is larger than any may be, with the cure.
-fn read_text(disk: &Path) -> io::Result<Result<Vec<u8>, (String, String)>> {
-    let file = open::open(disk)?;
-    let size = file.metadata()?.len();
-    if let Some(problem) = beyond_size(size, FILE_SIZE.most) {
-        return Ok(Err(problem));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    // It may grow while it is read.
-    file.take(size).read_to_end(&mut bytes)?;
-    Ok(Ok(bytes))
 }
 
 fn system_reason(error: Option<&io::Error>) -> String {

@@ -1,11 +1,13 @@
-//! Opening files that were found before: as they were found, and the beginning alone where that is enough.
+//! Reading files that were found before: as they were found, and the beginning alone where that is enough.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Cursor, Read, Seek};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Content, Sources, Stamp};
 use crate::model::SourcePath;
+use crate::model::limits::{FILE_SIZE, beyond_size};
 
 /// How many bytes tell what a file is.
 const HEAD: usize = 4096;
@@ -16,6 +18,38 @@ pub trait ReadSeek: Read + Seek {}
 impl<T: Read + Seek> ReadSeek for T {}
 
 impl Sources {
+    /// The bytes of a file; an error where it is not there, no longer readable or another by now.
+    pub fn bytes(&self, path: &SourcePath) -> io::Result<Arc<[u8]>> {
+        match self.files.get(path) {
+            Some(Content::Text(text)) => Ok(Arc::clone(text).into()),
+            Some(Content::Memory(bytes)) => Ok(Arc::clone(bytes)),
+            Some(Content::Disk(..)) => self.read(path).map(Arc::from),
+            None => Err(io::ErrorKind::NotFound.into()),
+        }
+    }
+
+    /// The same for whoever keeps them: those of a film need not be in memory twice.
+    pub fn read(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
+        match self.files.get(path) {
+            Some(Content::Disk(disk, stamp)) => {
+                let mut bytes = Vec::new();
+                open_as_found(disk, *stamp)?.read_to_end(&mut bytes)?;
+                Ok(bytes)
+            }
+            _ => self.bytes(path).map(|bytes| bytes.to_vec()),
+        }
+    }
+
+    /// The hash of a file, without all of a film being in memory.
+    pub(super) fn hash(&self, path: &SourcePath) -> io::Result<blake3::Hash> {
+        match self.files.get(path) {
+            Some(Content::Disk(disk, stamp)) => {
+                Ok(blake3::Hasher::new().update_reader(open_as_found(disk, *stamp)?)?.finalize())
+            }
+            _ => Ok(blake3::hash(&self.bytes(path)?)),
+        }
+    }
+
     /// The first bytes of a file; an error where it is not there, no longer readable or another by now.
     pub fn head(&self, path: &SourcePath) -> io::Result<Vec<u8>> {
         let mut head = Vec::with_capacity(HEAD);
@@ -64,4 +98,17 @@ pub(super) fn stamp_of(found: &Metadata) -> Option<Stamp> {
 
 fn changed() -> io::Error {
     io::Error::other("读的时候它正在改动，请再试一次")
+}
+
+/// The bytes of a file, or that it is larger than any may be, with the cure.
+pub(super) fn read_text(disk: &Path) -> io::Result<Result<Vec<u8>, (String, String)>> {
+    let file = open(disk)?;
+    let size = file.metadata()?.len();
+    if let Some(problem) = beyond_size(size, FILE_SIZE.most) {
+        return Ok(Err(problem));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    // It may grow while it is read.
+    file.take(size).read_to_end(&mut bytes)?;
+    Ok(Ok(bytes))
 }
