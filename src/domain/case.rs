@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::bonus::Bonus;
-use super::competition::Competition;
+use super::competition::{Competition, Level};
 use super::dimension::Dimension;
 use super::named;
 use super::policy::{Outcome, Policy};
@@ -166,6 +166,13 @@ pub struct Case {
 }
 
 impl Case {
+    /// The index of the entry that it stands beside other cases with: the best in a 区级 competition, else the best.
+    pub fn main_entry(&self, policy: &Policy) -> usize {
+        let district =
+            self.entries.iter().enumerate().filter(|(_, entry)| entry.competition.level() == Level::District);
+        district.max_by_key(|(_, entry)| policy.order(entry.result())).map_or(self.best, |(index, _)| index)
+    }
+
     /// The entry with the best result.
     pub fn best_entry(&self) -> &Entry {
         &self.entries[self.best]

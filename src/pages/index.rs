@@ -131,8 +131,9 @@ impl<'a> Index<'a> {
     }
 
     fn fill_neighbours(&mut self) {
+        let policy = &self.archive.site.policy;
         for entries in self.archive.entries.values() {
-            let main = |entry: &&EntryOf| entry.index == entry.case.best;
+            let main = |entry: &&EntryOf| entry.index == entry.case.main_entry(policy);
             let order: Vec<usize> = entries.iter().filter(main).filter_map(|entry| self.number(&entry.case)).collect();
             for pair in order.windows(2) {
                 self.neighbours[pair[0]].next = Some(pair[1]);

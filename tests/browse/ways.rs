@@ -213,3 +213,16 @@ fn an_account_has_one_heading() {
         assert_eq!(page.matches(">比武纪实</h2>").count(), 1, "{body}");
     }
 }
+
+#[test]
+fn a_case_stands_beside_those_of_the_districts_contest() {
+    let case = |slug: &str, lines: &str| {
+        format!("-- content/cases/z-{slug}.md --\n---\ntitle: 新{slug}\ndimension: 其他\nunit: 月坪村\n{lines}\n---\n")
+    };
+    let contests = "-- content/competitions/2026Q3.md --\n---\ntitle: 第三季度\npublished: 2026-10-10\n---\n\
+                    -- content/competitions/2026Q3-月坪乡.md --\n---\ntitle: 月坪的第三季度\n---\n";
+    let both = "entries: [{competition: 2026Q3-月坪乡, result: 推荐市级}, {competition: 2026Q3}]";
+    let cases = case("one", "competition: 2026Q3\nresult: 观摩点") + &case("two", both);
+    let built = Built::new(&format!("{SMALL}{contests}{cases}"));
+    assert_eq!(beside(&html(&built, "cases/z-two.html")), ["../cases/z-one.html", ""]);
+}
