@@ -73,6 +73,12 @@ pub(super) fn create_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
+/// Makes a folder and those that hold it, as far as they are not there.
+pub(super) fn create_folders(path: &Path) -> io::Result<()> {
+    allow("create_folders", path)?;
+    fs::create_dir_all(path)
+}
+
 /// Sets what everybody may do with a folder.
 pub(super) fn set_permissions(path: &Path, permissions: Permissions) -> io::Result<()> {
     allow("set_permissions", path)?;
@@ -83,6 +89,15 @@ pub(super) fn set_permissions(path: &Path, permissions: Permissions) -> io::Resu
 pub(super) fn rename(old: &Path, new: &Path) -> io::Result<()> {
     allow("rename", new)?;
     fs::rename(old, new)
+}
+
+/// Gives a file or folder a name that nothing has.
+pub(super) fn move_new(old: &Path, new: &Path) -> io::Result<()> {
+    match fs::symlink_metadata(new) {
+        Err(source) if source.kind() == io::ErrorKind::NotFound => rename(old, new),
+        Err(source) => Err(source),
+        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+    }
 }
 
 /// Exchanges two folders in one step, where the system and the disk's format can.
