@@ -125,15 +125,6 @@ pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
     fs::remove_dir(path).or_else(unless_missing)
 }
 
-/// Removes a folder with all that is in it.
-pub(super) fn remove_all(path: &Path) -> io::Result<()> {
-    for entry in walkdir::WalkDir::new(path).contents_first(true) {
-        let entry = entry?;
-        if entry.file_type().is_dir() { remove_folder(entry.path())? } else { remove_file(entry.path())? }
-    }
-    Ok(())
-}
-
 fn unless_missing(source: io::Error) -> io::Result<()> {
     if source.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(source) }
 }

@@ -24,6 +24,7 @@ mod swap;
 mod target;
 #[cfg(test)]
 mod trials;
+mod volume;
 
 use std::path::{Path, PathBuf};
 
@@ -98,7 +99,7 @@ pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published,
 /// Gives what people put into the old site meanwhile, where it is now.
 fn replace(target: &Target, plan: &Plan<'_>) -> Result<Vec<PathBuf>, PublishError> {
     let file_by_file = || in_place::replace(target, plan).map(|()| Vec::new());
-    if target.is_volume() {
+    if target.is_volume() || plan.has_volumes() {
         return file_by_file();
     }
     // What of the old site, or of half a new one, cannot be removed is not worth failing for: the next build removes

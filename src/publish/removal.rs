@@ -5,10 +5,13 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use walkdir::{DirEntry, WalkDir};
+
 use super::disk;
 use super::inventory::folders;
 use super::manifest::{self, MANIFEST, Manifest};
 use super::target::Target;
+use super::volume;
 
 /// Removes a folder that holds what a build made only, its manifest last, so that whatever is left by a kill is known
 /// for ours.
@@ -60,6 +63,9 @@ impl Leaving<'_> {
             }
             let (old, new) = (entry.path(), self.successor.join(&path));
             let is_folder = entry.file_type()?.is_dir();
+            if is_folder {
+                stay_on_volume(&old, self.site)?;
+            }
             if is_folder && (self.made_folders.contains(&path) || is_folder_itself(&new)) {
                 self.clear(&path)?;
                 disk::remove_folder(&old).or_else(unless_filled)?;
@@ -136,19 +142,22 @@ fn remove_marked(folder: &Path) -> io::Result<()> {
 }
 
 fn remove_contents(folder: &Path) -> io::Result<()> {
-    let entries = match fs::read_dir(folder) {
-        Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            disk::remove_all(&entry.path())?;
-        } else if entry.file_name() != MANIFEST {
-            disk::remove_file(&entry.path())?;
-        }
+    if !is_folder_itself(folder) {
+        return Ok(());
+    }
+    let entries: Vec<DirEntry> = WalkDir::new(folder).min_depth(1).into_iter().collect::<Result<_, _>>()?;
+    let mut folders = entries.iter().filter(|entry| entry.file_type().is_dir());
+    folders.try_for_each(|inner| stay_on_volume(inner.path(), folder))?;
+    let manifest = folder.join(MANIFEST);
+    for entry in entries.iter().rev().filter(|entry| entry.path() != manifest) {
+        if entry.file_type().is_dir() { disk::remove_folder(entry.path())? } else { disk::remove_file(entry.path())? }
     }
     Ok(())
+}
+
+/// Nothing is removed from a volume that somebody has mounted.
+fn stay_on_volume(folder: &Path, site: &Path) -> io::Result<()> {
+    if volume::is_same(folder, site) { Ok(()) } else { Err(io::ErrorKind::ResourceBusy.into()) }
 }
 
 /// Does something in a folder, twice where its protection stands against it.
@@ -166,9 +175,9 @@ fn protected_or_not(folder: &Path, mut work: impl FnMut() -> io::Result<()>) -> 
 #[cfg(unix)]
 fn unprotect(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
+    let entries = WalkDir::new(folder).into_iter().filter_map(Result::ok);
     entries
-        .filter(|entry| entry.file_type().is_dir())
+        .filter(|entry| entry.file_type().is_dir() && volume::is_same(entry.path(), folder))
         .try_for_each(|entry| disk::set_permissions(entry.path(), fs::Permissions::from_mode(0o700)))
 }
 

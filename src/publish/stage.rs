@@ -38,6 +38,11 @@ impl Plan<'_> {
         self.before.manifest.is_empty()
     }
 
+    /// Whether another volume is mounted in the old site: with the site it would go, and be emptied.
+    pub(super) fn has_volumes(&self) -> bool {
+        self.before.has_volumes
+    }
+
     pub(super) fn written(&self) -> usize {
         self.files.len() - self.unchanged()
     }
@@ -151,8 +156,8 @@ fn link_or_copy(old: &Path, new: &Path) -> io::Result<()> {
     disk::hard_link(old, new).or_else(|_| disk::copy(old, new))
 }
 
-/// Takes a foreign file, link or other thing along. Where it lies on another volume this fails rather than copies:
-/// the old site is removed later, and that would empty the volume.
+/// Takes a foreign file, link or other thing along. Where it lies on another volume, as one file that is mounted may,
+/// this fails rather than copies: the old site is removed later.
 fn carry(old: &Path, new: &Path, kind: FileType) -> io::Result<()> {
     match disk::hard_link(old, new) {
         Err(source) if source.kind() == io::ErrorKind::CrossesDevices => Err(source),

@@ -82,6 +82,40 @@ fn a_volume_in_the_output_stays_and_so_does_what_is_in_it() {
 }
 
 #[test]
+fn a_volume_in_the_output_stays_though_no_file_is_in_it() {
+    let test = "a_volume_in_the_output_stays_though_no_file_is_in_it";
+    let mount = "mkdir -p output/相册/空 output/same/扩展 && echo 'leitai manifest 1' > output/.leitai-manifest \
+                 && mount -t tmpfs none output/相册 && mkdir output/相册/lost+found \
+                 && mount --bind volume output/same/扩展";
+    if let Some(site) = mounted(test, mount) {
+        for bundle in [variant("one"), variant("other")] {
+            publish(&bundle, &site.output(), site.root()).unwrap();
+            assert!(site.output().join("相册/lost+found").is_dir());
+            site.write("volume/1.jpg", "mine");
+            let foreign = ("same/扩展/1.jpg".to_owned(), b"mine".to_vec());
+            assert_eq!(contents(&site.output()), expected(&bundle, [foreign]));
+            fs::remove_file(site.root().join("volume/1.jpg")).unwrap();
+            assert_no_litter(&site);
+        }
+    }
+}
+
+#[test]
+fn an_old_site_with_a_volume_in_it_is_not_emptied() {
+    let test = "an_old_site_with_a_volume_in_it_is_not_emptied";
+    let mount = "for site in output .output.leitai-old .output.leitai-new; do mkdir -p $site/cases \
+                 && printf 'leitai manifest 1\ncases/1.jpg\n' > $site/.leitai-manifest; done && echo mine > volume/1.jpg \
+                 && mount --bind volume $MOUNTED/cases";
+    for leftover in [".output.leitai-old", ".output.leitai-new"] {
+        if let Some(site) = mounted(test, &mount.replace("$MOUNTED", leftover)) {
+            let failed = site.try_publish(&[("a.html", "new")]).unwrap_err();
+            assert!(matches!(failed, PublishError::Machine { .. }) && failed.message().contains("挂载点"), "{failed}");
+            assert_eq!(fs::read_to_string(site.root().join("volume/1.jpg")).unwrap(), "mine\n");
+        }
+    }
+}
+
+#[test]
 fn a_volume_that_is_full_keeps_the_old_site() {
     let test = "a_volume_that_is_full_keeps_the_old_site";
     if let Some(site) = mounted(test, "mount -t tmpfs -o size=1m none output") {
