@@ -84,6 +84,16 @@ pub fn stamp(output: &Path, root: &Path) -> Option<String> {
 ///
 /// Waits while another build publishes. Where nothing changed, nothing is touched. On an error the old site is whole.
 pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published, PublishError> {
+    publish_and(bundle, output, root, |_| {})
+}
+
+/// The same, and then something else that must be done before another build publishes.
+pub fn publish_and(
+    bundle: &Bundle,
+    output: &Path,
+    root: &Path,
+    then: impl FnOnce(&Published),
+) -> Result<Published, PublishError> {
     let target = target::resolve(output, root)?;
     target.check_contents()?;
     let _held = lock::hold(root, &target)?;
@@ -93,7 +103,9 @@ pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published,
     let before = inventory::take(&target, bundle)?;
     let plan = stage::compare(bundle, &before, &target);
     let late = if plan.is_idle() { Vec::new() } else { replace(&target, &plan)? };
-    Ok(report(&plan, &before, late))
+    let published = report(&plan, &before, late);
+    then(&published);
+    Ok(published)
 }
 
 /// Gives what people put into the old site meanwhile, where it is now.
