@@ -85,6 +85,13 @@ pub(super) fn set_permissions(path: &Path, permissions: Permissions) -> io::Resu
     fs::set_permissions(path, permissions)
 }
 
+/// Sets whose a folder is.
+#[cfg(unix)]
+pub(super) fn set_owner(path: &Path, user: u32, group: u32) -> io::Result<()> {
+    allow("set_owner", path)?;
+    std::os::unix::fs::chown(path, Some(user), Some(group))
+}
+
 /// Gives a file or folder another name; a file takes the place of one that has it.
 pub(super) fn rename(old: &Path, new: &Path) -> io::Result<()> {
     allow("rename", new)?;

@@ -1,7 +1,7 @@
 //! Builds the new site beside the old one: links what stays, writes what changed, takes along what is not ours.
 
 use std::collections::BTreeSet;
-use std::fs::{self, FileType};
+use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -117,7 +117,7 @@ pub(super) fn build(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError
     })?;
     // From the innermost out, for a folder that may not be written to can be filled no more.
     for folder in folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
-        keep_mode(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
+        keep_rights(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
     }
     Ok(())
 }
@@ -161,18 +161,36 @@ fn link_or_copy(old: &Path, new: &Path) -> io::Result<()> {
 fn carry(old: &Path, new: &Path, kind: FileType) -> io::Result<()> {
     match disk::hard_link(old, new) {
         Err(source) if source.kind() == io::ErrorKind::CrossesDevices => Err(source),
-        Err(_) if kind.is_file() => disk::copy(old, new),
+        Err(_) if kind.is_file() => disk::copy(old, new).and_then(|()| keep_owner(&fs::symlink_metadata(old)?, new)),
         Err(_) if kind.is_symlink() => disk::copy_link(old, new),
         outcome => outcome,
     }
 }
 
-/// Gives a folder the mode of the old one in the same place, if there was one.
-fn keep_mode(old: &Path, new: &Path) -> io::Result<()> {
+/// Gives a folder the owner and the mode of the old one in the same place, if there was one.
+fn keep_rights(old: &Path, new: &Path) -> io::Result<()> {
     match fs::symlink_metadata(old) {
-        Ok(found) if cfg!(unix) && found.is_dir() && found.permissions() != fs::metadata(new)?.permissions() => {
-            disk::set_permissions(new, found.permissions())
+        Ok(found) if cfg!(unix) && found.is_dir() => {
+            keep_owner(&found, new)?;
+            let is_kept = found.permissions() == fs::metadata(new)?.permissions();
+            if is_kept { Ok(()) } else { disk::set_permissions(new, found.permissions()) }
         }
         _ => Ok(()),
     }
+}
+
+/// Gives a folder or file to whom the old one belongs. Where that is not allowed the old one has to stay.
+#[cfg(unix)]
+fn keep_owner(old: &Metadata, new: &Path) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let made = fs::symlink_metadata(new)?;
+    if (old.uid(), old.gid()) == (made.uid(), made.gid()) {
+        return Ok(());
+    }
+    disk::set_owner(new, old.uid(), old.gid()).map_err(|_| io::ErrorKind::ResourceBusy.into())
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Metadata, _: &Path) -> io::Result<()> {
+    Ok(())
 }
