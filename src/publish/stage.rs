@@ -119,7 +119,8 @@ pub(super) fn build(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError
     for folder in folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
         keep_rights(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
     }
-    Ok(())
+    // The file that must outlive a power cut above all: without it the next build would not know the folder for its own.
+    disk::sync(&stage.join(MANIFEST)).map_err(unwritten(Path::new(MANIFEST)))
 }
 
 impl Plan<'_> {
@@ -142,9 +143,7 @@ fn place_manifest(target: &Target, plan: &Plan<'_>) -> io::Result<()> {
     if plan.keeps_manifest() {
         return link_or_copy(&target.folder.join(MANIFEST), &path);
     }
-    // The one file that must outlive a power cut: without it the next build would not know the folder for its own.
-    disk::write(&path, &plan.manifest)?;
-    disk::sync(&path)
+    disk::write(&path, &plan.manifest)
 }
 
 fn place(target: &Target, file: &PlannedFile<'_>) -> io::Result<()> {
