@@ -108,13 +108,32 @@ pub(super) fn rename(old: &Path, new: &Path) -> io::Result<()> {
     fs::rename(old, new)
 }
 
-/// Gives a file or folder a name that nothing has.
+/// Gives a file or folder a name that nothing has; where the disk's format knows no such step, that is looked up first.
 pub(super) fn move_new(old: &Path, new: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(new) {
-        Err(source) if source.kind() == io::ErrorKind::NotFound => rename(old, new),
-        Err(source) => Err(source),
-        Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+    allow("move_new", new)?;
+    match rename_new(old, new) {
+        Err(source) if is_unsupported(&source) => match fs::symlink_metadata(new) {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => fs::rename(old, new),
+        },
+        outcome => outcome,
     }
+}
+
+#[cfg(target_os = "linux")]
+fn rename_new(old: &Path, new: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, old, CWD, new, RenameFlags::NOREPLACE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn rename_new(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// What the system says of a step that it (`ENOSYS`) or the disk's format (`EINVAL`) does not know.
+pub(super) fn is_unsupported(source: &io::Error) -> bool {
+    matches!(source.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
 /// Exchanges two folders in one step, where the system and the disk's format can.

@@ -53,7 +53,7 @@ fn exchange(target: &Target) -> Result<(), PublishError> {
     disk::rename(&stage, &aside).map_err(unwritten)?;
     let Err(source) = disk::exchange(&aside, folder) else { return Ok(()) };
     disk::rename(&aside, &stage).map_err(unwritten)?;
-    if is_unsupported(&source) { exchange_by_renaming(target) } else { Err(unwritten(source)) }
+    if disk::is_unsupported(&source) { exchange_by_renaming(target) } else { Err(unwritten(source)) }
 }
 
 fn exists(path: &Path) -> bool {
@@ -66,11 +66,6 @@ fn move_in(stage: &Path, folder: &Path) -> io::Result<()> {
         disk::remove_folder(folder)?;
     }
     disk::rename(stage, folder)
-}
-
-/// What the system says of an exchange that it (`ENOSYS`) or the disk's format (`EINVAL`) does not know.
-fn is_unsupported(source: &io::Error) -> bool {
-    matches!(source.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
 /// Exchanges in two steps. For a moment there is no output; a kill then is undone by [`recover`].
