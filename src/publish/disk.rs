@@ -24,20 +24,24 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-/// Makes a file outlive a power cut; on Linux all that was written to its volume so far.
+/// Makes a file outlive a power cut; where the system can, all that was written to its volume so far.
 pub(super) fn sync(path: &Path) -> io::Result<()> {
     allow("sync", path)?;
-    sync_file(&File::open(path)?)
+    let file = File::open(path)?;
+    match sync_volume(&file) {
+        Err(source) if is_unsupported(&source) => file.sync_all(),
+        outcome => outcome,
+    }
 }
 
 #[cfg(target_os = "linux")]
-fn sync_file(file: &File) -> io::Result<()> {
+fn sync_volume(file: &File) -> io::Result<()> {
     Ok(rustix::fs::syncfs(file)?)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn sync_file(file: &File) -> io::Result<()> {
-    file.sync_all()
+fn sync_volume(_: &File) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Copies bytes, mode and time to where there is no file yet.

@@ -33,12 +33,16 @@ pub(super) fn retire(target: &Target) -> io::Result<Vec<PathBuf>> {
     };
     let made_folders = folders(made.iter().map(PathBuf::as_path));
     let mut leaving = Leaving { site: &site, successor: &target.folder, made, made_folders, late: Vec::new() };
-    // Again, where something came after its folder was read.
-    while !is_bare(&site)? {
-        protected_or_not(&site, || leaving.clear(Path::new("")))?;
+    // Again, as long as something comes after its folder was read.
+    loop {
+        while !is_bare(&site)? {
+            protected_or_not(&site, || leaving.clear(Path::new("")))?;
+        }
+        match remove_marked(&site) {
+            Err(source) if source.kind() == io::ErrorKind::DirectoryNotEmpty => {}
+            outcome => return outcome.map(|()| leaving.late),
+        }
     }
-    remove_marked(&site)?;
-    Ok(leaving.late)
 }
 
 /// A site on its way out.
@@ -79,12 +83,18 @@ impl Leaving<'_> {
     }
 
     fn carry(&mut self, old: &Path, path: &Path) -> io::Result<()> {
-        let free = free_place(self.successor, path);
-        let place = self.successor.join(&free);
-        disk::create_folders(place.parent().unwrap_or(self.successor))?;
-        disk::move_new(old, &place)?;
-        self.late.push(free);
-        Ok(())
+        loop {
+            let free = free_place(self.successor, path);
+            let place = self.successor.join(&free);
+            disk::create_folders(place.parent().unwrap_or(self.successor))?;
+            match disk::move_new(old, &place) {
+                Err(source) if source.kind() == io::ErrorKind::AlreadyExists => {} // a moment ago
+                outcome => {
+                    self.late.push(free);
+                    return outcome;
+                }
+            }
+        }
     }
 }
 
@@ -109,13 +119,28 @@ fn free_place(site: &Path, path: &Path) -> PathBuf {
     place
 }
 
-/// Whether something that was linked or copied from one place to the other is what stands in both.
+/// Whether what stands in one place was linked or copied to the other and is the same still.
 fn is_same(one: &Path, other: &Path) -> bool {
     let (Ok(found), Ok(other_found)) = (fs::symlink_metadata(one), fs::symlink_metadata(other)) else { return false };
-    let state = |found: &Metadata| (found.file_type(), found.len(), found.modified().ok());
-    // A copy of a link has a time of its own.
-    let points_to = |path: &Path| fs::read_link(path).ok();
-    state(&found) == state(&other_found) || (found.is_symlink() && points_to(one) == points_to(other))
+    let both = |is_such: fn(&Metadata) -> bool| is_such(&found) && is_such(&other_found);
+    is_linked(&found, &other_found)
+        || both(Metadata::is_symlink) && is_equal(fs::read_link(one), fs::read_link(other))
+        || both(Metadata::is_file) && found.len() == other_found.len() && is_equal(fs::read(one), fs::read(other))
+}
+
+fn is_equal<T: PartialEq>(one: io::Result<T>, other: io::Result<T>) -> bool {
+    matches!((one, other), (Ok(one), Ok(other)) if one == other)
+}
+
+#[cfg(unix)]
+fn is_linked(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+#[cfg(not(unix))]
+fn is_linked(_: &Metadata, _: &Metadata) -> bool {
+    false
 }
 
 fn is_folder_itself(path: &Path) -> bool {

@@ -160,6 +160,8 @@ fn link_or_copy(old: &Path, new: &Path) -> io::Result<()> {
 fn carry(old: &Path, new: &Path, kind: FileType) -> io::Result<()> {
     match disk::hard_link(old, new) {
         Err(source) if source.kind() == io::ErrorKind::CrossesDevices => Err(source),
+        // Its owner took it away meanwhile.
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(_) if kind.is_file() => disk::copy(old, new).and_then(|()| keep_owner(&fs::symlink_metadata(old)?, new)),
         Err(_) if kind.is_symlink() => disk::copy_link(old, new),
         outcome => outcome,

@@ -43,6 +43,28 @@ fn files_that_come_during_a_build_are_all_there_after_it() {
 }
 
 #[test]
+fn files_that_go_during_a_build_are_no_hindrance() {
+    let site = Site::new();
+    let variants = [variant("one"), variant("other")];
+    publish(&variants[1], &site.output(), site.root()).unwrap();
+    thread::scope(|scope| {
+        let builds = scope.spawn(|| {
+            for bundle in variants.iter().cycle().take(20) {
+                publish(bundle, &site.output(), site.root()).unwrap();
+            }
+        });
+        for number in 0.. {
+            if builds.is_finished() {
+                break;
+            }
+            let path = site.output().join(format!("{}.tmp", number % 50));
+            if number % 100 < 50 { put(&path) } else { drop(fs::remove_file(path)) }
+        }
+    });
+    assert_eq!(site.beside(), ["content", "output"]);
+}
+
+#[test]
 fn what_came_into_an_old_site_goes_to_the_new_one_under_a_name_that_is_free() {
     let site = Site::new();
     site.publish(&[("a.html", "new"), ("gone", "a page")]);
