@@ -13,7 +13,7 @@ use crate::document::SITE;
 use crate::images::Shelf;
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
-use crate::publish::{PublishError, Published, check_target, publish, recover};
+use crate::publish::{PublishError, Published, check_target, publish_and, recover};
 use crate::source::Sources;
 
 /// Reports everything that `build` would refuse, and all advice.
@@ -98,19 +98,18 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
         return exit;
     };
     console.progress("正在写入…");
-    let published = publish(&built.bundle, &output, root);
+    let ending = if built.has_address { "" } else { "；没有写网址（base_url），所以没有生成订阅源" };
+    let published = publish_and(&built.bundle, &output, root, |published| {
+        let again = Published { written: 0, removed: Vec::new(), ..published.clone() };
+        let summary = summary(&built, &again, &diagnostics);
+        memory.keep(Said { report, notes: foreign(published), summary, ending: ending.to_owned() });
+    });
     console.progress("");
     match published {
         Err(error) => fail(console, &error),
         Ok(published) => {
-            let notes = foreign(&published);
-            console.tell(&format!("{notes}{}", removed(&published)));
-            let ending =
-                if built.has_address { "" } else { "；没有写网址（base_url），所以没有生成订阅源" };
+            console.tell(&format!("{}{}", foreign(&published), removed(&published)));
             console.write(made, &last_line(&summary(&built, &published, &diagnostics), ending, &output, started));
-            let again = Published { written: 0, removed: Vec::new(), ..published };
-            let summary = summary(&built, &again, &diagnostics);
-            memory.keep(Said { report, notes, summary, ending: ending.to_owned() });
             Exit::Done
         }
     }

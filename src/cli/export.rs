@@ -9,6 +9,7 @@ use super::build::{fail, refuse, request, run as build, verdict};
 use super::console::Stream;
 use super::init::write_new;
 use super::kept_pictures::KeptPictures;
+use super::unfinished::beside;
 use super::{Console, Exit, report};
 use crate::model::{Bundle, nearest};
 use crate::pipeline::Built;
@@ -109,7 +110,10 @@ fn is_vacant(folder: &Path) -> bool {
 
 /// Writes all or nothing: into a folder beside, which then takes the name.
 fn write(output: &Path, platform: &str, files: &[(&str, &[u8])]) -> io::Result<()> {
-    let partial = partial(output);
+    if let Some(parent) = output.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let partial = beside(output, |folder| fs::create_dir(folder))?;
     let written = write_into(&partial, platform, files).and_then(|()| {
         // An empty folder is no loss; one that is not empty after all cannot be removed.
         if output.exists() {
@@ -124,17 +128,8 @@ fn write(output: &Path, platform: &str, files: &[(&str, &[u8])]) -> io::Result<(
 }
 
 fn write_into(folder: &Path, platform: &str, files: &[(&str, &[u8])]) -> io::Result<()> {
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
-    }
     for (name, bytes) in files {
         write_new(&folder.join(name), bytes)?;
     }
     write_new(&folder.join(format!("{platform}.zip")), &zip(files.iter().copied())?)
-}
-
-/// `export/.xx-fabu.leitai` for `export/xx-fabu`.
-fn partial(output: &Path) -> PathBuf {
-    let name = output.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    output.with_file_name(format!(".{name}.leitai"))
 }

@@ -1,14 +1,14 @@
 //! `check --fix`: makes the cures that are certain, shows them, and keeps what was there before.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Console;
-use super::init::write_new;
 use super::kept_pictures::KeptPictures;
+use super::unfinished::beside;
 use crate::model::{Diagnostics, Edit, SourcePath};
 use crate::pipeline::{self, Request};
 use crate::proofread::without_private;
@@ -163,21 +163,14 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if permissions.readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let new = path.with_file_name(format!(".{name}.leitai"));
-    // What an earlier run left, or a link that leads elsewhere.
-    fs::remove_file(&new).or_else(unless_missing)?;
-    let written = write_new(&new, bytes)
+    let new = beside(path, |new| File::create_new(new).map(drop))?;
+    let written = fs::write(&new, bytes)
         .and_then(|()| fs::set_permissions(&new, permissions))
         .and_then(|()| fs::rename(&new, path));
     if written.is_err() {
         let _ = fs::remove_file(&new);
     }
     written
-}
-
-fn unless_missing(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
 }
 
 /// The lines that changed, as people compare them.

@@ -64,7 +64,8 @@ impl<'a> Memory<'a> {
             .then_some(built.said)
     }
 
-    /// Keeps what a build said, now that its site is in place. It is no loss where that fails.
+    /// Keeps what a build says, now that its site is in place and before another build may take it. It is no loss where
+    /// that fails.
     pub(super) fn keep(self, said: Said) {
         let (Some(key), Some(stamp), Some(file)) = (self.key, stamp(self.output, self.root), self.file) else { return };
         let Ok(text) = serde_json::to_vec_pretty(&Built { key, stamp, said }) else { return };

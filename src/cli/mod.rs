@@ -18,6 +18,7 @@ mod report;
 mod schema;
 mod serve;
 mod today;
+mod unfinished;
 mod usage;
 mod watch;
 

@@ -24,10 +24,24 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)
 }
 
-/// Makes a file outlive a power cut.
+/// Makes a file outlive a power cut; where the system can, all that was written to its volume so far.
 pub(super) fn sync(path: &Path) -> io::Result<()> {
     allow("sync", path)?;
-    File::open(path)?.sync_all()
+    let file = File::open(path)?;
+    match sync_volume(&file) {
+        Err(source) if is_unsupported(&source) => file.sync_all(),
+        outcome => outcome,
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn sync_volume(file: &File) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(file)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn sync_volume(_: &File) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 /// Copies bytes, mode and time to where there is no file yet.
@@ -73,16 +87,57 @@ pub(super) fn create_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
+/// Makes a folder and those that hold it, as far as they are not there.
+pub(super) fn create_folders(path: &Path) -> io::Result<()> {
+    allow("create_folders", path)?;
+    fs::create_dir_all(path)
+}
+
 /// Sets what everybody may do with a folder.
 pub(super) fn set_permissions(path: &Path, permissions: Permissions) -> io::Result<()> {
     allow("set_permissions", path)?;
     fs::set_permissions(path, permissions)
 }
 
+/// Sets whose a folder is.
+#[cfg(unix)]
+pub(super) fn set_owner(path: &Path, user: u32, group: u32) -> io::Result<()> {
+    allow("set_owner", path)?;
+    std::os::unix::fs::chown(path, Some(user), Some(group))
+}
+
 /// Gives a file or folder another name; a file takes the place of one that has it.
 pub(super) fn rename(old: &Path, new: &Path) -> io::Result<()> {
     allow("rename", new)?;
     fs::rename(old, new)
+}
+
+/// Gives a file or folder a name that nothing has; where the disk's format knows no such step, that is looked up first.
+pub(super) fn move_new(old: &Path, new: &Path) -> io::Result<()> {
+    allow("move_new", new)?;
+    match rename_new(old, new) {
+        Err(source) if is_unsupported(&source) => match fs::symlink_metadata(new) {
+            Ok(_) => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => fs::rename(old, new),
+        },
+        outcome => outcome,
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn rename_new(old: &Path, new: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, old, CWD, new, RenameFlags::NOREPLACE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn rename_new(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
+/// What the system says of a step that it (`ENOSYS`) or the disk's format (`EINVAL`) does not know.
+pub(super) fn is_unsupported(source: &io::Error) -> bool {
+    matches!(source.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
 /// Exchanges two folders in one step, where the system and the disk's format can.
@@ -108,15 +163,6 @@ pub(super) fn remove_file(path: &Path) -> io::Result<()> {
 pub(super) fn remove_folder(path: &Path) -> io::Result<()> {
     allow("remove_folder", path)?;
     fs::remove_dir(path).or_else(unless_missing)
-}
-
-/// Removes a folder with all that is in it.
-pub(super) fn remove_all(path: &Path) -> io::Result<()> {
-    for entry in walkdir::WalkDir::new(path).contents_first(true) {
-        let entry = entry?;
-        if entry.file_type().is_dir() { remove_folder(entry.path())? } else { remove_file(entry.path())? }
-    }
-    Ok(())
 }
 
 fn unless_missing(source: io::Error) -> io::Result<()> {

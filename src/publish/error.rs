@@ -68,7 +68,7 @@ impl PublishError {
     }
 
     /// Whether the folder could not be exchanged as a whole, though each file in it might be: it is a mount point, has
-    /// another volume in it, or a program holds it open.
+    /// another volume in it, a program holds it open, or it belongs to somebody whom no other can be given to.
     pub(super) fn is_of_the_folder(&self) -> bool {
         // What Windows says of a file in use has no name of its own.
         const IN_USE: i32 = 32;

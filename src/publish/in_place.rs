@@ -15,6 +15,7 @@ use super::disk;
 use super::error::PublishError;
 use super::inventory::folders;
 use super::manifest::{self, MANIFEST, Manifest};
+use super::removal::remove_tree;
 use super::stage::Plan;
 use super::target::Target;
 
@@ -48,13 +49,13 @@ pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
     let unwritten = |source| PublishError::unwritten(&target.shown, source);
     if begun && stage.join(MANIFEST).is_file() {
         put_back(target).map_err(unwritten)?;
-        manifest::remove_tree(&aside).map_err(unwritten)?;
+        remove_tree(&aside).map_err(unwritten)?;
     } else if begun {
-        manifest::remove_tree(&stage).and_then(|()| manifest::remove_tree(&aside)).map_err(unwritten)?;
+        remove_tree(&stage).and_then(|()| remove_tree(&aside)).map_err(unwritten)?;
     }
     for folder in [&aside, &stage] {
         if manifest::marks(folder) {
-            manifest::remove_tree(folder).map_err(unwritten)?;
+            remove_tree(folder).map_err(unwritten)?;
         }
     }
     Ok(())
@@ -106,7 +107,10 @@ fn move_in(target: &Target, plan: &Plan<'_>) -> Result<(), Failure> {
     for folder in folders(plan.changed().map(|(path, _)| path)) {
         create(output, &folder)?;
     }
-    plan.changed().try_for_each(|(path, _)| move_file(&stage, output, path))?;
+    // What people have put in the place of a page meanwhile is not ours to drop.
+    plan.changed().try_for_each(|(path, _)| {
+        disk::move_new(&stage.join(path), &output.join(path)).map_err(|source| (path.to_path_buf(), source))
+    })?;
     move_file(&stage, output, Path::new(MANIFEST))
 }
 

@@ -9,6 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::error::PublishError;
 use super::manifest::{MANIFEST, Manifest};
 use super::target::Target;
+use super::volume;
 use crate::model::Bundle;
 
 /// The contents of the output; paths are relative to it.
@@ -22,6 +23,8 @@ pub(super) struct Inventory {
     pub(super) foreign: Vec<(PathBuf, FileType)>,
     /// The foreign things that lie in no foreign folder, sorted.
     pub(super) reported: Vec<PathBuf>,
+    /// Whether another volume is mounted somewhere in it.
+    pub(super) has_volumes: bool,
 }
 
 /// Reads the output; refuses where a file of the bundle would take the place of a foreign one.
@@ -63,6 +66,7 @@ fn read(target: &Target, wanted_folders: &BTreeSet<PathBuf>) -> Result<Inventory
         let path = relative(&entry, &target.folder);
         let kind = entry.file_type();
         let is_ours = if kind.is_dir() {
+            inventory.has_volumes |= !volume::is_same(entry.path(), &target.folder);
             wanted_folders.contains(&path) || made_folders.contains(&path)
         } else {
             path == Path::new(MANIFEST) || files.contains(&path)

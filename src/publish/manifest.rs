@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use super::disk;
 use crate::model::{Bundle, Route};
 
 /// The name of the manifest inside the output.
@@ -76,48 +75,4 @@ pub(super) fn marks(folder: &Path) -> bool {
 /// Whether a folder holds a manifest.
 pub(super) fn is_in(folder: &Path) -> bool {
     fs::symlink_metadata(folder.join(MANIFEST)).is_ok_and(|found| found.is_file())
-}
-
-/// Removes a folder that a build made, its manifest last, so that whatever is left by a kill is known for ours.
-pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
-    match remove_contents(folder) {
-        Err(source) if source.kind() == io::ErrorKind::PermissionDenied => {
-            unprotect(folder)?;
-            remove_contents(folder)?;
-        }
-        outcome => outcome?,
-    }
-    disk::remove_file(&folder.join(MANIFEST))?;
-    disk::remove_folder(folder)
-}
-
-fn remove_contents(folder: &Path) -> io::Result<()> {
-    let entries = match fs::read_dir(folder) {
-        Err(source) if source.kind() == io::ErrorKind::NotFound => return Ok(()),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            disk::remove_all(&entry.path())?;
-        } else if entry.file_name() != MANIFEST {
-            disk::remove_file(&entry.path())?;
-        }
-    }
-    Ok(())
-}
-
-/// Lets the owner into folders that people protected: their mode was carried over, the old ones only go.
-#[cfg(unix)]
-fn unprotect(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-    entries
-        .filter(|entry| entry.file_type().is_dir())
-        .try_for_each(|entry| disk::set_permissions(entry.path(), fs::Permissions::from_mode(0o700)))
-}
-
-#[cfg(not(unix))]
-fn unprotect(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }

@@ -6,8 +6,9 @@
 //! slow creation of files that were deleted a moment ago. What people put into the output themselves is kept.
 //!
 //! `target` says where the site may go, `lock` lets one build in at a time, `inventory` tells our files from others
-//! by the `manifest`, `stage` builds the new folder, and `swap` puts it in place or undoes half a swap. Where a folder
-//! cannot take another's place, as with a mount point, `in_place` exchanges file by file, which is undone as well.
+//! by the `manifest`, `stage` builds the new folder, `swap` puts it in place or undoes half a swap, and `removal` takes
+//! the old site away, but for what came into it meanwhile. Where a folder cannot take another's place, as with a mount
+//! point, `in_place` exchanges file by file, which is undone as well.
 //! All that changes the disk goes through `disk`.
 
 mod disk;
@@ -16,12 +17,14 @@ mod in_place;
 mod inventory;
 mod lock;
 mod manifest;
+mod removal;
 mod stage;
 mod stamp;
 mod swap;
 mod target;
 #[cfg(test)]
 mod trials;
+mod volume;
 
 use std::path::{Path, PathBuf};
 
@@ -81,6 +84,16 @@ pub fn stamp(output: &Path, root: &Path) -> Option<String> {
 ///
 /// Waits while another build publishes. Where nothing changed, nothing is touched. On an error the old site is whole.
 pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published, PublishError> {
+    publish_and(bundle, output, root, |_| {})
+}
+
+/// The same, and then something else that must be done before another build publishes.
+pub fn publish_and(
+    bundle: &Bundle,
+    output: &Path,
+    root: &Path,
+    then: impl FnOnce(&Published),
+) -> Result<Published, PublishError> {
     let target = target::resolve(output, root)?;
     target.check_contents()?;
     let _held = lock::hold(root, &target)?;
@@ -89,27 +102,33 @@ pub fn publish(bundle: &Bundle, output: &Path, root: &Path) -> Result<Published,
     target.check_contents()?;
     let before = inventory::take(&target, bundle)?;
     let plan = stage::compare(bundle, &before, &target);
-    if !plan.is_idle() {
-        replace(&target, &plan)?;
-    }
-    Ok(report(&plan, &before))
+    let late = if plan.is_idle() { Vec::new() } else { replace(&target, &plan)? };
+    let published = report(&plan, &before, late);
+    then(&published);
+    Ok(published)
 }
 
-fn replace(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError> {
-    if target.is_volume() {
-        return in_place::replace(target, plan);
+/// Gives what people put into the old site meanwhile, where it is now.
+fn replace(target: &Target, plan: &Plan<'_>) -> Result<Vec<PathBuf>, PublishError> {
+    let file_by_file = || in_place::replace(target, plan).map(|()| Vec::new());
+    if target.is_volume() || plan.has_volumes() {
+        return file_by_file();
     }
-    let replaced = stage::build(target, plan).and_then(|()| swap::put_in_place(target, plan.is_first()));
-    // Holds the old site after a swap and half of the new one after a failure. Neither is worth failing for:
-    // the next build removes what is left here, and says so where it cannot.
-    drop(manifest::remove_tree(&target.stage()));
-    match replaced {
-        Err(error) if error.is_of_the_folder() => in_place::replace(target, plan),
-        outcome => outcome,
+    // What of the old site, or of half a new one, cannot be removed is not worth failing for: the next build removes
+    // it, and says so where it cannot.
+    match stage::build(target, plan).and_then(|()| swap::put_in_place(target, plan.is_first())) {
+        Ok(()) => Ok(removal::retire(target).unwrap_or_default()),
+        Err(error) => {
+            drop(removal::remove_tree(&target.stage()));
+            if error.is_of_the_folder() { file_by_file() } else { Err(error) }
+        }
     }
 }
 
-fn report(plan: &Plan<'_>, before: &Inventory) -> Published {
+fn report(plan: &Plan<'_>, before: &Inventory, late: Vec<PathBuf>) -> Published {
     let (written, unchanged) = (plan.written(), plan.unchanged());
-    Published { written, unchanged, removed: plan.removed(), foreign: before.reported.clone() }
+    let is_new = |path: &PathBuf| !before.reported.iter().any(|top| path.starts_with(top));
+    let mut foreign: Vec<PathBuf> = before.reported.iter().cloned().chain(late.into_iter().filter(is_new)).collect();
+    foreign.sort();
+    Published { written, unchanged, removed: plan.removed(), foreign }
 }

@@ -1,7 +1,7 @@
 //! Builds the new site beside the old one: links what stays, writes what changed, takes along what is not ours.
 
 use std::collections::BTreeSet;
-use std::fs::{self, FileType};
+use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -36,6 +36,11 @@ impl Plan<'_> {
     /// Whether there is no old site.
     pub(super) fn is_first(&self) -> bool {
         self.before.manifest.is_empty()
+    }
+
+    /// Whether another volume is mounted in the old site: with the site it would go, and be emptied.
+    pub(super) fn has_volumes(&self) -> bool {
+        self.before.has_volumes
     }
 
     pub(super) fn written(&self) -> usize {
@@ -112,9 +117,10 @@ pub(super) fn build(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError
     })?;
     // From the innermost out, for a folder that may not be written to can be filled no more.
     for folder in folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
-        keep_mode(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
+        keep_rights(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
     }
-    Ok(())
+    // The file that must outlive a power cut above all: without it the next build would not know the folder for its own.
+    disk::sync(&stage.join(MANIFEST)).map_err(unwritten(Path::new(MANIFEST)))
 }
 
 impl Plan<'_> {
@@ -137,9 +143,7 @@ fn place_manifest(target: &Target, plan: &Plan<'_>) -> io::Result<()> {
     if plan.keeps_manifest() {
         return link_or_copy(&target.folder.join(MANIFEST), &path);
     }
-    // The one file that must outlive a power cut: without it the next build would not know the folder for its own.
-    disk::write(&path, &plan.manifest)?;
-    disk::sync(&path)
+    disk::write(&path, &plan.manifest)
 }
 
 fn place(target: &Target, file: &PlannedFile<'_>) -> io::Result<()> {
@@ -151,23 +155,43 @@ fn link_or_copy(old: &Path, new: &Path) -> io::Result<()> {
     disk::hard_link(old, new).or_else(|_| disk::copy(old, new))
 }
 
-/// Takes a foreign file, link or other thing along. Where it lies on another volume this fails rather than copies:
-/// the old site is removed later, and that would empty the volume.
+/// Takes a foreign file, link or other thing along. Where it lies on another volume, as one file that is mounted may,
+/// this fails rather than copies: the old site is removed later.
 fn carry(old: &Path, new: &Path, kind: FileType) -> io::Result<()> {
     match disk::hard_link(old, new) {
         Err(source) if source.kind() == io::ErrorKind::CrossesDevices => Err(source),
-        Err(_) if kind.is_file() => disk::copy(old, new),
+        // Its owner took it away meanwhile.
+        Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(_) if kind.is_file() => disk::copy(old, new).and_then(|()| keep_owner(&fs::symlink_metadata(old)?, new)),
         Err(_) if kind.is_symlink() => disk::copy_link(old, new),
         outcome => outcome,
     }
 }
 
-/// Gives a folder the mode of the old one in the same place, if there was one.
-fn keep_mode(old: &Path, new: &Path) -> io::Result<()> {
+/// Gives a folder the owner and the mode of the old one in the same place, if there was one.
+fn keep_rights(old: &Path, new: &Path) -> io::Result<()> {
     match fs::symlink_metadata(old) {
-        Ok(found) if cfg!(unix) && found.is_dir() && found.permissions() != fs::metadata(new)?.permissions() => {
-            disk::set_permissions(new, found.permissions())
+        Ok(found) if cfg!(unix) && found.is_dir() => {
+            keep_owner(&found, new)?;
+            let is_kept = found.permissions() == fs::metadata(new)?.permissions();
+            if is_kept { Ok(()) } else { disk::set_permissions(new, found.permissions()) }
         }
         _ => Ok(()),
     }
+}
+
+/// Gives a folder or file to whom the old one belongs. Where that is not allowed the old one has to stay.
+#[cfg(unix)]
+fn keep_owner(old: &Metadata, new: &Path) -> io::Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let made = fs::symlink_metadata(new)?;
+    if (old.uid(), old.gid()) == (made.uid(), made.gid()) {
+        return Ok(());
+    }
+    disk::set_owner(new, old.uid(), old.gid()).map_err(|_| io::ErrorKind::ResourceBusy.into())
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Metadata, _: &Path) -> io::Result<()> {
+    Ok(())
 }

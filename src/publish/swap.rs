@@ -5,11 +5,12 @@ use std::{fs, io};
 
 use super::disk;
 use super::error::PublishError;
-use super::manifest::{self, remove_tree};
+use super::manifest;
+use super::removal::{remove_tree, retire};
 use super::target::{Target, is_vacant};
 
-/// Undoes half a swap and removes what killed builds left beside the output. A folder of the same name that no build
-/// made is never touched; the one in the stage's place is refused.
+/// Undoes half a swap and removes what killed builds left beside the output. What stands in the stage's place was never
+/// the output, so builds made all of it. A folder of the same name that no build made is refused.
 pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
     let (stage, aside) = (target.stage(), target.aside());
     let unwritten = |path: &Path| {
@@ -20,8 +21,10 @@ pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
         if is_vacant(&target.folder).map_err(unwritten(&target.folder))? {
             move_in(&aside, &target.folder).map_err(unwritten(&target.folder))?;
         } else if manifest::marks(&target.folder) {
-            remove_tree(&aside).map_err(unwritten(&aside))?;
+            retire(target).map_err(unwritten(&aside))?;
         }
+    } else if exists(&aside) {
+        return Err(PublishError::occupied(&aside));
     }
     if manifest::marks(&stage) {
         return remove_tree(&stage).map_err(unwritten(&stage));
@@ -32,20 +35,25 @@ pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
     Ok(())
 }
 
-/// Makes the stage the output. After that the old site, if there was one, stands in the place of the stage.
+/// Makes the stage the output. After that the old site, if there was one, stands aside.
 pub(super) fn put_in_place(target: &Target, is_first: bool) -> Result<(), PublishError> {
-    let (stage, folder) = (target.stage(), &target.folder);
     if is_first {
         // Fails where files have appeared in the meantime; they are not ours to drop.
-        move_in(&stage, folder).map_err(|source| PublishError::unwritten(&target.shown, source))?;
+        move_in(&target.stage(), &target.folder).map_err(|source| PublishError::unwritten(&target.shown, source))?;
     } else {
-        match disk::exchange(&stage, folder) {
-            Err(source) if is_unsupported(&source) => exchange_by_renaming(target)?,
-            outcome => outcome.map_err(|source| PublishError::unwritten(&target.shown, source))?,
-        }
+        exchange(target)?;
     }
     sync(&target.parent);
     Ok(())
+}
+
+fn exchange(target: &Target) -> Result<(), PublishError> {
+    let (stage, aside, folder) = (target.stage(), target.aside(), &target.folder);
+    let unwritten = |source| PublishError::unwritten(&target.shown, source);
+    disk::rename(&stage, &aside).map_err(unwritten)?;
+    let Err(source) = disk::exchange(&aside, folder) else { return Ok(()) };
+    disk::rename(&aside, &stage).map_err(unwritten)?;
+    if disk::is_unsupported(&source) { exchange_by_renaming(target) } else { Err(unwritten(source)) }
 }
 
 fn exists(path: &Path) -> bool {
@@ -60,12 +68,7 @@ fn move_in(stage: &Path, folder: &Path) -> io::Result<()> {
     disk::rename(stage, folder)
 }
 
-/// What the system says of an exchange that it (`ENOSYS`) or the disk's format (`EINVAL`) does not know.
-fn is_unsupported(source: &io::Error) -> bool {
-    matches!(source.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
-}
-
-/// Exchanges in three steps. For a moment there is no output; a kill then is undone by [`recover`].
+/// Exchanges in two steps. For a moment there is no output; a kill then is undone by [`recover`].
 fn exchange_by_renaming(target: &Target) -> Result<(), PublishError> {
     let (stage, aside, folder) = (target.stage(), target.aside(), &target.folder);
     disk::rename(folder, &aside).map_err(|source| PublishError::unwritten(&target.shown, source))?;
@@ -75,8 +78,6 @@ fn exchange_by_renaming(target: &Target) -> Result<(), PublishError> {
             Err(_) => left_aside(target, source),
         });
     }
-    // Left aside, it is removed by the next build.
-    drop(disk::rename(&aside, &stage));
     Ok(())
 }
 
@@ -103,7 +104,7 @@ mod tests {
     use crate::publish::target;
 
     #[test]
-    fn two_renames_put_the_new_site_in_place_and_the_old_one_in_the_stage() -> Result<(), Box<dyn std::error::Error>> {
+    fn two_renames_put_the_new_site_in_place_and_the_old_one_aside() -> Result<(), Box<dyn std::error::Error>> {
         let root = tempfile::tempdir()?;
         let target = target::resolve(&root.path().join("output"), root.path())?;
         for (folder, text) in [(target.folder.clone(), "old"), (target.stage(), "new")] {
@@ -112,8 +113,8 @@ mod tests {
         }
         exchange_by_renaming(&target)?;
         assert_eq!(fs::read_to_string(target.folder.join("a"))?, "new");
-        assert_eq!(fs::read_to_string(target.stage().join("a"))?, "old");
-        assert!(!exists(&target.aside()));
+        assert_eq!(fs::read_to_string(target.aside().join("a"))?, "old");
+        assert!(!exists(&target.stage()));
         Ok(())
     }
 

@@ -6,6 +6,7 @@ use std::{env, fs, io};
 
 use super::error::PublishError;
 use super::manifest::{self, Manifest};
+use super::volume;
 
 /// Folders of an archive that hold its sources or what belongs to programs.
 const SOURCES: [&str; 4] = ["content", "themes", ".leitai", ".git"];
@@ -75,17 +76,8 @@ impl Target {
     }
 
     /// Whether the output is a volume of its own, so that nothing beside it can take its place.
-    #[cfg(unix)]
     pub(super) fn is_volume(&self) -> bool {
-        use std::os::unix::fs::MetadataExt;
-        let volume = |path: &Path| fs::metadata(path).map(|found| found.dev());
-        matches!((volume(&self.folder), volume(&self.parent)), (Ok(own), Ok(parent)) if own != parent)
-    }
-
-    #[cfg(not(unix))]
-    #[expect(clippy::unused_self, reason = "volumes are told apart on Unix only")]
-    pub(super) fn is_volume(&self) -> bool {
-        false
+        !volume::is_same(&self.folder, &self.parent)
     }
 }
 

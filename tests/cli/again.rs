@@ -1,8 +1,12 @@
 //! A build where nothing changed since the last one: it says the same, and does nothing.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::thread;
+use std::time::Duration;
 
-use super::{Archive, Said};
+use super::support::TODAY;
+use super::{Archive, Said, program};
 
 const RECORD: &str = ".leitai/built.json";
 
@@ -76,6 +80,29 @@ fn another_day_or_another_wish_makes_the_site_again() {
     }
     let strict = archive.types_today(&["build", "--strict"]);
     assert_eq!(strict.code, Some(1), "{}", strict.err);
+}
+
+#[test]
+fn a_build_that_nobody_listens_to_does_not_take_the_site_of_a_later_one_for_its_own() {
+    let archive = Archive::valid().replacing("content/cases/a.md", "result: 观摩点", "draft: true");
+    let (mut reader, mut writer) = std::io::pipe().unwrap();
+    let output = writer.try_clone().unwrap();
+    thread::scope(|scope| {
+        // Always full.
+        scope.spawn(move || while writer.write_all(&[b'\n'; 4096]).is_ok() {});
+        let mut first = program(&archive.path("")).args(["build", "--today", TODAY]).stdout(output).spawn().unwrap();
+        while !archive.path("output/.leitai-manifest").exists() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        archive.types_today(&["build", "--drafts"]);
+        assert!(archive.path("output/cases/a.html").exists());
+        while first.try_wait().unwrap().is_none() {
+            reader.read_exact(&mut [0; 4096]).unwrap();
+        }
+        drop(reader);
+    });
+    archive.types_today(&["build"]);
+    assert!(!archive.path("output/cases/a.html").exists());
 }
 
 #[test]

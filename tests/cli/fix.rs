@@ -257,6 +257,15 @@ fn a_file_that_must_not_be_written_stays_and_is_named() {
 }
 
 #[test]
+fn a_file_that_has_the_name_of_an_unfinished_one_stays() {
+    let archive = Archive::valid().with_lines("summary：甲").with("-- content/cases/.a.md.leitai --\n我的\n");
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert_eq!((fixed.code, archive.text("content/cases/.a.md.leitai").as_str()), (Some(0), "我的\n"), "{}", fixed.err);
+    assert_eq!(archive.text(CASE), Archive::valid().with_lines("summary: 甲").text(CASE));
+    assert_eq!(fs::read_dir(archive.path("content/cases")).unwrap().count(), 2);
+}
+
+#[test]
 fn the_other_files_are_mended_beside_one_that_must_not_be_written() {
     let units = "content/units.yaml";
     let archive = Archive::valid().with_lines("summary：甲").replacing(units, "湖东街道: ", "湖东街道：");

@@ -79,6 +79,14 @@ fn a_folder_with_something_in_it_is_left_as_it_is() {
     assert_eq!(archive.run("export", &["p", "--output", content.to_str().unwrap()]).code, Some(2));
 }
 
+#[test]
+fn a_folder_that_has_the_name_of_an_unfinished_export_stays() {
+    let archive = archive("wechat", "甲").with("-- .out.leitai/我的/论文.doc --\n毕业\n");
+    assert!(exported(&archive, &[]).contains_key("p.zip"));
+    assert_eq!(archive.contents(".out.leitai").keys().collect::<Vec<_>>(), ["我的/论文.doc"]);
+    assert!(!archive.path(".out.leitai-2").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_that_is_asked_for_leads_to_the_folder_and_one_of_the_archive_does_not() {

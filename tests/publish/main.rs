@@ -1,6 +1,7 @@
 //! What holds when a site is put on the disk: all at once, nothing lost, nothing written that did not change.
 
 mod interrupted;
+mod meanwhile;
 #[cfg(target_os = "linux")]
 mod mounted;
 mod refused;
@@ -160,6 +161,27 @@ fn foreign_links_and_modes_survive() {
     assert_eq!(bits, [0o775, 0o555, 0o400]);
     assert_eq!(site.beside(), ["content", "output"]);
     mode("locked", 0o755);
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_stay_with_whom_they_belong_to() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let site = Site::new();
+    fs::create_dir_all(site.output()).unwrap();
+    if chown(site.output(), Some(1), Some(2)).is_err() {
+        return; // only the superuser may give something away
+    }
+    fs::set_permissions(site.output(), fs::Permissions::from_mode(0o2775)).unwrap();
+    site.publish(&[("cases/a.html", "1")]);
+    site.write("output/相册/1.jpg", "mine");
+    for (number, folder) in [(3, "cases"), (4, "相册")] {
+        chown(site.output().join(folder), Some(number), Some(number)).unwrap();
+    }
+    site.publish(&[("cases/a.html", "2")]);
+    let owners = ["", "cases", "相册"].map(|path| fs::metadata(site.output().join(path)).unwrap());
+    assert_eq!(owners.each_ref().map(|found| (found.uid(), found.gid())), [(1, 2), (3, 3), (4, 4)]);
+    assert_eq!(owners[0].mode() & 0o7777, 0o2775);
 }
 
 #[cfg(unix)]

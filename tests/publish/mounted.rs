@@ -2,6 +2,8 @@
 //! own, which ends with them. Elsewhere the tests find nothing out; `src/publish/trials.rs` then still tries the same way.
 
 use std::fs;
+use std::io;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::Path;
 use std::process::Command;
 
@@ -12,12 +14,18 @@ use super::support::{Site, bundle, contents, expected};
 
 /// Runs a test of this file again with something mounted; gives its root in that run.
 fn mounted(test: &str, mount: &str) -> Option<Site> {
+    prepared(test, mount, |_| Ok(()))
+}
+
+/// The same, where the site can be prepared for it.
+fn prepared(test: &str, mount: &str, prepare: fn(&Site) -> io::Result<()>) -> Option<Site> {
     if let Some(root) = std::env::var_os(CHILD) {
         return Some(Site::at(Path::new(&root)));
     }
     let site = Site::new();
     fs::create_dir_all(site.output()).unwrap();
     fs::create_dir(site.root().join("volume")).unwrap();
+    prepare(&site).ok()?;
     let may_mount = "mount -t tmpfs none output";
     let run = |script: &str, arguments: &[&str]| {
         let mut command = Command::new("unshare");
@@ -76,6 +84,59 @@ fn a_volume_in_the_output_stays_and_so_does_what_is_in_it() {
             publish(&bundle, &site.output(), site.root()).unwrap();
             let foreign = ("相册/1.jpg".to_owned(), b"mine\n".to_vec());
             assert_eq!(contents(&site.output()), expected(&bundle, [foreign]));
+            assert_no_litter(&site);
+        }
+    }
+}
+
+#[test]
+fn a_volume_in_the_output_stays_though_no_file_is_in_it() {
+    let test = "a_volume_in_the_output_stays_though_no_file_is_in_it";
+    let mount = "mkdir -p output/相册/空 output/same/扩展 && echo 'leitai manifest 1' > output/.leitai-manifest \
+                 && mount -t tmpfs none output/相册 && mkdir output/相册/lost+found \
+                 && mount --bind volume output/same/扩展";
+    if let Some(site) = mounted(test, mount) {
+        for bundle in [variant("one"), variant("other")] {
+            publish(&bundle, &site.output(), site.root()).unwrap();
+            assert!(site.output().join("相册/lost+found").is_dir());
+            site.write("volume/1.jpg", "mine");
+            let foreign = ("same/扩展/1.jpg".to_owned(), b"mine".to_vec());
+            assert_eq!(contents(&site.output()), expected(&bundle, [foreign]));
+            fs::remove_file(site.root().join("volume/1.jpg")).unwrap();
+            assert_no_litter(&site);
+        }
+    }
+}
+
+#[test]
+fn an_old_site_with_a_volume_in_it_is_not_emptied() {
+    let test = "an_old_site_with_a_volume_in_it_is_not_emptied";
+    let mount = "for site in output .output.leitai-old .output.leitai-new; do mkdir -p $site/cases \
+                 && printf 'leitai manifest 1\ncases/1.jpg\n' > $site/.leitai-manifest; done && echo mine > volume/1.jpg \
+                 && mount --bind volume $MOUNTED/cases";
+    for leftover in [".output.leitai-old", ".output.leitai-new"] {
+        if let Some(site) = mounted(test, &mount.replace("$MOUNTED", leftover)) {
+            let failed = site.try_publish(&[("a.html", "new")]).unwrap_err();
+            assert!(matches!(failed, PublishError::Machine { .. }) && failed.message().contains("挂载点"), "{failed}");
+            assert_eq!(fs::read_to_string(site.root().join("volume/1.jpg")).unwrap(), "mine\n");
+        }
+    }
+}
+
+#[test]
+fn a_folder_of_somebody_whom_nothing_can_be_given_to_stays() {
+    let test = "a_folder_of_somebody_whom_nothing_can_be_given_to_stays";
+    // The namespace of the test knows nobody but who runs it, so nothing can be given to others in it.
+    let site = prepared(test, "true", |site| {
+        fs::set_permissions(site.output(), fs::Permissions::from_mode(0o777))?;
+        chown(site.output(), Some(1), Some(1))
+    });
+    if let Some(site) = site {
+        let place = || fs::metadata(site.output()).map(|found| (found.uid(), found.ino())).unwrap();
+        let before = place();
+        for bundle in [variant("one"), variant("other")] {
+            publish(&bundle, &site.output(), site.root()).unwrap();
+            assert_eq!((contents(&site.output()), place()), (expected(&bundle, []), before));
             assert_no_litter(&site);
         }
     }
