@@ -34,6 +34,12 @@ pub(super) fn sync(path: &Path) -> io::Result<()> {
     }
 }
 
+/// Makes a file outlive a power cut.
+pub(super) fn sync_file(path: &Path) -> io::Result<()> {
+    allow("sync_file", path)?;
+    File::open(path)?.sync_all()
+}
+
 #[cfg(target_os = "linux")]
 fn sync_volume(file: &File) -> io::Result<()> {
     Ok(rustix::fs::syncfs(file)?)

@@ -120,7 +120,9 @@ pub(super) fn build(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError
         keep_rights(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
     }
     // The file that must outlive a power cut above all: without it the next build would not know the folder for its own.
-    disk::sync(&stage.join(MANIFEST)).map_err(unwritten(Path::new(MANIFEST)))
+    // There is no old site to lose by the first.
+    let sync = if plan.is_first() { disk::sync_file } else { disk::sync };
+    sync(&stage.join(MANIFEST)).map_err(unwritten(Path::new(MANIFEST)))
 }
 
 impl Plan<'_> {
