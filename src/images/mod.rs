@@ -232,8 +232,6 @@ impl Pictures {
     ) {
         let Finished { picture, files, late } = match outcome {
             Ok(finished) => finished,
-            // What only has the name of a picture is a file to keep, unless it is to be shown.
-            Err(Fault::Unknown) if !wanted.is_shown => return,
             Err(fault) => return fault.report(diagnostics, wanted),
         };
         if let Some(late) = late {
