@@ -49,8 +49,8 @@ pub struct Pictures {
     /// Where each picture is published.
     pub shown: BTreeMap<SourcePath, Picture>,
     files: BTreeMap<Route, Arc<[u8]>>,
-    /// The photos that are made when they are asked for, each with the place that shows it.
-    late: BTreeMap<Route, (Arc<Late>, Wanted)>,
+    /// The photos that are made when they are asked for, each with the files that hold it and the places that show them.
+    late: BTreeMap<Route, (Arc<Late>, Vec<(SourcePath, Wanted)>)>,
 }
 
 /// When photos are made.
@@ -130,7 +130,7 @@ impl Album {
             let bytes = sources.bytes(path).ok()?;
             let is_drawing = path.extension() == DRAWING;
             let has_place = if is_drawing { place::is_in_drawing(&bytes) } else { place::is_in_picture(&bytes) };
-            let outcome = wanted.contains_key(path).then(|| workshop.picture(path, &bytes, is_drawing));
+            let outcome = wanted.contains_key(path).then(|| workshop.picture(&bytes, is_drawing));
             Some((path.clone(), Known { has_place, stands_still: stands_still(&bytes), outcome }))
         };
         let outcomes = all_of(new, &one, ready);
@@ -235,8 +235,11 @@ impl Pictures {
             Err(fault) => return fault.report(diagnostics, wanted),
         };
         if let Some(late) = late {
-            let routes = picture.versions().iter().map(|version| version.route.clone());
-            self.late.extend(routes.map(|route| (route, (Arc::clone(&late), wanted.clone()))));
+            for version in picture.versions() {
+                let (_, files) =
+                    self.late.entry(version.route.clone()).or_insert_with(|| (Arc::clone(&late), Vec::new()));
+                files.push((path.clone(), wanted.clone()));
+            }
         }
         self.shown.insert(path.clone(), picture);
         self.files.extend(files);
@@ -255,10 +258,10 @@ impl Pictures {
 
     /// A version of a photo that is made when it is asked for, or what is wrong with the photo.
     pub fn late(&self, route: &Route, sources: &Sources, shelf: &dyn Shelf) -> Option<Result<Arc<[u8]>, Diagnostics>> {
-        let (late, wanted) = self.late.get(route)?;
-        Some(late.file(route, sources, shelf).map_err(|fault| {
+        let (late, files) = self.late.get(route)?;
+        Some(late.file(route, files.iter().map(|(path, _)| path), sources, shelf).map_err(|fault| {
             let mut diagnostics = Diagnostics::default();
-            fault.report(&mut diagnostics, wanted);
+            files.iter().for_each(|(_, wanted)| fault.report(&mut diagnostics, wanted));
             diagnostics
         }))
     }
