@@ -1,7 +1,5 @@
 //! What is made of one picture: a function of its bytes alone.
 
-use std::collections::BTreeSet;
-
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat};
 use serde::{Deserialize, Serialize};
@@ -9,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::budget::Budget;
 use super::encode::{jpeg, png, resized};
 use super::kind::{Fault, kind};
+use super::palette::{Palette, in_steps};
 use super::read::{Head, Photo, check_size, head, read};
 use super::{colours, gif};
 
@@ -16,10 +15,7 @@ use super::{colours, gif};
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 
 /// Changes with everything here that changes what is made of a picture.
-const EDITION: &[u8] = b"4";
-
-/// With so few colours a picture is a drawing.
-const COLOURS_OF_DRAWING: usize = 256;
+const EDITION: &[u8] = b"5";
 
 /// How large a moving picture may be, in bytes.
 const MOST_MOVING: usize = 2_000_000;
@@ -151,37 +147,46 @@ fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fau
 
 fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
     let Photo { image, orientation, profile, share: _share } = photo;
-    let is_drawing = format != ImageFormat::Jpeg && has_few_colours(&image);
+    let palette = if format == ImageFormat::Jpeg { None } else { Palette::of(&image) };
+    // Another profile makes other colours of the two.
+    let two = palette.as_ref().filter(|_| profile.is_none()).and_then(Palette::two);
+    let smaller = |image: &DynamicImage, (width, height)| {
+        let mut smaller = resized(image, width, height)?;
+        if let Some(two) = two {
+            in_steps(&mut smaller, two);
+        }
+        Some(smaller)
+    };
     let (width, height) = upright(orientation, (image.width(), image.height()));
     let mut sizes = widths(width, originals).into_iter().rev().map(|narrow| (narrow, scaled(height, narrow, width)));
     let largest = sizes.next()?;
     // Made small first and turned then: there is less to turn.
     let lying = upright(orientation, largest);
-    let mut current = if lying == (image.width(), image.height()) { image } else { resized(&image, lying.0, lying.1)? };
+    let mut current = if lying == (image.width(), image.height()) { image } else { smaller(&image, lying)? };
     current.apply_orientation(orientation);
     if let Some(profile) = profile {
         colours::to_srgb(&mut current, &profile);
     }
-    let (ending, bytes) = first_encoded(&current, format, is_drawing)?;
-    let mut versions = vec![Version { width: largest.0, height: largest.1, ending, bytes }];
-    for (width, height) in sizes {
-        current = resized(&current, width, height)?;
-        let bytes = if ending == Ending::Jpg { jpeg(&current)? } else { png(&current)? };
-        versions.push(Version { width, height, ending, bytes });
+    let mut versions = vec![version(&current, format, palette.is_some())?];
+    for size in sizes {
+        current = smaller(&current, size)?;
+        versions.push(version(&current, format, palette.is_some())?);
     }
     versions.reverse();
     Some(Made { size: (width, height), versions })
 }
 
-/// The largest version: transparent and drawn ones as PNG, photos as JPEG, others as the smaller of both.
-fn first_encoded(image: &DynamicImage, format: ImageFormat, is_drawing: bool) -> Option<(Ending, Vec<u8>)> {
-    if image.color().has_alpha() || is_drawing {
-        return Some((Ending::Png, png(image)?));
-    }
-    let as_jpeg = jpeg(image)?;
-    let as_png = if format == ImageFormat::Jpeg { None } else { png(image) };
-    let smaller = as_png.filter(|png| png.len() <= as_jpeg.len());
-    Some(smaller.map_or((Ending::Jpg, as_jpeg), |png| (Ending::Png, png)))
+/// A version: what is transparent as PNG, what was JPEG so again, all else as what takes less. The sharp edges of a
+/// drawing may take twice as much.
+fn version(image: &DynamicImage, format: ImageFormat, is_drawing: bool) -> Option<Version> {
+    let as_png = if format == ImageFormat::Jpeg { None } else { Some(png(image)?) };
+    let as_jpeg = if image.color().has_alpha() { None } else { Some(jpeg(image)?) };
+    let (ending, bytes) = match (as_png, as_jpeg) {
+        (Some(png), Some(jpeg)) if png.len() <= jpeg.len() * if is_drawing { 2 } else { 1 } => (Ending::Png, png),
+        (_, Some(jpeg)) => (Ending::Jpg, jpeg),
+        (png, None) => (Ending::Png, png?),
+    };
+    Some(Version { width: image.width(), height: image.height(), ending, bytes })
 }
 
 /// The widths of a picture's versions, the narrowest first: never more than its own.
@@ -204,20 +209,4 @@ fn upright(orientation: Orientation, (width, height): (u32, u32)) -> (u32, u32) 
         }
         _ => (width, height),
     }
-}
-
-fn has_few_colours(image: &DynamicImage) -> bool {
-    let step = if image.color().has_alpha() { 4 } else { 3 };
-    let (mut seen, mut last): (BTreeSet<&[u8]>, &[u8]) = (BTreeSet::new(), &[]);
-    for pixel in image.as_bytes().chunks_exact(step) {
-        // Neighbours are mostly alike in a drawing.
-        if pixel != last {
-            seen.insert(pixel);
-            last = pixel;
-        }
-        if seen.len() > COLOURS_OF_DRAWING {
-            return false;
-        }
-    }
-    true
 }

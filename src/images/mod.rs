@@ -16,6 +16,7 @@ mod kind;
 mod late;
 mod make;
 mod packed;
+mod palette;
 mod place;
 mod png_parts;
 mod read;
@@ -49,9 +50,12 @@ pub struct Pictures {
     /// Where each picture is published.
     pub shown: BTreeMap<SourcePath, Picture>,
     files: BTreeMap<Route, Arc<[u8]>>,
-    /// The photos that are made when they are asked for, each with the files that hold it and the places that show them.
-    late: BTreeMap<Route, (Arc<Late>, Vec<(SourcePath, Wanted)>)>,
+    /// The photos that are made when they are asked for.
+    late: BTreeMap<Route, (Arc<Late>, Uses)>,
 }
+
+/// The files that hold a picture, each with the place that shows it.
+type Uses = Vec<(SourcePath, Wanted)>;
 
 /// When photos are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,9 +240,9 @@ impl Pictures {
         };
         if let Some(late) = late {
             for version in picture.versions() {
-                let (_, files) =
-                    self.late.entry(version.route.clone()).or_insert_with(|| (Arc::clone(&late), Vec::new()));
-                files.push((path.clone(), wanted.clone()));
+                let (_, uses) =
+                    self.late.entry(version.route.clone()).or_insert_with(|| (Arc::clone(&late), Uses::new()));
+                uses.push((path.clone(), wanted.clone()));
             }
         }
         self.shown.insert(path.clone(), picture);
@@ -258,10 +262,12 @@ impl Pictures {
 
     /// A version of a photo that is made when it is asked for, or what is wrong with the photo.
     pub fn late(&self, route: &Route, sources: &Sources, shelf: &dyn Shelf) -> Option<Result<Arc<[u8]>, Diagnostics>> {
-        let (late, files) = self.late.get(route)?;
-        Some(late.file(route, files.iter().map(|(path, _)| path), sources, shelf).map_err(|fault| {
+        let (late, uses) = self.late.get(route)?;
+        Some(late.file(route, uses.iter().map(|(path, _)| path), sources, shelf).map_err(|fault| {
             let mut diagnostics = Diagnostics::default();
-            files.iter().for_each(|(_, wanted)| fault.report(&mut diagnostics, wanted));
+            for (_, wanted) in uses {
+                fault.report(&mut diagnostics, wanted);
+            }
             diagnostics
         }))
     }
