@@ -4,6 +4,7 @@
 //! Enter at [`Album::make`]. What is made of a picture depends on nothing but its bytes, so its address names them, the same
 //! picture is made once wherever it is used, and a [`Shelf`] may keep what was made for the next build.
 
+mod attachment;
 mod budget;
 mod colours;
 mod drawing;
@@ -15,7 +16,6 @@ mod jpeg_parts;
 mod kind;
 mod late;
 mod make;
-mod packed;
 mod palette;
 mod place;
 mod png_parts;
@@ -37,6 +37,7 @@ use crate::source::Sources;
 
 pub use shelf::{NoShelf, Shelf};
 
+use attachment::Found;
 use budget::Budget;
 use kind::{Fault, stands_still};
 use late::Late;
@@ -70,8 +71,8 @@ pub enum When {
 #[derive(Debug)]
 pub struct Album {
     known: BTreeMap<SourcePath, Known>,
-    /// The first photo with a place inside each attachment.
-    packed: BTreeMap<SourcePath, Option<String>>,
+    /// What there is to say of each attachment.
+    attached: BTreeMap<SourcePath, Option<Found>>,
     /// What they were made for.
     wishes: Option<Wishes>,
     budget: Arc<Budget>,
@@ -92,7 +93,7 @@ impl Default for Album {
     fn default() -> Self {
         Self {
             known: BTreeMap::new(),
-            packed: BTreeMap::new(),
+            attached: BTreeMap::new(),
             wishes: None,
             budget: Arc::new(Budget::new(MOST_MEMORY)),
         }
@@ -103,7 +104,7 @@ impl Album {
     /// Forgets a file.
     pub fn forget(&mut self, path: &SourcePath) {
         self.known.remove(path);
-        self.packed.remove(path);
+        self.attached.remove(path);
     }
 
     /// Makes the pictures that pages refer to; those that cannot be shown are reported where they are referred to. Of
@@ -122,7 +123,7 @@ impl Album {
         if self.wishes.replace(wishes) != Some(wishes) {
             self.known.clear();
         }
-        self.report_packed(diagnostics, sources, &attached(archive, documents));
+        self.report_attached(diagnostics, sources, &attached(archive, documents));
         let wanted = wanted(archive, documents);
         let all: BTreeSet<&SourcePath> =
             sources.paths().filter(|path| is_picture(sources, path)).chain(wanted.keys()).collect();
@@ -154,23 +155,19 @@ impl Album {
         pictures
     }
 
-    /// Names the attachments with photos inside that say where they were taken, where they are linked to.
-    fn report_packed(
+    /// Names the attachments that say where something was taken, or may do so, where they are linked to.
+    fn report_attached(
         &mut self,
         diagnostics: &mut Diagnostics,
         sources: &Sources,
         attached: &BTreeMap<SourcePath, Wanted>,
     ) {
-        self.packed.retain(|path, _| attached.contains_key(path));
-        let new: Vec<&SourcePath> = attached.keys().filter(|path| !self.packed.contains_key(*path)).collect();
-        let found = new.into_par_iter().map(|path| (path.clone(), packed::photo_with_place(sources, path)));
-        self.packed.extend(found.collect::<Vec<_>>());
-        for (photo, Wanted { text, place, .. }) in
-            self.packed.iter().filter_map(|(path, photo)| photo.as_ref().zip(attached.get(path)))
-        {
-            let message = format!("附件「{text}」里的照片「{photo}」记着拍摄的地点，会原样发布");
-            let help = "请先删去照片的位置信息，再放进附件；Word、PPT 里的，可以删去照片，把它另存为 JPG 放进文章";
-            diagnostics.report(Code::PicturePlace, place.clone(), message, help);
+        self.attached.retain(|path, _| attached.contains_key(path));
+        let new: Vec<&SourcePath> = attached.keys().filter(|path| !self.attached.contains_key(*path)).collect();
+        let found = new.into_par_iter().map(|path| (path.clone(), attachment::found(sources, path)));
+        self.attached.extend(found.collect::<Vec<_>>());
+        for (found, wanted) in self.attached.iter().filter_map(|(path, found)| found.as_ref().zip(attached.get(path))) {
+            found.report(diagnostics, wanted);
         }
     }
 }
@@ -215,8 +212,14 @@ const AT_ONCE: usize = 4;
 const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 
 fn report_place(diagnostics: &mut Diagnostics, path: &SourcePath) {
-    let message = "这张照片里记着拍摄的地点；发布的图片里不会有";
-    let help = "要把原件交给别人，请先删去位置信息；在手机相机的设置里关掉“位置”，以后拍的就不带";
+    let (message, help) = if wanted::is_of_theme(path) {
+        ("外观里的这张照片记着拍摄的地点，会原样发布", "请先删去它的位置信息，再放进外观")
+    } else {
+        (
+            "这张照片里记着拍摄的地点；发布的图片里不会有",
+            "要把原件交给别人，请先删去位置信息；在手机相机的设置里关掉“位置”，以后拍的就不带",
+        )
+    };
     diagnostics.report(Code::PicturePlace, Place::of_file(path), message, help);
 }
 
