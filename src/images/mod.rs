@@ -21,6 +21,7 @@ mod place;
 mod png_parts;
 mod read;
 mod shelf;
+mod style;
 mod wanted;
 mod workshop;
 
