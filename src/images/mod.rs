@@ -42,7 +42,7 @@ use attachment::Found;
 use budget::Budget;
 use kind::{Fault, stands_still};
 use late::Late;
-use make::Wishes;
+use make::{WIDEST, Wishes};
 use wanted::{DRAWING, Wanted, attached, is_picture, wanted};
 use workshop::{Finished, Workshop};
 
@@ -253,15 +253,16 @@ impl Pictures {
         self.files.extend(files);
     }
 
-    /// These sources with each picture in the largest version that is published instead of the original.
+    /// These sources with each picture in the largest usual version that is published instead of the original; of one that
+    /// cannot be made nothing.
     #[must_use]
     pub fn instead_of_originals(&self, sources: &Sources, shelf: &dyn Shelf) -> Sources {
         let bytes = |route: &Route| {
             let late = || self.late(route, sources, shelf)?.ok();
-            self.files.get(route).cloned().or_else(late)
+            self.files.get(route).cloned().or_else(late).unwrap_or_default()
         };
-        let largest = |(path, picture): (&SourcePath, &Picture)| Some((path.clone(), bytes(&picture.largest().route)?));
-        sources.with_bytes(self.shown.iter().filter_map(largest))
+        let shown = self.shown.iter();
+        sources.with_bytes(shown.map(|(path, picture)| (path.clone(), bytes(&picture.up_to(WIDEST).route))))
     }
 
     /// A version of a photo that is made when it is asked for, or what is wrong with the photo.

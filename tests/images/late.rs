@@ -9,7 +9,7 @@ use leitai::model::{Diagnostics, Route};
 use leitai::pipeline::{LiveSite, Request, Workspace};
 use leitai::source::Sources;
 
-use crate::photos::{photo, quarters};
+use crate::photos::{corners, photo, quarters};
 use crate::{Archive, archive};
 
 /// The site of an archive as it is now.
@@ -57,4 +57,19 @@ fn a_photo_that_could_not_be_read_is_read_again_when_it_is_asked_for_again() {
     assert!(file(&site, &picture).is_none());
     fs::write(&path, &one).unwrap();
     assert!(file(&site, &picture).is_some());
+}
+
+#[test]
+fn a_photo_that_cannot_be_made_is_in_no_package() {
+    let whole = photo(&quarters(600, 400), 1);
+    let damaged = whole[..whole.len() / 2].to_vec();
+    let archive = archive(&[("a.jpg", damaged), ("b.jpg", photo(&quarters(600, 400), 6))]).replacing(
+        "content/site.yaml",
+        "district: XX区\n",
+        "district: XX区\nplatforms: [{id: p, name: 甲, kind: weibo}]\n",
+    );
+    let site = site(&mut Workspace::default(), &archive);
+    let package = |name: &str| file(&site, &format!("platforms/p/a/images/{name}.jpg"));
+    assert_eq!(corners(&package("01").unwrap()), [2, 0, 3, 1]);
+    assert!(package("02").is_none());
 }

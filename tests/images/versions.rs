@@ -38,6 +38,10 @@ fn a_site_may_ask_for_the_own_width_too() {
     assert_eq!(published.iter().map(|(name, _)| width_in(name)).collect::<Vec<_>>(), [480, 960, 1600, 2000]);
     assert!(!published.iter().any(|(_, bytes)| bytes.windows(6).any(|part| part == b"Exif\0\0")));
     assert!(page(&files).contains(&format!("href=\"../{}\"", published[3].0)));
+    // Other platforms are for telephones.
+    let platform = "district: XX区\nplatforms: [{id: p, name: 甲, kind: weibo}]\n";
+    let files = built(&archive.replacing("content/site.yaml", "district: XX区\n", platform));
+    assert_eq!(image::load_from_memory(&files["platforms/p/a/images/01.jpg"]).unwrap().width(), 1600);
 }
 
 #[test]
