@@ -33,7 +33,7 @@ const LONGEST: (f64, f64) = (1600.0, 4000.0);
 const MOST_ATTRIBUTES: usize = 1000;
 
 /// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
-pub(super) fn make(bytes: &[u8], embedded: &Embedded<'_>) -> Result<Made, Fault> {
+pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
     let mut bare = String::with_capacity(text.len());
     let (mut size, mut note, mut is_style) = (None, None, false);
@@ -74,7 +74,7 @@ pub(super) fn make(bytes: &[u8], embedded: &Embedded<'_>) -> Result<Made, Fault>
     }
     let (width, height) = size.filter(|_| is_well_formed(&bare)).ok_or(Fault::Damaged)?;
     let version = Version { width, height, ending: Ending::Svg, bytes: bare.into_bytes() };
-    Ok(Made { size: (width, height), versions: vec![version] })
+    Ok(Made { counted: embedded.counted, versions: vec![version] })
 }
 
 /// Whether a note is dropped: all but what says how to read the file.
@@ -88,7 +88,7 @@ fn is_well_formed(xml: &str) -> bool {
 }
 
 /// Appends a tag without the attributes that are notes.
-fn push_tag(bare: &mut String, tag: &str, embedded: &Embedded<'_>) -> Result<(), Fault> {
+fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded<'_>) -> Result<(), Fault> {
     let mut from = 0;
     let attributes = attributes(tag).filter(|all| all.len() <= MOST_ATTRIBUTES).ok_or(Fault::Damaged)?;
     for attribute in attributes {

@@ -14,11 +14,13 @@ use crate::model::xml::{with_characters, with_escapes};
 pub(super) struct Embedded<'a> {
     pub(super) wishes: Wishes,
     pub(super) budget: &'a Budget,
+    /// How many pixels the largest of them counts as.
+    pub(super) counted: u64,
 }
 
 impl Embedded<'_> {
     /// A text of a drawing with every picture in it in its largest version; fonts stay as they are.
-    pub(super) fn made_anew(&self, text: &str) -> Result<String, Fault> {
+    pub(super) fn made_anew(&mut self, text: &str) -> Result<String, Fault> {
         if holds_more_than(count(text), text) {
             return Err(Fault::Inside);
         }
@@ -33,12 +35,13 @@ impl Embedded<'_> {
         Ok(anew)
     }
 
-    fn address(&self, address: &str) -> Result<String, Fault> {
+    fn address(&mut self, address: &str) -> Result<String, Fault> {
         if !is_of_picture(address) {
             return Ok(address.to_owned());
         }
         let bytes = decoded(address).ok_or(Fault::Inside)?;
         let made = make(&bytes, self.wishes, self.budget).map_err(|_| Fault::Inside)?;
+        self.counted = self.counted.max(made.counted);
         let version = made.versions.last().ok_or(Fault::Inside)?;
         Ok(format!("data:image/{};base64,{}", version.ending.media_type(), STANDARD.encode(&version.bytes)))
     }

@@ -12,7 +12,10 @@ use super::read::{Head, Photo, check_size, head, read};
 use super::{colours, gif};
 
 /// The widths that are published, in pixels, as far as the original goes.
-const WIDTHS: [u32; 3] = [480, 960, 1600];
+const WIDTHS: [u32; 3] = [480, 960, WIDEST];
+
+/// The widest of them.
+pub(super) const WIDEST: u32 = 1600;
 
 /// Changes with everything here that changes what is made of a picture.
 const EDITION: &[u8] = b"5";
@@ -38,8 +41,8 @@ pub(super) struct Wishes {
 /// What was made of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Made {
-    /// The size of the original, upright, in pixels.
-    pub(super) size: (u32, u32),
+    /// How many pixels the original counts as, at most all that a picture may have.
+    pub(super) counted: u64,
     /// The narrowest first.
     pub(super) versions: Vec<Version>,
 }
@@ -83,13 +86,6 @@ impl Ending {
     }
 }
 
-impl Made {
-    /// How many pixels the original has.
-    pub(super) fn pixels(&self) -> u64 {
-        u64::from(self.size.0) * u64::from(self.size.1)
-    }
-}
-
 /// What the result for these bytes is known by.
 pub(super) fn key(bytes: &[u8], is_drawing: bool, wishes: Wishes) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -113,7 +109,7 @@ pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made
 /// What will be made of a JPEG, but for the bytes. What else there is may become one or the other kind of file, and an
 /// address names that.
 pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
-    let Head { decoder, orientation } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
+    let Head { decoder, orientation, counted } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
     let (width, height) = upright(orientation, decoder.dimensions());
     let version = |narrow| Version {
         width: narrow,
@@ -122,13 +118,13 @@ pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
         bytes: Vec::new(),
     };
     let versions = widths(width, wishes.originals).into_iter().map(version).collect();
-    Some(Made { size: (width, height), versions })
+    Some(Made { counted, versions })
 }
 
 /// A moving picture stays as it is.
 fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fault> {
     let gif::Bare { bytes, width, height, pixels, .. } = gif;
-    check_size((width, height), 1, most_pixels)?;
+    let counted = check_size((width, height), 1, most_pixels)?;
     if bytes.len() > MOST_MOVING {
         return Err(Fault::TooHeavy { bytes: bytes.len(), most: MOST_MOVING });
     }
@@ -142,11 +138,11 @@ fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fau
         return Err(Fault::Damaged);
     }
     let version = Version { width, height, ending: Ending::Gif, bytes };
-    Ok(Made { size: (width, height), versions: vec![version] })
+    Ok(Made { counted, versions: vec![version] })
 }
 
 fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
-    let Photo { image, orientation, profile, share: _share } = photo;
+    let Photo { image, orientation, profile, counted, share: _share } = photo;
     let palette = if format == ImageFormat::Jpeg { None } else { Palette::of(&image) };
     // Another profile makes other colours of the two.
     let two = palette.as_ref().filter(|_| profile.is_none()).and_then(Palette::two);
@@ -173,7 +169,7 @@ fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Ma
         versions.push(version(&current, format, palette.is_some())?);
     }
     versions.reverse();
-    Some(Made { size: (width, height), versions })
+    Some(Made { counted, versions })
 }
 
 /// A version: what is transparent as PNG, what was JPEG so again, all else as what takes less. The sharp edges of a
@@ -191,7 +187,7 @@ fn version(image: &DynamicImage, format: ImageFormat, is_drawing: bool) -> Optio
 
 /// The widths of a picture's versions, the narrowest first: never more than its own.
 fn widths(own: u32, originals: bool) -> Vec<u32> {
-    let most = if originals { own } else { own.min(WIDTHS[WIDTHS.len() - 1]) };
+    let most = if originals { own } else { own.min(WIDEST) };
     WIDTHS.into_iter().filter(|width| *width < most).chain([most]).collect()
 }
 

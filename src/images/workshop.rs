@@ -63,7 +63,7 @@ impl Workshop<'_> {
             return Ok(Finished { files: Vec::new(), late: Some(Arc::new(late)), ..finished });
         }
         let made = if is_drawing {
-            drawing::make(bytes, &Embedded { wishes, budget })?
+            drawing::make(bytes, &mut Embedded { wishes, budget, counted: 0 })?
         } else {
             make::make(bytes, wishes, budget)?
         };
