@@ -1,7 +1,7 @@
 //! From pixels to bytes, smaller where asked; what is written has no metadata.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::Image;
+use fast_image_resize::{FilterType, MulDiv, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, RgbImage, RgbaImage};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
@@ -11,18 +11,22 @@ use super::palette::Palette;
 const QUALITY: u8 = 72;
 
 /// A picture in another size; `None` where it has no pixels.
-pub(super) fn resized(image: &DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
-    let kind = if image.color().has_alpha() { PixelType::U8x4 } else { PixelType::U8x3 };
-    let from = ImageRef::new(image.width(), image.height(), image.as_bytes(), kind).ok()?;
+pub(super) fn resized(image: DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
+    let has_alpha = image.color().has_alpha();
+    let kind = if has_alpha { PixelType::U8x4 } else { PixelType::U8x3 };
+    let mut from = Image::from_vec_u8(image.width(), image.height(), image.into_bytes(), kind).ok()?;
     let mut to = Image::new(width, height, kind);
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom));
-    Resizer::new().resize(&from, &mut to, &options).ok()?;
-    let pixels = to.into_vec();
-    if kind == PixelType::U8x4 {
-        RgbaImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgba8)
-    } else {
-        RgbImage::from_raw(width, height, pixels).map(DynamicImage::ImageRgb8)
+    // Colours count as much as can be seen of them; done here, it takes no copy of the whole picture.
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(false);
+    if has_alpha {
+        MulDiv::new().multiply_alpha_inplace(&mut from).ok()?;
     }
+    Resizer::new().resize(&from, &mut to, &options).ok()?;
+    if has_alpha {
+        MulDiv::new().divide_alpha_inplace(&mut to).ok()?;
+        return RgbaImage::from_raw(width, height, to.into_vec()).map(DynamicImage::ImageRgba8);
+    }
+    RgbImage::from_raw(width, height, to.into_vec()).map(DynamicImage::ImageRgb8)
 }
 
 /// A picture without transparency as JPEG.

@@ -146,7 +146,7 @@ fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Ma
     let palette = if format == ImageFormat::Jpeg { None } else { Palette::of(&image) };
     // Another profile makes other colours of the two.
     let two = palette.as_ref().filter(|_| profile.is_none()).and_then(Palette::two);
-    let smaller = |image: &DynamicImage, (width, height)| {
+    let smaller = |image: DynamicImage, (width, height)| {
         let mut smaller = resized(image, width, height)?;
         if let Some(two) = two {
             in_steps(&mut smaller, two);
@@ -158,14 +158,14 @@ fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Ma
     let largest = sizes.next()?;
     // Made small first and turned then: there is less to turn.
     let lying = upright(orientation, largest);
-    let mut current = if lying == (image.width(), image.height()) { image } else { smaller(&image, lying)? };
+    let mut current = if lying == (image.width(), image.height()) { image } else { smaller(image, lying)? };
     current.apply_orientation(orientation);
     if let Some(profile) = profile {
         colours::to_srgb(&mut current, &profile);
     }
     let mut versions = vec![version(&current, format, palette.is_some())?];
     for size in sizes {
-        current = smaller(&current, size)?;
+        current = smaller(current, size)?;
         versions.push(version(&current, format, palette.is_some())?);
     }
     versions.reverse();

@@ -71,8 +71,15 @@ pub(super) fn read<'a>(
     let profile = decoder.icc_profile().ok().flatten();
     let (width, height) = decoder.dimensions();
     let rgb = u64::from(width) * u64::from(height) * 3;
+    let pixels = decoder.total_bytes().max(rgb);
+    let beside = match format {
+        ImageFormat::Jpeg => jpeg::beside(bytes, rgb),
+        // A second picture in its own colours.
+        ImageFormat::WebP => pixels,
+        _ => 0,
+    };
     // One and a half of it again for what is made of it.
-    let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 5);
+    let share = budget.take(pixels + beside.max(pixels / 2 * 3));
     let image = if format == ImageFormat::Jpeg {
         DynamicImage::ImageRgb8(jpeg::decode(bytes)?)
     } else {
