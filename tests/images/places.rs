@@ -136,7 +136,7 @@ fn zipped(files: &[(&str, Vec<u8>)], comment: &str) -> Vec<u8> {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(bytes).unwrap();
     }
-    zip.set_comment(comment);
+    zip.set_comment(comment).unwrap();
     zip.finish().unwrap().into_inner()
 }
 
