@@ -43,6 +43,9 @@ fn gif() -> Vec<u8> {
     let block = |text: &str| [&[u8::try_from(text.len()).unwrap()], text.as_bytes()].concat();
     let comment = [&[0x21, 0xfe][..], &block(SECRETS[1]), &[0]].concat();
     let xmp = [&[0x21, 0xff][..], &block("XMP DataXMP"), &block(SECRETS[2]), &[0]].concat();
+    // Behind how often the frames are shown, where no program looks.
+    let end = bytes.windows(11).position(|part| part == b"NETSCAPE2.0").unwrap() + 15;
+    let bytes = [&bytes[..end], &block(SECRETS[3]), &bytes[end..]].concat();
     let at = 13 + if bytes[10] & 0x80 == 0 { 0 } else { 3 << ((bytes[10] & 7) + 1) };
     [&bytes[..at], &comment, &xmp, &bytes[at..], SECRETS[0].as_bytes()].concat()
 }
