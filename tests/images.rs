@@ -10,6 +10,8 @@ mod drawings;
 mod faults;
 #[path = "images/jpeg.rs"]
 mod jpeg;
+#[path = "images/late.rs"]
+mod late;
 #[path = "images/odd.rs"]
 mod odd;
 #[path = "images/photos.rs"]

@@ -3,6 +3,9 @@
 use image::DynamicImage;
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
+/// How many pixels are changed at once: a copy of each is needed.
+const AT_ONCE: usize = 65_536;
+
 /// Changes the numbers of a picture whose colours are those of `profile` to what they mean in sRGB. A profile that
 /// cannot be read changes nothing: browsers take such a picture for sRGB too.
 pub(super) fn to_srgb(image: &mut DynamicImage, profile: &[u8]) {
@@ -17,8 +20,10 @@ pub(super) fn to_srgb(image: &mut DynamicImage, profile: &[u8]) {
     };
     let srgb = ColorProfile::new_srgb();
     let Ok(transform) = own.create_transform_8bit(layout, &srgb, layout, TransformOptions::default()) else { return };
-    let before = pixels.to_vec();
-    if transform.transform(&before, pixels).is_err() {
-        pixels.copy_from_slice(&before);
+    for part in pixels.chunks_mut(layout.channels() * AT_ONCE) {
+        let before = part.to_vec();
+        if transform.transform(&before, part).is_err() {
+            part.copy_from_slice(&before);
+        }
     }
 }

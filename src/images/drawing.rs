@@ -3,9 +3,10 @@
 
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
-use super::embedded::Embedded;
+use super::embedded::{self, Embedded};
 use super::kind::Fault;
 use super::make::{Ending, Made, Version};
+use super::style;
 use crate::model::xml::{Piece, attributes, pieces, tag_name};
 
 /// Elements that no browser shows: what is said of the drawing, what programs note of the file, or keep a second time to
@@ -32,10 +33,12 @@ const LONGEST: (f64, f64) = (1600.0, 4000.0);
 const MOST_ATTRIBUTES: usize = 1000;
 
 /// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
-pub(super) fn make(bytes: &[u8], embedded: &Embedded<'_>) -> Result<Made, Fault> {
+pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
     let mut bare = String::with_capacity(text.len());
     let (mut size, mut note, mut is_style) = (None, None, false);
+    // What all styles say, and how many addresses that hold what they lead to are written in them.
+    let (mut styles, mut written) = (String::new(), 0);
     for piece in pieces(text) {
         match piece {
             Piece::Tag(tag) if note.is_some() => note = note.take().filter(|name| tag_name(tag) != format!("/{name}")),
@@ -47,20 +50,31 @@ pub(super) fn make(bytes: &[u8], embedded: &Embedded<'_>) -> Result<Made, Fault>
                     note = Some(name).filter(|_| !tag.ends_with("/>"));
                     continue;
                 }
-                is_style = local == "style" && !tag.ends_with("/>");
+                if name.rsplit([':', '/']).next() == Some("style") {
+                    is_style = local == "style" && !tag.ends_with("/>");
+                }
                 if local == "svg" && size.is_none() {
                     size = Some(announced(tag));
                 }
                 push_tag(&mut bare, tag, embedded)?;
             }
-            // A style may stand in a comment and holds all the same.
             Piece::Note(note) if !is_style && is_dropped(note) => {}
-            Piece::Note(text) | Piece::Text(text) => bare.push_str(&embedded.made_anew(text)?),
+            // A style may stand in a comment and holds all the same.
+            Piece::Note(text) | Piece::Text(text) if is_style => {
+                bare.push_str(&embedded.made_anew(&style::without_comments(text))?);
+                styles.push_str(piece.words().unwrap_or_default());
+                written += piece.words().map_or(0, embedded::count);
+            }
+            Piece::Note(text) | Piece::Text(text) => bare.push_str(text),
         }
+    }
+    // Comments and tags divide what a browser reads as one.
+    if embedded::holds_more_than(written, &styles) {
+        return Err(Fault::Inside);
     }
     let (width, height) = size.filter(|_| is_well_formed(&bare)).ok_or(Fault::Damaged)?;
     let version = Version { width, height, ending: Ending::Svg, bytes: bare.into_bytes() };
-    Ok(Made { size: (width, height), versions: vec![version] })
+    Ok(Made { counted: embedded.counted, versions: vec![version] })
 }
 
 /// Whether a note is dropped: all but what says how to read the file.
@@ -74,7 +88,7 @@ fn is_well_formed(xml: &str) -> bool {
 }
 
 /// Appends a tag without the attributes that are notes.
-fn push_tag(bare: &mut String, tag: &str, embedded: &Embedded<'_>) -> Result<(), Fault> {
+fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded<'_>) -> Result<(), Fault> {
     let mut from = 0;
     let attributes = attributes(tag).filter(|all| all.len() <= MOST_ATTRIBUTES).ok_or(Fault::Damaged)?;
     for attribute in attributes {

@@ -8,16 +8,22 @@ use base64::engine::general_purpose::STANDARD;
 use super::budget::Budget;
 use super::kind::Fault;
 use super::make::{Wishes, make};
+use crate::model::xml::{with_characters, with_escapes};
 
 /// Makes the pictures inside a drawing anew.
 pub(super) struct Embedded<'a> {
     pub(super) wishes: Wishes,
     pub(super) budget: &'a Budget,
+    /// How many pixels the largest of them counts as.
+    pub(super) counted: u64,
 }
 
 impl Embedded<'_> {
     /// A text of a drawing with every picture in it in its largest version; fonts stay as they are.
-    pub(super) fn made_anew(&self, text: &str) -> Result<String, Fault> {
+    pub(super) fn made_anew(&mut self, text: &str) -> Result<String, Fault> {
+        if holds_more_than(count(text), text) {
+            return Err(Fault::Inside);
+        }
         let mut anew = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((at, address)) = first_address(rest) {
@@ -29,12 +35,13 @@ impl Embedded<'_> {
         Ok(anew)
     }
 
-    fn address(&self, address: &str) -> Result<String, Fault> {
+    fn address(&mut self, address: &str) -> Result<String, Fault> {
         if !is_of_picture(address) {
             return Ok(address.to_owned());
         }
         let bytes = decoded(address).ok_or(Fault::Inside)?;
         let made = make(&bytes, self.wishes, self.budget).map_err(|_| Fault::Inside)?;
+        self.counted = self.counted.max(made.counted);
         let version = made.versions.last().ok_or(Fault::Inside)?;
         Ok(format!("data:image/{};base64,{}", version.ending.media_type(), STANDARD.encode(&version.bytes)))
     }
@@ -51,24 +58,59 @@ pub(super) fn pictures(drawing: &str) -> impl Iterator<Item = Vec<u8>> + '_ {
     addresses.filter(|address| is_of_picture(address)).filter_map(decoded)
 }
 
-/// The first address in a text that holds what it leads to, and where it starts.
-fn first_address(text: &str) -> Option<(usize, &str)> {
-    let at = text.as_bytes().windows(5).position(|part| part.eq_ignore_ascii_case(b"data:"))?;
-    let address = &text[at..];
-    Some((at, &address[..address.find(['"', '\'', ')']).unwrap_or(address.len())]))
+/// What addresses start with that hold what they lead to.
+const START: &str = "data:";
+
+/// What addresses end before.
+const ENDS: [&str; 5] = ["\"", "'", ")", "&quot;", "&apos;"];
+
+/// How many such starts are written in a text.
+pub(super) fn count(text: &str) -> usize {
+    text.to_ascii_lowercase().matches(START).count()
 }
 
-/// Whether an address holds a picture: it names a kind, which words that are written so do not, and no font.
+/// Whether a text means more of them than are written, as with numbers of characters.
+pub(super) fn holds_more_than(written: usize, text: &str) -> bool {
+    let mut meant = with_escapes(&with_characters(&text.to_lowercase()));
+    meant.retain(|c| !matches!(c, '\t' | '\n' | '\r'));
+    count(&meant) > written
+}
+
+/// The first address in a text that holds what it leads to, and where it starts: not within a word.
+fn first_address(text: &str) -> Option<(usize, &str)> {
+    let bytes = text.as_bytes();
+    let is_start = |at: usize| at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
+    let mut starts = bytes.windows(START.len()).enumerate();
+    let (at, _) = starts.find(|(at, part)| part.eq_ignore_ascii_case(START.as_bytes()) && is_start(*at))?;
+    let address = &text[at..];
+    let end = ENDS.iter().filter_map(|end| address.find(end)).min();
+    Some((at, &address[..end.unwrap_or(address.len())]))
+}
+
+/// Whether an address holds a picture: it names a kind or none, which words that are written so do not, and no font.
 fn is_of_picture(address: &str) -> bool {
-    let head = address.split(',').next().unwrap_or_default().to_ascii_lowercase();
-    !head.contains("font") && head.contains(['/', ';'])
+    let Some((head, _)) = head_and_data(address) else { return false };
+    let kind = head.split(';').next().unwrap_or_default();
+    let is_name =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "+-._".contains(c));
+    let is_kind = kind.is_empty() || kind.split_once('/').is_some_and(|(one, other)| is_name(one) && is_name(other));
+    !kind.contains("font") && (is_kind || is_base64(&head))
 }
 
 /// The bytes that an address holds.
 fn decoded(address: &str) -> Option<Vec<u8>> {
+    let (head, data) = head_and_data(address)?;
+    STANDARD.decode(is_base64(&head).then(|| bare_digits(data))?).ok()
+}
+
+/// What an address says of its data, in small letters, and the data.
+fn head_and_data(address: &str) -> Option<(String, &str)> {
     let (head, data) = address.split_once(',')?;
-    let is_base64 = head.to_ascii_lowercase().ends_with(";base64");
-    STANDARD.decode(is_base64.then(|| bare_digits(data))?).ok()
+    Some((head[START.len()..].trim_matches(['\t', '\n', '\r', ' ']).to_ascii_lowercase(), data))
+}
+
+fn is_base64(head: &str) -> bool {
+    head.rsplit_once(';').is_some_and(|(_, end)| end.trim() == "base64")
 }
 
 /// The digits without the ends of lines, which may be written as numbers of characters, and with their padding.

@@ -25,29 +25,38 @@ pub(super) fn bare(gif: &[u8]) -> Option<Bare> {
     let mut bare = Bare { bytes: gif.get(..at)?.to_vec(), width: side(6)?, height: side(8)?, frames: 0, pixels: 0 };
     loop {
         let start = at;
-        let is_kept = match gif.get(at)? {
+        match gif.get(at)? {
             0x21 => {
-                let label = *gif.get(at + 1)?;
-                let name = gif.get(at + 3..).and_then(|rest| rest.get(..11)).unwrap_or_default();
                 at = after_blocks(gif, at + 2)?;
-                label == 0xf9 || (label == 0xff && LOOPS.contains(&name))
+                if let Some(needed) = needed(&gif[start..at]) {
+                    bare.bytes.extend_from_slice(needed);
+                    bare.bytes.push(0);
+                }
             }
             0x2c => {
                 let own = u64::from(side(at + 5)?) * u64::from(side(at + 7)?);
                 at = after_blocks(gif, at + 11 + colours(*gif.get(at + 9)?))?;
                 bare.frames += 1;
                 bare.pixels += own.max(u64::from(bare.width) * u64::from(bare.height));
-                true
+                bare.bytes.extend_from_slice(gif.get(start..at)?);
             }
             0x3b => {
                 bare.bytes.push(0x3b);
                 return (bare.frames > 0).then_some(bare);
             }
             _ => return None,
-        };
-        if is_kept {
-            bare.bytes.extend_from_slice(gif.get(start..at)?);
         }
+    }
+}
+
+/// What frames need of an extension, but for the zero at its end: how long one stands, and how often all are shown.
+fn needed(extension: &[u8]) -> Option<&[u8]> {
+    let is_loop =
+        |rest: &[u8]| LOOPS.iter().any(|name| rest.strip_prefix(*name).is_some_and(|rest| rest.starts_with(&[3, 1])));
+    match extension {
+        [_, 0xf9, 4, ..] => extension.get(..7),
+        [_, 0xff, 11, rest @ ..] if is_loop(rest) => extension.get(..18),
+        _ => None,
     }
 }
 

@@ -20,6 +20,16 @@ pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Fault> {
     if parts.are_usual() { usual(&bare).ok_or(Fault::Damaged) } else { unusual(&bare) }
 }
 
+/// How many bytes decoding takes beside the pixels, which as red, green and blue have so many: for the file without
+/// notes, for values of two bytes that become ever finer, and for each colour by itself.
+pub(super) fn beside(bytes: &[u8], rgb: u64) -> u64 {
+    let file = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let Some(parts) = parts(bytes) else { return file };
+    let values = if parts.are_in_order() { 0 } else { 2 * rgb };
+    let colours = if parts.are_usual() { 0 } else { rgb };
+    file + values + colours
+}
+
 /// Why a picture has no head that can be read.
 pub(super) fn fault(bytes: &[u8]) -> Fault {
     if parts(bytes).is_some_and(|parts| parts.are_unknown()) { Fault::Rare } else { Fault::Damaged }

@@ -79,6 +79,11 @@ impl Parts<'_> {
         come_together && is_fit((width, height)) && others.iter().map(fineness).all(is_fit)
     }
 
+    /// Whether the data goes from top to bottom, once for each colour.
+    pub(super) fn are_in_order(&self) -> bool {
+        self.frame().is_some_and(Part::is_sequential)
+    }
+
     /// Whether it is of a kind that is not read at all: few programs write them.
     pub(super) fn are_unknown(&self) -> bool {
         let is_frame = |part: &&Part<'_>| matches!(part.marker, 0xc0..=0xcf) && part.marker != CODES;
@@ -89,7 +94,7 @@ impl Parts<'_> {
     /// Whether a part of the data was lost and filled with zeros. Certain only where the first code of a table, all of
     /// zeros, stands for brightness that differs from the last: no block of a photo differs so in all of its values.
     pub(super) fn have_hole(&self) -> bool {
-        self.frame().is_some_and(Part::is_sequential)
+        self.are_in_order()
             && self.scans().any(|scan| {
                 let table = 0x10 | (scan.at(6) & 15);
                 let zeros =

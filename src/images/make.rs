@@ -1,7 +1,5 @@
 //! What is made of one picture: a function of its bytes alone.
 
-use std::collections::BTreeSet;
-
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat};
 use serde::{Deserialize, Serialize};
@@ -9,17 +7,18 @@ use serde::{Deserialize, Serialize};
 use super::budget::Budget;
 use super::encode::{jpeg, png, resized};
 use super::kind::{Fault, kind};
+use super::palette::{Palette, in_steps};
 use super::read::{Head, Photo, check_size, head, read};
 use super::{colours, gif};
 
 /// The widths that are published, in pixels, as far as the original goes.
-const WIDTHS: [u32; 3] = [480, 960, 1600];
+const WIDTHS: [u32; 3] = [480, 960, WIDEST];
+
+/// The widest of them.
+pub(super) const WIDEST: u32 = 1600;
 
 /// Changes with everything here that changes what is made of a picture.
-const EDITION: &[u8] = b"4";
-
-/// With so few colours a picture is a drawing.
-const COLOURS_OF_DRAWING: usize = 256;
+const EDITION: &[u8] = b"5";
 
 /// How large a moving picture may be, in bytes.
 const MOST_MOVING: usize = 2_000_000;
@@ -42,8 +41,8 @@ pub(super) struct Wishes {
 /// What was made of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Made {
-    /// The size of the original, upright, in pixels.
-    pub(super) size: (u32, u32),
+    /// How many pixels the original counts as, at most all that a picture may have.
+    pub(super) counted: u64,
     /// The narrowest first.
     pub(super) versions: Vec<Version>,
 }
@@ -87,13 +86,6 @@ impl Ending {
     }
 }
 
-impl Made {
-    /// How many pixels the original has.
-    pub(super) fn pixels(&self) -> u64 {
-        u64::from(self.size.0) * u64::from(self.size.1)
-    }
-}
-
 /// What the result for these bytes is known by.
 pub(super) fn key(bytes: &[u8], is_drawing: bool, wishes: Wishes) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -117,7 +109,7 @@ pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made
 /// What will be made of a JPEG, but for the bytes. What else there is may become one or the other kind of file, and an
 /// address names that.
 pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
-    let Head { decoder, orientation } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
+    let Head { decoder, orientation, counted } = head(bytes, ImageFormat::Jpeg, wishes.most_pixels).ok()?;
     let (width, height) = upright(orientation, decoder.dimensions());
     let version = |narrow| Version {
         width: narrow,
@@ -126,13 +118,13 @@ pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
         bytes: Vec::new(),
     };
     let versions = widths(width, wishes.originals).into_iter().map(version).collect();
-    Some(Made { size: (width, height), versions })
+    Some(Made { counted, versions })
 }
 
 /// A moving picture stays as it is.
 fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fault> {
     let gif::Bare { bytes, width, height, pixels, .. } = gif;
-    check_size((width, height), 1, most_pixels)?;
+    let counted = check_size((width, height), 1, most_pixels)?;
     if bytes.len() > MOST_MOVING {
         return Err(Fault::TooHeavy { bytes: bytes.len(), most: MOST_MOVING });
     }
@@ -146,47 +138,56 @@ fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fau
         return Err(Fault::Damaged);
     }
     let version = Version { width, height, ending: Ending::Gif, bytes };
-    Ok(Made { size: (width, height), versions: vec![version] })
+    Ok(Made { counted, versions: vec![version] })
 }
 
 fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
-    let Photo { image, orientation, profile, share: _share } = photo;
-    let is_drawing = format != ImageFormat::Jpeg && has_few_colours(&image);
+    let Photo { image, orientation, profile, counted, share: _share } = photo;
+    let palette = if format == ImageFormat::Jpeg { None } else { Palette::of(&image) };
+    // Another profile makes other colours of the two.
+    let two = palette.as_ref().filter(|_| profile.is_none()).and_then(Palette::two);
+    let smaller = |image: DynamicImage, (width, height)| {
+        let mut smaller = resized(image, width, height)?;
+        if let Some(two) = two {
+            in_steps(&mut smaller, two);
+        }
+        Some(smaller)
+    };
     let (width, height) = upright(orientation, (image.width(), image.height()));
     let mut sizes = widths(width, originals).into_iter().rev().map(|narrow| (narrow, scaled(height, narrow, width)));
     let largest = sizes.next()?;
     // Made small first and turned then: there is less to turn.
     let lying = upright(orientation, largest);
-    let mut current = if lying == (image.width(), image.height()) { image } else { resized(&image, lying.0, lying.1)? };
+    let mut current = if lying == (image.width(), image.height()) { image } else { smaller(image, lying)? };
     current.apply_orientation(orientation);
     if let Some(profile) = profile {
         colours::to_srgb(&mut current, &profile);
     }
-    let (ending, bytes) = first_encoded(&current, format, is_drawing)?;
-    let mut versions = vec![Version { width: largest.0, height: largest.1, ending, bytes }];
-    for (width, height) in sizes {
-        current = resized(&current, width, height)?;
-        let bytes = if ending == Ending::Jpg { jpeg(&current)? } else { png(&current)? };
-        versions.push(Version { width, height, ending, bytes });
+    let mut versions = vec![version(&current, format, palette.is_some())?];
+    for size in sizes {
+        current = smaller(current, size)?;
+        versions.push(version(&current, format, palette.is_some())?);
     }
     versions.reverse();
-    Some(Made { size: (width, height), versions })
+    Some(Made { counted, versions })
 }
 
-/// The largest version: transparent and drawn ones as PNG, photos as JPEG, others as the smaller of both.
-fn first_encoded(image: &DynamicImage, format: ImageFormat, is_drawing: bool) -> Option<(Ending, Vec<u8>)> {
-    if image.color().has_alpha() || is_drawing {
-        return Some((Ending::Png, png(image)?));
-    }
-    let as_jpeg = jpeg(image)?;
-    let as_png = if format == ImageFormat::Jpeg { None } else { png(image) };
-    let smaller = as_png.filter(|png| png.len() <= as_jpeg.len());
-    Some(smaller.map_or((Ending::Jpg, as_jpeg), |png| (Ending::Png, png)))
+/// A version: what is transparent as PNG, what was JPEG so again, all else as what takes less. The sharp edges of a
+/// drawing may take twice as much.
+fn version(image: &DynamicImage, format: ImageFormat, is_drawing: bool) -> Option<Version> {
+    let as_png = if format == ImageFormat::Jpeg { None } else { Some(png(image)?) };
+    let as_jpeg = if image.color().has_alpha() { None } else { Some(jpeg(image)?) };
+    let (ending, bytes) = match (as_png, as_jpeg) {
+        (Some(png), Some(jpeg)) if png.len() <= jpeg.len() * if is_drawing { 2 } else { 1 } => (Ending::Png, png),
+        (_, Some(jpeg)) => (Ending::Jpg, jpeg),
+        (png, None) => (Ending::Png, png?),
+    };
+    Some(Version { width: image.width(), height: image.height(), ending, bytes })
 }
 
 /// The widths of a picture's versions, the narrowest first: never more than its own.
 fn widths(own: u32, originals: bool) -> Vec<u32> {
-    let most = if originals { own } else { own.min(WIDTHS[WIDTHS.len() - 1]) };
+    let most = if originals { own } else { own.min(WIDEST) };
     WIDTHS.into_iter().filter(|width| *width < most).chain([most]).collect()
 }
 
@@ -204,20 +205,4 @@ fn upright(orientation: Orientation, (width, height): (u32, u32)) -> (u32, u32) 
         }
         _ => (width, height),
     }
-}
-
-fn has_few_colours(image: &DynamicImage) -> bool {
-    let step = if image.color().has_alpha() { 4 } else { 3 };
-    let (mut seen, mut last): (BTreeSet<&[u8]>, &[u8]) = (BTreeSet::new(), &[]);
-    for pixel in image.as_bytes().chunks_exact(step) {
-        // Neighbours are mostly alike in a drawing.
-        if pixel != last {
-            seen.insert(pixel);
-            last = pixel;
-        }
-        if seen.len() > COLOURS_OF_DRAWING {
-            return false;
-        }
-    }
-    true
 }

@@ -4,6 +4,7 @@
 //! Enter at [`Album::make`]. What is made of a picture depends on nothing but its bytes, so its address names them, the same
 //! picture is made once wherever it is used, and a [`Shelf`] may keep what was made for the next build.
 
+mod attachment;
 mod budget;
 mod colours;
 mod drawing;
@@ -15,11 +16,12 @@ mod jpeg_parts;
 mod kind;
 mod late;
 mod make;
-mod packed;
+mod palette;
 mod place;
 mod png_parts;
 mod read;
 mod shelf;
+mod style;
 mod wanted;
 mod workshop;
 
@@ -36,10 +38,11 @@ use crate::source::Sources;
 
 pub use shelf::{NoShelf, Shelf};
 
+use attachment::Found;
 use budget::Budget;
 use kind::{Fault, stands_still};
 use late::Late;
-use make::Wishes;
+use make::{WIDEST, Wishes};
 use wanted::{DRAWING, Wanted, attached, is_picture, wanted};
 use workshop::{Finished, Workshop};
 
@@ -49,9 +52,12 @@ pub struct Pictures {
     /// Where each picture is published.
     pub shown: BTreeMap<SourcePath, Picture>,
     files: BTreeMap<Route, Arc<[u8]>>,
-    /// The photos that are made when they are asked for, each with the place that shows it.
-    late: BTreeMap<Route, (Arc<Late>, Wanted)>,
+    /// The photos that are made when they are asked for.
+    late: BTreeMap<Route, (Arc<Late>, Uses)>,
 }
+
+/// The files that hold a picture, each with the place that shows it.
+type Uses = Vec<(SourcePath, Wanted)>;
 
 /// When photos are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,8 +72,8 @@ pub enum When {
 #[derive(Debug)]
 pub struct Album {
     known: BTreeMap<SourcePath, Known>,
-    /// The first photo with a place inside each attachment.
-    packed: BTreeMap<SourcePath, Option<String>>,
+    /// What there is to say of each attachment.
+    attached: BTreeMap<SourcePath, Option<Found>>,
     /// What they were made for.
     wishes: Option<Wishes>,
     budget: Arc<Budget>,
@@ -88,7 +94,7 @@ impl Default for Album {
     fn default() -> Self {
         Self {
             known: BTreeMap::new(),
-            packed: BTreeMap::new(),
+            attached: BTreeMap::new(),
             wishes: None,
             budget: Arc::new(Budget::new(MOST_MEMORY)),
         }
@@ -99,7 +105,7 @@ impl Album {
     /// Forgets a file.
     pub fn forget(&mut self, path: &SourcePath) {
         self.known.remove(path);
-        self.packed.remove(path);
+        self.attached.remove(path);
     }
 
     /// Makes the pictures that pages refer to; those that cannot be shown are reported where they are referred to. Of
@@ -118,7 +124,7 @@ impl Album {
         if self.wishes.replace(wishes) != Some(wishes) {
             self.known.clear();
         }
-        self.report_packed(diagnostics, sources, &attached(archive, documents));
+        self.report_attached(diagnostics, sources, &attached(archive, documents));
         let wanted = wanted(archive, documents);
         let all: BTreeSet<&SourcePath> =
             sources.paths().filter(|path| is_picture(sources, path)).chain(wanted.keys()).collect();
@@ -130,7 +136,7 @@ impl Album {
             let bytes = sources.bytes(path).ok()?;
             let is_drawing = path.extension() == DRAWING;
             let has_place = if is_drawing { place::is_in_drawing(&bytes) } else { place::is_in_picture(&bytes) };
-            let outcome = wanted.contains_key(path).then(|| workshop.picture(path, &bytes, is_drawing));
+            let outcome = wanted.contains_key(path).then(|| workshop.picture(&bytes, is_drawing));
             Some((path.clone(), Known { has_place, stands_still: stands_still(&bytes), outcome }))
         };
         let outcomes = all_of(new, &one, ready);
@@ -150,23 +156,19 @@ impl Album {
         pictures
     }
 
-    /// Names the attachments with photos inside that say where they were taken, where they are linked to.
-    fn report_packed(
+    /// Names the attachments that say where something was taken, or may do so, where they are linked to.
+    fn report_attached(
         &mut self,
         diagnostics: &mut Diagnostics,
         sources: &Sources,
         attached: &BTreeMap<SourcePath, Wanted>,
     ) {
-        self.packed.retain(|path, _| attached.contains_key(path));
-        let new: Vec<&SourcePath> = attached.keys().filter(|path| !self.packed.contains_key(*path)).collect();
-        let found = new.into_par_iter().map(|path| (path.clone(), packed::photo_with_place(sources, path)));
-        self.packed.extend(found.collect::<Vec<_>>());
-        for (photo, Wanted { text, place, .. }) in
-            self.packed.iter().filter_map(|(path, photo)| photo.as_ref().zip(attached.get(path)))
-        {
-            let message = format!("附件「{text}」里的照片「{photo}」记着拍摄的地点，会原样发布");
-            let help = "请先删去照片的位置信息，再放进附件；Word、PPT 里的，可以删去照片，把它另存为 JPG 放进文章";
-            diagnostics.report(Code::PicturePlace, place.clone(), message, help);
+        self.attached.retain(|path, _| attached.contains_key(path));
+        let new: Vec<&SourcePath> = attached.keys().filter(|path| !self.attached.contains_key(*path)).collect();
+        let found = new.into_par_iter().map(|path| (path.clone(), attachment::found(sources, path)));
+        self.attached.extend(found.collect::<Vec<_>>());
+        for (found, wanted) in self.attached.iter().filter_map(|(path, found)| found.as_ref().zip(attached.get(path))) {
+            found.report(diagnostics, wanted);
         }
     }
 }
@@ -211,8 +213,14 @@ const AT_ONCE: usize = 4;
 const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 
 fn report_place(diagnostics: &mut Diagnostics, path: &SourcePath) {
-    let message = "这张照片里记着拍摄的地点；发布的图片里不会有";
-    let help = "要把原件交给别人，请先删去位置信息；在手机相机的设置里关掉“位置”，以后拍的就不带";
+    let (message, help) = if wanted::is_of_theme(path) {
+        ("外观里的这张照片记着拍摄的地点，会原样发布", "请先删去它的位置信息，再放进外观")
+    } else {
+        (
+            "这张照片里记着拍摄的地点；发布的图片里不会有",
+            "要把原件交给别人，请先删去位置信息；在手机相机的设置里关掉“位置”，以后拍的就不带",
+        )
+    };
     diagnostics.report(Code::PicturePlace, Place::of_file(path), message, help);
 }
 
@@ -232,35 +240,39 @@ impl Pictures {
     ) {
         let Finished { picture, files, late } = match outcome {
             Ok(finished) => finished,
-            // What only has the name of a picture is a file to keep, unless it is to be shown.
-            Err(Fault::Unknown) if !wanted.is_shown => return,
             Err(fault) => return fault.report(diagnostics, wanted),
         };
         if let Some(late) = late {
-            let routes = picture.versions().iter().map(|version| version.route.clone());
-            self.late.extend(routes.map(|route| (route, (Arc::clone(&late), wanted.clone()))));
+            for version in picture.versions() {
+                let (_, uses) =
+                    self.late.entry(version.route.clone()).or_insert_with(|| (Arc::clone(&late), Uses::new()));
+                uses.push((path.clone(), wanted.clone()));
+            }
         }
         self.shown.insert(path.clone(), picture);
         self.files.extend(files);
     }
 
-    /// These sources with each picture in the largest version that is published instead of the original.
+    /// These sources with each picture in the largest usual version that is published instead of the original; of one that
+    /// cannot be made nothing.
     #[must_use]
     pub fn instead_of_originals(&self, sources: &Sources, shelf: &dyn Shelf) -> Sources {
         let bytes = |route: &Route| {
             let late = || self.late(route, sources, shelf)?.ok();
-            self.files.get(route).cloned().or_else(late)
+            self.files.get(route).cloned().or_else(late).unwrap_or_default()
         };
-        let largest = |(path, picture): (&SourcePath, &Picture)| Some((path.clone(), bytes(&picture.largest().route)?));
-        sources.with_bytes(self.shown.iter().filter_map(largest))
+        let shown = self.shown.iter();
+        sources.with_bytes(shown.map(|(path, picture)| (path.clone(), bytes(&picture.up_to(WIDEST).route))))
     }
 
     /// A version of a photo that is made when it is asked for, or what is wrong with the photo.
     pub fn late(&self, route: &Route, sources: &Sources, shelf: &dyn Shelf) -> Option<Result<Arc<[u8]>, Diagnostics>> {
-        let (late, wanted) = self.late.get(route)?;
-        Some(late.file(route, sources, shelf).map_err(|fault| {
+        let (late, uses) = self.late.get(route)?;
+        Some(late.file(route, uses.iter().map(|(path, _)| path), sources, shelf).map_err(|fault| {
             let mut diagnostics = Diagnostics::default();
-            fault.report(&mut diagnostics, wanted);
+            for (_, wanted) in uses {
+                fault.report(&mut diagnostics, wanted);
+            }
             diagnostics
         }))
     }

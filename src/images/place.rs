@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _};
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use exif::{Error, Exif, In, Reader, Tag};
+use exif::{Error, Exif, In, Reader, Tag, Value};
 use memchr::memmem;
 
 use super::embedded;
@@ -32,9 +32,23 @@ const MOST_TEXTS: usize = 64;
 /// What stands before EXIF in a text of a PNG.
 const EXIF: &[u8] = b"Exif\0\0";
 
+/// How films name a place: in a part of this name, or by it.
+const IN_FILM: [&[u8]; 3] = [b"\xa9xyz", b"loci\0\0\0\0", b"com.apple.quicktime.location.ISO6709"];
+
+/// What stands before EXIF in what Photoshop adds.
+const EXIF_OF_PHOTOSHOP: &[u8] = b"8BIM\x04\x22";
+
 /// Whether a picture holds a place; one that is damaged may do so too.
 pub(super) fn is_in_picture(bytes: &[u8]) -> bool {
-    is_in_exif(bytes) || is_in_notes(bytes) || texts(bytes).any(|text| is_in_text(&text))
+    is_in_exif(bytes)
+        || is_in_notes(bytes)
+        || texts(bytes).any(|text| is_in_text(&text))
+        || of_photoshop(bytes).is_some_and(|exif| is_in_fields(|reader| reader.read_raw(exif.to_vec())))
+}
+
+/// Whether a part of a film holds its place.
+pub(super) fn is_in_part_of_film(bytes: &[u8]) -> bool {
+    is_in_notes(bytes) || IN_FILM.iter().any(|name| memmem::find(bytes, name).is_some())
 }
 
 /// Whether a drawing holds a place, or a picture inside it does.
@@ -52,8 +66,24 @@ fn is_in_fields(read: impl FnOnce(&Reader) -> Result<Exif, Error>) -> bool {
     let read = read(Reader::new().continue_on_error(true));
     let fields = read.or_else(|error| error.distill_partial_result(|_| {}));
     fields.is_ok_and(|exif| {
-        [Tag::GPSLatitude, Tag::GPSLongitude].iter().any(|tag| exif.get_field(*tag, In::PRIMARY).is_some())
+        let mut numbers =
+            [Tag::GPSLatitude, Tag::GPSLongitude].iter().filter_map(|tag| exif.get_field(*tag, In::PRIMARY));
+        numbers.any(|field| says_something(&field.value))
     })
+}
+
+/// Whether a number is not nothing, as a telephone writes it that does not know where it is.
+fn says_something(number: &Value) -> bool {
+    let Value::Rational(parts) = number else { return true };
+    parts.iter().any(|part| part.num != 0 && part.denom != 0)
+}
+
+/// The EXIF that Photoshop adds: a name, padded to whole pairs of bytes, and a length stand before it.
+fn of_photoshop(bytes: &[u8]) -> Option<&[u8]> {
+    let rest = bytes.get(memmem::find(bytes, EXIF_OF_PHOTOSHOP)? + EXIF_OF_PHOTOSHOP.len()..)?;
+    let name = usize::from(*rest.first()?) / 2 * 2 + 2;
+    let (length, exif) = rest.get(name..)?.split_first_chunk()?;
+    exif.get(..usize::try_from(u32::from_be_bytes(*length)).ok()?)
 }
 
 /// Whether XMP names a place, or an agency does.

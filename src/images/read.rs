@@ -28,6 +28,8 @@ pub(super) struct Photo<'a> {
     pub(super) orientation: Orientation,
     /// The colours that its numbers mean, where that is said.
     pub(super) profile: Option<Vec<u8>>,
+    /// How many pixels it counts as.
+    pub(super) counted: u64,
     /// The memory that it takes.
     pub(super) share: Share<'a>,
 }
@@ -36,6 +38,8 @@ pub(super) struct Photo<'a> {
 pub(super) struct Head<D> {
     pub(super) decoder: D,
     pub(super) orientation: Orientation,
+    /// How many pixels it counts as.
+    pub(super) counted: u64,
 }
 
 /// Reads all but the pixels.
@@ -51,9 +55,9 @@ pub(super) fn head(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Resul
     }
     let fault = |_| if format == ImageFormat::Jpeg { jpeg::fault(bytes) } else { Fault::Damaged };
     let mut decoder = reader.into_decoder().map_err(fault)?;
-    check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
+    let counted = check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    Ok(Head { decoder, orientation })
+    Ok(Head { decoder, orientation, counted })
 }
 
 /// Decodes a picture.
@@ -63,18 +67,25 @@ pub(super) fn read<'a>(
     most_pixels: u64,
     budget: &'a Budget,
 ) -> Result<Photo<'a>, Fault> {
-    let Head { mut decoder, orientation } = head(bytes, format, most_pixels)?;
+    let Head { mut decoder, orientation, counted } = head(bytes, format, most_pixels)?;
     let profile = decoder.icc_profile().ok().flatten();
     let (width, height) = decoder.dimensions();
     let rgb = u64::from(width) * u64::from(height) * 3;
+    let pixels = decoder.total_bytes().max(rgb);
+    let beside = match format {
+        ImageFormat::Jpeg => jpeg::beside(bytes, rgb),
+        // A second picture in its own colours.
+        ImageFormat::WebP => pixels,
+        _ => 0,
+    };
     // One and a half of it again for what is made of it.
-    let share = budget.take(decoder.total_bytes().max(rgb) / 2 * 5);
+    let share = budget.take(pixels + beside.max(pixels / 2 * 3));
     let image = if format == ImageFormat::Jpeg {
         DynamicImage::ImageRgb8(jpeg::decode(bytes)?)
     } else {
         DynamicImage::from_decoder(decoder).map_err(|_| Fault::Damaged)?
     };
-    Ok(Photo { image: plain(image), orientation, profile, share })
+    Ok(Photo { image: plain(image), orientation, profile, counted, share })
 }
 
 /// A PNG without a colour profile that is larger than any real one: unpacked, a few bytes become all the memory there is.
@@ -90,21 +101,22 @@ fn without_huge_profile(png: &[u8]) -> Cow<'_, [u8]> {
 fn check_head(png: &[u8], most_pixels: u64) -> Result<(), Fault> {
     let side = |at: usize| Some(u32::from_be_bytes(*png.get(at..)?.first_chunk()?));
     let (Some(width), Some(height)) = (side(16), side(20)) else { return Err(Fault::Damaged) };
-    check_size((width, height), 1, most_pixels)
+    check_size((width, height), 1, most_pixels).map(drop)
 }
 
-/// Refuses what has no pixels or too many; pixels of more than four bytes count for more.
-pub(super) fn check_size((width, height): (u32, u32), bytes: u64, most_pixels: u64) -> Result<(), Fault> {
+/// How many pixels it counts as, of which each may take four bytes; a fault where there are none or too many.
+pub(super) fn check_size((width, height): (u32, u32), bytes: u64, most_pixels: u64) -> Result<u64, Fault> {
     let pixels = u64::from(width) * u64::from(height);
     if pixels == 0 {
         return Err(Fault::Damaged);
     }
-    let most = most_pixels.min(most_pixels * CHANNELS / bytes.div_ceil(pixels).max(1));
-    if pixels > most {
-        return Err(Fault::TooLarge { width, height, most });
+    let size = bytes.div_ceil(pixels).max(CHANNELS);
+    let counted = pixels.saturating_mul(size).div_ceil(CHANNELS);
+    if counted > most_pixels {
+        return Err(Fault::TooLarge { width, height, most: most_pixels * CHANNELS / size });
     }
     let is_too_long = width.max(height) > LONGEST_SIDE;
-    if is_too_long { Err(Fault::TooLong { width, height, most: LONGEST_SIDE }) } else { Ok(()) }
+    if is_too_long { Err(Fault::TooLong { width, height, most: LONGEST_SIDE }) } else { Ok(counted) }
 }
 
 /// Brings pixels of any kind to a byte a channel; a channel of transparency goes where all is opaque.

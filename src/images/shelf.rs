@@ -28,21 +28,21 @@ impl Shelf for NoShelf {
 #[derive(Serialize, Deserialize)]
 struct Label {
     name: String,
-    size: (u32, u32),
+    counted: u64,
     /// Width, height, kind and length in bytes of each file.
     versions: Vec<(u32, u32, Ending, usize)>,
 }
 
 /// What is kept under a name, where that is what the site asks for.
 pub(super) fn kept(shelf: &dyn Shelf, name: &str, wishes: Wishes) -> Option<Made> {
-    shelf.take(name).and_then(|packed| unpack(name, &packed)).filter(|made| made.pixels() <= wishes.most_pixels)
+    shelf.take(name).and_then(|packed| unpack(name, &packed)).filter(|made| made.counted <= wishes.most_pixels)
 }
 
 /// A fingerprint, a line of JSON, then the files one after another.
 pub(super) fn pack(name: &str, made: &Made) -> Vec<u8> {
-    let Made { size, versions } = made;
+    let Made { counted, versions } = made;
     let versions = versions.iter().map(|v| (v.width, v.height, v.ending, v.bytes.len())).collect();
-    let label = Label { name: name.to_owned(), size: *size, versions };
+    let label = Label { name: name.to_owned(), counted: *counted, versions };
     let mut body = serde_json::to_vec(&label).unwrap_or_default();
     body.push(b'\n');
     for version in &made.versions {
@@ -68,5 +68,5 @@ fn unpack(name: &str, packed: &[u8]) -> Option<Made> {
         versions.push(Version { width, height, ending, bytes: bytes.to_vec() });
         rest = after;
     }
-    (label.name == name).then_some(Made { size: label.size, versions })
+    (label.name == name).then_some(Made { counted: label.counted, versions })
 }

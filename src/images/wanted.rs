@@ -68,7 +68,12 @@ pub(super) fn is_picture(sources: &Sources, path: &SourcePath) -> bool {
     let is_text = || TEXTS.contains(&ending.as_str());
     let is_photo = || sources.head(path).is_ok_and(|head| Nature::of(&head) == Some(Nature::Photo));
     let is_named_so = PIXELS.into_iter().chain([DRAWING]).any(|known| known == ending);
-    path.is_below("content") && (is_named_so || !is_text() && is_photo())
+    (path.is_below("content") || is_of_theme(path)) && (is_named_so || !is_text() && is_photo())
+}
+
+/// Whether a file is published with a theme.
+pub(super) fn is_of_theme(path: &SourcePath) -> bool {
+    path.is_below("themes")
 }
 
 fn add(

@@ -13,7 +13,7 @@ use super::kind::{Fault, kind};
 use super::late::Late;
 use super::make::{self, Made, Version, Wishes};
 use super::shelf::{self, Shelf};
-use crate::model::{Picture, PictureVersion, Route, SourcePath};
+use crate::model::{Picture, PictureVersion, Route};
 
 /// How many characters of its fingerprint are in a picture's address.
 const NAME_LENGTH: usize = 12;
@@ -40,16 +40,16 @@ pub(super) struct Workshop<'a> {
 
 impl Workshop<'_> {
     /// What is made of these bytes, once however often it is asked for.
-    pub(super) fn picture(&self, path: &SourcePath, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
+    pub(super) fn picture(&self, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
         let key = make::key(bytes, is_drawing, self.wishes);
         let cell = match self.known.lock() {
             Ok(mut known) => Arc::clone(known.entry(key.clone()).or_default()),
             Err(_) => Cell::default(),
         };
-        cell.get_or_init(|| self.finish(path, &key, bytes, is_drawing)).clone()
+        cell.get_or_init(|| self.finish(&key, bytes, is_drawing)).clone()
     }
 
-    fn finish(&self, path: &SourcePath, key: &str, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
+    fn finish(&self, key: &str, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
         let Self { shelf, wishes, budget, .. } = *self;
         if let Some(made) = shelf::kept(shelf, key, wishes) {
             return publish(key, made).ok_or(Fault::Damaged);
@@ -59,11 +59,11 @@ impl Workshop<'_> {
             && kind(bytes) == Ok(ImageFormat::Jpeg)
             && let Some(finished) = make::outline(bytes, wishes).and_then(|outline| publish(key, outline))
         {
-            let late = Late::new(path, wishes, Arc::clone(budget));
+            let late = Late::new(key, wishes, Arc::clone(budget));
             return Ok(Finished { files: Vec::new(), late: Some(Arc::new(late)), ..finished });
         }
         let made = if is_drawing {
-            drawing::make(bytes, &Embedded { wishes, budget })?
+            drawing::make(bytes, &mut Embedded { wishes, budget, counted: 0 })?
         } else {
             make::make(bytes, wishes, budget)?
         };

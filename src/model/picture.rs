@@ -40,7 +40,12 @@ impl Picture {
 
     /// The version for browsers that cannot choose.
     pub fn usual(&self) -> &PictureVersion {
-        self.versions.iter().rev().find(|version| version.width <= USUAL).unwrap_or(&self.versions[0])
+        self.up_to(USUAL)
+    }
+
+    /// The widest version that is no wider than this, else the narrowest.
+    pub fn up_to(&self, width: u32) -> &PictureVersion {
+        self.versions.iter().rev().find(|version| version.width <= width).unwrap_or(&self.versions[0])
     }
 
     /// The largest version.

@@ -40,6 +40,16 @@ pub enum Piece<'a> {
     Tag(&'a str),
 }
 
+impl<'a> Piece<'a> {
+    /// What it adds to the text around it.
+    pub fn words(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text.trim_start_matches("<![CDATA[").trim_end_matches("]]>")),
+            Self::Note(_) | Self::Tag(_) => None,
+        }
+    }
+}
+
 /// An attribute of a tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribute<'a> {
@@ -116,4 +126,39 @@ fn tag_length(tag: &str) -> usize {
         }
     }
     tag.len()
+}
+
+/// A text in small letters with `&#106;` and `&#x6a;` as the characters they stand for.
+pub fn with_characters(text: &str) -> String {
+    let mut parts = text.split("&#");
+    let mut decoded = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let number = part.split(';').next().unwrap_or_default();
+        let code = match number.strip_prefix('x') {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => number.parse(),
+        };
+        match code.ok().and_then(char::from_u32) {
+            Some(c) => {
+                decoded.extend(c.to_lowercase());
+                decoded.push_str(part[number.len()..].trim_start_matches(';'));
+            }
+            None => decoded.push_str(part),
+        }
+    }
+    decoded
+}
+
+/// A text in small letters with `\75` and `\u` as the characters that they are in a style.
+pub fn with_escapes(text: &str) -> String {
+    let mut parts = text.split('\\');
+    let mut decoded = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let digits = part.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        let c = u32::from_str_radix(&part[..digits], 16).ok().and_then(char::from_u32);
+        decoded.extend(c.into_iter().flat_map(char::to_lowercase));
+        let rest = &part[digits..];
+        decoded.push_str(rest.strip_prefix(char::is_whitespace).filter(|_| digits > 0).unwrap_or(rest));
+    }
+    decoded
 }

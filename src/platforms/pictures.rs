@@ -72,7 +72,8 @@ type Known = BTreeMap<([u8; 32], bool, bool), Result<Picture, Fault>>;
 static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
 
 fn picture(sources: &Sources, path: &SourcePath, covers: bool) -> Result<Picture, Fault> {
-    let bytes = sources.bytes(path).map_err(|_| "文件读不出来")?;
+    // Of a picture that cannot be made there is nothing.
+    let bytes = sources.bytes(path).ok().filter(|bytes| !bytes.is_empty()).ok_or("文件读不出来")?;
     let is_svg = path.extension() == "svg";
     let key = (*blake3::hash(&bytes).as_bytes(), is_svg, covers);
     if let Some(known) = KNOWN.lock().ok().and_then(|known| known.get(&key).cloned()) {

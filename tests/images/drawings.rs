@@ -84,6 +84,62 @@ fn fonts_and_words_inside_a_drawing_stay() {
 }
 
 #[test]
+fn words_that_look_like_addresses_stay() {
+    for words in [
+        "<text>Data: 2026/07/05</text>",
+        "<text>Data: 5 km/h, 晴</text>",
+        "<text>来源 data:a/b,甲</text>",
+        "<g aria-label=\"Data: 5 km/h, 晴\" data-name=\"metadata:a/b,c\"/>",
+        "<style>.metadata:is(a),.b{}</style>",
+    ] {
+        let svg = format!("<svg>{words}</svg>");
+        assert_eq!(published(&svg), svg);
+    }
+}
+
+#[test]
+fn an_address_that_is_not_written_plainly_is_an_error_at_the_link() {
+    let photo = STANDARD.encode(photo(&quarters(60, 40), 1));
+    for inside in [
+        format!("<image href=\"&#100;ata:image/jpeg;base64,{photo}\"/>"),
+        format!("<image href=\"dat&#x61;&#x3a;image/jpeg;base64,{photo}\"/>"),
+        format!("<image href=\"d&#10;ata:image/jpeg;base64,{photo}\"/>"),
+        format!("<rect style=\"fill:url(d\\61ta:image/jpeg;base64,{photo})\"/>"),
+        format!("<style>rect{{fill:url('\\64 ata:image/jpeg;base64,{photo}')}}</style>"),
+        format!("<style>rect{{fill:url('da<!-- x -->ta:image/jpeg;base64,{photo}')}}</style>"),
+        format!("<style>rect{{fill:url('da<![CDATA[ta:image/jpeg;base64,{photo}')}}]]></style>"),
+    ] {
+        expect(&of(&format!("<svg>{inside}</svg>")), &["content/cases/a.md:24:7 LT519"], &["嵌着一张图片"]);
+    }
+    for address in [
+        format!(" Data: image/jpeg ; BASE64,{photo}"),
+        format!("data:no kind;base64,{photo}"),
+        format!("data:;base64,{photo}"),
+    ] {
+        let drawing = published(&format!("<svg><image href=\"{address}\"/><style><g/>b{{}}</style></svg>"));
+        assert!(drawing.contains("base64,") && !drawing.contains(&photo));
+    }
+    let drawing = published(&format!("<svg><rect style=\"fill:url(&quot;data:;base64,{photo}&quot;)\"/></svg>"));
+    assert!(drawing.ends_with("&quot;)\"/></svg>") && !drawing.contains(&photo));
+}
+
+#[test]
+fn what_is_said_beside_a_style_goes() {
+    for (style, bare) in [
+        ("/* C:\\Users\\SECRET */.a{fill:red}", "/**/.a{fill:red}"),
+        ("<![CDATA[.a{/* SECRET */fill:red/* SECRET */}]]>", "<![CDATA[.a{/**/fill:red/**/}]]>"),
+        (".a{b:'/* \\' kept */';c:url(/*/d*/e)}/*SECRET*/", ".a{b:'/* \\' kept */';c:url(/*/d*/e)}/**/"),
+        ("a/b{}/* metadata: see a/b */", "a/b{}/**/"),
+        ("/* open", "/* open"),
+    ] {
+        assert_eq!(
+            published(&format!("<svg><style>{style}</style></svg>")),
+            format!("<svg><style>{bare}</style></svg>")
+        );
+    }
+}
+
+#[test]
 fn cleaning_brings_nothing_to_life() {
     for svg in [
         "<svg><scr<!-- x -->ipt>x</svg>",

@@ -3,7 +3,7 @@
 use image::ImageFormat;
 
 use crate::archive;
-use crate::photos::{encoded, noise, quarters};
+use crate::photos::{encoded, noise, photo, quarters};
 use crate::support::{Archive, expect, expect_none};
 
 fn of(name: &str, bytes: &[u8]) -> Archive {
@@ -76,6 +76,22 @@ fn what_is_no_picture_cannot_be_shown_as_one() {
     }
     let linked = Archive::valid().with_markdown("[表](p.pdf)").with_bytes("content/cases/p.pdf", b"%PDF-1.7");
     expect_none(&linked);
+}
+
+#[test]
+fn what_has_the_name_of_a_picture_and_cannot_be_read_is_not_published_as_it_is_where_it_is_linked_to() {
+    let photo = photo(&noise(64, 64), 1);
+    let stray = [b"\n", &photo[..]].concat();
+    let jpeg_2000 = [b"\0\0\0\x0cjP  \r\n\x87\n\0\0\0\x14ftypjp2 \0\0\0\0jp2 ", &photo[2..]].concat();
+    for (name, bytes, code) in [("p.jpg", &stray, "LT519"), ("p.jpg", &jpeg_2000, "LT519"), ("p.avif", &stray, "LT520")]
+    {
+        let linked = Archive::valid()
+            .with_markdown(&format!("[原图]({name})"))
+            .with_bytes(&format!("content/cases/{name}"), bytes);
+        let run = linked.build();
+        assert_eq!(run.code, Some(1));
+        assert!(run.lines().contains(&format!("content/cases/a.md:23:6 {code} error")), "{:?}", run.lines());
+    }
 }
 
 #[test]

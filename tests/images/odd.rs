@@ -4,6 +4,7 @@ use std::io::Write as _;
 
 use image::ImageFormat;
 use jpeg_encoder::{ColorType, Encoder};
+use moxcms::ColorProfile;
 
 use crate::photos::{corners, encoded, photo, quarters};
 use crate::privacy::chunk;
@@ -51,6 +52,32 @@ fn photos_in_colours_for_print_are_shown_in_those_of_screens() {
         Encoder::new(&mut bytes, 90).encode(&ink, 64, 48, colours).unwrap();
         let files = built(&archive(&[("p.jpg", bytes)]));
         assert_eq!(corners(pictures(&files)[0].1), [0, 1, 2, 3], "{colours:?}");
+    }
+}
+
+#[test]
+fn photos_in_colours_of_other_screens_are_shown_in_those_of_all() {
+    // A screen on which the numbers of red mean blue.
+    let mut profile = ColorProfile::new_srgb();
+    std::mem::swap(&mut profile.red_colorant, &mut profile.blue_colorant);
+    let profile = profile.encode().unwrap();
+    let (width, height) = (600, 400);
+    let pixels = quarters(width, height).into_bytes();
+    let mut jpeg = Vec::new();
+    let mut encoder = Encoder::new(&mut jpeg, 90);
+    encoder.add_icc_profile(&profile).unwrap();
+    encoder.encode(&pixels, 600, 400, ColorType::Rgb).unwrap();
+    let mut png = Vec::new();
+    let mut info = png::Info::with_size(width, height);
+    (info.color_type, info.bit_depth) = (png::ColorType::Rgb, png::BitDepth::Eight);
+    info.icc_profile = Some(profile.into());
+    let mut writer = png::Encoder::with_info(&mut png, info).unwrap().write_header().unwrap();
+    writer.write_image_data(&pixels).unwrap();
+    writer.finish().unwrap();
+    for bytes in [jpeg, png] {
+        for (_, published) in pictures(&built(&archive(&[("p.png", bytes)]))) {
+            assert_eq!(corners(published)[..3], [2, 1, 0]);
+        }
     }
 }
 

@@ -130,12 +130,13 @@ fn what_holds_no_place_is_not_named() {
     assert_eq!(named_of(&files), <[&str; 0]>::default());
 }
 
-fn zipped(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
+fn zipped(files: &[(&str, Vec<u8>)], comment: &str) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in files {
         zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(bytes).unwrap();
     }
+    zip.set_comment(comment).unwrap();
     zip.finish().unwrap().into_inner()
 }
 
@@ -143,7 +144,7 @@ fn zipped(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
 fn a_photo_with_a_place_inside_an_attachment_is_named_at_the_link() {
     let document = |photo: Vec<u8>| {
         let files = [("word/document.xml", b"<w/>".to_vec()), ("word/media/image1.jpeg", photo)];
-        Archive::valid().with_markdown("[附件](a.docx)").with_bytes("content/cases/a.docx", &zipped(&files))
+        Archive::valid().with_markdown("[附件](a.docx)").with_bytes("content/cases/a.docx", &zipped(&files, ""))
     };
     let archive = document(photo(&quarters(60, 40), 1));
     expect(
@@ -152,4 +153,73 @@ fn a_photo_with_a_place_inside_an_attachment_is_named_at_the_link() {
         &["「a.docx」", "「word/media/image1.jpeg」", "原样发布"],
     );
     expect_none(&document(encoded(&quarters(60, 40), ImageFormat::Jpeg)));
+}
+
+/// The valid archive with this attachment.
+fn attached(name: &str, bytes: &[u8]) -> Archive {
+    Archive::valid().with_markdown(&format!("[附件]({name})")).with_bytes(&format!("content/cases/{name}"), bytes)
+}
+
+#[test]
+fn a_zip_with_a_comment_is_looked_into_and_one_that_cannot_be_is_told_of() {
+    let line = ["content/cases/a.md:23:6 LT522 note"];
+    for comment in ["由某压缩软件制作", &"注".repeat(20_000)] {
+        let zip = |photo: Vec<u8>| attached("a.zip", &zipped(&[("p.jpg", photo)], comment));
+        expect(&zip(photo(&quarters(60, 40), 1)), &line, &["「p.jpg」"]);
+        expect_none(&zip(encoded(&quarters(60, 40), ImageFormat::Jpeg)));
+    }
+    let mut secret = zipped(&[("p.jpg", encoded(&quarters(60, 40), ImageFormat::Jpeg))], "");
+    // The flag of a password, before the file and in the list of all.
+    for (mark, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let at = secret.windows(4).position(|part| part == mark).unwrap();
+        secret[at + flags] |= 1;
+    }
+    let rar = b"Rar!\x1a\x07\x01\0 no more than the beginning";
+    for (name, bytes) in [("a.zip", &secret[..]), ("a.zip", b"PK\x03\x04 no end"), ("a.rar", rar)] {
+        expect(&attached(name, bytes), &line, &["不能全看", "没有密码的 zip"]);
+    }
+}
+
+#[test]
+fn films_and_drafts_of_pictures_that_say_where_they_were_taken_are_named_at_the_link() {
+    let part = |name: &[u8], data: &[u8]| [&u32::try_from(data.len() + 8).unwrap().to_be_bytes(), name, data].concat();
+    let film = |notes: &[u8]| {
+        let parts = [part(b"ftyp", b"isom\0\0\x02\0"), part(b"mdat", &[0; 99]), part(b"moov", &part(b"udta", notes))];
+        parts.concat()
+    };
+    let draft = |exif: &[u8]| {
+        let length = u32::try_from(exif.len()).unwrap().to_be_bytes();
+        [b"8BPS\0\x01\0\0\0\0\0\0\0\x03 8BIM\x04\x22\0\0", &length[..], exif].concat()
+    };
+    let apple = part(b"keys", b"com.apple.quicktime.location.ISO6709");
+    for (name, bytes) in [
+        ("a.mp4", film(&part(b"\xa9xyz", b"\0\x12\x15\xc7+30.2556+104.0850/"))),
+        ("a.mp4", film(&part(b"loci", &[0; 20]))),
+        ("a.mov", film(&apple)[16..].to_vec()),
+        ("a.psd", draft(&exif(1))),
+    ] {
+        expect(&attached(name, &bytes), &["content/cases/a.md:23:6 LT522 note"], &["记着拍摄的地点，会原样发布"]);
+    }
+    for (name, bytes) in [("a.mp4", film(b"")), ("a.psd", draft(b"II*\0"))] {
+        expect_none(&attached(name, &bytes));
+    }
+}
+
+#[test]
+fn a_picture_of_a_theme_that_says_where_it_was_taken_is_named() {
+    let archive = Archive::valid().with_bytes("themes/leitai/static/banner.jpg", &photo(&quarters(60, 40), 1));
+    expect(&archive, &["themes/leitai/static/banner.jpg:1:1 LT522 note"], &["外观", "会原样发布"]);
+}
+
+#[test]
+fn a_telephone_that_does_not_know_where_it_is_tells_no_place() {
+    let mut nowhere = photo(&quarters(60, 40), 1);
+    let degrees = [30_u32, 1, 15, 1, 20, 1].map(u32::to_le_bytes).concat();
+    let at = nowhere.windows(degrees.len()).position(|part| part == degrees).unwrap();
+    let xmp = nowhere.windows(11).position(|part| part == b"GPSLatitude").unwrap();
+    nowhere[xmp] = b'-';
+    for numbers in [[0_u32, 1, 0, 1, 0, 1], [0; 6]] {
+        nowhere[at..at + degrees.len()].copy_from_slice(&numbers.map(u32::to_le_bytes).concat());
+        assert_eq!(named_of(&[("a.jpg", nowhere.clone())]), <[&str; 0]>::default());
+    }
 }

@@ -1,5 +1,8 @@
 //! What must not leave the archive: places, names, comments, in any file that is published.
 
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
+
 use image::ImageFormat;
 
 use crate::photos::{SECRETS, encoded, exif, noise, photo, quarters};
@@ -40,6 +43,9 @@ fn gif() -> Vec<u8> {
     let block = |text: &str| [&[u8::try_from(text.len()).unwrap()], text.as_bytes()].concat();
     let comment = [&[0x21, 0xfe][..], &block(SECRETS[1]), &[0]].concat();
     let xmp = [&[0x21, 0xff][..], &block("XMP DataXMP"), &block(SECRETS[2]), &[0]].concat();
+    // Behind how often the frames are shown, where no program looks.
+    let end = bytes.windows(11).position(|part| part == b"NETSCAPE2.0").unwrap() + 15;
+    let bytes = [&bytes[..end], &block(SECRETS[3]), &bytes[end..]].concat();
     let at = 13 + if bytes[10] & 0x80 == 0 { 0 } else { 3 << ((bytes[10] & 7) + 1) };
     [&bytes[..at], &comment, &xmp, &bytes[at..], SECRETS[0].as_bytes()].concat()
 }
@@ -55,14 +61,31 @@ fn full() -> Archive {
             "content/site.yaml",
             "district: XX区\n",
             "district: XX区\nbase_url: https://a.invalid/\nplatforms: [{id: p, name: 甲, kind: wechat}, {id: q, name: 乙, \
-             kind: weibo}, {id: r, name: 丙, kind: toutiao}]\n",
+             kind: weibo}, {id: r, name: 丙, kind: toutiao}, {id: s, name: 丁, kind: \
+             desk}]\n",
         )
+}
+
+/// Adds what is packed in a file.
+fn unpack(files: &mut BTreeMap<String, Vec<u8>>, name: &str) {
+    let mut zip = zip::ZipArchive::new(Cursor::new(files[name].clone())).unwrap();
+    for number in 0..zip.len() {
+        let mut inside = zip.by_index(number).unwrap();
+        let (within, mut bytes) = (format!("{name}/{}", inside.name().unwrap()), Vec::new());
+        inside.read_to_end(&mut bytes).unwrap();
+        files.insert(within, bytes);
+    }
 }
 
 #[test]
 fn no_published_byte_says_where_when_or_with_what_a_photo_was_taken() {
-    let files = built(&full());
-    assert!(files.keys().any(|name| name.starts_with("platforms/r/a/images/")), "{:?}", files.keys());
+    let mut files = built(&full());
+    let document = "platforms/s/a/a.zip/议事亭里解难题.docx";
+    unpack(&mut files, "platforms/s/a/a.zip");
+    unpack(&mut files, document);
+    for start in ["platforms/r/a/images/", "platforms/s/a/a.zip/images/", &format!("{document}/word/images/")] {
+        assert!(files.keys().any(|name| name.starts_with(start)), "{start} {:?}", files.keys());
+    }
     for (name, bytes) in &files {
         for secret in SECRETS.iter().chain(&TRACES) {
             let found = bytes.windows(secret.len()).any(|part| part == secret.as_bytes());

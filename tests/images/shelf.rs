@@ -3,13 +3,16 @@
 use std::fs;
 use std::time::{Duration, SystemTime};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use image::{DynamicImage, ImageFormat};
 use leitai::archive::Edition;
 use leitai::images::{NoShelf, Shelf};
 use leitai::model::Diagnostics;
 use leitai::pipeline::{Built, Request, Stage, build_with};
 use leitai::source::Sources;
 
-use crate::photos::{photo, quarters};
+use crate::photos::{encoded, noise, photo, quarters};
 use crate::{Archive, archive, built};
 
 fn three() -> Archive {
@@ -26,9 +29,33 @@ fn a_second_build_takes_what_the_first_made() {
     let cold = built(&archive);
     let kept = archive.contents(".leitai/images");
     assert_eq!(kept.len(), 3);
-    // What is kept is used: another picture of the same form in its place is what readers get.
     assert_eq!(built(&archive), cold);
     assert_eq!(archive.contents(".leitai/images"), kept);
+    // What is kept is used: what stands there, with a fingerprint that is right, is what readers get.
+    for (name, packed) in &kept {
+        let mut body = packed[32..].to_vec();
+        *body.last_mut().unwrap() ^= 1;
+        let other = [blake3::hash(&body).as_bytes(), &body[..]].concat();
+        fs::write(archive.path(".leitai/images").join(name), other).unwrap();
+    }
+    let warm = built(&archive);
+    let differing: Vec<&String> =
+        cold.iter().filter(|(name, bytes)| warm[*name] != **bytes).map(|(name, _)| name).collect();
+    assert_eq!(differing.iter().filter(|name| name.starts_with("images/")).count(), 3, "{differing:?}");
+}
+
+#[test]
+fn a_limit_holds_whatever_was_made_before() {
+    let wide = encoded(&DynamicImage::ImageRgba16(noise(900, 900).to_rgba16()), ImageFormat::Png);
+    let inside = STANDARD.encode(encoded(&noise(1100, 1000), ImageFormat::Jpeg));
+    let drawing = format!("<svg><image href=\"data:image/jpeg;base64,{inside}\"/></svg>");
+    for (name, bytes, code) in [("p.png", wide, "LT521"), ("p.svg", drawing.into_bytes(), "LT519")] {
+        let archive = archive(&[(name, bytes)]);
+        built(&archive);
+        let limits = "district: XX区\nlimits: {megapixels: 1}\n";
+        let run = archive.replacing("content/site.yaml", "district: XX区\n", limits).build();
+        assert_eq!((run.code, run.lines()), (Some(1), vec![format!("content/cases/a.md:24:7 {code} error")]));
+    }
 }
 
 #[test]

@@ -38,6 +38,10 @@ fn a_site_may_ask_for_the_own_width_too() {
     assert_eq!(published.iter().map(|(name, _)| width_in(name)).collect::<Vec<_>>(), [480, 960, 1600, 2000]);
     assert!(!published.iter().any(|(_, bytes)| bytes.windows(6).any(|part| part == b"Exif\0\0")));
     assert!(page(&files).contains(&format!("href=\"../{}\"", published[3].0)));
+    // Other platforms are for telephones.
+    let platform = "district: XX区\nplatforms: [{id: p, name: 甲, kind: weibo}]\n";
+    let files = built(&archive.replacing("content/site.yaml", "district: XX区\n", platform));
+    assert_eq!(image::load_from_memory(&files["platforms/p/a/images/01.jpg"]).unwrap().width(), 1600);
 }
 
 #[test]
@@ -140,4 +144,65 @@ fn the_picture_of_a_case_is_its_cover_else_the_first_it_shows() {
     assert!(cover.contains(" width=\"400\" height=\"500\""), "{cover}");
     assert!(!cover.contains("loading") && cover.contains("decoding=\"async\""), "{cover}");
     assert_eq!(below.matches("<img").count(), below.matches("loading=\"lazy\"").count());
+}
+
+/// A drawing of this size as a PNG with a bit for each pixel, black where `is_ink` says.
+fn in_bits(width: u32, height: u32, is_ink: impl Fn(u32, u32) -> bool) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, height);
+    encoder.set_depth(png::BitDepth::One);
+    encoder.set_filter(png::Filter::NoFilter);
+    let byte = |y, x| (x..x + 8).fold(0, |byte, x| byte << 1 | u8::from(!is_ink(x, y)));
+    let rows: Vec<u8> = (0..height).flat_map(|y| (0..width).step_by(8).map(move |x| byte(y, x))).collect();
+    encoder.write_header().unwrap().write_image_data(&rows).unwrap();
+    bytes
+}
+
+/// How many bytes all versions have for a hundred of the original, and their kinds.
+fn weight(original: &[u8]) -> (usize, Vec<String>) {
+    let files = built(&archive(&[("p.png", original.to_vec())]));
+    let published = pictures(&files);
+    let all: usize = published.iter().map(|(_, bytes)| bytes.len()).sum();
+    let endings = published.iter().map(|(name, _)| name.rsplit('.').next().unwrap().to_owned());
+    (all * 100 / original.len(), endings.collect())
+}
+
+#[test]
+fn drawings_do_not_become_many_times_heavier() {
+    let mixed =
+        |x: u32, y: u32| (x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(2_246_822_519)).wrapping_mul(3_266_489_917);
+    // Strokes like those of letters, others in every field.
+    let stroke = |x: u32, y: u32| {
+        let is_on = |number: u32| {
+            let field = mixed(x / 22 * 3 + number, y / 28);
+            let (across, down) = (field >> 28, field >> 24 & 15);
+            (x % 22 * across + y % 28 * down).abs_diff(field >> 15 & 511) <= across.max(down)
+        };
+        (0..3).any(is_on)
+    };
+    let (share, endings) = weight(&in_bits(800, 600, stroke));
+    assert!(share < 250 && endings == ["png", "png"], "{share} {endings:?}");
+    let (share, endings) = weight(&in_bits(2000, 1400, stroke));
+    assert!(share < 250 && endings == ["png", "png", "png"], "{share} {endings:?}");
+    // Dots that stand for shades have no sharp edges.
+    let shade = |x: u32, y: u32, most: u32| {
+        u8::try_from((x * 3 / most + (mixed(x, y) >> 16) % most / (most / 2)) * 60).unwrap()
+    };
+    let dots = image::RgbImage::from_fn(2000, 1400, |x, y| image::Rgb([shade(x, y, 2000), shade(y, x, 1400), 90]));
+    let (_, endings) = weight(&encoded(&DynamicImage::ImageRgb8(dots), ImageFormat::Png));
+    assert_eq!(endings, ["jpg", "jpg", "jpg"]);
+}
+
+#[test]
+fn a_drawing_keeps_its_colours_in_its_own_width() {
+    let colours: [[u8; 4]; 5] =
+        [[255, 255, 255, 255], [179, 25, 31, 255], [20, 90, 160, 128], [0, 0, 0, 255], [9, 9, 9, 0]];
+    for count in 1..=5 {
+        let pixel = |x: u32, y: u32| image::Rgba(colours[(x / 3 + y / 2) as usize % count]);
+        let drawing = RgbaImage::from_fn(301, 199, pixel);
+        let files =
+            built(&archive(&[("p.png", encoded(&DynamicImage::ImageRgba8(drawing.clone()), ImageFormat::Png))]));
+        let published = image::load_from_memory(pictures(&files)[0].1).unwrap().to_rgba8();
+        assert_eq!(published, drawing, "{count}");
+    }
 }

@@ -117,7 +117,10 @@ fn a_drawing_brings_nothing_along_and_its_missing_words_are_told() {
     let files = built(&archive, &[]);
     let drawn = image::load_from_memory(&files["p/a/images/01.jpg"]).unwrap().to_rgb8();
     assert!(drawn.pixels().all(|pixel| pixel.0 == [255, 255, 255]));
-    assert!(text(&files, "p/a/article.json").contains("没有画出来"));
+    assert!(text(&files, "p/a/article.json").contains("SVG 里的文字和图片没有画出来"));
+    let only = archive
+        .with("-- content/cases/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"b.png\"/></svg>\n");
+    assert!(text(&built(&only, &[]), "p/a/article.json").contains("SVG 里的图片没有画出来"));
 }
 
 #[test]

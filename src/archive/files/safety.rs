@@ -2,7 +2,7 @@
 
 use memchr::memchr_iter;
 
-use crate::model::xml::{Piece, pieces};
+use crate::model::xml::{Piece, pieces, with_characters, with_escapes};
 use crate::model::{Nature, PIXELS, SourcePath};
 use crate::source::Sources;
 
@@ -93,7 +93,7 @@ fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
         return Some(OTHER_ENCODING);
     }
     // A rule of style may be divided by comments and tags, and its characters may be numbers.
-    let words = pieces(written).filter_map(words).collect::<String>().to_lowercase();
+    let words = pieces(written).filter_map(Piece::words).collect::<String>().to_lowercase();
     let characters = with_characters(&text);
     let texts = [with_escapes(&characters), with_escapes(&with_characters(&words)), characters];
     let addresses: String = texts.join("\n").chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
@@ -146,28 +146,6 @@ fn is_whole(address: &str) -> bool {
         || address.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
 }
 
-/// What a piece adds to the text around it.
-fn words(piece: Piece<'_>) -> Option<&str> {
-    match piece {
-        Piece::Text(text) => Some(text.trim_start_matches("<![CDATA[").trim_end_matches("]]>")),
-        Piece::Note(_) | Piece::Tag(_) => None,
-    }
-}
-
-/// The text with `\75` and `\u` as the characters that they are in a style.
-fn with_escapes(text: &str) -> String {
-    let mut parts = text.split('\\');
-    let mut decoded = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let digits = part.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
-        let c = u32::from_str_radix(&part[..digits], 16).ok().and_then(char::from_u32);
-        decoded.extend(c.into_iter().flat_map(char::to_lowercase));
-        let rest = &part[digits..];
-        decoded.push_str(rest.strip_prefix(char::is_whitespace).filter(|_| digits > 0).unwrap_or(rest));
-    }
-    decoded
-}
-
 /// Whether the declaration names no other encoding, in which the same bytes may be other characters.
 fn is_declared_utf8(text: &str) -> bool {
     let Some(declaration) = text.trim_start_matches('\u{feff}').strip_prefix("<?xml") else { return true };
@@ -199,25 +177,4 @@ fn has_event(text: &str) -> bool {
             text.len() - at - name.len() > 2 && name.trim_start().starts_with('=')
         }
     })
-}
-
-/// The text with `&#106;` and `&#x6a;` as the characters they stand for.
-fn with_characters(text: &str) -> String {
-    let mut parts = text.split("&#");
-    let mut decoded = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let number = part.split(';').next().unwrap_or_default();
-        let code = match number.strip_prefix('x') {
-            Some(digits) => u32::from_str_radix(digits, 16),
-            None => number.parse(),
-        };
-        match code.ok().and_then(char::from_u32) {
-            Some(c) => {
-                decoded.extend(c.to_lowercase());
-                decoded.push_str(part[number.len()..].trim_start_matches(';'));
-            }
-            None => decoded.push_str(part),
-        }
-    }
-    decoded
 }

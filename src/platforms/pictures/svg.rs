@@ -97,7 +97,12 @@ pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fau
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
     let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
     let image = RgbImage::from_raw(width, height, rgb).ok_or("SVG 的大小不对")?;
-    let advice = text.contains("<text").then_some("SVG 里的文字没有画出来，请另存为 PNG 再用");
+    let advice = match (text.contains("<text"), text.contains("<image")) {
+        (true, true) => Some("SVG 里的文字和图片没有画出来，请另存为 PNG 再用"),
+        (true, false) => Some("SVG 里的文字没有画出来，请另存为 PNG 再用"),
+        (false, true) => Some("SVG 里的图片没有画出来，请另存为 PNG 再用"),
+        (false, false) => None,
+    };
     Ok((image, advice))
 }
 

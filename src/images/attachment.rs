@@ -1,0 +1,146 @@
+//! Whether attachments, which are published as they are, say where something was taken: photos inside zips, as documents
+//! of office programs are, drafts of pictures, and films.
+
+use std::io::{BufReader, Read, Seek, SeekFrom};
+
+use memchr::memmem;
+use zip::ZipArchive;
+
+use super::place;
+use super::wanted::Wanted;
+use crate::model::{Code, Diagnostics, Nature, PIXELS, SourcePath};
+use crate::source::Sources;
+
+/// What ends a zip but for a comment: a mark, and after six bytes how many files there are.
+const END: &[u8] = b"PK\x05\x06";
+const COUNT: usize = 10;
+
+/// The longest end with a comment, in bytes.
+const LONGEST_END: u64 = 22 + 65_535;
+
+/// A zip of more files is not looked into.
+const MOST_FILES: u16 = 10_000;
+
+/// How many photos are looked into, and how many bytes of each: their notes come first.
+const MOST_PHOTOS: usize = 200;
+const MOST_BYTES: u64 = 1_000_000;
+
+/// The parts of a film that hold sound and pictures, or nothing.
+const OF_FRAMES: [&[u8]; 4] = [b"mdat", b"free", b"skip", b"wide"];
+
+/// How many parts of a film are looked into, and how many bytes of each: its notes are in one of them.
+const MOST_PARTS: usize = 1000;
+const MOST_OF_PART: u64 = 64_000_000;
+
+/// What there is to say of an attachment.
+#[derive(Clone, Debug)]
+pub(super) enum Found {
+    /// It says itself where it was taken.
+    Place,
+    /// A photo inside does: the name within.
+    Photo(String),
+    /// Not all that is inside could be looked at.
+    Closed,
+}
+
+impl Found {
+    /// Reports it where the attachment is linked to.
+    pub(super) fn report(&self, diagnostics: &mut Diagnostics, Wanted { text, place, .. }: &Wanted) {
+        let (message, help) = match self {
+            Self::Place => (format!("附件「{text}」记着拍摄的地点，会原样发布"), "请先删去它的位置信息，再放进附件"),
+            Self::Photo(photo) => (
+                format!("附件「{text}」里的照片「{photo}」记着拍摄的地点，会原样发布"),
+                "请先删去照片的位置信息，再放进附件；Word、PPT 里的，可以删去照片，把它另存为 JPG 放进文章",
+            ),
+            Self::Closed => (
+                format!("附件「{text}」会原样发布；里面不能全看，不知道其中的照片有没有记着拍摄的地点"),
+                "里面有照片的，请先删去照片的位置信息，再压缩成没有密码的 zip",
+            ),
+        };
+        diagnostics.report(Code::PicturePlace, place.clone(), message, help);
+    }
+}
+
+/// What there is to say of an attachment; `None` where it holds no place.
+pub(super) fn found(sources: &Sources, path: &SourcePath) -> Option<Found> {
+    let nature = Nature::of(&sources.head(path).ok()?);
+    // A file that cannot be read is reported when files are copied.
+    let mut file = BufReader::new(sources.open(path).ok()?);
+    match (nature, path.extension().as_str()) {
+        (Some(Nature::Word | Nature::Sheets | Nature::Slides | Nature::Packed), _) | (_, "tar") => in_zip(file),
+        (_, "psd") => {
+            let mut bytes = Vec::new();
+            let _ = file.take(MOST_OF_PART).read_to_end(&mut bytes);
+            place::is_in_picture(&bytes).then_some(Found::Place)
+        }
+        (Some(Nature::Film), _) | (_, "mov" | "mp4" | "m4v") => is_in_film(&mut file).then_some(Found::Place),
+        _ => None,
+    }
+}
+
+fn in_zip(mut file: impl Read + Seek) -> Option<Found> {
+    if count(&mut file).is_none_or(|count| count > MOST_FILES) {
+        return Some(Found::Closed);
+    }
+    let Ok(mut zip) = ZipArchive::new(file) else { return Some(Found::Closed) };
+    let is_photo =
+        |number: &usize| zip.name_for_index(*number).is_some_and(|name| name.is_ok_and(|name| is_photo(&name)));
+    let photos: Vec<usize> = (0..zip.len()).filter(is_photo).collect();
+    let mut is_open = photos.len() <= MOST_PHOTOS;
+    for number in photos.into_iter().take(MOST_PHOTOS) {
+        // One with a password.
+        let Ok(photo) = zip.by_index(number) else {
+            is_open = false;
+            continue;
+        };
+        let (name, mut bytes) = (photo.name().ok()?.into_owned(), Vec::new());
+        // Of a damaged one, what can be read is enough.
+        let _ = photo.take(MOST_BYTES).read_to_end(&mut bytes);
+        if place::is_in_picture(&bytes) {
+            return Some(Found::Photo(name));
+        }
+    }
+    (!is_open).then_some(Found::Closed)
+}
+
+fn is_photo(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    PIXELS.contains(&ending.as_str())
+}
+
+/// How many files a zip says that it holds; `None` where it is none.
+fn count(zip: &mut (impl Read + Seek)) -> Option<u16> {
+    let size = zip.seek(SeekFrom::End(0)).ok()?;
+    zip.seek(SeekFrom::Start(size.saturating_sub(LONGEST_END))).ok()?;
+    let mut end = Vec::new();
+    zip.take(LONGEST_END).read_to_end(&mut end).ok()?;
+    let count = end.get(memmem::rfind(&end, END)? + COUNT..)?.first_chunk()?;
+    Some(u16::from_le_bytes(*count))
+}
+
+/// Whether a film says where it was taken, in any of its parts but those of its frames.
+fn is_in_film(film: &mut (impl Read + Seek)) -> bool {
+    let mut at = 0;
+    for _ in 0..MOST_PARTS {
+        let mut head = [0; 16];
+        if film.seek(SeekFrom::Start(at)).is_err() || film.read_exact(&mut head).is_err() {
+            return false;
+        }
+        let (size, name) = (u32::from_be_bytes([head[0], head[1], head[2], head[3]]), &head[4..8]);
+        let length = match size {
+            // Up to the end of the file.
+            0 => u64::MAX,
+            1 => head.last_chunk().map_or(0, |long| u64::from_be_bytes(*long)),
+            size => size.into(),
+        };
+        let mut part = Vec::new();
+        if !OF_FRAMES.contains(&name) && film.seek(SeekFrom::Start(at)).is_ok() {
+            let _ = film.take(length.min(MOST_OF_PART)).read_to_end(&mut part);
+        }
+        if place::is_in_part_of_film(&part) {
+            return true;
+        }
+        at = at.saturating_add(length.max(8));
+    }
+    false
+}
