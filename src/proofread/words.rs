@@ -98,13 +98,15 @@ fn of_archive(diagnostics: &mut Diagnostics, sources: &Sources, limits: &Limits)
             yaml::Value::List(items) => items.iter().filter_map(|item| text(&item.value)).collect(),
             _ => Vec::new(),
         };
+        let is_word = !key.text.trim().is_empty();
         match texts[..] {
-            [right] => words.push((key.text, cure(right, ""))),
-            [right, why] => words.push((key.text, cure(right, why))),
+            [right] if is_word => words.push((key.text, cure(right, ""))),
+            [right, why] if is_word => words.push((key.text, cure(right, why))),
             _ => {
                 let place = Place::new(&source, key.span);
                 let help = "请写成 写错的: 应当的，或 写错的: [应当的, 为什么]";
-                diagnostics.report(Code::WrongType, place, format!("「{}」后面应当是一个词", key.text), help);
+                let message = if is_word { format!("「{}」后面应当是一个词", key.text) } else { "冒号前面没有词".into() };
+                diagnostics.report(Code::WrongType, place, message, help);
             }
         }
     }

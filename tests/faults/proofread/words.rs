@@ -1,5 +1,6 @@
 //! Wrong words, and what only looks like one because two words meet.
 
+use super::super::support::{Archive, expect};
 use super::{expect_clean, expect_found};
 
 #[test]
@@ -82,4 +83,14 @@ fn well_known_slips_and_those_of_the_trade_are_known() {
         ("打扫乾净。", 3, "LT911"),
     ]);
     expect_clean(&["渡过难关，既使他来，不能自己，衣服物品，九洲，了望，罗嗦。"]);
+}
+
+#[test]
+fn a_word_of_the_archive_that_is_none_is_refused() {
+    for key in ["\"\"", "\" \"", "\"\\u3000\"", "''"] {
+        let archive = Archive::valid().with(&format!("-- content/words.yaml --\n{key}: 甲\n青和社区: 青禾社区\n"));
+        let archive = archive.with_markdown("青和社区。");
+        let found = ["content/cases/a.md:23:1 LT911 warning", "content/words.yaml:1:1 LT303"];
+        expect(&archive, &found, &["冒号前面没有词", "写错的: 应当的"]);
+    }
 }
