@@ -1,6 +1,6 @@
 //! Marks between words: doubled, of the wrong width, without their other half; characters written twice.
 
-use super::{Finding, ranges, twice};
+use super::{FAR, Finding, end_of, ranges, twice};
 use crate::model::{Code, Span};
 
 /// The most findings of one paragraph; a broken one would fill the screen.
@@ -63,7 +63,7 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
             '"' | '\'' => found.extend(narrow_quote(text, at, c, &mut quoted)),
             '（' | '(' | '《' | '【' | '「' | '“' | '‘' => open.push((at, c)),
             // As an apostrophe it stands behind letters, or before the last digits of a year.
-            '’' if !open.iter().any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) => {}
+            '’' if !open.iter().rev().take(FAR).any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) => {}
             '）' | ')' | '》' | '】' | '」' | '”' | '’' => close(&mut found, &mut open, text, (at, c)),
             _ if c == last => found.extend(twice::find(text, at, c)),
             _ => {}
@@ -94,7 +94,7 @@ fn closes_words(last: char, rest: &str) -> bool {
 fn is_between_han(rest: &str) -> bool {
     // 中文.中国 is an address.
     let goes_on = rest.strip_prefix('\n').unwrap_or(rest).starts_with(is_han) && !rest.starts_with("中国");
-    goes_on || rest.trim_end().is_empty()
+    goes_on || rest.chars().all(char::is_whitespace)
 }
 
 /// The paragraphs with their first bytes, fenced code left out.
@@ -187,7 +187,7 @@ fn is_ratio(before: &str, after: &str) -> bool {
 
 /// Whether a point stands behind the number of an item or a heading: 一.
 fn is_item(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = end_of(before).rsplit('\n').next().unwrap_or_default();
     line.trim_start_matches(['#', ' ', '*']).chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 
@@ -210,9 +210,9 @@ fn narrow_quote(text: &str, at: usize, mark: char, quoted: &mut Option<char>) ->
 
 /// Takes the other half of a closing mark off the open ones; `1）` begins an item.
 fn close(found: &mut Vec<Finding>, open: &mut Vec<(usize, char)>, text: &str, (at, c): (usize, char)) {
-    match open.iter().rposition(|&(_, o)| closes(o, c)) {
-        Some(place) => {
-            found.extend(open.drain(place + 1..).filter_map(|one| left_open(text, one)));
+    match open.iter().rev().take(FAR).position(|&(_, o)| closes(o, c)) {
+        Some(depth) => {
+            found.extend(open.drain(open.len() - depth..).filter_map(|one| left_open(text, one)));
             // The brackets of a link are none of the text.
             let own = open.pop().filter(|(at, _)| !text[..*at].ends_with([']', '】']));
             found.extend(own.and_then(|(_, open)| of_two_widths(open, at, c)));

@@ -46,6 +46,19 @@ impl Finding {
     }
 }
 
+/// So far is looked from where something begins or ends, in characters.
+const FAR: usize = 120;
+
+/// The end of a text, as far as it is looked at from what follows it.
+fn end_of(text: &str) -> &str {
+    &text[text.char_indices().rev().nth(FAR).map_or(0, |(at, _)| at)..]
+}
+
+/// The beginning of a text, as far as it is looked at from what stands before it.
+fn start_of(text: &str) -> &str {
+    &text[..text.char_indices().nth(FAR).map_or(text.len(), |(at, _)| at)]
+}
+
 /// Reports private numbers and addresses in every text and name that is published, and slips of writing in the articles.
 pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
     Proofs::default().proofread(diagnostics, sources, site, documents);
@@ -182,7 +195,7 @@ fn is_name(source: &SourceText, span: Span) -> bool {
         "formats",
         "比武形式",
     ];
-    let line = source.text[..span.start].rsplit('\n').next().unwrap_or_default();
+    let line = end_of(&source.text[..span.start]).rsplit('\n').next().unwrap_or_default();
     let key = line.split([':', '：']).next().unwrap_or_default().trim();
     KEYS.contains(&key)
 }

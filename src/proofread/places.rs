@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, Match, MatchKind};
 
 use super::marks::is_han;
-use super::{Finding, globe};
+use super::{Finding, end_of, globe, start_of};
 use crate::model::{Code, Span};
 
 /// The first characters of plates.
@@ -190,7 +190,7 @@ fn is_public(text: &str, span: Span) -> bool {
         "演练",
         "学校",
     ];
-    let clause = text[..span.end].rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
+    let clause = end_of(&text[..span.end]).rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
     let is_of_person = ["住户", "家住", "居民", "村民"].iter().any(|word| clause.contains(word));
     !is_of_person && WORDS.iter().any(|word| clause.contains(word))
 }
@@ -246,7 +246,7 @@ fn flat(before: &str, after: &str) -> Option<Span> {
 /// A number before 号 or 室 in the clause that follows; 3号楼 is no door yet.
 fn door(start: usize, after: &str) -> Option<Span> {
     let own = after.trim_start_matches(['：', ':', ' ', '（', '为', '是', '在', '于']);
-    let clause = own.split(['，', '。', '；', ',', '、', '\n']).next()?;
+    let clause = start_of(own).split(['，', '。', '；', ',', '、', '\n']).next()?;
     let end = clause.rfind(['号', '室'])?;
     let is_house = clause[end..].starts_with("号楼") || clause[end..].starts_with("号院");
     let start = start + after.len() - own.len();

@@ -87,10 +87,11 @@ fn well_known_slips_and_those_of_the_trade_are_known() {
 
 #[test]
 fn a_word_of_the_archive_that_is_none_is_refused() {
-    for key in ["\"\"", "\" \"", "\"\\u3000\"", "''"] {
+    // A key that is not found as it is read has the place of its value.
+    for (key, column) in [("\"\"", 5), ("''", 5), ("\" \"", 2), ("\"\u{3000}\"", 2)] {
         let archive = Archive::valid().with(&format!("-- content/words.yaml --\n{key}: 甲\n青和社区: 青禾社区\n"));
         let archive = archive.with_markdown("青和社区。");
-        let found = ["content/cases/a.md:23:1 LT911 warning", "content/words.yaml:1:1 LT303"];
-        expect(&archive, &found, &["冒号前面没有词", "写错的: 应当的"]);
+        let refused = format!("content/words.yaml:1:{column} LT303");
+        expect(&archive, &["content/cases/a.md:23:1 LT911 warning", &refused], &["冒号前面没有词", "写错的: 应当的"]);
     }
 }
