@@ -1,13 +1,14 @@
 //! The slips of Chinese writers in YAML, found line by line before a parser can misreport them; enter at [`report`].
 //!
 //! [`keys`] tells keys from texts, [`open`] keeps track of values that go on over several lines, [`values`] looks at
-//! what follows a key, [`brackets`] and [`quotes`] at its marks, [`lines`] at two lines together. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
+//! what follows a key, [`brackets`], [`pairs`] and [`quotes`] at its marks, [`lines`] at two lines together. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
 
 mod brackets;
 mod keys;
 mod lines;
 mod meant;
 mod open;
+mod pairs;
 mod quotes;
 mod values;
 
