@@ -21,10 +21,12 @@ fn written_out(text: &str) -> impl Iterator<Item = Finding> + '_ {
         let before = text[..month_start].trim_end_matches(' ').strip_suffix('年');
         let year = before.and_then(|before| number_before(text, before.len())).filter(|(_, year)| *year >= 1000);
         // 农历二月三十日: what is written in Han without a year may be of the old calendar.
-        let is_old = ["农历", "阴历", "旧历", "闰"].iter().any(|word| text[..month_start].ends_with(word))
-            || (year.is_none() && day <= 30 && text[month_start..at].starts_with(is_han));
+        let is_in_han = year.is_none() && day <= 30 && text[month_start..at].starts_with(is_han);
         let (start, year) = year.unwrap_or((month_start, 2000));
-        if is_old {
+        let is_behind = |word: &&str| [start, month_start].iter().any(|&at| text[..at].ends_with(*word));
+        let is_old = is_in_han || ["农历", "阴历", "旧历", "闰"].iter().any(is_behind);
+        // 45日龄: how old a pig is.
+        if is_old || rest.starts_with('龄') {
             return None;
         }
         let end = text.len() - rest.len();
