@@ -144,7 +144,8 @@ pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Opt
             if !is_list() {
                 return None;
             }
-            if let Some(alone) = plain.trim_end().strip_suffix(SEPARATORS).filter(|alone| alone.len() == at) {
+            if are_separators(&plain[at..]) {
+                let alone = without_separators(plain);
                 let help = format!("请改成「{key}: {alone}」");
                 let slip = Slip::at(line, start + at, Code::FullWidthComma, "内容后面多了一个逗号", help);
                 return Some(slip.mended(start, start + plain.len(), alone));
@@ -172,6 +173,16 @@ fn without_brackets(plain: &str) -> &str {
 /// What people put between the items of a list.
 const SEPARATORS: [char; 5] = ['，', '、', ',', '；', ';'];
 
+/// Whether a text is nothing but such marks, as those that JSON has behind each value.
+pub(super) fn are_separators(text: &str) -> bool {
+    text.chars().all(|c| SEPARATORS.contains(&c) || c == ' ')
+}
+
+/// The text without such marks at its end.
+pub(super) fn without_separators(text: &str) -> &str {
+    text.trim_end_matches(|c| SEPARATORS.contains(&c) || c == ' ')
+}
+
 pub(super) fn is_wide_bracket(plain: &str) -> bool {
     [('［', '］'), ('｛', '｝'), ('【', '】')]
         .iter()
@@ -183,7 +194,7 @@ fn key_follows(rest: &str) -> bool {
 }
 
 /// What stands between separators, apart from those in quotes and between paired marks.
-fn items(text: &str) -> Vec<&str> {
+pub(super) fn items(text: &str) -> Vec<&str> {
     let pairs = Pairs::of(text);
     let separators = unquoted(text).filter(|&(at, c)| SEPARATORS.contains(&c) && !pairs.hold(at));
     let mut start = 0;
