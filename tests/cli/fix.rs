@@ -164,12 +164,11 @@ fn all_keys_on_the_line_of_an_item_get_lines_of_their_own() {
         "entries:\n  - competition: 2026Q3\n    result: 观摩点， rank: 1",
         "entries:\n  - 场次：2026Q3，结果：观摩点；名次：1",
     ] {
-        let front = |entries: &str| {
-            Archive::valid().replacing(CASE, "competition: 2026Q3\nresult: 观摩点", entries)
-        };
+        let front = |entries: &str| Archive::valid().replacing(CASE, "competition: 2026Q3\nresult: 观摩点", entries);
         let archive = front(wrong);
         let fixed = archive.types_today(&["check", "--fix"]);
-        let names = |text: String| text.replace("场次", "competition").replace("结果", "result").replace("名次", "rank");
+        let names =
+            |text: String| text.replace("场次", "competition").replace("结果", "result").replace("名次", "rank");
         assert_eq!(names(archive.text(CASE)), front(right).text(CASE), "{wrong}\n{}", fixed.err);
         assert_eq!(fixed.code, Some(0), "{wrong}\n{}", fixed.out);
     }

@@ -209,7 +209,8 @@ pub(super) fn items(text: &str) -> Vec<&str> {
 
 /// The items with half-width commas between them.
 fn commas(text: &str) -> String {
-    let whole = |item: &str| if item.contains(',') && !item.starts_with(['"', '\'']) { quoted(item) } else { item.into() };
+    let whole =
+        |item: &str| if item.contains(',') && !item.starts_with(['"', '\'']) { quoted(item) } else { item.into() };
     items(text).into_iter().map(str::trim).map(whole).collect::<Vec<_>>().join(", ")
 }
 
