@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use encoding_rs::{GBK, WINDOWS_1252};
 
-use super::{FAR, Finding};
 use super::marks::is_han;
 use super::script::{is_in_gb_2312, simplified};
+use super::{FAR, Finding};
 use crate::model::{Code, Span};
 
 /// Of every such text that is read as Western letters one of these is there.

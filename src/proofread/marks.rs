@@ -1,5 +1,6 @@
 //! Marks between words: doubled, of the wrong width, without their other half; characters written twice.
 
+use super::prose::prose;
 use super::{FAR, Finding, end_of, ranges, twice};
 use crate::model::{Code, Span};
 
@@ -8,7 +9,7 @@ const MOST: usize = 8;
 
 /// The slips in the paragraphs of a body.
 pub(super) fn find(body: &str) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let (mut found, mut in_remark) = (Vec::new(), false);
     let all = paragraphs(body);
     // Whether the next paragraph that is no picture opens a quotation.
     let mut goes_on = vec![false; all.len()];
@@ -17,11 +18,7 @@ pub(super) fn find(body: &str) -> Vec<Finding> {
         goes_on[at - 1] = if next.starts_with('!') { goes_on[at] } else { begins_with_quote(next) };
     }
     for ((start, paragraph), goes_on) in all.into_iter().zip(goes_on) {
-        let mut of_paragraph = if paragraph.contains('`') {
-            of_text(&without_code(paragraph), goes_on)
-        } else {
-            of_text(paragraph, goes_on)
-        };
+        let mut of_paragraph = of_text(&prose(paragraph, &mut in_remark), goes_on);
         // GB/T 7714 has half-width marks in references.
         if is_reference(paragraph) {
             of_paragraph.retain(|finding| finding.code != Code::NarrowMark);
@@ -63,7 +60,8 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
             '"' | '\'' => found.extend(narrow_quote(text, at, c, &mut quoted)),
             '（' | '(' | '《' | '【' | '「' | '“' | '‘' => open.push((at, c)),
             // As an apostrophe it stands behind letters, or before the last digits of a year.
-            '’' if !open.iter().rev().take(FAR).any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) => {}
+            '’' if !open.iter().rev().take(FAR).any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) =>
+                {}
             '）' | ')' | '》' | '】' | '」' | '”' | '’' => close(&mut found, &mut open, text, (at, c)),
             _ if c == last => found.extend(twice::find(text, at, c)),
             _ => {}
@@ -116,18 +114,6 @@ pub(super) fn paragraphs(body: &str) -> Vec<(usize, &str)> {
     }
     paragraphs.extend(open.map(|start| (start, &body[start..])));
     paragraphs
-}
-
-/// The text with spaces in place of what stands between backticks.
-fn without_code(text: &str) -> String {
-    let mut inside = false;
-    let blank = |part: &str| " ".repeat(part.len());
-    let parts = text.split('`').map(|part| {
-        let shown = if inside { blank(part) } else { part.to_owned() };
-        inside = !inside;
-        shown
-    });
-    parts.collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn is_han(c: char) -> bool {

@@ -11,6 +11,7 @@ mod marks;
 mod numbers;
 mod places;
 mod privacy;
+mod prose;
 mod ranges;
 mod script;
 mod totals;
