@@ -336,6 +336,15 @@ fn a_line_that_becomes_two_is_shown_as_these_and_keeps_the_line_ends() {
 }
 
 #[test]
+fn only_lines_that_changed_are_shown() {
+    let text = Archive::valid().with_lines("summary：甲").text(CASE);
+    let archive = Archive::valid().with_bytes(CASE, format!("\n{text}").as_bytes());
+    let fixed = archive.types_today(&["check", "--fix"]);
+    let shown: Vec<&str> = fixed.err.lines().filter(|line| line.contains(" - ") || line.contains(" + ")).collect();
+    assert_eq!(shown, ["     1 - ", "     8 - summary：甲", "     7 + summary: 甲"], "{}", fixed.err);
+}
+
+#[test]
 fn nothing_is_mended_under_the_hands_of_who_writes() {
     let refused = Archive::valid().types_today(&["check", "--fix", "--watch"]);
     assert_eq!(refused.code, Some(2), "{}", refused.err);
