@@ -85,6 +85,8 @@ fn prose_that_never_ends_is_proofread_to_the_end() {
         first_line(&Archive::valid().with_markdown(&text));
     }
     first_line(&Archive::valid().with_lines(&format!("summary: {}", "部暑".repeat(60_000))));
+    let id = Archive::valid().replacing("content/cases/a.md", "2026Q3", &"甲，".repeat(60_000));
+    assert_eq!(first_line(&id), "content/cases/a.md:5:14 LT310 error");
 }
 
 #[test]

@@ -66,8 +66,8 @@ fn next_keys(line: &str, key: KeyColon<'_>, start: usize) -> Option<Slip> {
     });
     let found: Vec<(usize, usize, KeyColon<'_>)> = found.collect();
     let (&(at, after, next), &(_, end, _)) = (found.first()?, found.last()?);
-    let names: String = found.iter().map(|(.., next)| format!("「{}」", next.name)).collect();
-    let help = format!("请在{names}前面换行，并与上面的「{}」左对齐", key.name);
+    let names: Vec<&str> = found.iter().map(|(.., next)| next.name).collect();
+    let help = format!("请在「{}」前面换行，并与上面的「{}」左对齐", names.join("」「"), key.name);
     let slip = Slip::at(line, after + next.colon, Code::ColonInValue, "内容里又出现了一个冒号", help);
     let break_line = format!("\n{}", " ".repeat(depth));
     let between = found.windows(2).map(|pair| line[pair[0].1..pair[1].0].trim_end());
