@@ -89,7 +89,7 @@ pub(super) fn item(line: &str, above: &Above<'_>, next: &str) -> Option<Slip> {
         let slip = Slip::at(line, start + alone.len(), Code::FullWidthComma, "内容后面多了一个逗号", help);
         return (alone.len() < own.len()).then(|| slip.mended(start + alone.len(), line.len(), ""));
     }
-    let bare = without_number(alone);
+    let bare = Some(without_number(alone)).filter(|bare| !bare.is_empty())?;
     let is_beside = |line: &str| indent_of(line) == indent && is_text(line.trim_start()) && key_of(line).is_none();
     let is_below_one = is_beside(above.line.1);
     if !is_below_one && key_of(above.line.1).is_none() {
