@@ -45,7 +45,7 @@ fn addresses_and_remarks_have_marks_of_their_own() {
     ]);
     expect_found(&[
         ("见[方案](https://example.com)入户,登记。", 29, "LT915"),
-        ("见https://example.com/a 入户,登记。", 27, "LT915"),
+        ("见https://example.com/a 入户,登记。", 26, "LT915"),
         ("<!-- 甲 -->入户,登记。", 13, "LT915"),
         ("[甲,乙](https://example.com)", 3, "LT915"),
     ]);
