@@ -129,7 +129,7 @@ fn read(fields: &mut Fields<'_>, sources: &Sources, is_read: bool) -> Site {
         sections: if sections.is_empty() { SECTIONS.map(String::from).into() } else { sections },
         footer: read_footer(fields),
         raw_html: read_raw_html(fields),
-        public: fields.texts("public", true).into_iter().map(|text| text.value).collect(),
+        public: read_public(fields),
         limits,
         originals: read_originals(fields),
         search: !fields.has("search") || fields.flag("search"),
@@ -197,6 +197,16 @@ fn read_same_case(fields: &mut Fields<'_>) -> SameCase {
             SameCase::Year
         }
     }
+}
+
+fn read_public(fields: &mut Fields<'_>) -> Vec<String> {
+    let is_long = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() >= 7;
+    let (listed, short): (Vec<_>, _) = fields.texts("public", true).into_iter().partition(|text| is_long(&text.value));
+    for text in short {
+        let message = format!("「{}」不是一个号码", text.value);
+        fields.report(Code::UnknownValue, text.place.span, message, "请写整个号码，例如 13800138000、云A12345");
+    }
+    listed.into_iter().map(|text| text.value).collect()
 }
 
 fn read_base_url(fields: &mut Fields<'_>) -> Option<String> {

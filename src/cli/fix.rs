@@ -184,26 +184,22 @@ fn changes(file: &Mended) -> String {
         let what = if str::from_utf8(&file.before).is_ok() { "统一了换行" } else { "改存为 UTF-8 编码" };
         out.extend(["  ", what, "，文字没有变\n"]);
     }
-    let same_after = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (old, new) = (&old[..old.len() - same_after], &new[..new.len() - same_after]);
-    let (mut at, mut to, mut count) = (0, 0, 0);
-    while at < old.len() || to < new.len() {
-        // A line that became two.
-        let is_split = new.len() - to > old.len() - at && old.get(at + 1) == new.get(to + 2);
-        let lines = 1 + usize::from(is_split);
-        if old.get(at) != new.get(to) {
-            count += 1;
-            if count > SHOWN.0 {
-                out.push_str("  …\n");
-                break;
-            }
-            out.extend(old.get(at).map(|line| shown(at + 1, "-", line)));
-            out.extend((to..to + lines).filter_map(|to| Some(shown(to + 1, "+", new.get(to)?))));
-            to += lines - 1;
+    let mut lines = Vec::new();
+    for change in similar::capture_diff_slices(similar::Algorithm::Myers, &old, &new) {
+        if change.tag() == similar::DiffTag::Equal {
+            continue;
         }
-        (at, to) = ((at + 1).min(old.len()), (to + 1).min(new.len()));
+        let gone = change.old_range().map(|at| shown(at + 1, "-", old[at]));
+        let come = change.new_range().map(|at| shown(at + 1, "+", new[at]));
+        if gone.len() == come.len() {
+            lines.extend(gone.zip(come).map(|(gone, come)| gone + &come));
+        } else {
+            lines.extend(gone.chain(come));
+        }
     }
-    out
+    let more = if lines.len() > SHOWN.0 { "  …\n" } else { "" };
+    lines.truncate(SHOWN.0);
+    out + &lines.concat() + more
 }
 
 /// A line of a file; what would steer a terminal shows as `?`.

@@ -51,9 +51,12 @@ fn folded(text: &str) -> String {
     half.chars().enumerate().map(|(at, c)| if at < 4 && matches!(c, 'O' | 'o') { '0' } else { c }).collect()
 }
 
+/// How many characters a quarter has at most, in any spelling.
+const LONGEST: usize = 24;
+
 /// The id in another spelling: the longest beginning that is a quarter, and a township behind it.
 fn meant_id(text: &str) -> Option<CompetitionId> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends = text.char_indices().take(LONGEST).map(|(at, c)| at + c.len_utf8());
     let ends: Vec<usize> = ends.collect();
     let (quarter, end) = ends.iter().rev().find_map(|&end| Some((meant_quarter(&text[..end])?, end)))?;
     let rest = text[end..].trim_matches(['-', '(', ')', '—', '–', ' ', '_', '/', '第']);

@@ -21,10 +21,12 @@ fn written_out(text: &str) -> impl Iterator<Item = Finding> + '_ {
         let before = text[..month_start].trim_end_matches(' ').strip_suffix('年');
         let year = before.and_then(|before| number_before(text, before.len())).filter(|(_, year)| *year >= 1000);
         // 农历二月三十日: what is written in Han without a year may be of the old calendar.
-        let is_old = ["农历", "阴历", "旧历", "闰"].iter().any(|word| text[..month_start].ends_with(word))
-            || (year.is_none() && day <= 30 && text[month_start..at].starts_with(is_han));
+        let is_in_han = year.is_none() && day <= 30 && text[month_start..at].starts_with(is_han);
         let (start, year) = year.unwrap_or((month_start, 2000));
-        if is_old {
+        let is_behind = |word: &&str| [start, month_start].iter().any(|&at| text[..at].ends_with(*word));
+        let is_old = is_in_han || ["农历", "阴历", "旧历", "闰"].iter().any(is_behind);
+        // 45日龄: how old a pig is.
+        if is_old || rest.starts_with('龄') {
             return None;
         }
         let end = text.len() - rest.len();
@@ -68,13 +70,17 @@ fn quarters(text: &str) -> impl Iterator<Item = Finding> + '_ {
 fn in_digits(text: &str) -> impl Iterator<Item = Finding> + '_ {
     let starts = text.match_indices("20").chain(text.match_indices("19"));
     starts.filter_map(|(start, _)| {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | '_' | '=');
+        let is_part =
+            |c: char| c.is_ascii_alphanumeric() || digit_of(c).is_some() || matches!(c, '.' | '-' | '/' | '_' | '=');
+        if text[..start].ends_with(is_part) {
+            return None;
+        }
         let (year, rest) = number_after(&text[start..])?;
         let mark = rest.chars().next().filter(|c| matches!(c, '.' | '-' | '/'))?;
         let (month, rest) = number_after(&rest[1..])?;
         let (day, rest) = number_after(rest.strip_prefix(mark)?)?;
         let is_day = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
-        let is_alone = !text[..start].ends_with(is_part) && !rest.trim_start_matches('.').starts_with(is_part);
+        let is_alone = !rest.trim_start_matches('.').starts_with(is_part);
         let span = Span::new(start, text.len() - rest.len());
         impossible(text, span, (year, month, day)).filter(|_| is_day && is_alone)
     })
@@ -108,12 +114,18 @@ fn number_after(text: &str) -> Option<(i16, &str)> {
 
 const NUMERALS: &str = "〇一二三四五六七八九";
 
+/// How many characters the number of a year, a month or a day has at most.
+const LONGEST: usize = 5;
+
 fn is_numeral(c: char) -> bool {
     c == '十' || NUMERALS.contains(c)
 }
 
 /// `30`, `３０`, `三十`, `二〇二六`.
 fn value(text: &str) -> Option<i16> {
+    if text.chars().nth(LONGEST).is_some() {
+        return None;
+    }
     let digit =
         |c: char| digit_of(c).or_else(|| char::from_digit(NUMERALS.chars().position(|n| n == c)?.try_into().ok()?, 10));
     let Some((tens, ones)) = text.split_once('十') else {

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use encoding_rs::{GBK, WINDOWS_1252};
 
-use super::Finding;
 use super::marks::is_han;
 use super::script::{is_in_gb_2312, simplified};
+use super::{FAR, Finding};
 use crate::model::{Code, Span};
 
 /// Of every such text that is read as Western letters one of these is there.
@@ -46,9 +46,6 @@ const LONGEST_SOUND: usize = 6;
 
 /// Vowels with the four tones.
 const TONES: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
-
-/// So far is looked from where something begins, in characters.
-const FAR: usize = 120;
 
 /// All that is looked for at once: a box, the brackets of a sound, [`RELICS`], [`LATIN`] and the first characters of
 /// UTF-8 that is read as GBK.

@@ -1,6 +1,7 @@
 //! Marks between words: doubled, of the wrong width, without their other half; characters written twice.
 
-use super::{Finding, ranges, twice};
+use super::prose::prose;
+use super::{FAR, Finding, end_of, ranges, twice};
 use crate::model::{Code, Span};
 
 /// The most findings of one paragraph; a broken one would fill the screen.
@@ -8,7 +9,7 @@ const MOST: usize = 8;
 
 /// The slips in the paragraphs of a body.
 pub(super) fn find(body: &str) -> Vec<Finding> {
-    let mut found = Vec::new();
+    let (mut found, mut in_remark) = (Vec::new(), false);
     let all = paragraphs(body);
     // Whether the next paragraph that is no picture opens a quotation.
     let mut goes_on = vec![false; all.len()];
@@ -17,11 +18,7 @@ pub(super) fn find(body: &str) -> Vec<Finding> {
         goes_on[at - 1] = if next.starts_with('!') { goes_on[at] } else { begins_with_quote(next) };
     }
     for ((start, paragraph), goes_on) in all.into_iter().zip(goes_on) {
-        let mut of_paragraph = if paragraph.contains('`') {
-            of_text(&without_code(paragraph), goes_on)
-        } else {
-            of_text(paragraph, goes_on)
-        };
+        let mut of_paragraph = of_text(&prose(paragraph, &mut in_remark), goes_on);
         // GB/T 7714 has half-width marks in references.
         if is_reference(paragraph) {
             of_paragraph.retain(|finding| finding.code != Code::NarrowMark);
@@ -63,7 +60,8 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
             '"' | '\'' => found.extend(narrow_quote(text, at, c, &mut quoted)),
             '（' | '(' | '《' | '【' | '「' | '“' | '‘' => open.push((at, c)),
             // As an apostrophe it stands behind letters, or before the last digits of a year.
-            '’' if !open.iter().any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) => {}
+            '’' if !open.iter().rev().take(FAR).any(|(_, open)| *open == '‘') && !closes_words(last, &text[at..]) =>
+                {}
             '）' | ')' | '》' | '】' | '」' | '”' | '’' => close(&mut found, &mut open, text, (at, c)),
             _ if c == last => found.extend(twice::find(text, at, c)),
             _ => {}
@@ -94,7 +92,7 @@ fn closes_words(last: char, rest: &str) -> bool {
 fn is_between_han(rest: &str) -> bool {
     // 中文.中国 is an address.
     let goes_on = rest.strip_prefix('\n').unwrap_or(rest).starts_with(is_han) && !rest.starts_with("中国");
-    goes_on || rest.trim_end().is_empty()
+    goes_on || rest.chars().all(char::is_whitespace)
 }
 
 /// The paragraphs with their first bytes, fenced code left out.
@@ -116,18 +114,6 @@ pub(super) fn paragraphs(body: &str) -> Vec<(usize, &str)> {
     }
     paragraphs.extend(open.map(|start| (start, &body[start..])));
     paragraphs
-}
-
-/// The text with spaces in place of what stands between backticks.
-fn without_code(text: &str) -> String {
-    let mut inside = false;
-    let blank = |part: &str| " ".repeat(part.len());
-    let parts = text.split('`').map(|part| {
-        let shown = if inside { blank(part) } else { part.to_owned() };
-        inside = !inside;
-        shown
-    });
-    parts.collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn is_han(c: char) -> bool {
@@ -187,7 +173,7 @@ fn is_ratio(before: &str, after: &str) -> bool {
 
 /// Whether a point stands behind the number of an item or a heading: 一.
 fn is_item(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = end_of(before).rsplit('\n').next().unwrap_or_default();
     line.trim_start_matches(['#', ' ', '*']).chars().all(|c| "一二三四五六七八九十".contains(c))
 }
 
@@ -210,9 +196,9 @@ fn narrow_quote(text: &str, at: usize, mark: char, quoted: &mut Option<char>) ->
 
 /// Takes the other half of a closing mark off the open ones; `1）` begins an item.
 fn close(found: &mut Vec<Finding>, open: &mut Vec<(usize, char)>, text: &str, (at, c): (usize, char)) {
-    match open.iter().rposition(|&(_, o)| closes(o, c)) {
-        Some(place) => {
-            found.extend(open.drain(place + 1..).filter_map(|one| left_open(text, one)));
+    match open.iter().rev().take(FAR).position(|&(_, o)| closes(o, c)) {
+        Some(depth) => {
+            found.extend(open.drain(open.len() - depth..).filter_map(|one| left_open(text, one)));
             // The brackets of a link are none of the text.
             let own = open.pop().filter(|(at, _)| !text[..*at].ends_with([']', '】']));
             found.extend(own.and_then(|(_, open)| of_two_widths(open, at, c)));

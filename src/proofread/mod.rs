@@ -11,6 +11,7 @@ mod marks;
 mod numbers;
 mod places;
 mod privacy;
+mod prose;
 mod ranges;
 mod script;
 mod totals;
@@ -44,6 +45,19 @@ impl Finding {
     fn new(code: Code, span: Span, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code, span, message: message.into(), help: help.into() }
     }
+}
+
+/// So far is looked from where something begins or ends, in characters.
+const FAR: usize = 120;
+
+/// The end of a text, as far as it is looked at from what follows it.
+fn end_of(text: &str) -> &str {
+    &text[text.char_indices().rev().nth(FAR).map_or(0, |(at, _)| at)..]
+}
+
+/// The beginning of a text, as far as it is looked at from what stands before it.
+fn start_of(text: &str) -> &str {
+    &text[..text.char_indices().nth(FAR).map_or(text.len(), |(at, _)| at)]
 }
 
 /// Reports private numbers and addresses in every text and name that is published, and slips of writing in the articles.
@@ -182,7 +196,7 @@ fn is_name(source: &SourceText, span: Span) -> bool {
         "formats",
         "比武形式",
     ];
-    let line = source.text[..span.start].rsplit('\n').next().unwrap_or_default();
+    let line = end_of(&source.text[..span.start]).rsplit('\n').next().unwrap_or_default();
     let key = line.split([':', '：']).next().unwrap_or_default().trim();
     KEYS.contains(&key)
 }

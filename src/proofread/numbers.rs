@@ -1,5 +1,7 @@
 //! Numbers as people write them: digits of either width, in one run or in groups.
 
+use super::marks::is_han;
+use super::{end_of, start_of};
 use crate::model::Span;
 
 /// A run of digits, or several groups of them with one space or dash between each two.
@@ -130,8 +132,33 @@ fn is_part(text: &str, number: &Number) -> bool {
     let next = after.next();
     let binds =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '%' | '#' | '&' | '?' | '@' | '\\');
-    before.is_some_and(|c| binds(c) || matches!(c, '.' | '．' | '-' | '－'))
-        || next.is_some_and(|c| {
-            binds(c) || (matches!(c, '.' | '．') && after.next().is_some_and(|c| c.is_ascii_alphanumeric()))
-        })
+    let binds_before = |c: char| match c {
+        '/' => !ends_in_number(&text[..number.span.start - 1]),
+        // 张三-13800138000
+        '-' | '－' => !text[..number.span.start - c.len_utf8()].ends_with(is_han),
+        _ => binds(c) || matches!(c, '.' | '．'),
+    };
+    let binds_behind = |c: char| match c {
+        '/' => !begins_with_number(&text[number.span.end + 1..]),
+        '.' | '．' => after.next().is_some_and(|c| c.is_ascii_alphanumeric()),
+        _ => binds(c),
+    };
+    before.is_some_and(binds_before) || next.is_some_and(binds_behind)
+}
+
+/// How many digits a number in a row of several, `0871-63138000/13800138000`, has at least.
+const OTHER: usize = 7;
+
+/// Whether a text ends in such a number, which is no part of an address.
+fn ends_in_number(text: &str) -> bool {
+    let near = end_of(text);
+    let before = near.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/'));
+    near.len() - before.len() >= OTHER && !before.ends_with(|c: char| c.is_ascii_graphic() && c != ':' && c != '(')
+}
+
+/// Whether a text begins with such a number.
+fn begins_with_number(text: &str) -> bool {
+    let near = start_of(text);
+    let behind = near.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/'));
+    near.len() - behind.len() >= OTHER && !behind.starts_with(|c: char| c.is_ascii_alphanumeric() || "._?=".contains(c))
 }

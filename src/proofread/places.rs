@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, Match, MatchKind};
 
 use super::marks::is_han;
-use super::{Finding, globe};
+use super::{Finding, end_of, globe, start_of};
 use crate::model::{Code, Span};
 
 /// The first characters of plates.
@@ -93,7 +93,8 @@ fn homes(text: &str) -> impl Iterator<Item = Finding> + '_ {
             "单元" => of_words(flat(before, after)),
             "组" => of_words(in_group(before, after)),
             "住" if after.starts_with('址') => door(word.end() + '址'.len_utf8(), &after['址'.len_utf8()..]),
-            "住" => before.ends_with(['家', '现']).then(of_person).flatten(),
+            // 现住户: who lives here now.
+            "住" => (before.ends_with(['家', '现']) && !after.starts_with('户')).then(of_person).flatten(),
             "家在" => {
                 (!before.ends_with(|c| "大专国厂商店农行作画科玩买卖各几回".contains(c))).then(of_person).flatten()
             }
@@ -190,7 +191,7 @@ fn is_public(text: &str, span: Span) -> bool {
         "演练",
         "学校",
     ];
-    let clause = text[..span.end].rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
+    let clause = end_of(&text[..span.end]).rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
     let is_of_person = ["住户", "家住", "居民", "村民"].iter().any(|word| clause.contains(word));
     !is_of_person && WORDS.iter().any(|word| clause.contains(word))
 }
@@ -203,9 +204,31 @@ fn in_estate(start: usize, after: &str) -> Option<Span> {
         None => number(rest.strip_prefix('-')?)?.1.strip_prefix('-')?,
     };
     let (door, rest) = number(rest)?;
-    let is_door = door.chars().count() >= 3 || rest.starts_with(['室', '号']);
-    let rest = rest.strip_prefix(['室', '号']).unwrap_or(rest);
-    is_door.then(|| Span::new(start, start + after.len() - rest.len()))
+    let rest = behind_door(door, rest, 3)?;
+    Some(Span::new(start, start + after.len() - rest.len()))
+}
+
+/// What follows the number of a door, which `室` or `号` may stand behind; without them it has so many digits, and
+/// counts nothing: 2单元15名党员.
+fn behind_door<'a>(door: &str, rest: &'a str, digits: usize) -> Option<&'a str> {
+    match rest.strip_prefix(['室', '号']) {
+        Some(behind) => (!is_day(behind)).then_some(behind),
+        None => {
+            let count = door.chars().count();
+            let ends = || !rest.starts_with(|c: char| is_han(c) && c != '的');
+            let counts = rest.starts_with(|c| MEASURES.contains(c));
+            let is_door = door.chars().all(char::is_numeric) && count >= digits && (ends() || (count > 2 && !counts));
+            is_door.then_some(rest)
+        }
+    }
+}
+
+/// What stands behind the number of things.
+const MEASURES: &str = "户套家人名个位间平米元层栋幢盏张台辆盆棵株亩份件次场条项块年月日天多余万千";
+
+/// Whether what stands behind a number and 号 makes it a day of the month: 20号前.
+fn is_day(behind: &str) -> bool {
+    behind.starts_with(|c| "前后起开就都来去到召集收完止早晚上下又才当".contains(c))
 }
 
 /// `青禾村3组12号`: a group of a village and a house in it. A plot, a well or a greenhouse is no home.
@@ -216,7 +239,8 @@ fn in_group(before: &str, after: &str) -> Option<Span> {
     let (_, rest) = number(after)?;
     let rest = rest.strip_prefix('号')?;
     let is_thing = rest.starts_with(|c| "地田井塘池棚圈点站泵桩杆桥路渠库林山选机楼院展作".contains(c));
-    (is_group && !is_thing).then(|| Span::new(village.len(), before.len() + "组".len() + after.len() - rest.len()))
+    (is_group && !is_thing && !is_day(rest))
+        .then(|| Span::new(village.len(), before.len() + "组".len() + after.len() - rest.len()))
 }
 
 /// The number that a text begins with, and what follows it.
@@ -235,20 +259,24 @@ fn flat(before: &str, after: &str) -> Option<Span> {
     let (door, rest) = number(after)?;
     let upstairs =
         rest.strip_prefix(['楼', '层']).and_then(number).and_then(|(_, rest)| rest.strip_prefix(['号', '室']));
-    let is_door = || door.len() >= 2 && door.chars().all(char::is_numeric) && !rest.starts_with(['户', '家', '人']);
     let rest = match upstairs {
         Some(rest) => rest,
-        None => Some(rest.strip_prefix(['室', '号']).unwrap_or(rest)).filter(|_| is_door())?,
+        None => behind_door(door, rest, 2)?,
     };
     (start < before.len()).then(|| Span::new(start, before.len() + "单元".len() + after.len() - rest.len()))
 }
 
-/// A number before 号 or 室 in the clause that follows; 3号楼 is no door yet.
+/// A number before 号 or 室 in the clause that follows, as long as that is an address still; 3号楼 is no door yet.
 fn door(start: usize, after: &str) -> Option<Span> {
     let own = after.trim_start_matches(['：', ':', ' ', '（', '为', '是', '在', '于']);
-    let clause = own.split(['，', '。', '；', ',', '、', '\n']).next()?;
-    let end = clause.rfind(['号', '室'])?;
-    let is_house = clause[end..].starts_with("号楼") || clause[end..].starts_with("号院");
+    let clause = start_of(own).split(['，', '。', '；', ',', '、', '\n']).next()?;
+    let is_door = |&(end, sign): &(usize, &str)| {
+        let (before, behind) = (&clause[..end], &clause[end + sign.len()..]);
+        let place = before.trim_end_matches(char::is_numeric);
+        let is_sentence = place.contains(|c| "的了着就都已每把被说".contains(c)) || place.ends_with(['月', '第', '逢']);
+        place.len() < before.len() && !is_sentence && !is_day(behind) && !behind.starts_with(['楼', '院'])
+    };
+    let (end, sign) = clause.rmatch_indices(['号', '室']).find(is_door)?;
     let start = start + after.len() - own.len();
-    (!is_house && clause[..end].ends_with(char::is_numeric)).then(|| Span::new(start, start + end + '号'.len_utf8()))
+    Some(Span::new(start, start + end + sign.len()))
 }

@@ -4,24 +4,36 @@
 
 use jiff::civil::Date;
 
-use super::numbers::{Number, numbers};
+use super::numbers::{Number, digit_of, numbers};
 use super::{Finding, places};
 use crate::archive::Site;
 use crate::model::Code;
 
 /// What the settings publish on purpose: the contact at the foot of each page, and what `public` lists.
 pub(super) fn public(site: &Site) -> Vec<String> {
-    let contact = site.footer.contact.iter().flat_map(|contact| numbers(contact)).map(|number| number.digits);
-    let listed = site.public.iter().map(|text| text.chars().filter(|c| c.is_alphanumeric()).collect());
+    let contact = site.footer.contact.iter().flat_map(|contact| numbers(contact)).map(|number| known(&number));
+    let listed = site.public.iter().map(|text| plain(text));
     contact.chain(listed).collect()
+}
+
+/// The letters and digits of a number or plate, in half width and upper case, without the code of the country.
+fn plain(text: &str) -> String {
+    let text: String = text.chars().map(|c| digit_of(c).unwrap_or(c)).filter(|c| c.is_alphanumeric()).collect();
+    let abroad = ["0086", "86"].iter().find_map(|code| text.strip_prefix(code));
+    abroad.filter(|rest| rest.len() == MOBILE_LENGTH).unwrap_or(&text).to_uppercase()
+}
+
+/// A number as [`public`] lists it.
+fn known(number: &Number) -> String {
+    plain(&number.digits) + if number.ends_in_x { "X" } else { "" }
 }
 
 /// The personal data in a text, but for what is public.
 pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
     let is_private = |number: &Number| {
-        let is_public = public.iter().any(|known| number.digits.ends_with(known.as_str()));
+        let is_public = public.contains(&known(number));
         let is_of_firm = number.digits.len() == OLD_LENGTH && is_of_business(text, number);
-        !is_public && !is_of_firm && !is_amount(text, number)
+        !is_public && !is_of_firm && (is_identity(number) || !is_amount(text, number))
     };
     let mut found: Vec<Finding> = Vec::new();
     for number in numbers(text) {
@@ -39,9 +51,17 @@ pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
 
 /// Whether a number is so much of something: 13800138000 元.
 fn is_amount(text: &str, number: &Number) -> bool {
-    let after = text[number.span.end..].trim_start();
-    let units = ["元", "万", "亿", "亩", "吨", "公", "平方", "立方", "千", "斤", "人次"];
-    units.iter().any(|unit| after.starts_with(unit)) || text[..number.span.start].trim_end().ends_with(['¥', '￥'])
+    const UNITS: [&str; 17] = [
+        "万元", "亿元", "万亩", "万吨", "万斤", "万人", "亩", "吨", "斤", "公里", "公斤", "公顷", "千克", "千瓦",
+        "平方", "立方", "人次",
+    ];
+    let is_space = |c: char| c.is_whitespace() && c != '\n';
+    let after = text[number.span.end..].trim_start_matches(is_space);
+    let before = &text[..number.span.start];
+    // 元旦: a day, or a word of another kind.
+    let is_money = after.strip_prefix('元').is_some_and(|rest| !rest.starts_with(|c| "旦宵月首素件老".contains(c)))
+        || before.trim_end_matches(is_space).ends_with(['¥', '￥']);
+    !is_called(before) && (is_money || UNITS.iter().any(|unit| after.starts_with(unit)))
 }
 
 /// Whether the words before a number say that it is one of a firm, an order or a thing. These have no check digit that

@@ -18,6 +18,9 @@ const UNSURE: [&str; 27] = [
     "迁", "走", "出", "退", "又", "剩", "还", "扣", "女", "去世",
 ];
 
+/// The longest that the parts of a sum are, in characters.
+const LONGEST: usize = 300;
+
 /// The wrong totals of a text.
 pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
     text.match_indices('共').chain(text.match_indices('计')).filter_map(|(at, word)| {
@@ -31,8 +34,13 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
 /// The total whose word stands from `start` to `end`.
 fn of_total(text: &str, start: usize, end: usize) -> Option<Finding> {
     let (total, unit, span) = total_after(text, end)?;
-    let sentence = text[..start].rfind(['。', '；', '！', '？', '\n', '：', '（']).map_or(0, |at| at + 1);
-    let sentence = (sentence..start).find(|&at| text.is_char_boundary(at))?;
+    let near = text[..start].char_indices().rev().take(LONGEST);
+    let mut stops = near.filter(|(_, c)| matches!(c, '。' | '；' | '！' | '？' | '\n' | '：' | '（'));
+    let sentence = match stops.next() {
+        Some((at, stop)) => at + stop.len_utf8(),
+        None if text[..start].chars().nth(LONGEST).is_some() => return None,
+        None => 0,
+    };
     let before = text[sentence..start].trim_end().strip_suffix(['，', ','])?;
     let mut parts = before.split(['、', '，', ',', '和']).rev();
     let mut values = Vec::new();

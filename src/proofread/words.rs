@@ -13,7 +13,7 @@ use crate::source::{Sources, yaml};
 const OWN: &str = include_str!("words.txt");
 
 /// What conversions leave behind where they fail, and what stands behind it where it is meant: 烫烫烫的.
-const LEFTOVERS: [(&str, &str); 3] = [("锟斤拷", ""), ("烫烫烫", "的"), ("屯屯屯", "")];
+const LEFTOVERS: [(&str, &str); 3] = [("锟斤拷", ""), ("烫烫烫", "的"), ("屯屯屯", "粮")];
 
 /// How many words are too many for the fastest way of looking for them.
 const MANY: usize = 1_000;
@@ -98,13 +98,19 @@ fn of_archive(diagnostics: &mut Diagnostics, sources: &Sources, limits: &Limits)
             yaml::Value::List(items) => items.iter().filter_map(|item| text(&item.value)).collect(),
             _ => Vec::new(),
         };
+        let is_word = !key.text.trim().is_empty();
         match texts[..] {
-            [right] => words.push((key.text, cure(right, ""))),
-            [right, why] => words.push((key.text, cure(right, why))),
+            [right] if is_word => words.push((key.text, cure(right, ""))),
+            [right, why] if is_word => words.push((key.text, cure(right, why))),
             _ => {
                 let place = Place::new(&source, key.span);
                 let help = "请写成 写错的: 应当的，或 写错的: [应当的, 为什么]";
-                diagnostics.report(Code::WrongType, place, format!("「{}」后面应当是一个词", key.text), help);
+                let message = if is_word {
+                    format!("「{}」后面应当是一个词", key.text)
+                } else {
+                    "冒号前面没有词".into()
+                };
+                diagnostics.report(Code::WrongType, place, message, help);
             }
         }
     }

@@ -1,13 +1,14 @@
 //! The slips of Chinese writers in YAML, found line by line before a parser can misreport them; enter at [`report`].
 //!
 //! [`keys`] tells keys from texts, [`open`] keeps track of values that go on over several lines, [`values`] looks at
-//! what follows a key, [`brackets`] and [`quotes`] at its marks, [`lines`] at two lines together. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
+//! what follows a key, [`brackets`], [`pairs`] and [`quotes`] at its marks, [`lines`] at two lines together. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
 
 mod brackets;
 mod keys;
 mod lines;
 mod meant;
 mod open;
+mod pairs;
 mod quotes;
 mod values;
 
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use super::decode::lines_with_start;
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
-use keys::{Above, KeyColon};
+use keys::{Above, KeyColon, is_wide_colon};
 pub(super) use lines::first_unseen;
 pub(super) use meant::Meant;
 use open::{Covered, Open};
@@ -64,7 +65,8 @@ fn find(text: &str) -> Vec<Slip> {
                 let is_last = || lines[number + 1..].iter().all(|(_, line)| is_remark(line));
                 let fence = || lines::fence(line, &above, is_last);
                 let own = indented.or_else(fence).or_else(beside);
-                let own = own.or_else(|| of_line(line, key, expects_list, is_below)).or_else(stray);
+                let item = || lines::item(line, &above, next).filter(|_| key.is_none());
+                let own = own.or_else(|| of_line(line, key, expects_list, is_below)).or_else(item).or_else(stray);
                 own.or_else(|| lines::unseen(line))
             }
         };
@@ -220,12 +222,13 @@ fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     let KeyColon { name, colon, end, full_width } = key;
     let after = &line[end..];
     let is_blank = |c: char| c == ' ' || is_odd_space(c);
-    let cure = || match brackets::tidy(after.trim_matches(is_blank)) {
+    // Of two colons one is meant.
+    let value = after.trim_matches(|c| is_blank(c) || is_wide_colon(c));
+    let cure = || match brackets::tidy(value) {
         value if value.is_empty() => format!("请改成「{name}:」"),
         value => format!("请改成「{name}: {value}」"),
     };
     let mended = |slip: Slip| {
-        let value = after.trim_matches(is_blank);
         let gap = if value.is_empty() { "" } else { " " };
         slip.mended(line[..colon].trim_end_matches(is_blank).len(), line.len(), format!(":{gap}{value}"))
     };

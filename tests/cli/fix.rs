@@ -21,6 +21,10 @@ const LINES: &[(&str, &str)] = &[
     ("  summary: 议事亭", "summary: 议事亭"),
     ("\u{3000}summary: 议事亭", "summary: 议事亭"),
     ("summary: 擂台比武: 第三季度", "summary: \"擂台比武: 第三季度\""),
+    ("summary：：议事亭", "summary: 议事亭"),
+    ("summary:： 议事亭", "summary: 议事亭"),
+    ("summary: 'it's 好'", "summary: \"it's 好\""),
+    ("summary: \"议事亭\",", "summary: \"议事亭\""),
     ("summary：擂台比武: 第三季度", "summary: \"擂台比武: 第三季度\""),
     ("summary: 说是 \"好\": \\", "summary: \"说是 \\\"好\\\": \\\\\""),
     ("summary: \"红色\"管家", "summary: “红色”管家"),
@@ -49,6 +53,25 @@ const LINES: &[(&str, &str)] = &[
     ("tags: [甲;乙]", "tags: [甲, 乙]"),
     ("tags: [甲, 乙】", "tags: [甲, 乙]"),
     ("tags: 【甲，乙]", "tags: [甲, 乙]"),
+    ("tags: [甲 , “乙、丙”，丁]", "tags: [甲, “乙、丙”, 丁]"),
+    ("tags: 甲（乙、丙），丁", "tags: [甲（乙、丙）, 丁]"),
+    ("tags: 甲（乙,丙)，丁", "tags: [\"甲（乙,丙)\", 丁]"),
+    ("tags: 甲 、乙（丙，丁", "tags: [甲, 乙（丙, 丁]"),
+    ("tags: [#甲《乙、丙》, #丁]", "tags: [甲《乙、丙》, 丁]"),
+    ("honors: 《云岭、先锋》奖、好书记", "honors: [《云岭、先锋》奖, 好书记]"),
+    ("presenter: {name: 张三，role: 书记（兼，role：主任）}", "presenter: {name: 张三, role: 书记（兼，role：主任）}"),
+    ("tags: [甲, 乙],", "tags: [甲, 乙]"),
+    ("tags: [甲，乙]，", "tags: [甲, 乙]"),
+    ("presenter: {name: 张三, role: 书记},", "presenter: {name: 张三, role: 书记}"),
+    ("tags:\n  甲，\n  乙", "tags:\n  - 甲\n  - 乙"),
+    ("tags:\n  甲\n  乙\n  丙", "tags:\n  - 甲\n  - 乙\n  - 丙"),
+    ("tags:\n甲，\n乙", "tags:\n- 甲\n- 乙"),
+    ("tags:\n  （1）甲；\n  （2）乙", "tags:\n  - 甲\n  - 乙"),
+    ("tags:\n  ①甲\n  ②乙", "tags:\n  - 甲\n  - 乙"),
+    ("tags:\n  一、甲\n  二、乙", "tags:\n  - 甲\n  - 乙"),
+    ("tags:\n  甲，乙\n  丙", "tags:\n  - 甲\n  - 乙\n  - 丙"),
+    ("tags:\n  甲、乙", "tags:\n  [甲, 乙]"),
+    ("tags:\n  - 甲，\n  - 乙、", "tags:\n  - 甲\n  - 乙"),
     ("tags: #甲 #乙", "tags: [甲, 乙]"),
     ("tags: [#甲, #乙]", "tags: [甲, 乙]"),
     ("tags: [甲: 乙, 丙]", "tags: [\"甲: 乙\", 丙]"),
@@ -134,6 +157,24 @@ fn lists_within_lists_and_spans_of_days_are_mended() {
 }
 
 #[test]
+fn all_keys_on_the_line_of_an_item_get_lines_of_their_own() {
+    let right = "entries:\n  - competition: 2026Q3\n    result: 观摩点\n    rank: 1";
+    for wrong in [
+        "entries:\n  - competition: 2026Q3，result: 观摩点，rank: 1",
+        "entries:\n  - competition: 2026Q3\n    result: 观摩点， rank: 1",
+        "entries:\n  - 场次：2026Q3，结果：观摩点；名次：1",
+    ] {
+        let front = |entries: &str| Archive::valid().replacing(CASE, "competition: 2026Q3\nresult: 观摩点", entries);
+        let archive = front(wrong);
+        let fixed = archive.types_today(&["check", "--fix"]);
+        let names =
+            |text: String| text.replace("场次", "competition").replace("结果", "result").replace("名次", "rank");
+        assert_eq!(names(archive.text(CASE)), front(right).text(CASE), "{wrong}\n{}", fixed.err);
+        assert_eq!(fixed.code, Some(0), "{wrong}\n{}", fixed.out);
+    }
+}
+
+#[test]
 fn what_was_meant_is_not_guessed() {
     let lines = [
         "summary: \"议事亭",
@@ -144,6 +185,9 @@ fn what_was_meant_is_not_guessed() {
         "date: 2026.9.1前后",
         "tilte: 甲",
         "tags: [甲, 乙",
+        "tags: [甲, 乙] 丙",
+        "presenter: {name: 张三} 书记",
+        "summary: 'it's 好",
     ];
     for line in lines {
         let archive = Archive::valid().with_lines(line);
@@ -298,6 +342,15 @@ fn a_line_that_becomes_two_is_shown_as_these_and_keeps_the_line_ends() {
     assert_eq!((fixed.code, archive.text(CASE)), (Some(0), right), "{}", fixed.err);
     let shown = "     7 - tags: - 甲\n     7 + tags:\n     8 +   - 甲\n     9 - source：丙\n    10 + source: 丙\n";
     assert!(fixed.err.contains(shown), "{}", fixed.err);
+}
+
+#[test]
+fn only_lines_that_changed_are_shown() {
+    let text = Archive::valid().with_lines("summary：甲").text(CASE);
+    let archive = Archive::valid().with_bytes(CASE, format!("\n{text}").as_bytes());
+    let fixed = archive.types_today(&["check", "--fix"]);
+    let shown: Vec<&str> = fixed.err.lines().filter(|line| line.contains(" - ") || line.contains(" + ")).collect();
+    assert_eq!(shown, ["     1 - ", "     8 - summary：甲", "     7 + summary: 甲"], "{}", fixed.err);
 }
 
 #[test]

@@ -69,6 +69,27 @@ fn markdown_that_never_closes_is_read_to_the_end() {
 }
 
 #[test]
+fn prose_that_never_ends_is_proofread_to_the_end() {
+    for text in [
+        "20".repeat(200_000),
+        "９20".repeat(80_000),
+        "十".repeat(200_000) + "月1日",
+        "甲3单元501".repeat(15_000),
+        "小区3栋501".repeat(15_000),
+        "村3组5号".repeat(15_000),
+        "家住".repeat(20_000),
+        "1户、2户，共4户，".repeat(10_000),
+        "甲.甲".repeat(60_000),
+        "（".repeat(80_000) + &"”".repeat(80_000),
+    ] {
+        first_line(&Archive::valid().with_markdown(&text));
+    }
+    first_line(&Archive::valid().with_lines(&format!("summary: {}", "部暑".repeat(60_000))));
+    let id = Archive::valid().replacing("content/cases/a.md", "2026Q3", &"甲，".repeat(60_000));
+    assert_eq!(first_line(&id), "content/cases/a.md:5:14 LT310 error");
+}
+
+#[test]
 fn a_very_long_line_is_read_up_to_the_limit_of_its_file() {
     let line = |megabytes: usize| Archive::valid().with_markdown(&"网格员".repeat(megabytes * 1024 * 1024 / 9));
     assert_eq!(first_line(&line(20)), "content/cases/a.md:1:1 LT106 error");

@@ -79,6 +79,21 @@ fn a_slip_in_front_matter_hides_nothing_else() {
 }
 
 #[test]
+fn a_number_before_an_item_hides_nothing_else_either() {
+    let lists = ["1. 甲1\n1. 乙", "  （1）甲1；\n  （2）乙", "①甲1\n②乙"];
+    for list in lists {
+        let yaml =
+            format!("title: 甲\nunit: 青和社区\ntags:\n{list}\ndimension: 乡村治里\ncompetition: 2026Q3\ntilte: 乙");
+        let column = 1 + list.len() - list.trim_start().len();
+        let place = |line: &str| format!("{CASE}:{line} error");
+        let slips = [5, 6].map(|line| place(&format!("{line}:{column} LT212")));
+        let wanted = [place("3:7 LT402"), slips[0].clone(), slips[1].clone(), place("7:12 LT404"), place("9:1 LT302")];
+        let run = Archive::valid().with_front_matter(&yaml).check();
+        assert_eq!(run.lines(), wanted, "{list}");
+    }
+}
+
+#[test]
 fn front_matter_that_cannot_be_read_hides_nothing_of_the_body() {
     for front in ["title: \"议事亭", "title: [议事亭"] {
         let archive = Archive::valid()

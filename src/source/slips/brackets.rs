@@ -2,6 +2,7 @@
 
 use super::Slip;
 use super::keys::{is_nested_key, key_of};
+use super::pairs::Pairs;
 use super::quotes::{quoted, unquoted};
 use super::values::is_list;
 use crate::model::Code;
@@ -14,7 +15,7 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
     if open.is_empty() && !inner.starts_with(['[', '{']) {
         return None;
     }
-    let outer = open.clone();
+    let (outer, pairs) = (open.clone(), Pairs::of(inner));
     let mended = |at: usize, code: Code, message: String, why: &str| {
         let cure = tidied(inner, outer.clone());
         let help = format!("请改成「{cure}」：{why}");
@@ -43,11 +44,11 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
                 }
             }
             ':' => (from, has_colon) = (at + 1, true),
-            '：' if open.last() == Some(&'{') && !has_colon => {
+            '：' if open.last() == Some(&'{') && !has_colon && !pairs.hold(at) => {
                 let message = "括号里的「：」不是半角冒号".to_owned();
                 return mended(at, Code::FullWidthColon, message, "半角冒号加一个空格");
             }
-            _ if c != ',' && SEPARATORS.contains(&c) && separates(c, is_list, rest) => {
+            _ if c != ',' && SEPARATORS.contains(&c) && separates(c, is_list, rest) && !pairs.hold(at) => {
                 let message = format!("括号里的「{c}」不是半角逗号");
                 return mended(at, Code::FullWidthComma, message, "半角逗号加一个空格");
             }
@@ -115,7 +116,7 @@ pub(super) fn wide_end(line: &str, start: usize, value: &str) -> Option<Slip> {
 /// A list in which `#` begins items, as YAML's remarks begin.
 pub(super) fn hashes(line: &str, start: usize, value: &str) -> Option<Slip> {
     let inner = value.strip_prefix('[')?.strip_suffix(']')?;
-    let words: Vec<&str> = inner.split(SEPARATORS).map(str::trim).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = items(inner).into_iter().map(str::trim).filter(|word| !word.is_empty()).collect();
     let at = value.find('#').filter(|_| words.iter().any(|word| word.starts_with('#')))?;
     let bare: Vec<&str> = words.iter().map(|word| word.trim_matches('#')).collect();
     if bare.iter().any(|word| word.is_empty() || word.contains(['#', '"', '\'', '[', ']', '{', '}'])) {
@@ -139,8 +140,12 @@ pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Opt
             (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号")
         }
         _ => {
-            let at = plain.find(SEPARATORS).filter(|_| is_list())?;
-            if let Some(alone) = plain.trim_end().strip_suffix(SEPARATORS).filter(|alone| alone.len() == at) {
+            let at = plain.find(inner)? + items(inner).split_first().filter(|(_, more)| !more.is_empty())?.0.len();
+            if !is_list() {
+                return None;
+            }
+            if are_separators(&plain[at..]) {
+                let alone = without_separators(plain);
                 let help = format!("请改成「{key}: {alone}」");
                 let slip = Slip::at(line, start + at, Code::FullWidthComma, "内容后面多了一个逗号", help);
                 return Some(slip.mended(start, start + plain.len(), alone));
@@ -168,6 +173,16 @@ fn without_brackets(plain: &str) -> &str {
 /// What people put between the items of a list.
 const SEPARATORS: [char; 5] = ['，', '、', ',', '；', ';'];
 
+/// Whether a text is nothing but such marks, as those that JSON has behind each value.
+pub(super) fn are_separators(text: &str) -> bool {
+    text.chars().all(|c| SEPARATORS.contains(&c) || c == ' ')
+}
+
+/// The text without such marks at its end.
+pub(super) fn without_separators(text: &str) -> &str {
+    text.trim_end_matches(|c| SEPARATORS.contains(&c) || c == ' ')
+}
+
 pub(super) fn is_wide_bracket(plain: &str) -> bool {
     [('［', '］'), ('｛', '｝'), ('【', '】')]
         .iter()
@@ -178,9 +193,25 @@ fn key_follows(rest: &str) -> bool {
     key_of(rest.trim_start()).is_some_and(|key| is_nested_key(key.name))
 }
 
-/// The text with half-width commas where `，` and `、` are; what stands in quotes stays.
+/// What stands between separators, apart from those in quotes and between paired marks.
+pub(super) fn items(text: &str) -> Vec<&str> {
+    let pairs = Pairs::of(text);
+    let separators = unquoted(text).filter(|&(at, c)| SEPARATORS.contains(&c) && !pairs.hold(at));
+    let mut start = 0;
+    let mut items: Vec<&str> = Vec::new();
+    for (at, c) in separators {
+        items.push(&text[start..at]);
+        start = at + c.len_utf8();
+    }
+    items.push(&text[start..]);
+    items
+}
+
+/// The items with half-width commas between them.
 fn commas(text: &str) -> String {
-    halved(text, |c, _| SEPARATORS.contains(&c).then_some(','))
+    let whole =
+        |item: &str| if item.contains(',') && !item.starts_with(['"', '\'']) { quoted(item) } else { item.into() };
+    items(text).into_iter().map(str::trim).map(whole).collect::<Vec<_>>().join(", ")
 }
 
 /// What a value in brackets should be, where a cure shows it; any other value as it is.
@@ -195,8 +226,9 @@ pub(super) fn tidy(value: &str) -> String {
 /// The text with half-width commas between the items of its brackets, and colons behind its keys; `open` are the
 /// brackets of earlier lines. What stands in quotes, and the writer's own marks in texts, stay.
 fn tidied(text: &str, mut open: Vec<char>) -> String {
-    let mut has_colon = false;
-    halved(text, |c, rest| {
+    let (mut has_colon, pairs) = (false, Pairs::of(text));
+    halved(text, |at, c, rest| {
+        let is_apart = || !pairs.hold(at);
         let (is_list, is_mapping) = (open.last() == Some(&'['), open.last() == Some(&'{'));
         match c {
             '[' | '{' => open.push(c),
@@ -204,11 +236,11 @@ fn tidied(text: &str, mut open: Vec<char>) -> String {
             _ => {}
         }
         let half = match c {
-            '：' if is_mapping && !has_colon => Some(':'),
+            '：' if is_mapping && !has_colon && is_apart() => Some(':'),
             ':' if is_mapping && !has_colon && is_joined(rest) => Some(':'),
             ',' if is_list => Some(','),
-            _ if c != ',' && SEPARATORS.contains(&c) && (is_list || is_mapping) && separates(c, is_list, rest) => {
-                Some(',')
+            _ if c != ',' && SEPARATORS.contains(&c) && (is_list || is_mapping) => {
+                (separates(c, is_list, rest) && is_apart()).then_some(',')
             }
             _ => None,
         };
@@ -218,12 +250,12 @@ fn tidied(text: &str, mut open: Vec<char>) -> String {
     })
 }
 
-/// The text with what `half` gives, and a space, in place of marks outside quotes; it sees a mark and what follows.
-fn halved(text: &str, mut half: impl FnMut(char, &str) -> Option<char>) -> String {
+/// The text with what `half` gives, and a space, in place of marks outside quotes; it sees a mark, its byte and what follows.
+fn halved(text: &str, mut half: impl FnMut(usize, char, &str) -> Option<char>) -> String {
     let (mut out, mut done) = (String::with_capacity(text.len()), 0);
     for (at, c) in unquoted(text) {
         let rest = &text[at + c.len_utf8()..];
-        if let Some(half) = half(c, rest) {
+        if let Some(half) = half(at, c, rest) {
             out.push_str(text[done..at].trim_end());
             out.extend([half, ' ']);
             done = text.len() - rest.trim_start().len();

@@ -28,10 +28,13 @@ pub(super) fn key_of(line: &str) -> Option<KeyColon<'_>> {
     (!may_be_text).then_some(key)
 }
 
+/// So far from its first character the colon of a key is looked for, blanks between them included.
+const FAR: usize = 64;
+
 /// A short word before the first colon of either width.
 fn word_before_colon(line: &str) -> Option<KeyColon<'_>> {
     let start = content_start(line);
-    let (offset, colon) = line[start..].char_indices().find(|&(_, c)| c == ':' || is_wide_colon(c))?;
+    let (offset, colon) = line[start..].char_indices().take(FAR).find(|&(_, c)| c == ':' || is_wide_colon(c))?;
     let name = line[start..start + offset].trim_matches(|c: char| c == ' ' || c == '\t' || is_odd_space(c));
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '(' | ')' | '（' | '）') || is_unseen(c);
     let is_key = !name.is_empty() && name.chars().count() <= 16 && name.chars().all(is_word);
@@ -137,9 +140,9 @@ impl<'a> Above<'a> {
         self.empty.is_some()
     }
 
-    /// Whether the lines below the last key are a list of texts.
-    pub(super) fn holds_texts(&self) -> bool {
-        self.empty.is_some_and(is_list)
+    /// The last key, where the lines below it are a list of texts.
+    pub(super) fn of_texts(&self) -> Option<&'a str> {
+        self.empty.filter(|key| is_list(key))
     }
 
     /// Notes a line that stands by itself; `start` is its first byte.
@@ -147,7 +150,7 @@ impl<'a> Above<'a> {
         self.is_indented = line.starts_with(|c: char| c.is_whitespace() || is_unseen(c));
         self.line = (start, line);
         let is_item = content_start(line) > indent_of(line);
-        let Some(key) = key.filter(|_| !(is_item && self.holds_texts())) else { return };
+        let Some(key) = key.filter(|_| !(is_item && self.of_texts().is_some())) else { return };
         let is_empty = is_empty_value(&line[key.end..]);
         self.empty = is_empty.then_some(key.name);
         if content_start(line) == 0 {

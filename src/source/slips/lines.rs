@@ -1,9 +1,10 @@
 //! Slips that show in a line and the one above or below it; enter at [`slip`] and [`dash_below`].
 
+use super::brackets::without_separators;
 use super::keys::{Above, KeyColon, is_mapping, is_nested_key, key_of};
 use super::quotes::quoted;
 use super::values::is_list;
-use super::{Slip, brackets, content_start, indent_of};
+use super::{Slip, brackets, content_start, indent_of, is_remark};
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Edit};
 
@@ -16,7 +17,7 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, above: &Above<'_>, next: &str)
     }
     pairs(line, key, start, next)
         .or_else(|| item_beside(line, key, start, next))
-        .or_else(|| next_key(line, key, start))
+        .or_else(|| next_keys(line, key, start))
         .or_else(|| pair_for_text(line, key, above))
 }
 
@@ -46,31 +47,78 @@ fn item_beside(line: &str, key: KeyColon<'_>, start: usize, next: &str) -> Optio
     Some(slip.mended(key.end, start, format!("\n{}", " ".repeat(indent))))
 }
 
-/// The next key of an item on the line of the first: `- competition: 2026Q3，result: 观摩点`.
-fn next_key(line: &str, key: KeyColon<'_>, start: usize) -> Option<Slip> {
+/// More keys of an item or a mapping on the line of another: `- competition: 2026Q3，result: 观摩点，rank: 1`.
+fn next_keys(line: &str, key: KeyColon<'_>, start: usize) -> Option<Slip> {
     let depth = content_start(line);
-    if depth == indent_of(line) || !is_nested_key(key.name) || line[start..].starts_with(['"', '\'', '[', '{']) {
+    if depth == 0 || !is_nested_key(key.name) || line[start..].starts_with(['"', '\'', '[', '{']) {
         return None;
     }
+    let is_item = depth > indent_of(line);
     let value = &line[start..];
     let commas = value.char_indices().filter(|(_, c)| matches!(c, ',' | '，' | '；' | ';' | '、'));
     let ends = commas.map(|(at, c)| (start + at, start + at + c.len_utf8()));
     let found = ends.filter_map(|(at, end)| {
         let gap = line[end..].len() - line[end..].trim_start().len();
-        let next = key_of(&line[end + gap..]).filter(|next| is_nested_key(next.name))?;
-        Some((at, end + gap, next))
+        let rest = &line[end + gap..];
+        let next = key_of(rest).filter(|next| is_nested_key(next.name))?;
+        // Without a space it may be a text's own.
+        (is_item || next.is_spaced(rest)).then_some((at, end + gap, next))
     });
-    let (at, after, next) = found.into_iter().next()?;
-    let help = format!("请在「{}」前面换行，并与上面的「{}」左对齐", next.name, key.name);
+    let found: Vec<(usize, usize, KeyColon<'_>)> = found.collect();
+    let (&(at, after, next), &(_, end, _)) = (found.first()?, found.last()?);
+    let names: Vec<&str> = found.iter().map(|(.., next)| next.name).collect();
+    let help = format!("请在「{}」前面换行，并与上面的「{}」左对齐", names.join("」「"), key.name);
     let slip = Slip::at(line, after + next.colon, Code::ColonInValue, "内容里又出现了一个冒号", help);
-    Some(slip.mended(at, after, format!("\n{}", " ".repeat(depth))))
+    let break_line = format!("\n{}", " ".repeat(depth));
+    let between = found.windows(2).map(|pair| line[pair[0].1..pair[1].0].trim_end());
+    let lines: String = between.flat_map(|pair| [&break_line, pair]).collect();
+    Some(slip.mended(at, end, lines + &break_line))
+}
+
+/// A line below the key of a list that is an item without its dash, `甲，`, `（1）甲`, `①甲`, or has a comma at its end.
+pub(super) fn item(line: &str, above: &Above<'_>, next: &str) -> Option<Slip> {
+    let (indent, text) = (indent_of(line), line.trim());
+    let is_text = |text: &str| text.starts_with(|c: char| c.is_alphanumeric() || "“‘《「『（(【".contains(c));
+    let dashed = text.strip_prefix("- ").map(str::trim_start);
+    let own = dashed.unwrap_or(text);
+    let (start, alone) = (indent + text.len() - own.len(), without_separators(own));
+    let goes_on = !is_remark(next) && indent_of(next) > indent;
+    let list = above.of_texts().filter(|_| is_text(own) && !goes_on)?;
+    if dashed.is_some() {
+        let help = format!("请改成「- {alone}」");
+        let slip = Slip::at(line, start + alone.len(), Code::FullWidthComma, "内容后面多了一个逗号", help);
+        return (alone.len() < own.len()).then(|| slip.mended(start + alone.len(), line.len(), ""));
+    }
+    let bare = Some(without_number(alone)).filter(|bare| !bare.is_empty())?;
+    let is_beside = |line: &str| indent_of(line) == indent && is_text(line.trim_start()) && key_of(line).is_none();
+    let is_below_one = is_beside(above.line.1);
+    if !is_below_one && key_of(above.line.1).is_none() {
+        return None;
+    }
+    if bare.len() == own.len() && !is_below_one && !is_beside(next) {
+        return brackets::wide_list(line, start, list, own);
+    }
+    let items = brackets::items(bare).into_iter().map(str::trim).filter(|item| !item.is_empty());
+    let items: Vec<String> = items.map(|item| format!("- {item}")).collect();
+    let help = format!("请改成「{}」：一行一项，半角减号加一个空格", items.join("」「"));
+    let slip = Slip::at(line, indent, Code::FullWidthDash, "这一项前面没有半角减号", help);
+    Some(slip.mended(start, line.len(), items.join(&format!("\n{}", " ".repeat(indent)))))
+}
+
+/// A text without the number that people put before an item: `（1）`, `①`, `一、`.
+fn without_number(text: &str) -> &str {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let circled = text.strip_prefix(|c| matches!(c, '①'..='⒇' | '❶'..='❿'));
+    let bracketed = || text.strip_prefix(['（', '('])?.trim_start_matches(is_number).strip_prefix(['）', ')']);
+    let counted = || text.trim_start_matches(is_number).strip_prefix('、').filter(|rest| rest.len() + 3 < text.len());
+    circled.or_else(bracketed).or_else(counted).map_or(text, str::trim_start)
 }
 
 /// A text with a colon in a list of texts: `- 议事: 协商`.
 fn pair_for_text(line: &str, key: KeyColon<'_>, above: &Above<'_>) -> Option<Slip> {
     let start = content_start(line);
     let is_item = start > indent_of(line);
-    if !is_item || !above.holds_texts() || !key.is_spaced(line) || is_nested_key(key.name) {
+    if !is_item || above.of_texts().is_none() || !key.is_spaced(line) || is_nested_key(key.name) {
         return None;
     }
     let text = line[start..].trim_end();

@@ -6,25 +6,28 @@ use crate::model::{Edit, Span};
 /// One cure can bring the next slip of a line to light.
 const MOST_ROUNDS: usize = 8;
 
-/// A text without its slips. Cures change marks and spaces alone: the letters and digits of both are the same, and by
-/// these a place in one is found in the other.
+/// A text without its slips. Cures change marks and spaces, and take away numbers before items: the letters and digits
+/// that are left are those of the text as it is written, and by these a place in one is found in the other.
 pub(in crate::source) struct Meant {
     pub(in crate::source) text: String,
     /// Those of the text as it is written.
     written: Letters,
     /// Those of [`Meant::text`].
     letters: Letters,
+    /// Of each of these, which of the written ones it is.
+    origins: Vec<usize>,
 }
 
 impl Meant {
-    /// None where the cure of a slip is not certain.
+    /// None where the cure of a slip is not certain, or adds letters.
     pub(in crate::source) fn of(written: &str) -> Option<Self> {
         let mut text = written.to_owned();
         for _ in 0..MOST_ROUNDS {
             let slips = find(&text);
             if slips.is_empty() {
                 let (written, letters) = (Letters::of(written), Letters::of(&text));
-                return written.are_as_in(&letters).then_some(Self { text, written, letters });
+                let origins = letters.within(&written)?;
+                return Some(Self { text, written, letters, origins });
             }
             let edits: Option<Vec<Edit>> = slips.into_iter().map(|slip| slip.edit).collect();
             text = edited(&text, edits?);
@@ -42,7 +45,7 @@ impl Meant {
     fn start(&self, at: usize) -> usize {
         let letter = self.letters.first_from(at);
         let marks = &self.text[at..self.letters.start_of(letter)];
-        let end = self.written.start_of(letter);
+        let end = self.written.start_of(self.origins.get(letter).copied().unwrap_or(usize::MAX));
         end - same(marks.chars().rev(), self.written.text[..end].chars().rev())
     }
 
@@ -50,7 +53,7 @@ impl Meant {
     fn end(&self, at: usize) -> usize {
         let letter = self.letters.first_from(at);
         let marks = &self.text[self.letters.end_before(letter).min(at)..at];
-        let start = self.written.end_before(letter);
+        let start = self.written.end_before(letter.checked_sub(1).map_or(0, |before| self.origins[before] + 1));
         start + same(marks.chars(), self.written.text[start..].chars())
     }
 }
@@ -67,8 +70,14 @@ impl Letters {
         Self { text: text.to_owned(), places }
     }
 
-    fn are_as_in(&self, other: &Self) -> bool {
-        self.places.iter().map(|(_, c)| c).eq(other.places.iter().map(|(_, c)| c))
+    /// Which of the letters of a longer text each of these is; of several it may be, the last, since what a cure takes
+    /// away stood before what it leaves.
+    fn within(&self, longer: &Self) -> Option<Vec<usize>> {
+        let mut candidates = longer.places.iter().enumerate().rev();
+        let last_first = self.places.iter().rev().map(|(_, c)| candidates.find(|(_, (_, own))| own == c));
+        let mut origins: Vec<usize> = last_first.map(|found| Some(found?.0)).collect::<Option<_>>()?;
+        origins.reverse();
+        Some(origins)
     }
 
     /// The number of the first letter that stands at a byte or behind it.

@@ -1,6 +1,7 @@
 //! Quotation marks in values: where they close, and text behind them; enter at [`in_quotes`].
 
 use super::Slip;
+use super::brackets::are_separators;
 use crate::model::Code;
 
 /// Text after a quotation mark that closed: `"甲"乙`, `""甲""`.
@@ -13,6 +14,11 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
         return None;
     }
     let at = line.trim_end().len() - rest.len();
+    if are_separators(rest) {
+        let help = "请删去它：引号后面不能再有内容";
+        let slip = Slip::at(line, at, Code::FullWidthComma, "引号后面多了一个逗号", help);
+        return Some(slip.mended(start + close + 1, start + value.len(), ""));
+    }
     let slip = |cure: &str, why: &str| {
         let cure = key.map_or_else(|| cure.to_owned(), |key| format!("{key}: {cure}"));
         let help = format!("{why}：{cure}；或者只在整个内容的两头加引号");
@@ -21,6 +27,15 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
     if let Some(inner) = between_two(value, mark) {
         let cure = format!("{mark}{inner}{mark}");
         return Some(slip(&cure, "两头的引号各写一个").mended(start, start + value.len(), cure));
+    }
+    let is_within_word = value[..close].ends_with(|c: char| c.is_ascii_alphabetic())
+        && value[close + 1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    if mark == '\'' && is_within_word {
+        // it's
+        let inner = value[1..].strip_suffix(mark);
+        let cure = quoted(inner.unwrap_or(&value[1..]));
+        let slip = slip(&cure, "内容里有「'」，两头请改用双引号");
+        return Some(if inner.is_some() { slip.mended(start, start + value.len(), cure) } else { slip });
     }
     let whole = in_chinese_quotes(value, mark);
     let slip = slip(&whole, "请改用中文引号");

@@ -1,8 +1,8 @@
 //! Slips in what follows a key: marks of YAML's, of Markdown's, a second colon.
 
 use super::Slip;
-use super::brackets::{after_brackets, hashes, is_wide_bracket, separator, wide_end, wide_list};
-use super::keys::KeyColon;
+use super::brackets::{after_brackets, are_separators, hashes, is_wide_bracket, separator, tidy, wide_end, wide_list};
+use super::keys::{KeyColon, is_mapping};
 use super::quotes::{in_quotes, quoted};
 use crate::model::Code;
 
@@ -27,6 +27,16 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     };
     match value.chars().next()? {
         '[' | '{' => hashes(line, start, value).or_else(|| match after_brackets(value) {
+            Some(at) if plain.get(at..).is_some_and(are_separators) => {
+                let whole = tidy(plain[..at].trim_end());
+                let help = format!("请改成「{}: {whole}」", key.name);
+                let slip = Slip::at(line, start + at, Code::FullWidthComma, "括号后面多了一个逗号", help);
+                Some(slip.mended(start, start + plain.len(), whole))
+            }
+            Some(at) if is_list(key.name) || is_mapping(key.name) => {
+                let help = "是其中一项的，请移到括号里面，用半角逗号隔开；不要的请删去";
+                Some(Slip::at(line, start + at, Code::YamlSyntax, "括号后面还有内容", help))
+            }
             Some(at) => quote("括号后面还有内容", at, Code::YamlSyntax),
             None => separator(line, start, Vec::new()).or_else(|| wide_end(line, start, value)),
         }),

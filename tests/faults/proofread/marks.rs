@@ -7,6 +7,8 @@ use super::{expect_clean, expect_found};
 fn a_character_written_twice_is_none_where_two_words_meet() {
     expect_clean(&[
         "他在在建工地，王和和李和，谁是是谁非，走了了无牵挂，了了一桩心事，陈和和、李小禾。",
+        "与与会代表座谈，在在外务工党员中，在在家党员中，在在场群众中，在在村党员中，在在读大学生中。",
+        "实事求是是根本，重在在平时，三声的的哥。",
         "就就业问题开会，成就就是这样，自由由来已久，成都都市圈，棉被被子，中和和面。",
     ]);
     expect_found(&[
@@ -29,6 +31,23 @@ fn marks_of_half_width_are_found_with_spaces_quotes_and_brackets() {
     expect_clean(&[
         "水泥:沙:石=1:2:3，长:宽=3:2，甲, 乙，村(社区)，1.5\"屏",
         "[方案](https://example.com/a.pdf \"方案\")，代码 `{\"名\": \"值\"}`。",
+    ]);
+}
+
+#[test]
+fn addresses_and_remarks_have_marks_of_their_own() {
+    expect_clean(&[
+        "见[方案](https://example.com/方案,终稿?页)，（[文章](https://example.com/a(甲,乙)丙,丁)）。",
+        "见https://example.com/政策,解读?页=一，<https://example.com/甲:乙>。",
+        "<!-- 甲方,乙方 --> 入户。",
+        "<!-- 甲方,乙方",
+        "入户,登记 --> 完毕。",
+    ]);
+    expect_found(&[
+        ("见[方案](https://example.com)入户,登记。", 29, "LT915"),
+        ("见https://example.com/a 入户,登记。", 26, "LT915"),
+        ("<!-- 甲 -->入户,登记。", 13, "LT915"),
+        ("[甲,乙](https://example.com)", 3, "LT915"),
     ]);
 }
 

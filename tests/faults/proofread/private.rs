@@ -64,6 +64,71 @@ fn offices_and_public_places_are_no_homes() {
 }
 
 #[test]
+fn days_and_numbers_of_things_make_no_home() {
+    expect_clean(&[
+        "家住柳溪村的王大爷每月5号都来议事亭。",
+        "家住青禾社区的张阿姨9月15号就报了名。",
+        "家在青禾村的小李去年10月8号返乡创业。",
+        "现住户每月15号集中议事。",
+        "居住地社区发布第5号公告。",
+        "翠湖小区12栋360户居民完成雨污分流改造。",
+        "安置点12栋240套住房全部交付。",
+        "2单元15名党员。",
+        "3单元12个网格。",
+        "柳溪村5组20号前完成收割。",
+        "青禾村2组15号开会。",
+    ]);
+    expect_found(&[
+        ("家住青禾路12号的王大爷每月5号都来。", 3, "LT905"),
+        ("阳光小区3栋502王大妈家。", 1, "LT905"),
+        ("青禾村3组12号老李家。", 1, "LT905"),
+    ]);
+}
+
+#[test]
+fn only_a_whole_unit_makes_an_amount_of_a_number() {
+    expect_found(&[
+        ("请拨打 13800138000 公布的服务热线。", 5, "LT902"),
+        ("手机：13800138005 万师傅。", 4, "LT902"),
+        ("请打 13800138000 元旦前都有人。", 4, "LT902"),
+        ("公示期的电话 13800138000", 8, "LT902"),
+        ("公示期七天，手机 13800138005", 10, "LT902"),
+        ("元旦前办结，核对 110105194912310003 公安机关的回执。", 10, "LT901"),
+        ("号码 110105194912310003 公里。", 4, "LT901"),
+    ]);
+    expect_clean(&["收入13800138000 元，面积 13800138000公顷，13800138000 万元，￥13800138000。"]);
+    let archive = Archive::valid().with_lines("extra:\n  联系电话: 13800138000\n  公布日期: 2026-09-01");
+    expect(&archive, &["content/cases/a.md:8:9 LT902 warning"], &[]);
+}
+
+#[test]
+fn a_number_beside_another_or_a_name_is_found() {
+    let row = Archive::valid().with_markdown("电话 13800138002/13900139003，0871-63138000/13700137000");
+    let places = [4, 16, 42].map(|column| format!("content/cases/a.md:23:{column} LT902 warning"));
+    expect(&row, &places.each_ref().map(String::as_str), &[]);
+    expect_found(&[("联系人：张三-13800138004。", 8, "LT902"), ("联系人：张三－13800138004。", 8, "LT902")]);
+    expect_clean(&["见 https://example.com/13800138002/13900139003 和 A-13800138000。"]);
+}
+
+#[test]
+fn what_may_be_published_is_listed_as_a_whole() {
+    let archive = |listed: &str| {
+        let archive = Archive::valid().with_markdown("电话 13800138000，身份证11010519491231002X，车云A12345。");
+        archive.replacing("content/site.yaml", "district: XX区\n", &format!("district: XX区\npublic: [{listed}]\n"))
+    };
+    expect(&archive("+86 138-0013-8000, 11010519491231002x, 云a·12345"), &[], &[]);
+    let all = [4, 19, 39].map(|column| format!("content/cases/a.md:23:{column}"));
+    let all =
+        [format!("{} LT902 warning", all[0]), format!("{} LT901 warning", all[1]), format!("{} LT904 warning", all[2])];
+    for short in ["\"-\"", "8", "8000", "12345"] {
+        let mut wanted: Vec<&str> = all.iter().map(String::as_str).collect();
+        wanted.push("content/site.yaml:4:10 LT304");
+        expect(&archive(short), &wanted, &["不是一个号码", "请写整个号码"]);
+    }
+    expect(&archive("0138000, 31002X11"), &all.each_ref().map(String::as_str), &[]);
+}
+
+#[test]
 fn coordinates_have_their_signs_and_other_numbers_are_none() {
     expect_found(&[
         ("北纬25度2分20秒，东经102度43分6秒。", 1, "LT906"),

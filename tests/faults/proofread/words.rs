@@ -1,5 +1,6 @@
 //! Wrong words, and what only looks like one because two words meet.
 
+use super::super::support::{Archive, expect};
 use super::{expect_clean, expect_found};
 
 #[test]
@@ -49,6 +50,11 @@ fn a_wrong_word_is_none_where_two_words_meet() {
         "收获的感受。",
         "生产力三会一客厅。",
         "经济体制民主集中治理。",
+        "光缆沿街接入，在老街接通，党员沿街接力。",
+        "党支部暑托班开课，会议记要点，慈善协会义仓开了，集体经及时研究。",
+        "市科协义诊，商会义卖，上尉问路，防止反贫困成果流失，列举辨别的办法，党组职工大会。",
+        "婚礼上往来的客人，党员群从早到晚有人值守，垃圾分累计兑换，非遗传成因，他竟选了最远的一户。",
+        "有幸苦尽甘来，消防碍于场地，八折除外，村俩委员，李弘杨，挖墙角的土，村村屯屯屯粮。",
     ]);
 }
 
@@ -82,4 +88,15 @@ fn well_known_slips_and_those_of_the_trade_are_known() {
         ("打扫乾净。", 3, "LT911"),
     ]);
     expect_clean(&["渡过难关，既使他来，不能自己，衣服物品，九洲，了望，罗嗦。"]);
+}
+
+#[test]
+fn a_word_of_the_archive_that_is_none_is_refused() {
+    // A key that is not found as it is read has the place of its value.
+    for (key, column) in [("\"\"", 5), ("''", 5), ("\" \"", 2), ("\"\u{3000}\"", 2)] {
+        let archive = Archive::valid().with(&format!("-- content/words.yaml --\n{key}: 甲\n青和社区: 青禾社区\n"));
+        let archive = archive.with_markdown("青和社区。");
+        let refused = format!("content/words.yaml:1:{column} LT303");
+        expect(&archive, &["content/cases/a.md:23:1 LT911 warning", &refused], &["冒号前面没有词", "写错的: 应当的"]);
+    }
 }
