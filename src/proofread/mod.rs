@@ -21,6 +21,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use memchr::memmem;
 use rayon::prelude::*;
 
 use crate::archive::Site;
@@ -185,6 +186,11 @@ fn is_name(source: &SourceText, span: Span) -> bool {
     let line = source.text[..span.start].rsplit('\n').next().unwrap_or_default();
     let key = line.split([':', '：']).next().unwrap_or_default().trim();
     KEYS.contains(&key)
+}
+
+/// Where a word stands in a text; faster than the standard library with what is no ASCII.
+fn mentions<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    memmem::find_iter(text.as_bytes(), word)
 }
 
 fn shifted(finding: Finding, offset: usize) -> Finding {
