@@ -4,6 +4,7 @@
 //! looked at as they are written, so every place is exact.
 
 mod attachments;
+mod char_set;
 mod dates;
 mod globe;
 mod leftovers;
