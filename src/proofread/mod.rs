@@ -25,7 +25,7 @@ use std::sync::Arc;
 use memchr::memmem;
 use rayon::prelude::*;
 
-use crate::archive::Site;
+use crate::archive::{Site, check_write_up};
 use crate::document::{Article, Documents};
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath, SourceText, Span};
@@ -82,6 +82,8 @@ const SHOWN: usize = 3;
 /// on `words.yaml` and `site.yaml`: forget what changed of these.
 #[derive(Debug, Default)]
 pub struct Proofs {
+    /// What is looked for, and what is wrong with the file that says so.
+    words: Option<(Words, Diagnostics)>,
     kept: BTreeMap<SourcePath, Diagnostics>,
 }
 
@@ -93,15 +95,23 @@ impl Proofs {
 
     /// [`proofread`], looking only at files that are not known yet.
     pub fn proofread(&mut self, diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
-        let words = Words::read(diagnostics, sources, &site.limits);
+        let (words, of_words) = self.words.get_or_insert_with(|| {
+            let mut own = Diagnostics::default();
+            (Words::read(&mut own, sources, &site.limits), own)
+        });
+        diagnostics.append(of_words.clone());
         let public = privacy::public(site);
         let attachments = attachments::linked(sources, documents);
         let is_there = |path: &SourcePath| sources.contains(path) && path.extension() == "md";
         self.kept.retain(|path, _| attachments.contains(path) || is_there(path));
         let new = documents.written().filter(|article| !self.kept.contains_key(&article.source.path));
         let new: Vec<&Article> = new.collect();
-        let found = new.par_iter().map(|article| (article.source.path.clone(), of_article(&words, &public, article)));
-        let found: Vec<_> = found.collect();
+        let look = |article: &&Article| {
+            let mut found = of_article(words, &public, article);
+            check_write_up(&mut found, article, &site.sections);
+            (article.source.path.clone(), found)
+        };
+        let found: Vec<_> = new.par_iter().map(look).collect();
         self.kept.extend(found);
         for path in attachments {
             self.kept.entry(path).or_insert_with_key(|path| attachments::find(sources, path, &public));
