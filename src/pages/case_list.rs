@@ -27,15 +27,16 @@ pub struct CaseListView {
 
 /// All pages of the list, at least one.
 pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
-    let total = index.rows.len();
+    let total = index.archive.cases.len();
     let pages = page_count(total, PER_PAGE);
     let facets = index.facets.of(List::All, index.list(List::All));
     (1..=pages).map(|page| one_page(index, page, pages, facets.clone())).collect()
 }
 
 fn one_page(index: &Index<'_>, page: usize, pages: usize, facets: Option<Ready<FacetList>>) -> Page {
-    let total = index.rows.len();
-    let rows = page_of(&index.rows, page, PER_PAGE).to_vec();
+    let total = index.archive.cases.len();
+    let cases = page_of(&index.archive.cases, page, PER_PAGE).iter();
+    let rows = cases.filter_map(|case| index.row_of(case)).cloned().collect();
     let view = CaseListView { total, rows, pager: Pager::new(page, pages, routes::cases), facets };
     let head = Head::numbered("全部案例", page, pages, format!("“擂台比武”案例 {total} 件，按公布日期从新到旧排列。"));
     Page {

@@ -1,7 +1,7 @@
 //! Everything that is looked up while pages are composed, built once in time linear to the archive.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{CoverView, Material, Ready};
 use rayon::prelude::*;
@@ -17,8 +17,8 @@ use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Re
 pub(super) struct Index<'a> {
     /// The archive.
     pub(super) archive: &'a Archive,
-    /// Each case as it stands in lists.
-    pub(super) rows: Vec<Ready<CaseRow>>,
+    /// Each case as it stands in lists, once it was asked for.
+    rows: Vec<OnceLock<Ready<CaseRow>>>,
     /// The picture of each case.
     pub(super) covers: Vec<Option<CoverView>>,
     /// Which cases are like which.
@@ -81,15 +81,15 @@ impl<'a> Index<'a> {
         let badge = |outcome: &'a Arc<Outcome>| (outcome.name.as_str(), Ready::new(&Badge::new(policy, outcome)));
         let badges: HashMap<&str, _> = policy.outcomes.iter().map(badge).collect();
         let order = newest_first(archive);
-        let (rows, (lists, relations)) = rayon::join(
-            || archive.cases.par_iter().map(|case| row(case, &badges, material)).collect::<Vec<_>>(),
+        let (covers, (lists, relations)) = rayon::join(
+            || archive.cases.par_iter().map(|case| material.cover(&case.path, case.cover.as_ref())).collect(),
             || rayon::join(|| lists(archive, &order), || Relations::new(&archive.cases, &order)),
         );
         let cases = || archive.cases.iter().enumerate();
         let mut index = Self {
             archive,
-            rows: rows.par_iter().map(Ready::new).collect(),
-            covers: rows.into_iter().map(|row| row.cover).collect(),
+            rows: vec![OnceLock::new(); archive.cases.len()],
+            covers,
             relations,
             facets: Facets::default(),
             lists,
@@ -161,9 +161,15 @@ impl<'a> Index<'a> {
         self.numbers.get(slug).copied()
     }
 
+    /// A case as it stands in lists, by its place.
+    pub(super) fn row(&self, number: usize) -> &Ready<CaseRow> {
+        let cover = || self.covers[number].clone();
+        self.rows[number].get_or_init(|| Ready::new(&row(&self.archive.cases[number], &self.badges, cover())))
+    }
+
     /// A case as it stands in lists.
     pub(super) fn row_of(&self, case: &Case) -> Option<&Ready<CaseRow>> {
-        self.number(case).map(|number| &self.rows[number])
+        self.number(case).map(|number| self.row(number))
     }
 
     /// The badge of a result.
@@ -279,7 +285,7 @@ fn badge_of(badges: &HashMap<&str, Ready<Badge>>, entry: &Entry) -> Ready<Badge>
     badges[entry.result().name.as_str()].clone()
 }
 
-fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Material) -> CaseRow {
+fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, cover: Option<CoverView>) -> CaseRow {
     let best = case.best_entry();
     CaseRow {
         slug: case.slug.clone(),
@@ -294,6 +300,6 @@ fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Materia
         points: CasePoints::new(case),
         date: case.date.map(Into::into),
         summary: case.summary.clone(),
-        cover: material.cover(&case.path, case.cover.as_ref()),
+        cover,
     }
 }
