@@ -48,7 +48,8 @@ impl Finding {
     }
 }
 
-/// Reports private numbers and addresses in every text and name that is published, and slips of writing in the articles.
+/// Reports private numbers and addresses in every text and name that is published, and slips of writing and of order in
+/// the articles.
 pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
     Proofs::default().proofread(diagnostics, sources, site, documents);
 }
