@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::competition::Series;
 use super::facets::Facets;
-use super::parts::{AwardView, Badge, CasePoints, CaseRow, MaybeLink, quarter_of};
+use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
 use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
@@ -164,7 +164,9 @@ impl<'a> Index<'a> {
     /// A case as it stands in lists, by its place.
     pub(super) fn row(&self, number: usize) -> &Ready<CaseRow> {
         let cover = || self.covers[number].clone();
-        self.rows[number].get_or_init(|| Ready::new(&row(&self.archive.cases[number], &self.badges, cover())))
+        let case = &self.archive.cases[number];
+        let row = || CaseRow::new(case, self.badge_of(case.best_entry()), cover());
+        self.rows[number].get_or_init(|| Ready::new(&row()))
     }
 
     /// A case as it stands in lists.
@@ -182,7 +184,10 @@ impl<'a> Index<'a> {
 
     /// The result of an entry, or that it is still to come.
     pub(super) fn badge_of(&self, entry: &Entry) -> Ready<Badge> {
-        badge_of(&self.badges, entry)
+        if entry.competition.is_pending {
+            return Ready::new(&Badge::to_come(&entry.competition));
+        }
+        self.badge(entry.result())
     }
 
     /// A theme, with its page where it has one.
@@ -275,31 +280,4 @@ fn lists_of<'a>(archive: &'a Archive, case: &'a Case) -> Vec<List<'a>> {
     // The policy's own outcomes live as long as the archive.
     lists.extend(results.iter().filter_map(|o| policy.outcome(&o.name)).map(|o| List::Result(&o.slug)));
     lists
-}
-
-/// The result of an entry, or that it is still to come.
-fn badge_of(badges: &HashMap<&str, Ready<Badge>>, entry: &Entry) -> Ready<Badge> {
-    if entry.competition.is_pending {
-        return Ready::new(&Badge::to_come(&entry.competition));
-    }
-    badges[entry.result().name.as_str()].clone()
-}
-
-fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, cover: Option<CoverView>) -> CaseRow {
-    let best = case.best_entry();
-    CaseRow {
-        slug: case.slug.clone(),
-        title: case.title.clone(),
-        url: routes::case(case),
-        unit: case.unit.to_string(),
-        quarter: best.competition.quarter().name(),
-        dimension: case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>().join("、"),
-        badge: badge_of(badges, best),
-        is_township: best.competition.level() == Level::Township,
-        award: AwardView::new(best),
-        points: CasePoints::new(case),
-        date: case.date.map(Into::into),
-        summary: case.summary.clone(),
-        cover,
-    }
 }
