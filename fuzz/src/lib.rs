@@ -12,6 +12,7 @@ use leitai::archive::{Archive, Edition, read_site, resolve};
 use leitai::document::{self, Documents};
 use leitai::markdown::{ImageTarget, LinkKind, Markdown, Options, RawHtml, Target, parse};
 use leitai::model::{Diagnostics, Place, Route, SourcePath, SourceText, Span};
+use leitai::proofread::proofread;
 use leitai::serve::{Preview, Shown, Site};
 use leitai::source::{Sources, mend};
 
@@ -151,6 +152,7 @@ fn resolved(files: &[(&'static str, &[u8])]) -> (Archive, Documents) {
     let site = read_site(&mut diagnostics, &sources);
     let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
     let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
+    proofread(&mut diagnostics, &sources, &site, &documents);
     let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
     assert_places(&diagnostics);
     (archive, documents)

@@ -11,7 +11,6 @@ use super::entries::EntryBook;
 use super::links::{Library, LinkIndex, Shown};
 use super::portable;
 use super::units::{UniqueSlugs, Units};
-use super::write_up;
 use super::{Alias, Archive, EntryOf, Site, StaticPage, Topic, Unpublished, cases, competitions, results, routes};
 use crate::document::{Documents, PageRecord};
 use crate::domain::{Case, Competition, CompetitionId, Policy, Quarter, is_slug, standings};
@@ -66,7 +65,6 @@ pub fn resolve(
         },
     );
     diagnostics.append(of_links);
-    write_up::check_lines(diagnostics, documents, &site.sections);
     let aliases = collect_aliases(&resolved, &pages);
     report_taken_aliases(diagnostics, &links, &aliases);
 
@@ -203,7 +201,6 @@ fn check_links(
     let mut links = LinkIndex::default();
     documents.unread.iter().for_each(|unread| links.add_unread(&unread.path));
     for article in documents.written() {
-        write_up::check_headings(diagnostics, article);
         links.add_page(article, shown.get(&article.source.path).cloned().unwrap_or(Shown::Unknown));
     }
     let cases = documents.cases.iter().map(|case| (&case.article, case.cover.as_ref()));

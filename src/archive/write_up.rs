@@ -9,7 +9,6 @@ use crate::markdown::Heading;
 use crate::model::{Code, Diagnostics, Place, Span};
 
 use numbers::Counters;
-pub(super) use plain::check_lines;
 
 /// Warns of expected sections that are missing or have nothing in them.
 pub(super) fn check_sections(diagnostics: &mut Diagnostics, article: &Article, expected: &[String]) {
@@ -58,8 +57,14 @@ pub(super) fn check_summary(diagnostics: &mut Diagnostics, record: &CaseRecord) 
     }
 }
 
+/// Checks what needs nothing but the write-up and the names of sections: headings, and lines that look like some.
+pub fn check_write_up(diagnostics: &mut Diagnostics, article: &Article, sections: &[String]) {
+    check_headings(diagnostics, article);
+    plain::check_lines(diagnostics, article, sections);
+}
+
 /// Warns of headings that skip a level, and of numbers that are out of order.
-pub(super) fn check_headings(diagnostics: &mut Diagnostics, article: &Article) {
+fn check_headings(diagnostics: &mut Diagnostics, article: &Article) {
     let mut counters = Counters::default();
     let mut above = 1;
     for heading in article.markdown.headings() {

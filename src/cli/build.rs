@@ -87,7 +87,7 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
         return Exit::Done;
     }
     let shelf = KeptPictures::new(root);
-    let (built, diagnostics) = make(console, &shelf, diagnostics, &sources, &request);
+    let (built, diagnostics) = make(console, &shelf, diagnostics, sources, &request);
     shelf.forget_old();
     let report = report::text(format, colours, &diagnostics);
     console.write(told, &report);
@@ -157,7 +157,7 @@ pub(super) fn run(
 ) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let sources = load(console, &mut diagnostics, root);
-    make(console, shelf, diagnostics, &sources, request)
+    make(console, shelf, diagnostics, sources, request)
 }
 
 fn load(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path) -> Sources {
@@ -169,7 +169,7 @@ fn make(
     console: &mut Console,
     shelf: &dyn Shelf,
     mut diagnostics: Diagnostics,
-    sources: &Sources,
+    sources: Sources,
     request: &Request,
 ) -> (Option<Built>, Diagnostics) {
     let built = pipeline::build_with(&mut diagnostics, sources, request, shelf, &mut |stage| {

@@ -127,7 +127,7 @@ fn mended(root: &Path, request: &Request) -> Vec<Mended> {
 /// The certain cures of what a build finds now, by file.
 fn edits(sources: &Sources, request: &Request, pictures: &KeptPictures) -> BTreeMap<SourcePath, Vec<Edit>> {
     let mut diagnostics = Diagnostics::default();
-    pipeline::build_with(&mut diagnostics, sources, request, pictures, &mut |_| {});
+    pipeline::build_with(&mut diagnostics, sources.clone(), request, pictures, &mut |_| {});
     let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
     for diagnostic in diagnostics.iter() {
         if let Some(edit) = &diagnostic.edit {

@@ -8,6 +8,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 /// The text as the parser reads it.
 #[derive(Debug)]
 pub(super) struct Prepared<'a> {
@@ -52,7 +54,7 @@ fn edits(text: &str) -> Vec<Edit> {
     let bytes = text.as_bytes();
     let mut edits: Vec<Edit> = Vec::new();
     let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|byte| matches!(byte, b'*' | b'~')) {
+    while let Some(step) = memchr2(b'*', b'~', &bytes[at..]) {
         let start = at + step;
         let length = bytes[start..].iter().take_while(|&&byte| byte == bytes[start]).count();
         let escaped = bytes[..start].iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1;

@@ -122,12 +122,12 @@ fn is_forbidden(part: &str) -> bool {
 
 /// Whether Windows takes the name, with any extension, for a device (`con`, `nul.txt`, `com1`).
 pub fn is_device_name(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
-    match stem.as_str() {
-        "con" | "prn" | "aux" | "nul" => true,
-        _ => stem
-            .strip_prefix("com")
-            .or_else(|| stem.strip_prefix("lpt"))
-            .is_some_and(|number| matches!(number, "¹" | "²" | "³") || matches!(number.as_bytes(), [b'0'..=b'9'])),
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let Some((device, number)) = stem.split_at_checked(3) else { return false };
+    let is_one_of = |devices: &[&str]| devices.iter().any(|known| device.eq_ignore_ascii_case(known));
+    match (number, number.as_bytes()) {
+        ("", _) => is_one_of(&["con", "prn", "aux", "nul"]),
+        ("¹" | "²" | "³", _) | (_, [b'0'..=b'9']) => is_one_of(&["com", "lpt"]),
+        _ => false,
     }
 }

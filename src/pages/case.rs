@@ -118,5 +118,5 @@ fn related(index: &Index<'_>, case: &Case, number: usize) -> Vec<RelatedCase> {
     let neighbours = index.neighbours(number);
     let shown: Vec<usize> = neighbours.previous.into_iter().chain(neighbours.next).collect();
     let of = index.relations.of(case, number, &shown);
-    of.into_iter().map(|(other, reason)| RelatedCase { row: index.rows[other].clone(), reason }).collect()
+    of.into_iter().map(|(other, reason)| RelatedCase { row: index.row(other).clone(), reason }).collect()
 }

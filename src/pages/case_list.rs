@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::facets::FacetList;
 use super::index::{Index, List};
 use super::paging::{Pager, page_count, page_of};
-use super::parts::CaseRow;
-use super::{Head, Page, Ready, View};
+use super::parts::{AwardView, Badge, CasePoints, CaseRow};
+use super::{CoverView, Head, Page, Ready, View};
 use crate::archive::routes;
+use crate::domain::{Case, Level};
 
 /// How many cases a page shows.
 const PER_PAGE: usize = 20;
@@ -27,15 +28,16 @@ pub struct CaseListView {
 
 /// All pages of the list, at least one.
 pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
-    let total = index.rows.len();
+    let total = index.archive.cases.len();
     let pages = page_count(total, PER_PAGE);
     let facets = index.facets.of(List::All, index.list(List::All));
     (1..=pages).map(|page| one_page(index, page, pages, facets.clone())).collect()
 }
 
 fn one_page(index: &Index<'_>, page: usize, pages: usize, facets: Option<Ready<FacetList>>) -> Page {
-    let total = index.rows.len();
-    let rows = page_of(&index.rows, page, PER_PAGE).to_vec();
+    let total = index.archive.cases.len();
+    let cases = page_of(&index.archive.cases, page, PER_PAGE).iter();
+    let rows = cases.filter_map(|case| index.row_of(case)).cloned().collect();
     let view = CaseListView { total, rows, pager: Pager::new(page, pages, routes::cases), facets };
     let head = Head::numbered("全部案例", page, pages, format!("“擂台比武”案例 {total} 件，按公布日期从新到旧排列。"));
     Page {
@@ -44,5 +46,27 @@ fn one_page(index: &Index<'_>, page: usize, pages: usize, facets: Option<Ready<F
         head: head.in_section("cases"),
         view: View::CaseList(Box::new(view)),
         last_modified: page_of(&index.archive.cases, page, PER_PAGE).iter().filter_map(|case| case.date).max(),
+    }
+}
+
+impl CaseRow {
+    /// A case with the badge and the cover it has there.
+    pub(super) fn new(case: &Case, badge: Ready<Badge>, cover: Option<CoverView>) -> Self {
+        let best = case.best_entry();
+        Self {
+            slug: case.slug.clone(),
+            title: case.title.clone(),
+            url: routes::case(case),
+            unit: case.unit.to_string(),
+            quarter: best.competition.quarter().name(),
+            dimension: case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>().join("、"),
+            badge,
+            is_township: best.competition.level() == Level::Township,
+            award: AwardView::new(best),
+            points: CasePoints::new(case),
+            date: case.date.map(Into::into),
+            summary: case.summary.clone(),
+            cover,
+        }
     }
 }

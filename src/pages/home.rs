@@ -204,7 +204,7 @@ fn newest(index: &Index<'_>) -> (Vec<Ready<CaseRow>>, Vec<Link>) {
         best.competition.level() == Level::District && policy.order(best.result()) >= least
     };
     let model: Vec<usize> = order.iter().filter(is_model).take(CASES).copied().collect();
-    let rows = |numbers: &[usize]| numbers.iter().map(|&number| index.rows[number].clone()).collect();
+    let rows = |numbers: &[usize]| numbers.iter().map(|&number| index.row(number).clone()).collect();
     if model.len() < 4 {
         return (rows(&order[..order.len().min(CASES)]), Vec::new());
     }

@@ -1,14 +1,14 @@
 //! Everything that is looked up while pages are composed, built once in time linear to the archive.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::{CoverView, Material, Ready};
 use rayon::prelude::*;
 
 use super::competition::Series;
 use super::facets::Facets;
-use super::parts::{AwardView, Badge, CasePoints, CaseRow, MaybeLink, quarter_of};
+use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
 use crate::archive::{Archive, EntryOf, Topic, routes};
 use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
@@ -17,8 +17,8 @@ use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Re
 pub(super) struct Index<'a> {
     /// The archive.
     pub(super) archive: &'a Archive,
-    /// Each case as it stands in lists.
-    pub(super) rows: Vec<Ready<CaseRow>>,
+    /// Each case as it stands in lists, once it was asked for.
+    rows: Vec<OnceLock<Ready<CaseRow>>>,
     /// The picture of each case.
     pub(super) covers: Vec<Option<CoverView>>,
     /// Which cases are like which.
@@ -81,15 +81,15 @@ impl<'a> Index<'a> {
         let badge = |outcome: &'a Arc<Outcome>| (outcome.name.as_str(), Ready::new(&Badge::new(policy, outcome)));
         let badges: HashMap<&str, _> = policy.outcomes.iter().map(badge).collect();
         let order = newest_first(archive);
-        let (rows, (lists, relations)) = rayon::join(
-            || archive.cases.par_iter().map(|case| row(case, &badges, material)).collect::<Vec<_>>(),
+        let (covers, (lists, relations)) = rayon::join(
+            || archive.cases.par_iter().map(|case| material.cover(&case.path, case.cover.as_ref())).collect(),
             || rayon::join(|| lists(archive, &order), || Relations::new(&archive.cases, &order)),
         );
         let cases = || archive.cases.iter().enumerate();
         let mut index = Self {
             archive,
-            rows: rows.par_iter().map(Ready::new).collect(),
-            covers: rows.into_iter().map(|row| row.cover).collect(),
+            rows: vec![OnceLock::new(); archive.cases.len()],
+            covers,
             relations,
             facets: Facets::default(),
             lists,
@@ -162,9 +162,17 @@ impl<'a> Index<'a> {
         self.numbers.get(slug).copied()
     }
 
+    /// A case as it stands in lists, by its place.
+    pub(super) fn row(&self, number: usize) -> &Ready<CaseRow> {
+        let cover = || self.covers[number].clone();
+        let case = &self.archive.cases[number];
+        let row = || CaseRow::new(case, self.badge_of(case.best_entry()), cover());
+        self.rows[number].get_or_init(|| Ready::new(&row()))
+    }
+
     /// A case as it stands in lists.
     pub(super) fn row_of(&self, case: &Case) -> Option<&Ready<CaseRow>> {
-        self.number(case).map(|number| &self.rows[number])
+        self.number(case).map(|number| self.row(number))
     }
 
     /// The badge of a result.
@@ -177,7 +185,10 @@ impl<'a> Index<'a> {
 
     /// The result of an entry, or that it is still to come.
     pub(super) fn badge_of(&self, entry: &Entry) -> Ready<Badge> {
-        badge_of(&self.badges, entry)
+        if entry.competition.is_pending {
+            return Ready::new(&Badge::to_come(&entry.competition));
+        }
+        self.badge(entry.result())
     }
 
     /// A theme, with its page where it has one.
@@ -270,31 +281,4 @@ fn lists_of<'a>(archive: &'a Archive, case: &'a Case) -> Vec<List<'a>> {
     // The policy's own outcomes live as long as the archive.
     lists.extend(results.iter().filter_map(|o| policy.outcome(&o.name)).map(|o| List::Result(&o.slug)));
     lists
-}
-
-/// The result of an entry, or that it is still to come.
-fn badge_of(badges: &HashMap<&str, Ready<Badge>>, entry: &Entry) -> Ready<Badge> {
-    if entry.competition.is_pending {
-        return Ready::new(&Badge::to_come(&entry.competition));
-    }
-    badges[entry.result().name.as_str()].clone()
-}
-
-fn row(case: &Case, badges: &HashMap<&str, Ready<Badge>>, material: &dyn Material) -> CaseRow {
-    let best = case.best_entry();
-    CaseRow {
-        slug: case.slug.clone(),
-        title: case.title.clone(),
-        url: routes::case(case),
-        unit: case.unit.to_string(),
-        quarter: best.competition.quarter().name(),
-        dimension: case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>().join("、"),
-        badge: badge_of(badges, best),
-        is_township: best.competition.level() == Level::Township,
-        award: AwardView::new(best),
-        points: CasePoints::new(case),
-        date: case.date.map(Into::into),
-        summary: case.summary.clone(),
-        cover: material.cover(&case.path, case.cover.as_ref()),
-    }
 }

@@ -257,7 +257,7 @@ pub(super) fn by_quarter(
     let quarter = |number: &usize| quarter_of(&index.archive.cases[*number]);
     let group = |numbers: &[usize]| QuarterGroup {
         name: quarter(&numbers[0]).name(),
-        rows: numbers.iter().map(|&number| index.rows[number].clone()).collect(),
+        rows: numbers.iter().map(|&number| index.row(number).clone()).collect(),
     };
     CasesByQuarter {
         total: numbers.len(),

@@ -18,12 +18,17 @@ const TAGS: usize = 6;
 /// How many reasons are said, the strongest first.
 const REASONS: usize = 2;
 
-/// Cases in groups of what they have in common, each newest quarter first.
+/// Cases in groups of what they have in common.
 pub(super) struct Relations<'a> {
     cases: &'a [Arc<Case>],
-    groups: HashMap<Likeness<'a>, Vec<usize>>,
-    /// The place of each case in that order, by which it is found in its groups.
+    /// The cases, newest quarter first.
+    order: Vec<usize>,
+    /// The place of each case in that order.
     places: Vec<usize>,
+    /// What each case is weighed by, in that order too: those that are near in time are weighed together.
+    traits: Vec<Traits>,
+    /// The places of the cases of each group, ascending.
+    groups: HashMap<Likeness<'a>, Vec<usize>>,
 }
 
 /// Where like cases are looked for.
@@ -37,8 +42,41 @@ enum Likeness<'a> {
     Dimension(&'a str),
 }
 
-/// What two cases have in common, and how much that says of them.
-#[derive(Default)]
+/// What a case is weighed by, each word as a number: ten thousand cases are weighed against half a million others.
+struct Traits {
+    theme: Option<usize>,
+    tags: [Option<usize>; TAGS],
+    dimension: usize,
+    township: usize,
+}
+
+impl Traits {
+    fn of<'a>(words: &mut HashMap<&'a str, usize>, case: &'a Case) -> Self {
+        let mut number = |word| {
+            let next = words.len();
+            *words.entry(word).or_insert(next)
+        };
+        let mut own = tags(case);
+        Self {
+            theme: case.theme.as_deref().map(&mut number),
+            tags: [(); TAGS].map(|()| own.next().map(&mut number)),
+            dimension: number(&case.dimension().slug),
+            township: number(&case.unit.township.slug),
+        }
+    }
+
+    /// How much what two cases have in common says of them. A theme was set for one contest and a tag was chosen by a
+    /// writer: both say more than a dimension, of which there are few.
+    fn weight(&self, other: &Self) -> usize {
+        let theme = usize::from(self.theme.is_some() && self.theme == other.theme);
+        let tags = self.tags.iter().filter(|tag| tag.is_some() && other.tags.contains(tag)).count();
+        let dimension = usize::from(self.dimension == other.dimension);
+        let township = usize::from(self.township == other.township);
+        4 * theme + 3 * tags + 2 * dimension + 2 * township
+    }
+}
+
+/// What two cases have in common.
 struct Shared<'a> {
     theme: Option<&'a str>,
     tags: Vec<&'a str>,
@@ -55,13 +93,6 @@ impl<'a> Shared<'a> {
             dimension: Some(&*case.dimension().name).filter(|_| case.dimension().slug == other.dimension().slug),
             township: Some(&*township.name).filter(|_| township.slug == other.unit.township.slug),
         }
-    }
-
-    /// A theme was set for one contest and a tag was chosen by a writer: both say more than a dimension, of which there are few.
-    fn weight(&self) -> usize {
-        let [theme, dimension, township] =
-            [self.theme, self.dimension, self.township].map(|part| usize::from(part.is_some()));
-        4 * theme + 3 * self.tags.len() + 2 * dimension + 2 * township
     }
 
     /// The strongest reasons in words: `标签“网格”相同，同属乡村治理`.
@@ -87,37 +118,40 @@ impl<'a> Relations<'a> {
             for likeness in likenesses(&cases[number]) {
                 let group = groups.entry(likeness).or_default();
                 // A tag can be written twice.
-                if group.last() != Some(&number) {
-                    group.push(number);
+                if group.last() != Some(&place) {
+                    group.push(place);
                 }
             }
         }
-        Self { cases, groups, places }
+        let mut words = HashMap::new();
+        let traits = order.iter().map(|&number| Traits::of(&mut words, &cases[number])).collect();
+        Self { cases, order: order.to_vec(), places, traits, groups }
     }
 
     /// The cases most like this one, the closest first, with the reason; none of `except` is among them.
     pub(super) fn of(&self, case: &'a Case, number: usize, except: &[usize]) -> Vec<(usize, String)> {
+        let own = self.places[number];
         let mut found: Vec<usize> = Vec::new();
         for likeness in likenesses(case) {
-            found.extend(self.nearest(likeness, number).take(2 * NEAREST));
+            found.extend(self.nearest(likeness, own).take(2 * NEAREST));
         }
-        found.retain(|other| *other != number && !except.contains(other));
+        found.retain(|place| *place != own && !except.contains(&self.order[*place]));
         found.sort_unstable();
         found.dedup();
-        let weigh = |other: usize| {
-            let shared = Shared::of(case, &self.cases[other]);
-            let distance = self.places[other].abs_diff(self.places[number]);
-            ((Reverse(shared.weight()), distance, other), shared)
+        let weigh = |place: usize| {
+            let weight = self.traits[own].weight(&self.traits[place]);
+            (Reverse(weight), place.abs_diff(own), self.order[place])
         };
         let mut weighed: Vec<_> = found.into_iter().map(weigh).collect();
-        weighed.sort_by_key(|(key, _)| *key);
-        weighed.into_iter().take(MOST).map(|((.., other), shared)| (other, shared.reason())).collect()
+        weighed.sort_unstable();
+        let reason = |other: usize| Shared::of(case, &self.cases[other]).reason();
+        weighed.into_iter().take(MOST).map(|(.., other)| (other, reason(other))).collect()
     }
 
-    /// The others of a group from the nearest in time outwards, older and newer in turn.
-    fn nearest(&self, likeness: Likeness<'a>, number: usize) -> impl Iterator<Item = usize> {
+    /// The places of the others of a group from the nearest to `place` outwards, older and newer in turn.
+    fn nearest(&self, likeness: Likeness<'a>, place: usize) -> impl Iterator<Item = usize> {
         let group = self.groups.get(&likeness).map_or(&[][..], Vec::as_slice);
-        let own = group.partition_point(|&other| self.places[other] < self.places[number]);
+        let own = group.partition_point(|&other| other < place);
         let older = move |step: usize| group.get(own + step).copied();
         let newer = move |step: usize| own.checked_sub(step).map(|place| group[place]);
         (1..=group.len()).flat_map(move |step| [older(step), newer(step)]).flatten()

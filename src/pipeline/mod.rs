@@ -90,21 +90,21 @@ pub fn build(
     request: &Request,
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Built> {
-    build_with(diagnostics, sources, request, &NoShelf, watch)
+    build_with(diagnostics, sources.clone(), request, &NoShelf, watch)
 }
 
-/// [`build`], with pictures from the shelf where it has them.
+/// [`build`], with pictures from the shelf where it has them. What nobody else holds of the sources makes room for pages.
 pub fn build_with(
     diagnostics: &mut Diagnostics,
-    sources: &Sources,
+    sources: Sources,
     request: &Request,
     shelf: &dyn Shelf,
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Built> {
     watch(Stage::Parse);
     let mut kept = Kept::default();
-    let read = read(diagnostics, sources, request, &mut kept);
-    let prepared = prepare(diagnostics, sources, read, request.edition, &mut kept, (shelf, When::Now), watch)?;
+    let read = read(diagnostics, &sources, request, &mut kept);
+    let prepared = prepare(diagnostics, &sources, read, request.edition, &mut kept, (shelf, When::Now), watch)?;
     // Nothing is built again: what is kept for that would only take room.
     drop(kept);
     let Prepared { archive, documents, theme, files, pictures } = prepared;
@@ -112,14 +112,14 @@ pub fn build_with(
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
     let packages =
-        make_packages(diagnostics, &pictures.instead_of_originals(sources, shelf), &archive, &documents, &theme);
+        make_packages(diagnostics, &pictures.instead_of_originals(&sources, shelf), &archive, &documents, &theme);
     let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let facts = Mutex::new(packages.list.into_iter().map(facts).collect());
     let facts = || facts.lock().map(|mut facts| std::mem::take(&mut *facts)).unwrap_or_default();
     let material = DocumentMaterial::new(&archive, &documents, Lending::Once, &files, Box::new(facts));
     // Of the documents, what pages take over of them is all that stays.
-    drop(documents);
+    drop((sources, documents));
     let render = || Composer::new(&archive, &material).all(&|page| Rendered::new(&renderer, page));
     let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
     pages.push(Rendered::new(

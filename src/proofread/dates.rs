@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::Finding;
 use super::marks::is_han;
 use super::numbers::digit_of;
+use super::{Finding, mentions};
 use crate::model::{Code, Span};
 
 /// The impossible days, months and quarters of a text; a day without its year may be of a leap year.
@@ -14,9 +14,9 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
 
 /// `2月30日`, `2026 年 2 月 30 号`, `二月三十一日`; of `5月1日至32日` the second day too.
 fn written_out(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    text.match_indices('月').filter_map(|(at, word)| {
+    mentions(text, "月").filter_map(|at| {
         let (month_start, month) = number_before(text, at)?;
-        let (day, rest) = number_after(&text[at + word.len()..])?;
+        let (day, rest) = number_after(&text[at + '月'.len_utf8()..])?;
         let rest = rest.trim_start_matches(' ').strip_prefix(['日', '号'])?;
         let before = text[..month_start].trim_end_matches(' ').strip_suffix('年');
         let year = before.and_then(|before| number_before(text, before.len())).filter(|(_, year)| *year >= 1000);
@@ -41,10 +41,10 @@ fn written_out(text: &str) -> impl Iterator<Item = Finding> + '_ {
 
 /// `2026年13月`, without a day.
 fn months(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    text.match_indices('年').filter_map(|(at, word)| {
+    mentions(text, "年").filter_map(|at| {
         let (start, _) = number_before(text, at).filter(|(_, year)| (1900..2100).contains(year))?;
         // 七八月 are two.
-        let after = text[at + word.len()..].trim_start_matches(' ');
+        let after = text[at + '年'.len_utf8()..].trim_start_matches(' ');
         let (month, rest) = number_after(after).filter(|_| !after.starts_with(is_han))?;
         let rest = rest.trim_start_matches(' ').strip_prefix('月')?;
         let has_day = number_after(rest).is_some_and(|(_, rest)| rest.trim_start().starts_with(['日', '号']));
@@ -55,21 +55,21 @@ fn months(text: &str) -> impl Iterator<Item = Finding> + '_ {
 
 /// `2026年第五季度`.
 fn quarters(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    text.match_indices("季度").filter_map(|(at, word)| {
+    mentions(text, "季度").filter_map(|at| {
         let (start, quarter) = number_before(text, at)?;
         let year = text[..start].trim_end_matches('第').strip_suffix('年')?;
         let (start, _) = number_before(text, year.len()).filter(|(_, year)| (1900..2100).contains(year))?;
         // 三四季度 are two.
         let is_wrong = quarter < 10 && !(1..=4).contains(&quarter);
-        is_wrong.then(|| none_such(text, Span::new(start, at + word.len()), "这个季度"))
+        is_wrong.then(|| none_such(text, Span::new(start, at + "季度".len()), "这个季度"))
     })
 }
 
 /// `2026.2.30`, `2026-02-30`, `2026/2/30`: of a year of these times, a month that there is, and a day up to 31. Other
 /// numbers may be those of a version.
 fn in_digits(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    let starts = text.match_indices("20").chain(text.match_indices("19"));
-    starts.filter_map(|(start, _)| {
+    let starts = mentions(text, "20").chain(mentions(text, "19"));
+    starts.filter_map(|start| {
         let is_part =
             |c: char| c.is_ascii_alphanumeric() || digit_of(c).is_some() || matches!(c, '.' | '-' | '/' | '_' | '=');
         if text[..start].ends_with(is_part) {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use encoding_rs::{GBK, WINDOWS_1252};
 
+use super::char_set::CharSet;
 use super::marks::is_han;
 use super::script::{is_in_gb_2312, simplified};
 use super::{FAR, Finding};
@@ -47,38 +47,35 @@ const LONGEST_SOUND: usize = 6;
 /// Vowels with the four tones.
 const TONES: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
 
-/// All that is looked for at once: a box, the brackets of a sound, [`RELICS`], [`LATIN`] and the first characters of
-/// UTF-8 that is read as GBK.
-static STARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let fixed = ["□", "(", "（"].into_iter().chain(RELICS).chain(LATIN).map(str::to_owned);
-    let all = fixed.chain(garbled_starts());
-    let mut builder = AhoCorasick::builder();
-    // Faster than what is chosen for so many words.
-    builder.match_kind(MatchKind::LeftmostFirst).kind(Some(AhoCorasickKind::DFA));
-    builder.build(all).expect("a few hundred words")
+/// What all that is looked for begins with: a box, the brackets of a sound, [`RELICS`], [`LATIN`] and [`GARBLED`].
+static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+    let fixed = ["□", "(", "（"].into_iter().chain(RELICS).chain(LATIN);
+    fixed.filter_map(|start| start.chars().next()).chain(garbled_starts()).collect()
 });
 
+/// The first characters of UTF-8 that is read as GBK.
+static GARBLED: LazyLock<CharSet> = LazyLock::new(|| garbled_starts().collect());
+
 /// The characters whose two bytes in GBK begin a Han character in UTF-8.
-fn garbled_starts() -> impl Iterator<Item = String> {
+fn garbled_starts() -> impl Iterator<Item = char> {
     let bytes = (0xe3..=0xe9_u8).flat_map(|first| (0x80..=0xbf_u8).map(move |second| [first, second]));
-    bytes.map(|pair| GBK.decode_without_bom_handling(&pair).0.into_owned())
+    bytes.filter_map(|pair| GBK.decode_without_bom_handling(&pair).0.chars().next())
 }
 
 /// The leftovers in a text.
 pub(super) fn find(text: &str) -> Vec<Finding> {
-    const BRACKETS: usize = 3;
-    const LATIN_START: usize = BRACKETS + RELICS.len();
-    const GARBLED_START: usize = LATIN_START + LATIN.len();
+    let (starts, garbled_starts) = (&*STARTS, &*GARBLED);
     let (mut found, mut done) = (Vec::new(), 0);
-    for start in STARTS.find_iter(text) {
-        let (at, pattern) = (start.start(), start.pattern().as_usize());
-        let finding = match pattern {
+    for (at, c) in text.char_indices().filter(|(_, c)| starts.contains(*c)) {
+        let is_here = |start: &&&str| text[at..].starts_with(**start);
+        let finding = match c {
             _ if at < done => None,
-            0 => square(text, at),
-            1..BRACKETS => sound(text, at),
-            BRACKETS..LATIN_START => relic(text, start.range()),
-            LATIN_START..GARBLED_START => latin(text, at),
-            _ => garbled(text, at),
+            '□' => square(text, at),
+            '(' | '（' => sound(text, at),
+            _ if let Some(relic) = RELICS.iter().find(is_here) => of_relic(text, at..at + relic.len()),
+            _ if LATIN.iter().any(|start| is_here(&start)) => latin(text, at),
+            _ if garbled_starts.contains(c) => garbled(text, at),
+            _ => None,
         };
         done = finding.as_ref().map_or(done, |finding| finding.span.end);
         found.extend(finding);
@@ -87,7 +84,7 @@ pub(super) fn find(text: &str) -> Vec<Finding> {
 }
 
 /// What a program left, with the same again behind it, and the address of a field.
-fn relic(text: &str, range: Range<usize>) -> Option<Finding> {
+fn of_relic(text: &str, range: Range<usize>) -> Option<Finding> {
     let relic = &text[range.clone()];
     let rest = text[range.end..].trim_start_matches(relic);
     // Written as code it is an example; in front of a whole file it is none.

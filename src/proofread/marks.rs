@@ -48,10 +48,18 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
     let mut open = Vec::new();
     let (mut last, mut stops, mut quoted) = (' ', 0, None);
     for (at, c) in text.char_indices() {
-        if stops > 1 && !is_stop(c) {
-            found.extend(doubled(&text[..at], stops));
+        if stops == 0 && c != last && is_han(c) {
+            last = c;
+            continue;
         }
-        stops = if is_stop(c) { stops + 1 } else { 0 };
+        if is_stop(c) {
+            stops += 1;
+        } else {
+            if stops > 1 {
+                found.extend(doubled(&text[..at], stops));
+            }
+            stops = 0;
+        }
         match c {
             ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) => found.extend(narrow(text, at, c)),
             '~' | '～' | '-' | '—' | '－' | '–' if last.is_ascii_digit() || (last == ' ' && c != '-') => {
@@ -239,7 +247,8 @@ fn left_open(text: &str, (at, c): (usize, char)) -> Option<Finding> {
 
 /// A `**` that nothing ends is shown as it is. Of an odd number of them it is the last, or one before it.
 fn bold(text: &str) -> Option<Finding> {
-    let last = text.rfind("**").filter(|_| !text.contains("***") && !text.contains("\\*"))?;
+    let last = text.find('*').and_then(|_| text.rfind("**"));
+    let last = last.filter(|_| !text.contains("***") && !text.contains("\\*"))?;
     let is_odd = !text.matches("**").count().is_multiple_of(2);
     let message = "这一段里加粗的「**」少了一个，星号会显示出来";
     is_odd.then(|| Finding::new(Code::UnmatchedMark, Span::new(last, last + 2), message, "请补上另一半，或删去这一个"))

@@ -4,6 +4,7 @@
 //! looked at as they are written, so every place is exact.
 
 mod attachments;
+mod char_set;
 mod dates;
 mod globe;
 mod leftovers;
@@ -22,9 +23,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use memchr::memmem;
 use rayon::prelude::*;
 
-use crate::archive::Site;
+use crate::archive::{Site, check_write_up};
 use crate::document::{Article, Documents};
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath, SourceText, Span};
@@ -60,7 +62,8 @@ fn start_of(text: &str) -> &str {
     &text[..text.char_indices().nth(FAR).map_or(text.len(), |(at, _)| at)]
 }
 
-/// Reports private numbers and addresses in every text and name that is published, and slips of writing in the articles.
+/// Reports private numbers and addresses in every text and name that is published, and slips of writing and of order in
+/// the articles.
 pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
     Proofs::default().proofread(diagnostics, sources, site, documents);
 }
@@ -94,6 +97,8 @@ const SHOWN: usize = 3;
 /// on `words.yaml` and `site.yaml`: forget what changed of these.
 #[derive(Debug, Default)]
 pub struct Proofs {
+    /// What is looked for, and what is wrong with the file that says so.
+    words: Option<(Words, Diagnostics)>,
     kept: BTreeMap<SourcePath, Diagnostics>,
 }
 
@@ -105,15 +110,23 @@ impl Proofs {
 
     /// [`proofread`], looking only at files that are not known yet.
     pub fn proofread(&mut self, diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, documents: &Documents) {
-        let words = Words::read(diagnostics, sources, &site.limits);
+        let (words, of_words) = self.words.get_or_insert_with(|| {
+            let mut own = Diagnostics::default();
+            (Words::read(&mut own, sources, &site.limits), own)
+        });
+        diagnostics.append(of_words.clone());
         let public = privacy::public(site);
         let attachments = attachments::linked(sources, documents);
         let is_there = |path: &SourcePath| sources.contains(path) && path.extension() == "md";
         self.kept.retain(|path, _| attachments.contains(path) || is_there(path));
         let new = documents.written().filter(|article| !self.kept.contains_key(&article.source.path));
         let new: Vec<&Article> = new.collect();
-        let found = new.par_iter().map(|article| (article.source.path.clone(), of_article(&words, &public, article)));
-        let found: Vec<_> = found.collect();
+        let look = |article: &&Article| {
+            let mut found = of_article(words, &public, article);
+            check_write_up(&mut found, article, &site.sections);
+            (article.source.path.clone(), found)
+        };
+        let found: Vec<_> = new.par_iter().map(look).collect();
         self.kept.extend(found);
         for path in attachments {
             self.kept.entry(path).or_insert_with_key(|path| attachments::find(sources, path, &public));
@@ -199,6 +212,11 @@ fn is_name(source: &SourceText, span: Span) -> bool {
     let line = end_of(&source.text[..span.start]).rsplit('\n').next().unwrap_or_default();
     let key = line.split([':', '：']).next().unwrap_or_default().trim();
     KEYS.contains(&key)
+}
+
+/// Where a word stands in a text; faster than the standard library with what is no ASCII.
+fn mentions<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> + 'a {
+    memmem::find_iter(text.as_bytes(), word)
 }
 
 fn shifted(finding: Finding, offset: usize) -> Finding {

@@ -23,10 +23,11 @@ pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
 fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
     let bytes = text.as_bytes();
     // The province's last byte is none of ASCII; letters of full width are EF BC A1 to EF BD 9A.
-    let is_wide = move |at: usize| bytes[at] == 0xef && matches!(bytes[at + 1..], [0xbc, 0xa1..=0xba, ..] | [0xbd, ..]);
-    let may_begin = move |at: usize| bytes[at].is_ascii_alphabetic() || is_wide(at);
+    let may_begin = |&(_, &b): &(usize, &u8)| b.is_ascii_alphabetic() || b == 0xef;
+    let is_letter = |at: usize| matches!(bytes[at..], [0..0x80, ..] | [_, 0xbc, 0xa1..=0xba, ..] | [_, 0xbd, ..]);
     let is_behind = |at: usize| !bytes[at - 1].is_ascii() || bytes[at - 1] == b' ';
-    (1..bytes.len()).filter(move |&at| may_begin(at) && is_behind(at)).filter_map(move |at| {
+    let starts = bytes.iter().enumerate().skip(1).filter(may_begin).map(|(at, _)| at);
+    starts.filter(move |&at| is_letter(at) && is_behind(at)).filter_map(move |at| {
         let before = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
         let province = before.chars().next_back().filter(|c| PROVINCES.contains(*c))?;
         let start = before.len() - province.len_utf8();

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use encoding_rs::GBK;
 
 use super::Finding;
+use super::char_set::CharSet;
 use super::marks::paragraphs;
 use crate::model::{Code, Span, han};
 
@@ -25,25 +26,25 @@ const MOST: usize = 8;
 /// The characters that are looked at, of which nearly all texts consist.
 const HAN: RangeInclusive<char> = '\u{4e00}'..='\u{9fff}';
 
-/// What each of [`HAN`] is simplified to, where it is traditional and no simplified one as well: GB 2312 has none of
-/// them. Every character of every text is looked up here.
-static SIMPLIFIED: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+/// What each of [`HAN`] is simplified to that is traditional and no simplified one as well: GB 2312 has none of them.
+static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     let is_certain = |&(from, to): &(char, char)| {
         from == IN_GB_2312 || (!ALSO_SIMPLIFIED.contains(from) && !is_in_gb_2312(from) && is_in_gb_2312(to))
     };
-    let pairs: BTreeMap<char, char> = han::pairs().filter(is_certain).collect();
-    HAN.map(|c| pairs.get(&c).copied()).collect()
+    han::pairs().filter(|(from, _)| HAN.contains(from)).filter(is_certain).collect()
 });
+
+static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| SIMPLIFIED.keys().copied().collect());
 
 /// The simplified form of a traditional character.
 pub(super) fn simplified(c: char) -> Option<char> {
-    let place = u32::from(c).checked_sub(u32::from(*HAN.start()))?;
-    SIMPLIFIED.get(usize::try_from(place).ok()?).copied().flatten()
+    SIMPLIFIED.get(&c).copied()
 }
 
 /// Whether traditional characters are there, but few among simplified ones.
 pub(super) fn is_mixed(text: &str) -> bool {
-    let count = text.chars().filter(|&c| simplified(c).is_some()).count();
+    let traditional = &*TRADITIONAL;
+    let count = text.chars().filter(|&c| traditional.contains(c)).count();
     count > 0 && text.chars().filter(|c| HAN.contains(c)).count() >= count * OF_SO_MANY
 }
 

@@ -4,8 +4,8 @@
 
 use rust_decimal::Decimal;
 
-use super::Finding;
 use super::marks::is_han;
+use super::{Finding, mentions};
 use crate::domain::parse_decimal;
 use crate::model::{Code, Span};
 
@@ -23,8 +23,8 @@ const LONGEST: usize = 300;
 
 /// The wrong totals of a text.
 pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    text.match_indices('共').chain(text.match_indices('计')).filter_map(|(at, word)| {
-        let end = at + word.len();
+    mentions(text, "共").chain(mentions(text, "计")).filter_map(|at| {
+        let end = at + '共'.len_utf8();
         let start = WORDS.iter().find(|word| text[..end].ends_with(**word)).map(|word| end - word.len())?;
         // 共 is also the first half of 共计.
         (!text[end..].starts_with('计')).then(|| of_total(text, start, end)).flatten()

@@ -19,13 +19,14 @@ const LEFTOVERS: [(&str, &str); 3] = [("锟斤拷", ""), ("烫烫烫", "的"), (
 const MANY: usize = 1_000;
 
 /// What to look for, all at once.
+#[derive(Debug)]
 pub(super) struct Words {
     finder: AhoCorasick,
     /// Of each wrong word what it should be.
     cures: Vec<Cure>,
 }
 
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Cure {
     /// What is right, if that can be told.
     right: Option<String>,

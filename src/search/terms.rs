@@ -79,7 +79,8 @@ pub(super) fn blocks(text: &Text) -> Vec<Block> {
 }
 
 fn block(text: &Text, places: &Places, unit: u16) -> Block {
-    let mut writer = Writer { universe: digits(text.documents() as u64), terms: Vec::new(), bits: Bits::default() };
+    let universe = digits(text.documents() as u64);
+    let mut writer = Writer { universe, terms: Vec::new(), bits: Bits::default(), gaps: Vec::new() };
     let occurrences: Vec<Occurrence> = text.occurrences(places, unit).collect();
     let alone = occurrences
         .chunk_by(|a, b| a.document == b.document)
@@ -137,15 +138,16 @@ struct Writer {
     universe: u32,
     terms: Vec<Term>,
     bits: Bits,
+    /// Of the last term: how many documents lie before each of its own and after the one before it.
+    gaps: Vec<u32>,
 }
 
 impl Writer {
     fn term(&mut self, key: Key, postings: &[Posting]) {
         let from = self.bits.len();
-        let gaps = gaps(postings.iter().map(|(document, _)| *document));
-        let k = self.start(postings.len(), &gaps);
-        for (gap, (_, class)) in gaps.zip(postings) {
-            self.bits.rice(gap, k);
+        let k = self.start(postings.iter().map(|(document, _)| *document));
+        for (gap, (_, class)) in self.gaps.iter().zip(postings) {
+            self.bits.rice(u64::from(*gap), k);
             match class {
                 Class::Once => self.bits.push(0b0, 1),
                 Class::Twice => self.bits.push(0b10, 2),
@@ -158,38 +160,32 @@ impl Writer {
 
     fn exception(&mut self, key: Key, documents: &[u32]) {
         let from = self.bits.len();
-        let gaps = gaps(documents.iter().copied());
-        let k = self.start(documents.len(), &gaps);
-        gaps.for_each(|gap| self.bits.rice(gap, k));
+        let k = self.start(documents.iter().copied());
+        self.gaps.iter().for_each(|gap| self.bits.rice(u64::from(*gap), k));
         self.terms.push(Term { key, from, to: self.bits.len() });
     }
 
-    /// Writes the number of documents and k, and returns it.
-    fn start(&mut self, count: usize, gaps: &(impl Iterator<Item = u64> + Clone)) -> u32 {
-        let count = count as u64;
+    /// Takes the gaps of these documents, writes how many there are and k, and returns it.
+    fn start(&mut self, documents: impl Iterator<Item = u32>) -> u32 {
+        let mut next = 0;
+        self.gaps.clear();
+        self.gaps.extend(documents.map(|document| document - std::mem::replace(&mut next, document + 1)));
+        let count = self.gaps.len() as u64;
         self.bits.gamma(count);
         if count < 4 {
             return self.universe.saturating_sub(digits(count));
         }
-        let k = best_k(count, gaps);
+        let k = best_k(&self.gaps);
         self.bits.push(u64::from(k), 4);
         k
     }
 }
 
-/// How many documents lie before each one and after the one before it.
-fn gaps(documents: impl Iterator<Item = u32> + Clone) -> impl Iterator<Item = u64> + Clone {
-    documents.scan(0, |next, document| {
-        let gap = document - *next;
-        *next = document + 1;
-        Some(u64::from(gap))
-    })
-}
-
 /// The k with which these gaps take the fewest bits; the least, if equal.
-fn best_k(count: u64, gaps: &(impl Iterator<Item = u64> + Clone)) -> u32 {
-    let sum: u64 = gaps.clone().sum();
-    let near = digits(sum / count).saturating_sub(1).min(14);
-    let cost = |k: u32| gaps.clone().map(|gap| gap >> k).sum::<u64>() + count * u64::from(k);
+fn best_k(gaps: &[u32]) -> u32 {
+    let count = gaps.len() as u64;
+    let sum_of = |k: u32| gaps.iter().map(|gap| u64::from(gap >> k)).sum::<u64>();
+    let near = digits(sum_of(0) / count).saturating_sub(1).min(14);
+    let cost = |k: u32| sum_of(k) + count * u64::from(k);
     (near.saturating_sub(1)..=near + 1).min_by_key(|k| cost(*k)).expect("at least one candidate")
 }

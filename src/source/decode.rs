@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+use memchr::memchr_iter;
 
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, SourceText, Span, is_control};
 
@@ -225,7 +226,7 @@ fn may_hold_controls(bytes: &[u8]) -> bool {
     let is_control = |b: u8| (b < 0x20 && b != b'\n' && b != b'\t') || b == 0x7f;
     // Without an early exit the loop takes many bytes at a time.
     bytes.iter().fold(false, |found, &b| found | is_control(b))
-        || bytes.iter().zip(&bytes[1.min(bytes.len())..]).filter(|&(&a, &b)| a == 0xc2 && b < 0xa0).count() > 0
+        || memchr_iter(0xc2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&b| b < 0xa0))
 }
 
 /// A replacement character stands where an earlier conversion lost what was written.

@@ -96,7 +96,8 @@ pub(super) fn read(text: &str) -> Option<(Kind, usize)> {
         let end = rest.find(['，', ',', '、', '：'])?;
         return value(&rest[..end]).map(|number| (Kind::Ordinal, number));
     }
-    let end = text.find(['、', '.', '．'])?;
+    // No number is longer than three characters: most lines are texts without any.
+    let (end, _) = text.char_indices().take(4).find(|(_, c)| matches!(c, '、' | '.' | '．'))?;
     let (number, rest) = text.split_at(end);
     let mark = rest.chars().next()?;
     let rest = rest[mark.len_utf8()..].trim_start();

@@ -1,29 +1,18 @@
 //! Lines that look like headings and are none to Markdown, as drafts from Word have them.
 
-use rayon::prelude::*;
-
 use super::numbers::{Kind, read};
-use crate::document::{Article, Documents};
+use crate::document::Article;
 use crate::model::{Code, Diagnostics, Place, Span};
 
 /// Headings are no longer than this.
 const LONGEST: usize = 30;
 
-/// Looks at the lines of every write-up, of those too whose front matter could not be read.
-pub(in crate::archive) fn check_lines(diagnostics: &mut Diagnostics, documents: &Documents, sections: &[String]) {
-    let articles: Vec<&Article> = documents.written().collect();
-    let check = |article: &&Article| {
-        let mut own = Diagnostics::default();
-        let paragraphs = paragraphs(article.source.slice(article.body));
-        check_plain_headings(&mut own, article, &paragraphs, sections);
-        check_joined(&mut own, article, &paragraphs);
-        check_code(&mut own, article);
-        own
-    };
-    let found: Vec<Diagnostics> = articles.par_iter().map(check).collect();
-    for own in found {
-        diagnostics.append(own);
-    }
+/// Looks at the lines of a write-up.
+pub(super) fn check_lines(diagnostics: &mut Diagnostics, article: &Article, sections: &[String]) {
+    let paragraphs = paragraphs(article.source.slice(article.body));
+    check_plain_headings(diagnostics, article, &paragraphs, sections);
+    check_joined(diagnostics, article, &paragraphs);
+    check_code(diagnostics, article);
 }
 
 /// Points out lines that begin like headings, `一、` or `（一）`, or are the name of a section, and stand alone or at the

@@ -22,7 +22,12 @@ impl Builder<'_> {
         ) {
             self.check_heading(span);
         }
-        for (at, close) in source.slice(span).match_indices([']', '】']) {
+        let text = source.slice(span);
+        // One of two characters is looked for character by character, and hardly any text has them.
+        if !text.contains(']') && !text.contains('】') {
+            return;
+        }
+        for (at, close) in text.match_indices([']', '】']) {
             self.check_link(span.start + at, close);
         }
     }

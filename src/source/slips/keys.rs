@@ -177,7 +177,7 @@ fn without_colon(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Names that are looked up for every line.
-type Names = LazyLock<HashSet<&'static str>>;
+pub(super) type Names = LazyLock<HashSet<&'static str>>;
 
 /// The keys that hold mappings of their own, so that the lines below them start with keys.
 static MAPPINGS: Names = LazyLock::new(|| {

@@ -26,7 +26,8 @@ fn pairs(line: &str, key: KeyColon<'_>, start: usize, next: &str) -> Option<Slip
     let value = line[start..].trim_end();
     let bare = |open, close| value.strip_prefix(open)?.strip_suffix(close);
     let inner = bare('（', '）').or_else(|| bare('(', ')')).unwrap_or(value);
-    let first = key_of(inner).filter(|first| is_mapping(key.name) && is_nested_key(first.name))?;
+    let inside = Some(inner).filter(|_| is_mapping(key.name));
+    let first = inside.and_then(key_of).filter(|first| is_nested_key(first.name))?;
     let cure = brackets::tidy(&format!("{{{}}}", inner.trim()));
     let help = format!("请改成「{}: {cure}」：几项放在花括号里", key.name);
     let at = start + value.find(inner).unwrap_or_default() + first.colon;

@@ -1,18 +1,23 @@
 //! Slips in what follows a key: marks of YAML's, of Markdown's, a second colon.
 
+use std::sync::LazyLock;
+
 use super::Slip;
 use super::brackets::{after_brackets, are_separators, hashes, is_wide_bracket, separator, tidy, wide_end, wide_list};
-use super::keys::{KeyColon, is_mapping};
+use super::keys::{KeyColon, Names, is_mapping};
 use super::quotes::{in_quotes, quoted};
 use crate::model::Code;
 
 /// Keys that hold lists, where writers forget the brackets.
-const LISTS: &str =
-    "tags 标签 honors 荣誉 aliases 旧网址 dimension dimensions 维度 format formats 比武形式 result 结果 sections 章节";
+static LISTS: Names = LazyLock::new(|| {
+    "tags 标签 honors 荣誉 aliases 旧网址 dimension dimensions 维度 format formats 比武形式 result 结果 sections 章节"
+        .split_whitespace()
+        .collect()
+});
 
 /// Whether a key holds a list of texts.
 pub(super) fn is_list(key: &str) -> bool {
-    LISTS.split(' ').any(|list| list == key)
+    LISTS.contains(key)
 }
 
 /// The slip in the value of a key, if any.
@@ -81,6 +86,9 @@ fn hashed_words(line: &str, start: usize, key: &str) -> Option<Slip> {
 
 /// A text without the marks that make it bold or code in Markdown, and the first of them.
 fn without_markdown(plain: &str) -> Option<(&'static str, String)> {
+    if !plain.bytes().any(|b| matches!(b, b'*' | b'`' | b'_' | b'~')) {
+        return None;
+    }
     let is_pair = |mark: &&str| {
         let count = plain.matches(*mark).count();
         let is_single = *mark == "*" || *mark == "__";

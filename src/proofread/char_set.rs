@@ -1,0 +1,24 @@
+//! Sets of characters that every character of every text is looked up in.
+
+/// Characters up to U+FFFF, a bit each: eight kilobytes, which stay at hand where a search tree or a table would not.
+pub(super) struct CharSet(Vec<u64>);
+
+impl CharSet {
+    /// Whether a character is in the set; above U+FFFF none is.
+    pub(super) fn contains(&self, c: char) -> bool {
+        let code = u32::from(c) as usize;
+        self.0.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+    }
+}
+
+impl FromIterator<char> for CharSet {
+    fn from_iter<I: IntoIterator<Item = char>>(all: I) -> Self {
+        let mut words = vec![0; 0x1_0000 / 64];
+        for code in all.into_iter().map(|c| u32::from(c) as usize) {
+            if let Some(word) = words.get_mut(code / 64) {
+                *word |= 1 << (code % 64);
+            }
+        }
+        Self(words)
+    }
+}
