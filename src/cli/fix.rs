@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::Console;
 use super::kept_pictures::KeptPictures;
 use super::unfinished::beside;
+use crate::model::characters::plain_line;
 use crate::model::{Diagnostics, Edit, SourcePath};
 use crate::pipeline::{self, Request};
 use crate::proofread::without_private;
@@ -204,7 +205,7 @@ fn changes(file: &Mended) -> String {
 
 /// A line of a file; what would steer a terminal shows as `?`.
 fn shown(number: usize, sign: &str, line: &str) -> String {
-    let plain: String = line.chars().take(SHOWN.1).map(|c| if c.is_control() { '?' } else { c }).collect();
+    let plain = plain_line(&line.chars().take(SHOWN.1).collect::<String>());
     let more = if line.chars().nth(SHOWN.1).is_some() { "…" } else { "" };
     format!("  {number:>4} {sign} {plain}{more}\n")
 }

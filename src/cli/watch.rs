@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{Console, Exit, build};
-use crate::model::characters::plain;
+use crate::model::characters::plain_line;
 use crate::serve::Watcher;
 
 /// How many changed files are named.
@@ -57,5 +57,5 @@ pub(super) fn changes(changed: &BTreeSet<PathBuf>) -> String {
 
 /// A path in one line, whatever it is made of.
 fn shown(path: &Path) -> String {
-    plain(&path.display().to_string()).replace(['\n', '\t'], "?")
+    plain_line(&path.display().to_string())
 }

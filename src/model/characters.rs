@@ -19,3 +19,8 @@ pub fn is_deceptive(c: char) -> bool {
 pub fn plain(text: &str) -> String {
     text.chars().map(|c| if is_deceptive(c) && !matches!(c, '\n' | '\t') { '?' } else { c }).collect()
 }
+
+/// The same of what stands in one line, as a name does.
+pub fn plain_line(text: &str) -> String {
+    text.chars().map(|c| if is_deceptive(c) { '?' } else { c }).collect()
+}

@@ -1,6 +1,6 @@
 //! Validated relative paths inside an archive; the only way to name a source file.
 
-use super::characters::is_deceptive;
+use super::characters::{is_deceptive, plain_line};
 use std::fmt;
 use std::sync::Arc;
 
@@ -33,8 +33,7 @@ impl SourcePath {
 
     /// A path that is none of the archive, only to be shown in a message: what deceives the eye is `?` in it.
     pub fn shown(text: &str) -> Self {
-        let is_shown = |c: char| !is_deceptive(c) && c != char::REPLACEMENT_CHARACTER;
-        let text: String = text.chars().map(|c| if is_shown(c) { c } else { '?' }).collect();
+        let text = plain_line(text).replace(char::REPLACEMENT_CHARACTER, "?");
         Self(if cfg!(windows) { text.replace('\\', "/") } else { text }.into())
     }
 

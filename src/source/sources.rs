@@ -14,7 +14,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::model::characters::plain;
+use crate::model::characters::plain_line;
 use crate::model::{Code, Diagnostics, Place, SourcePath};
 
 /// Where the settings of the site are.
@@ -224,7 +224,7 @@ type Refusal = (SourcePath, String, &'static str);
 fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Refusal> {
     let kind = entry.file_type();
     let Some(path) = source_path(root, entry.path()) else {
-        let name = plain(&entry.file_name().to_string_lossy());
+        let name = plain_line(&entry.file_name().to_string_lossy());
         let message = format!("文件名「{name}」含有不能用的字符，或是系统保留的名字");
         let help = "请改名：用汉字、字母、数字和减号，不用 \\ : * ? \" < > |，也不用 con、nul 这样的名字";
         return Err((unnamed(root, entry.path()), message, help));
