@@ -217,7 +217,8 @@ fn behind_door<'a>(door: &str, rest: &'a str, digits: usize) -> Option<&'a str> 
         None => {
             let count = door.chars().count();
             let ends = || !rest.starts_with(|c: char| is_han(c) && c != '的');
-            let counts = rest.starts_with(|c| MEASURES.contains(c));
+            let counts =
+                rest.starts_with(|c| MEASURES.contains(c)) || COUNTED.iter().any(|word| rest.starts_with(word));
             let is_door = door.chars().all(char::is_numeric) && count >= digits && (ends() || (count > 2 && !counts));
             is_door.then_some(rest)
         }
@@ -227,10 +228,16 @@ fn behind_door<'a>(door: &str, rest: &'a str, digits: usize) -> Option<&'a str> 
 /// What stands behind the number of things.
 const MEASURES: &str = "户套家人名个位间平米元层栋幢盏张台辆盆棵株亩份件次场条项块年月日天多余万千";
 
+/// The same in two characters, the first of which may also begin what a home is said of: 502住着王大妈.
+const COUNTED: [&str; 5] = ["住户", "居民", "床位", "接处", "老旧"];
+
 /// Whether what stands behind a number and 号 makes it a day of the month: 20号前.
 fn is_day(behind: &str) -> bool {
     behind.starts_with(|c| "前后起开就都来去到召集收完止早晚上下又才当".contains(c))
 }
+
+/// What has a number with 号, and is no home: 8号网格.
+const THINGS: &str = "地田井塘池棚圈点站泵桩杆桥路渠库林山选机楼院展作网片";
 
 /// `青禾村3组12号`: a group of a village and a house in it. A plot, a well or a greenhouse is no home.
 fn in_group(before: &str, after: &str) -> Option<Span> {
@@ -239,7 +246,7 @@ fn in_group(before: &str, after: &str) -> Option<Span> {
         && ["村", "社区", "寨", "屯", "村民", "居民", "小"].iter().any(|end| village.ends_with(end));
     let (_, rest) = number(after)?;
     let rest = rest.strip_prefix('号')?;
-    let is_thing = rest.starts_with(|c| "地田井塘池棚圈点站泵桩杆桥路渠库林山选机楼院展作".contains(c));
+    let is_thing = rest.starts_with(|c| THINGS.contains(c));
     (is_group && !is_thing && !is_day(rest))
         .then(|| Span::new(village.len(), before.len() + "组".len() + after.len() - rest.len()))
 }
@@ -275,7 +282,7 @@ fn door(start: usize, after: &str) -> Option<Span> {
         let (before, behind) = (&clause[..end], &clause[end + sign.len()..]);
         let place = before.trim_end_matches(char::is_numeric);
         let is_sentence = place.contains(|c| "的了着就都已每把被说".contains(c)) || place.ends_with(['月', '第', '逢']);
-        place.len() < before.len() && !is_sentence && !is_day(behind) && !behind.starts_with(['楼', '院'])
+        place.len() < before.len() && !is_sentence && !is_day(behind) && !behind.starts_with(|c| THINGS.contains(c))
     };
     let (end, sign) = clause.rmatch_indices(['号', '室']).find(is_door)?;
     let start = start + after.len() - own.len();

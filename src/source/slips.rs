@@ -11,6 +11,7 @@ mod open;
 mod pairs;
 mod quotes;
 mod values;
+mod wide;
 
 use std::sync::Arc;
 

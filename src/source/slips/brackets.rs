@@ -4,7 +4,6 @@ use super::Slip;
 use super::keys::{is_nested_key, key_of};
 use super::pairs::Pairs;
 use super::quotes::{quoted, unquoted};
-use super::values::is_list;
 use crate::model::Code;
 
 /// What is wrong between the items of a list or mapping in brackets; `open` are those of earlier lines.
@@ -48,7 +47,12 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
                 let message = "括号里的「：」不是半角冒号".to_owned();
                 return mended(at, Code::FullWidthColon, message, "半角冒号加一个空格");
             }
-            _ if c != ',' && SEPARATORS.contains(&c) && separates(c, is_list, rest) && !pairs.hold(at) => {
+            _ if c != ','
+                && SEPARATORS.contains(&c)
+                && separates(c, is_list, rest)
+                && !pairs.hold(at)
+                && !is_within(inner, at, c) =>
+            {
                 let message = format!("括号里的「{c}」不是半角逗号");
                 return mended(at, Code::FullWidthComma, message, "半角逗号加一个空格");
             }
@@ -96,23 +100,6 @@ fn second_colon(inner: &str, from: usize, at: usize, is_list: bool) -> Option<Sl
     Some(slip.mended(start, start + inner[start..end].trim_end().len(), cure))
 }
 
-/// A bracket that opens as a half-width one and closes as a full-width one.
-pub(super) fn wide_end(line: &str, start: usize, value: &str) -> Option<Slip> {
-    let mut marks = Vec::new();
-    nesting(value, &mut marks);
-    let wide = value.chars().next_back()?;
-    let half = match (&marks[..], wide) {
-        (['['], '］' | '】') => ']',
-        (['{'], '｝') => '}',
-        _ => return None,
-    };
-    let at = value.len() - wide.len_utf8();
-    let cure = tidied(&format!("{}{half}", &value[..at]), Vec::new());
-    let help = format!("请改成「{cure}」：半角括号");
-    let slip = Slip::at(line, start + at, Code::FullWidthComma, format!("「{wide}」是全角括号"), help);
-    Some(slip.mended(start, start + value.len(), cure))
-}
-
 /// A list in which `#` begins items, as YAML's remarks begin.
 pub(super) fn hashes(line: &str, start: usize, value: &str) -> Option<Slip> {
     let inner = value.strip_prefix('[')?.strip_suffix(']')?;
@@ -128,48 +115,6 @@ pub(super) fn hashes(line: &str, start: usize, value: &str) -> Option<Slip> {
     Some(slip.mended(start, start + value.len(), cure))
 }
 
-/// A list in full-width brackets, or without any.
-pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
-    let is_list = || is_list(key);
-    let first = plain.chars().next().filter(|_| is_wide_bracket(plain));
-    let inner = plain.trim_matches(['［', '］', '【', '】', '｛', '｝']);
-    let inner = if is_list() { without_brackets(inner) } else { inner };
-    let (at, message, cure, why) = match first {
-        Some(open @ '｛') => (0, format!("「{open}」是全角括号"), tidy(&format!("{{{inner}}}")), ""),
-        Some(open) if open == '［' || is_list() => {
-            (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号")
-        }
-        _ => {
-            let at = plain.find(inner)? + items(inner).split_first().filter(|(_, more)| !more.is_empty())?.0.len();
-            if !is_list() {
-                return None;
-            }
-            if are_separators(&plain[at..]) {
-                let alone = without_separators(plain);
-                let help = format!("请改成「{key}: {alone}」");
-                let slip = Slip::at(line, start + at, Code::FullWidthComma, "内容后面多了一个逗号", help);
-                return Some(slip.mended(start, start + plain.len(), alone));
-            }
-            let message = "几项内容要放在方括号里，用半角逗号隔开".to_owned();
-            (at, message, format!("[{}]", commas(inner)), "")
-        }
-    };
-    let help = format!("请改成「{key}: {cure}」{why}");
-    let slip = Slip::at(line, start + at, Code::FullWidthComma, message, help);
-    Some(slip.mended(start, start + plain.len(), cure))
-}
-
-/// A list without the brackets around it, of which there may be one half, or of another kind.
-fn without_brackets(plain: &str) -> &str {
-    let both = [('(', ')'), ('（', '）')];
-    let inner = both.iter().find_map(|&(open, close)| plain.strip_prefix(open)?.strip_suffix(close));
-    match inner {
-        Some(inner) if !inner.contains(['(', '（', ')', '）']) => inner,
-        _ if plain.contains('[') => plain,
-        _ => plain.strip_suffix(']').unwrap_or(plain),
-    }
-}
-
 /// What people put between the items of a list.
 const SEPARATORS: [char; 5] = ['，', '、', ',', '；', ';'];
 
@@ -183,20 +128,25 @@ pub(super) fn without_separators(text: &str) -> &str {
     text.trim_end_matches(|c| SEPARATORS.contains(&c) || c == ' ')
 }
 
-pub(super) fn is_wide_bracket(plain: &str) -> bool {
-    [('［', '］'), ('｛', '｝'), ('【', '】')]
-        .iter()
-        .any(|&(open, close)| plain.starts_with(open) && plain.ends_with(close))
-}
-
 fn key_follows(rest: &str) -> bool {
     key_of(rest.trim_start()).is_some_and(|key| is_nested_key(key.name))
+}
+
+/// Whether a `、` is of an item itself: 省、市级文明村, 1、2月, 1、红提.
+fn is_within(text: &str, at: usize, mark: char) -> bool {
+    let before =
+        text[..at].rsplit(|c: char| SEPARATORS.contains(&c) || "[{［【".contains(c)).next().unwrap_or_default();
+    let is_part = |c: char| "省市区县乡镇村校部组一二三四五六七八九十".contains(c);
+    let before = before.trim_start();
+    let (first, more) = (before.chars().next(), before.chars().nth(1));
+    mark == '、' && (before.ends_with(|c: char| c.is_ascii_digit()) || more.is_none() && first.is_some_and(is_part))
 }
 
 /// What stands between separators, apart from those in quotes and between paired marks.
 pub(super) fn items(text: &str) -> Vec<&str> {
     let pairs = Pairs::of(text);
-    let separators = unquoted(text).filter(|&(at, c)| SEPARATORS.contains(&c) && !pairs.hold(at));
+    let is_between = |&(at, c): &(usize, char)| SEPARATORS.contains(&c) && !pairs.hold(at) && !is_within(text, at, c);
+    let separators = unquoted(text).filter(is_between);
     let mut start = 0;
     let mut items: Vec<&str> = Vec::new();
     for (at, c) in separators {
@@ -208,7 +158,7 @@ pub(super) fn items(text: &str) -> Vec<&str> {
 }
 
 /// The items with half-width commas between them.
-fn commas(text: &str) -> String {
+pub(super) fn commas(text: &str) -> String {
     let whole =
         |item: &str| if item.contains(',') && !item.starts_with(['"', '\'']) { quoted(item) } else { item.into() };
     items(text).into_iter().map(str::trim).map(whole).collect::<Vec<_>>().join(", ")
@@ -225,7 +175,7 @@ pub(super) fn tidy(value: &str) -> String {
 
 /// The text with half-width commas between the items of its brackets, and colons behind its keys; `open` are the
 /// brackets of earlier lines. What stands in quotes, and the writer's own marks in texts, stay.
-fn tidied(text: &str, mut open: Vec<char>) -> String {
+pub(super) fn tidied(text: &str, mut open: Vec<char>) -> String {
     let (mut has_colon, pairs) = (false, Pairs::of(text));
     halved(text, |at, c, rest| {
         let is_apart = || !pairs.hold(at);
@@ -239,8 +189,9 @@ fn tidied(text: &str, mut open: Vec<char>) -> String {
             '：' if is_mapping && !has_colon && is_apart() => Some(':'),
             ':' if is_mapping && !has_colon && is_joined(rest) => Some(':'),
             ',' if is_list => Some(','),
+            ' ' | '\u{3000}' if is_mapping && has_colon && key_follows(rest) => Some(','),
             _ if c != ',' && SEPARATORS.contains(&c) && (is_list || is_mapping) => {
-                (separates(c, is_list, rest) && is_apart()).then_some(',')
+                (separates(c, is_list, rest) && is_apart() && !is_within(text, at, c)).then_some(',')
             }
             _ => None,
         };

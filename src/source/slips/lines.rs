@@ -4,6 +4,7 @@ use super::brackets::without_separators;
 use super::keys::{Above, KeyColon, is_mapping, is_nested_key, key_of};
 use super::quotes::quoted;
 use super::values::is_list;
+use super::wide::wide_list;
 use super::{Slip, brackets, content_start, indent_of, is_remark};
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Edit};
@@ -97,7 +98,7 @@ pub(super) fn item(line: &str, above: &Above<'_>, next: &str) -> Option<Slip> {
         return None;
     }
     if bare.len() == own.len() && !is_below_one && !is_beside(next) {
-        return brackets::wide_list(line, start, list, own);
+        return wide_list(line, start, list, own);
     }
     let items = brackets::items(bare).into_iter().map(str::trim).filter(|item| !item.is_empty());
     let items: Vec<String> = items.map(|item| format!("- {item}")).collect();

@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use super::Slip;
-use super::brackets::{after_brackets, are_separators, hashes, is_wide_bracket, separator, tidy, wide_end, wide_list};
+use super::brackets::{after_brackets, are_separators, hashes, separator, tidy};
 use super::keys::{KeyColon, Names, is_mapping};
 use super::quotes::{in_quotes, quoted};
+use super::wide::{is_wide_bracket, wide_end, wide_list};
 use crate::model::Code;
 
 /// Keys that hold lists, where writers forget the brackets.
