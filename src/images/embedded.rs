@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::budget::Budget;
 use super::kind::Fault;
 use super::make::{Wishes, make};
+use crate::model::Nature;
 use crate::model::xml::{with_characters, with_escapes};
 
 /// Makes the pictures inside a drawing anew.
@@ -37,7 +38,10 @@ impl Embedded<'_> {
 
     fn address(&mut self, address: &str) -> Result<String, Fault> {
         if !is_of_picture(address) {
-            return Ok(address.to_owned());
+            // One that a mark of its own ends too early, or a photo by the name of a font.
+            let is_cut = head_and_data(address).is_none() && is_kind(&address[START.len()..]);
+            let is_photo = || decoded(address).is_some_and(|bytes| Nature::of(&bytes) == Some(Nature::Photo));
+            return if is_cut || is_photo() { Err(Fault::Inside) } else { Ok(address.to_owned()) };
         }
         let bytes = decoded(address).ok_or(Fault::Inside)?;
         let made = make(&bytes, self.wishes, self.budget).map_err(|_| Fault::Inside)?;
@@ -91,10 +95,15 @@ fn first_address(text: &str) -> Option<(usize, &str)> {
 fn is_of_picture(address: &str) -> bool {
     let Some((head, _)) = head_and_data(address) else { return false };
     let kind = head.split(';').next().unwrap_or_default();
-    let is_name =
-        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "+-._".contains(c));
-    let is_kind = kind.is_empty() || kind.split_once('/').is_some_and(|(one, other)| is_name(one) && is_name(other));
-    !kind.contains("font") && (is_kind || is_base64(&head))
+    !kind.contains("font") && (kind.is_empty() || is_kind(kind) || is_base64(&head))
+}
+
+/// Whether a text begins with a kind of data, as words hardly do: 2025/2026, km/h.
+fn is_kind(text: &str) -> bool {
+    const KINDS: [&str; 8] =
+        ["image/", "application/", "text/", "video/", "audio/", "model/", "multipart/", "message/"];
+    let text = text.trim_start().to_ascii_lowercase();
+    KINDS.iter().any(|kind| text.starts_with(kind))
 }
 
 /// The bytes that an address holds.

@@ -3,7 +3,7 @@
 use fast_image_resize::images::Image;
 use fast_image_resize::{FilterType, MulDiv, PixelType, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, RgbImage, RgbaImage};
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
 
 use super::palette::Palette;
 
@@ -35,6 +35,8 @@ pub(super) fn jpeg(image: &DynamicImage) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let mut encoder = Encoder::new(&mut bytes, QUALITY);
     encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+    // Thin lines keep their colour.
+    encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
     // Tables of its own would come with a scan for each colour, which not every decoder reads rightly.
     encoder.set_optimized_huffman_tables(false);
     encoder.encode(image.as_bytes(), width, height, ColorType::Rgb).ok()?;

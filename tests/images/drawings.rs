@@ -90,6 +90,7 @@ fn words_that_look_like_addresses_stay() {
         "<text>Data: 5 km/h, 晴</text>",
         "<text>来源 data:a/b,甲</text>",
         "<g aria-label=\"Data: 5 km/h, 晴\" data-name=\"metadata:a/b,c\"/>",
+        "<g aria-label=\"Data: 2025/2026, Quelle\" data-name=\"Data: km/h, m\"/>",
         "<style>.metadata:is(a),.b{}</style>",
     ] {
         let svg = format!("<svg>{words}</svg>");
@@ -101,6 +102,9 @@ fn words_that_look_like_addresses_stay() {
 fn an_address_that_is_not_written_plainly_is_an_error_at_the_link() {
     let photo = STANDARD.encode(photo(&quarters(60, 40), 1));
     for inside in [
+        format!("<image href=\"data:image/jpeg;name=IMG(1).jpg;base64,{photo}\"/>"),
+        format!("<image href=\"data:image/jpeg;name=it's.jpg;base64,{photo}\"/>"),
+        format!("<image href=\"data:font/jpeg;base64,{photo}\"/>"),
         format!("<image href=\"&#100;ata:image/jpeg;base64,{photo}\"/>"),
         format!("<image href=\"dat&#x61;&#x3a;image/jpeg;base64,{photo}\"/>"),
         format!("<image href=\"d&#10;ata:image/jpeg;base64,{photo}\"/>"),

@@ -3,7 +3,7 @@
 use std::io::Write as _;
 
 use image::ImageFormat;
-use jpeg_encoder::{ColorType, Encoder};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use moxcms::ColorProfile;
 
 use crate::photos::{corners, encoded, photo, quarters};
@@ -53,6 +53,19 @@ fn photos_in_colours_for_print_are_shown_in_those_of_screens() {
         let files = built(&archive(&[("p.jpg", bytes)]));
         assert_eq!(corners(pictures(&files)[0].1), [0, 1, 2, 3], "{colours:?}");
     }
+}
+
+#[test]
+fn thin_lines_keep_their_colour() {
+    let pixels = [220, 0, 0, 0, 0, 220].repeat(100 * 60);
+    let mut bytes = Vec::new();
+    let mut encoder = Encoder::new(&mut bytes, 95);
+    encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
+    encoder.encode(&pixels, 200, 60, ColorType::Rgb).unwrap();
+    let files = built(&archive(&[("p.jpg", bytes)]));
+    let shown = image::load_from_memory(pictures(&files)[0].1).unwrap().to_rgb8();
+    let mean = |colour: usize| shown.pixels().map(|pixel| u64::from(pixel[colour])).sum::<u64>() / (200 * 60);
+    assert!((90..130).contains(&mean(0)) && (90..130).contains(&mean(2)), "{} {}", mean(0), mean(2));
 }
 
 #[test]
