@@ -166,12 +166,27 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     }
     let new = beside(path, |new| File::create_new(new).map(drop))?;
     let written = fs::write(&new, bytes)
+        .and_then(|()| keep_owner(path, &new))
         .and_then(|()| fs::set_permissions(&new, permissions))
         .and_then(|()| fs::rename(&new, path));
     if written.is_err() {
         let _ = fs::remove_file(&new);
     }
     written
+}
+
+/// Gives a file to whom the old one belongs, as far as that is allowed.
+#[cfg(unix)]
+fn keep_owner(old: &Path, new: &Path) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let found = fs::metadata(old)?;
+    let _ = chown(new, Some(found.uid()), Some(found.gid()));
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// The lines that changed, as people compare them.

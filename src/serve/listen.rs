@@ -44,7 +44,7 @@ pub(super) async fn listen(host: IpAddr, first: u16) -> io::Result<TcpListener> 
 pub(super) async fn answer(listener: TcpListener, router: Router) {
     let places = Arc::new(Semaphore::new(files().saturating_sub(OWN_FILES).clamp(OWN_FILES, MOST)));
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(SAYING).half_close(true);
+    http.timer(TokioTimer::new()).header_read_timeout(SAYING);
     while let Ok(place) = Arc::clone(&places).acquire_owned().await {
         let Ok((stream, _)) = listener.accept().await else {
             tokio::time::sleep(NO_ROOM).await;

@@ -265,7 +265,7 @@ fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, O
         let stamp = fs::symlink_metadata(&disk).ok().as_ref().and_then(open::stamp_of);
         return (path, Some(Content::Disk(disk, stamp)), None);
     }
-    match open::read_text(&disk) {
+    match open::read_text(&disk, &path) {
         Ok(Ok(bytes)) => (path, Some(bytes.into()), None),
         Ok(Err((message, help))) => (path, None, Some((Code::FileTooLarge, message, help))),
         Err(error) => {

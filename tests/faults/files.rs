@@ -69,6 +69,17 @@ fn what_became_a_link_a_pipe_or_another_file_is_not_read() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_lies_in_a_folder_that_became_a_link_is_not_read() {
+    let archive = Archive::valid().with_bytes("content/cases/p.jpg", b"before");
+    let sources = Sources::load(&mut Diagnostics::default(), &archive.path(""));
+    let (folder, elsewhere) = (archive.path("content/cases"), archive.path("elsewhere"));
+    std::fs::rename(&folder, &elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, &folder).unwrap();
+    assert!(sources.bytes(&SourcePath::constant("content/cases/p.jpg")).is_err());
+}
+
 #[test]
 fn a_folder_with_the_name_of_a_file_is_refused() {
     for path in ["content/cases/x.md", "content/units.yaml", "content/competitions/x.csv"] {

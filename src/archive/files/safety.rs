@@ -64,14 +64,24 @@ pub(in crate::archive) fn unsafe_reason(sources: &Sources, file: &SourcePath) ->
         "svg" => svg_fault(&sources.bytes(file).ok()?),
         pixels if PIXELS.contains(&pixels) => None,
         map if MAPS.contains(&map) => map_fault(&sources.bytes(file).ok()?),
-        other => match Nature::of(&sources.head(file).ok()?)? {
-            Nature::Program => Some(IS_PROGRAM),
-            Nature::Photo => Some(IS_PHOTO),
-            Nature::Page if !PLAIN.contains(&other) => Some(IS_PAGE),
-            Nature::Drawing if !PLAIN.contains(&other) => Some(IS_DRAWING),
-            _ => None,
-        },
+        other => {
+            let head = sources.head(file).ok()?;
+            let is_shown = !PLAIN.contains(&other);
+            match Nature::of(&head) {
+                Some(Nature::Program) => Some(IS_PROGRAM),
+                Some(Nature::Photo) => Some(IS_PHOTO),
+                Some(Nature::Page) if is_shown => Some(IS_PAGE),
+                Some(Nature::Drawing) if is_shown => Some(IS_DRAWING),
+                _ if is_shown && is_xml(&head) => map_fault(&sources.bytes(file).ok()?).map(|_| IS_PAGE),
+                _ => None,
+            }
+        }
     }
+}
+
+/// Whether a browser may take a file for XML, in which elements of pages run.
+fn is_xml(head: &[u8]) -> bool {
+    head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start().starts_with(b"<?xml")
 }
 
 /// Browsers run what stands in such a file among elements of pages and drawings.

@@ -33,7 +33,7 @@ impl Sources {
         match self.files.get(path) {
             Some(Content::Disk(disk, stamp)) => {
                 let mut bytes = Vec::new();
-                open_as_found(disk, *stamp)?.read_to_end(&mut bytes)?;
+                open_as_found(disk, path, *stamp)?.read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
             _ => self.bytes(path).map(|bytes| bytes.to_vec()),
@@ -44,7 +44,7 @@ impl Sources {
     pub(super) fn hash(&self, path: &SourcePath) -> io::Result<blake3::Hash> {
         match self.files.get(path) {
             Some(Content::Disk(disk, stamp)) => {
-                Ok(blake3::Hasher::new().update_reader(open_as_found(disk, *stamp)?)?.finalize())
+                Ok(blake3::Hasher::new().update_reader(open_as_found(disk, path, *stamp)?)?.finalize())
             }
             _ => Ok(blake3::hash(&self.bytes(path)?)),
         }
@@ -55,7 +55,7 @@ impl Sources {
         let mut head = Vec::with_capacity(HEAD);
         match self.files.get(path) {
             Some(Content::Disk(disk, stamp)) => {
-                open_as_found(disk, *stamp)?.take(HEAD as u64).read_to_end(&mut head)?;
+                open_as_found(disk, path, *stamp)?.take(HEAD as u64).read_to_end(&mut head)?;
             }
             _ => head.extend(self.bytes(path)?.iter().take(HEAD)),
         }
@@ -65,14 +65,39 @@ impl Sources {
     /// A file to be read here and there; an error where it is not there, no longer readable or another by now.
     pub fn open(&self, path: &SourcePath) -> io::Result<Box<dyn ReadSeek>> {
         match self.files.get(path) {
-            Some(Content::Disk(disk, stamp)) => Ok(Box::new(open_as_found(disk, *stamp)?)),
+            Some(Content::Disk(disk, stamp)) => Ok(Box::new(open_as_found(disk, path, *stamp)?)),
             _ => Ok(Box::new(Cursor::new(self.bytes(path)?))),
         }
     }
 }
 
-/// Opens a plain file. What is a link, a pipe or a device by now is an error, whatever it was when it was found.
-pub(super) fn open(disk: &Path) -> io::Result<File> {
+/// Opens a plain file of an archive. What is a link, a pipe or a device by now is an error, whatever it was when it was
+/// found; so is, on Linux, what lies in a folder that became a link.
+fn open(disk: &Path, path: &SourcePath) -> io::Result<File> {
+    let file = open_unfollowed(disk, path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(changed()) }
+}
+
+#[cfg(target_os = "linux")]
+fn open_unfollowed(disk: &Path, path: &SourcePath) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, ResolveFlags, openat2};
+    let root = disk.ancestors().nth(path.as_str().split('/').count()).unwrap_or(Path::new(""));
+    let below = disk.strip_prefix(root).unwrap_or(disk);
+    let root = File::open(if root.as_os_str().is_empty() { Path::new(".") } else { root })?;
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    match openat2(root, below, flags, Mode::empty(), ResolveFlags::NO_SYMLINKS | ResolveFlags::BENEATH) {
+        // An old kernel, or a container that allows no step it does not know.
+        Err(rustix::io::Errno::NOSYS | rustix::io::Errno::PERM) => open_last_unfollowed(disk),
+        opened => Ok(opened?.into()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn open_unfollowed(disk: &Path, _: &SourcePath) -> io::Result<File> {
+    open_last_unfollowed(disk)
+}
+
+fn open_last_unfollowed(disk: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -81,13 +106,12 @@ pub(super) fn open(disk: &Path) -> io::Result<File> {
         let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
         options.custom_flags(flags.bits().cast_signed());
     }
-    let file = options.open(disk)?;
-    if file.metadata()?.is_file() { Ok(file) } else { Err(changed()) }
+    options.open(disk)
 }
 
 /// The same of a file that had this stamp when it was found.
-pub(super) fn open_as_found(disk: &Path, stamp: Option<Stamp>) -> io::Result<File> {
-    let file = open(disk)?;
+pub(super) fn open_as_found(disk: &Path, path: &SourcePath, stamp: Option<Stamp>) -> io::Result<File> {
+    let file = open(disk, path)?;
     if stamp.is_some() && stamp != stamp_of(&file.metadata()?) { Err(changed()) } else { Ok(file) }
 }
 
@@ -101,8 +125,8 @@ fn changed() -> io::Error {
 }
 
 /// The bytes of a file, or that it is larger than any may be, with the cure.
-pub(super) fn read_text(disk: &Path) -> io::Result<Result<Vec<u8>, (String, String)>> {
-    let file = open(disk)?;
+pub(super) fn read_text(disk: &Path, path: &SourcePath) -> io::Result<Result<Vec<u8>, (String, String)>> {
+    let file = open(disk, path)?;
     let size = file.metadata()?.len();
     if let Some(problem) = beyond_size(size, FILE_SIZE.most) {
         return Ok(Err(problem));

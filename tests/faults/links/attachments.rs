@@ -45,6 +45,11 @@ fn a_page_or_drawing_by_another_name_is_refused_but_where_browsers_show_words() 
     }
     let picture = b"<!-- x --><img src=x onerror=\"alert(1)\">";
     expect(&with("论文.caj", picture), &["content/cases/a.md:23:6 LT513"], &["里面其实是网页"]);
+    let inside =
+        format!("<?xml version=\"1.0\"?>{}<a><x:b xmlns:x=\"http://www.w3.org/1999/xhtml\"/></a>", " ".repeat(5000));
+    expect(&with("论文.caj", inside.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["里面其实是网页"]);
+    let table = "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook/>";
+    expect_none(&with("表.xls", table.as_bytes()));
     let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' onload='x'/>";
     expect(&with("附件.pdf", drawing), &["content/cases/a.md:23:6 LT513"], &["里面其实是 SVG 图"]);
 }
