@@ -123,6 +123,19 @@ fn a_slip_whose_meaning_is_certain_is_mended() {
     }
 }
 
+/// Only the administrator can give a file away, as whoever runs this in a container mostly is.
+#[cfg(unix)]
+#[test]
+fn a_mended_file_stays_whose_it_was() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let archive = Archive::valid().with_lines("summary：议事亭");
+    let _ = chown(archive.path(CASE), Some(1234), Some(1234));
+    let owner = || std::fs::metadata(archive.path(CASE)).map(|found| (found.uid(), found.gid())).unwrap();
+    let before = owner();
+    assert_eq!(archive.types_today(&["check", "--fix"]).code, Some(0));
+    assert_eq!((owner(), archive.text(CASE).contains("summary: 议事亭")), (before, true));
+}
+
 #[test]
 fn many_slips_in_many_files_are_mended_in_one_run() {
     let archive = Archive::valid()

@@ -8,6 +8,8 @@ use crate::model::Code;
 /// Full-width brackets.
 const WIDE: [char; 6] = ['［', '］', '【', '】', '｛', '｝'];
 
+const IN_BRACKETS: &str = "几项内容要放在方括号里，用半角逗号隔开";
+
 /// A list in full-width brackets, or without any.
 pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
     let is_list = || is_list(key);
@@ -34,8 +36,7 @@ pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Opt
                 let slip = Slip::at(line, start + at, Code::FullWidthComma, "内容后面多了一个逗号", help);
                 return Some(slip.mended(start, start + plain.len(), alone));
             }
-            let message = "几项内容要放在方括号里，用半角逗号隔开".to_owned();
-            (at, message, format!("[{}]", commas(inner)), "")
+            (at, IN_BRACKETS.to_owned(), format!("[{}]", commas(inner)), "")
         }
     };
     let help = format!("请改成「{key}: {cure}」{why}");
@@ -55,13 +56,12 @@ fn bracketed(line: &str, start: usize, key: &str, plain: &str) -> Slip {
         is_certain &= is_bare || own.len() == parts.len() && own.iter().all(|word| !word.contains(WIDE));
         words.extend(if is_bare { parts } else { own });
     }
-    let message = "几项内容要放在方括号里，用半角逗号隔开";
     if !is_certain || words.is_empty() {
-        return Slip::at(line, start, Code::FullWidthComma, message, "例如：[甲, 乙]");
+        return Slip::at(line, start, Code::FullWidthComma, IN_BRACKETS, "例如：[甲, 乙]");
     }
     let cure = format!("[{}]", words.join(", "));
     let help = format!("请改成「{key}: {cure}」");
-    Slip::at(line, start, Code::FullWidthComma, message, help).mended(start, start + plain.len(), cure)
+    Slip::at(line, start, Code::FullWidthComma, IN_BRACKETS, help).mended(start, start + plain.len(), cure)
 }
 
 fn in_brackets(part: &str) -> Option<&str> {
