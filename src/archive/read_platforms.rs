@@ -23,7 +23,7 @@ pub(super) const PLATFORM_KEYS: KeyTable = &[
     )
     .needed(),
     key("look", "样式", Shape::Text, "公众号文章的样式：庄重红、简洁，或 content/looks 里自己的"),
-    key("font", "字体", Shape::Text, "封面上的字用的字体，content 里的一个文件"),
+    key("font", "字体", Shape::Text, "封面和图表上的字用的字体，content 里的一个文件"),
     key("select", "选取", Shape::Map(SELECT_KEYS), "选哪些案例；不写就是全部公开的案例"),
 ];
 

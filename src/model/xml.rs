@@ -4,17 +4,20 @@ use std::ops::Range;
 
 /// Appends a text as XML has it; characters that XML forbids are left out.
 pub fn push_text(xml: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => xml.push_str("&amp;"),
-            '<' => xml.push_str("&lt;"),
-            '>' => xml.push_str("&gt;"),
-            '"' => xml.push_str("&quot;"),
-            '\'' => xml.push_str("&apos;"),
-            _ if is_allowed(c) => xml.push(c),
-            _ => {}
-        }
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| is_special(*c)) {
+        xml.push_str(&rest[..at]);
+        xml.push_str(match c {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\'' => "&apos;",
+            _ => "",
+        });
+        rest = &rest[at + c.len_utf8()..];
     }
+    xml.push_str(rest);
 }
 
 /// Appends a text between markup that is well-formed with it: `<title>`, the text, `</title>`.
@@ -22,6 +25,11 @@ pub fn push_between(xml: &mut String, before: &str, text: &str, after: &str) {
     xml.push_str(before);
     push_text(xml, text);
     xml.push_str(after);
+}
+
+/// Whether a character cannot stand for itself.
+const fn is_special(c: char) -> bool {
+    matches!(c, '&' | '<' | '>' | '"' | '\'') || !is_allowed(c)
 }
 
 /// Whether XML 1.0 may hold a character at all.

@@ -42,6 +42,7 @@ pub use case::{
     AttachmentView, CaseDetail, CaseView, Citation, HistoryRow, PresenterView, QrView, RelatedCase, YearNote,
 };
 pub use case_list::CaseListView;
+pub use charts::standing_finding;
 pub use competition::CompetitionView;
 pub use competition_index::CompetitionIndexView;
 pub use compose::{Composer, Kind};

@@ -23,7 +23,7 @@ use crate::document::Documents;
 use crate::feeds;
 use crate::images::{NoShelf, Shelf, When};
 use crate::model::{Bundle, Diagnostics, Route, SourcePath};
-use crate::pages::{Composer, SiteView, specimen};
+use crate::pages::{Composer, SiteView, specimen, standing_finding};
 use crate::platforms::{self, Dress, Packages};
 use crate::search;
 use crate::source::Sources;
@@ -181,7 +181,7 @@ fn make_packages(
         return Packages::default();
     };
     let color = |name| theme.setting(name).to_owned();
-    let dress = Dress { script, style, ground: color("red"), accent: color("gold_dark") };
+    let dress = Dress { script, style, ground: color("red"), accent: color("gold_dark"), finding: standing_finding };
     platforms::packages(diagnostics, archive, documents, sources, &dress)
 }
 

@@ -9,8 +9,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use rust_decimal::prelude::ToPrimitive;
+
+use super::Dress;
+use super::pictures::Bar;
 use crate::archive::{Archive, Platform, routes};
-use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter};
+use crate::domain::{Bonus, Case, Competition, Entry, Level, Named, Outcome, Quarter, Standing, StandingRow};
 use crate::markdown::{self, Markdown, Options, excerpt};
 use crate::model::{Diagnostics, Route, SourcePath, SourceText, Span};
 
@@ -31,7 +35,12 @@ pub(super) struct Digest {
     pub(super) page: Route,
     pub(super) file: Arc<SourceText>,
     pub(super) markdown: Markdown,
+    /// The standing of its year, for a picture of this path.
+    pub(super) chart: Option<(SourcePath, Vec<Bar>)>,
 }
+
+/// The picture of a standing, beside the digest.
+const CHART: &str = "standing.png";
 
 /// What there was in the quarter besides the results of the list.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -47,7 +56,7 @@ type Taken<'a> = (&'a Case, &'a Entry);
 
 impl Digest {
     /// The digest for a platform, of the cases it takes; none where none of their results is public.
-    pub(super) fn new(archive: &Archive, platform: &Platform, cases: &[&Case]) -> Option<Self> {
+    pub(super) fn new(archive: &Archive, platform: &Platform, cases: &[&Case], dress: &Dress) -> Option<Self> {
         let policy = &archive.site.policy;
         let is_result = |entry: &Entry| entry.result().name != policy.entered().name;
         let is_taken = |entry: &Entry| platform.select.takes_entry(entry, policy) && !entry.competition.is_pending;
@@ -69,14 +78,27 @@ impl Digest {
         } else {
             Rest::Results
         };
-        Some(Self::written(archive, quarter, &results, rest))
+        Some(Self::written(archive, platform, quarter, (&results, rest), dress))
     }
 
-    fn written(archive: &Archive, quarter: Quarter, results: &[Taken<'_>], rest: Rest) -> Self {
+    fn written(
+        archive: &Archive,
+        platform: &Platform,
+        quarter: Quarter,
+        (results, rest): (&[Taken<'_>], Rest),
+        dress: &Dress,
+    ) -> Self {
         let site = &archive.site;
         let counts = counts(results);
-        let text = text(site.base_url.as_deref(), quarter, results, &counts, rest);
-        let file = SourceText::new(SourcePath::new("digest.md").expect("a plain path"), text);
+        let mut text = text(site.base_url.as_deref(), quarter, results, &counts, rest);
+        let is_of_district = results.iter().any(|(_, entry)| entry.competition.level() == Level::District);
+        let standing = archive.standings.get(&quarter.year());
+        let standing = standing.filter(|standing| is_of_district && standing.through.is_some());
+        if let Some(standing) = standing {
+            push_standing(&mut text, standing, &(dress.finding)(standing), platform.font.is_some());
+        }
+        let path = |name: &str| SourcePath::new(&format!("{}/{name}", platform.id)).expect("an id is a plain name");
+        let file = SourceText::new(path("digest.md"), text);
         let whole = Span::new(0, file.text.len());
         let competition: &Competition = &results[0].1.competition;
         Self {
@@ -89,6 +111,7 @@ impl Digest {
             page: routes::competition(competition),
             markdown: markdown::parse(&mut Diagnostics::default(), &file, whole, &Options::default()),
             file,
+            chart: standing.map(|standing| (path(CHART), bars(standing))),
         }
     }
 }
@@ -169,6 +192,37 @@ fn push_result(text: &mut String, base: Option<&str>, (case, entry): &Taken<'_>)
         let _ = write!(text, "，加 {} 分", escaped(&entry.bonus.to_string()));
     }
     text.push_str("）\n");
+}
+
+/// What the year's points are by now: the sentence, its picture where letters can be drawn, and the table.
+fn push_standing(text: &mut String, standing: &Standing, finding: &str, has_picture: bool) {
+    let year = standing.year;
+    let _ = write!(text, "\n\n## {year}年全区加分\n\n{}\n\n", escaped(finding));
+    if has_picture {
+        let _ = write!(text, "![{year}年各乡镇（街道）加分条形图]({CHART})\n\n");
+    }
+    text.push_str("| 名次 | 乡镇（街道） | 加分 |\n| --- | --- | --- |\n");
+    let (known, to_come) = standing.known_and_to_come();
+    for row in known {
+        let _ =
+            writeln!(text, "| {} | {} | {} |", row.rank, escaped(&row.township.name), escaped(&row.bonus.to_string()));
+    }
+    for row in to_come {
+        let _ = writeln!(text, "| – | {} | 待公布 |", escaped(&row.township.name));
+    }
+}
+
+/// A bar for each township whose results are known.
+fn bars(standing: &Standing) -> Vec<Bar> {
+    let (known, _) = standing.known_and_to_come();
+    let points = |bonus: Bonus| bonus.points().to_f32().unwrap_or_default();
+    let most = known.first().map_or(0.0, |row| points(row.bonus)).max(f32::MIN_POSITIVE);
+    let bar = |row: &&StandingRow| Bar {
+        name: row.township.name.clone(),
+        value: row.bonus.to_string(),
+        share: points(row.bonus) / most,
+    };
+    known.iter().map(bar).collect()
 }
 
 /// A text that Markdown shows as it is.

@@ -208,7 +208,12 @@ impl Places for Draft<'_> {
             return None;
         };
         // What is missing was reported when links were checked.
-        let path = published(self.workshop.archive, &self.manuscript.file.path, &link.path)?;
+        let file = &self.manuscript.file.path;
+        let path = if self.manuscript.is_written() {
+            published(self.workshop.archive, file, &link.path)?
+        } else {
+            file.resolve(&link.path).ok()?
+        };
         let workshop = self.workshop;
         match workshop.pictures.get(&path)? {
             Err(fault) => {

@@ -23,7 +23,7 @@ use rayon::prelude::*;
 
 use crate::archive::{Archive, Platform};
 use crate::document::{CaseRecord, Documents, is_look};
-use crate::domain::{Case, Quarter};
+use crate::domain::{Case, Quarter, Standing};
 use crate::markdown::{Link, LinkKind};
 use crate::model::{Code, Diagnostics, Place, Route, SourcePath};
 use crate::source::Sources;
@@ -47,6 +47,8 @@ pub struct Dress {
     pub ground: String,
     /// Lines and small letters on it.
     pub accent: String,
+    /// The sentence on who leads a standing.
+    pub finding: fn(&Standing) -> String,
 }
 
 /// A case as one platform takes it, or the results of a quarter.
@@ -107,7 +109,7 @@ pub fn packages(
     sources: &Sources,
     dress: &Dress,
 ) -> Packages {
-    let jobs = jobs(archive, documents);
+    let jobs = jobs(archive, documents, dress);
     // What is wrong with a look is said though nobody uses it yet.
     let limits = &archive.site.limits;
     let used = archive.site.platforms.iter().map(|platform| platform.look.as_str());
@@ -119,8 +121,9 @@ pub fn packages(
         return Packages::default();
     }
     report_lost_links(diagnostics, archive, &jobs);
-    let pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
+    let mut pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
     let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
+    pictures.extend(charts(&jobs, &fonts, dress));
     let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
     let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();
     let mut packages = Packages::default();
@@ -165,7 +168,7 @@ struct Made {
     diagnostics: Diagnostics,
 }
 
-fn jobs<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec<Job<'a>> {
+fn jobs<'a>(archive: &'a Archive, documents: &'a Documents, dress: &Dress) -> Vec<Job<'a>> {
     let platforms = &archive.site.platforms;
     if platforms.is_empty() {
         return Vec::new();
@@ -177,7 +180,7 @@ fn jobs<'a>(archive: &'a Archive, documents: &'a Documents) -> Vec<Job<'a>> {
         let taken: Vec<&Case> = archive.cases.iter().map(AsRef::as_ref).filter(is_taken).collect();
         // A post is too short for a list.
         let has_digest = platform.kind != "weibo";
-        let digest = has_digest.then(|| Digest::new(archive, platform, &taken)).flatten();
+        let digest = has_digest.then(|| Digest::new(archive, platform, &taken, dress)).flatten();
         let cases = taken.into_iter().filter_map(|case| Some(Subject::Case(case, records.get(&case.path)?)));
         let subjects = digest.map(|digest| Subject::Results(Box::new(digest))).into_iter().chain(cases);
         subjects.map(|subject| Job { platform, subject }).collect::<Vec<_>>()
@@ -224,6 +227,17 @@ fn wanted_pictures(archive: &Archive, jobs: &[Job<'_>]) -> BTreeMap<SourcePath, 
         }
     }
     wanted
+}
+
+/// The charts of digests, as far as there are letters for them.
+fn charts(jobs: &[Job<'_>], fonts: &Fonts, dress: &Dress) -> Pictures {
+    let chart = |job: &Job<'_>| {
+        let Subject::Results(digest) = &job.subject else { return None };
+        let (path, bars) = digest.chart.as_ref()?;
+        let font = fonts.get(job.platform.font.as_ref()?)?;
+        Some((path.clone(), pictures::draw_bars(font, bars, &dress.ground)))
+    };
+    jobs.iter().filter_map(chart).collect()
 }
 
 /// The picture that covers are cut from: the cover, else the first of the text.

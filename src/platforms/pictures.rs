@@ -4,8 +4,10 @@
 //! SVG, which would need its fonts, is left out, and covers have letters only in a font of the archive.
 
 mod card;
+mod chart;
 mod cover;
 mod focus;
+mod letters;
 mod svg;
 
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ use crate::model::SourcePath;
 use crate::source::Sources;
 
 pub(super) use card::{CardText, Fonts, draw as draw_covers, read as read_fonts};
+pub(super) use chart::{Bar, draw as draw_bars};
 pub(super) use cover::{Covers, plain as plain_covers};
 
 /// The most bytes of a picture within an article.

@@ -48,10 +48,10 @@ const LONGEST_SOUND: usize = 6;
 const TONES: &str = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ";
 
 /// What all that is looked for begins with: a box, the brackets of a sound, [`RELICS`], [`LATIN`] and [`GARBLED`].
-static STARTS: LazyLock<CharSet> = LazyLock::new(|| {
+pub(super) fn starts() -> impl Iterator<Item = char> {
     let fixed = ["□", "(", "（"].into_iter().chain(RELICS).chain(LATIN);
-    fixed.filter_map(|start| start.chars().next()).chain(garbled_starts()).collect()
-});
+    fixed.filter_map(|start| start.chars().next()).chain(garbled_starts())
+}
 
 /// The first characters of UTF-8 that is read as GBK.
 static GARBLED: LazyLock<CharSet> = LazyLock::new(|| garbled_starts().collect());
@@ -62,11 +62,10 @@ fn garbled_starts() -> impl Iterator<Item = char> {
     bytes.filter_map(|pair| GBK.decode_without_bom_handling(&pair).0.chars().next())
 }
 
-/// The leftovers in a text.
-pub(super) fn find(text: &str) -> Vec<Finding> {
-    let (starts, garbled_starts) = (&*STARTS, &*GARBLED);
+/// The leftovers in a text; `unusual` has all of its characters that one may begin with.
+pub(super) fn find(text: &str, unusual: &[(usize, char)]) -> Vec<Finding> {
     let (mut found, mut done) = (Vec::new(), 0);
-    for (at, c) in text.char_indices().filter(|(_, c)| starts.contains(*c)) {
+    for &(at, c) in unusual {
         let is_here = |start: &&&str| text[at..].starts_with(**start);
         let finding = match c {
             _ if at < done => None,
@@ -74,7 +73,7 @@ pub(super) fn find(text: &str) -> Vec<Finding> {
             '(' | '（' => sound(text, at),
             _ if let Some(relic) = RELICS.iter().find(is_here) => of_relic(text, at..at + relic.len()),
             _ if LATIN.iter().any(|start| is_here(&start)) => latin(text, at),
-            _ if garbled_starts.contains(c) => garbled(text, at),
+            _ if GARBLED.contains(c) => garbled(text, at),
             _ => None,
         };
         done = finding.as_ref().map_or(done, |finding| finding.span.end);

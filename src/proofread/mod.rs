@@ -21,7 +21,7 @@ mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -32,6 +32,7 @@ use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath, SourceText, Span};
 use crate::source::Sources;
 
+use char_set::CharSet;
 use words::Words;
 
 /// Something found in a text.
@@ -140,11 +141,15 @@ impl Proofs {
     }
 }
 
+/// What leftovers begin with, and traditional characters: all that most texts hardly have, found in one pass.
+static UNUSUAL: LazyLock<CharSet> = LazyLock::new(|| leftovers::starts().chain(script::traditional()).collect());
+
 fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostics {
     let source = &article.source;
     let is_text = |finding: &Finding| finding.span.start >= article.body.start || !is_name(source, finding.span);
     let of_words = words.find(&source.text).filter(is_text);
-    let mut leftovers = leftovers::find(&source.text);
+    let unusual = UNUSUAL.find(&source.text);
+    let mut leftovers = leftovers::find(&source.text, &unusual);
     // In front matter what nobody sees is a slip of its own.
     leftovers.retain(|left| left.span.start >= article.body.start || !source.slice(left.span).starts_with(is_unseen));
     // What was read wrongly has no marks and is of no script.
@@ -152,16 +157,16 @@ fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostic
         let next = leftovers.partition_point(|left| left.span.end <= finding.span.start);
         leftovers.get(next).is_some_and(|left| left.span.start <= finding.span.start)
     };
-    let of_texts: Vec<Finding> = texts(article).into_iter().filter(|finding| !is_left(finding)).collect();
+    let is_mixed = script::is_mixed(&source.text, &unusual);
+    let of_texts: Vec<Finding> = texts(article, is_mixed).into_iter().filter(|finding| !is_left(finding)).collect();
     let found = privacy::find(&source.text, public).into_iter().chain(of_words).chain(of_texts);
     let mut diagnostics = report(source, found.chain(leftovers));
     attachments::find_in_name(&mut diagnostics, &source.path, public);
     diagnostics
 }
 
-/// The slips of the sentences in front matter and body.
-fn texts(article: &Article) -> Vec<Finding> {
-    let is_mixed = script::is_mixed(&article.source.text);
+/// The slips of the sentences in front matter and body; `is_mixed` says whether they have characters of two scripts.
+fn texts(article: &Article, is_mixed: bool) -> Vec<Finding> {
     let in_script = |text| if is_mixed { script::find(text) } else { Vec::new() };
     let mut found = Vec::new();
     for (start, text) in texts_in_front(article) {

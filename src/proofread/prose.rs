@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memchr3;
+
 use super::FAR;
 
 /// A paragraph with spaces in place of all else; `in_remark` says whether a remark goes on from the one before.
@@ -40,7 +42,7 @@ fn without_code(text: &str) -> String {
 fn others(text: &str, in_remark: &mut bool) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     loop {
-        let mut start = if *in_remark { at } else { at + text[at..].find(['<', ']', ':']).unwrap_or(text.len() - at) };
+        let mut start = if *in_remark { at } else { at + next(&text[at..]) };
         let rest = &text[start..];
         let end = if *in_remark || rest.starts_with("<!--") {
             let end = rest.find("-->").map(|end| end + "-->".len());
@@ -62,6 +64,11 @@ fn others(text: &str, in_remark: &mut bool) -> Vec<Range<usize>> {
             return found;
         }
     }
+}
+
+/// Where something may begin that is none of the text.
+fn next(text: &str) -> usize {
+    memchr3(b'<', b']', b':', text.as_bytes()).unwrap_or(text.len())
 }
 
 /// How long the target of a link is that a text begins with; 0 where no bracket closes it in the same line.

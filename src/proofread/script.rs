@@ -7,7 +7,6 @@ use std::sync::LazyLock;
 use encoding_rs::GBK;
 
 use super::Finding;
-use super::char_set::CharSet;
 use super::marks::paragraphs;
 use crate::model::{Code, Span, han};
 
@@ -34,17 +33,19 @@ static SIMPLIFIED: LazyLock<BTreeMap<char, char>> = LazyLock::new(|| {
     han::pairs().filter(|(from, _)| HAN.contains(from)).filter(is_certain).collect()
 });
 
-static TRADITIONAL: LazyLock<CharSet> = LazyLock::new(|| SIMPLIFIED.keys().copied().collect());
+/// The traditional characters that are looked for.
+pub(super) fn traditional() -> impl Iterator<Item = char> {
+    SIMPLIFIED.keys().copied()
+}
 
 /// The simplified form of a traditional character.
 pub(super) fn simplified(c: char) -> Option<char> {
     SIMPLIFIED.get(&c).copied()
 }
 
-/// Whether traditional characters are there, but few among simplified ones.
-pub(super) fn is_mixed(text: &str) -> bool {
-    let traditional = &*TRADITIONAL;
-    let count = text.chars().filter(|&c| traditional.contains(c)).count();
+/// Whether traditional characters are there, but few among simplified ones. `unusual` has all that are there.
+pub(super) fn is_mixed(text: &str, unusual: &[(usize, char)]) -> bool {
+    let count = unusual.iter().filter(|(_, c)| SIMPLIFIED.contains_key(c)).count();
     count > 0 && text.chars().filter(|c| HAN.contains(c)).count() >= count * OF_SO_MANY
 }
 

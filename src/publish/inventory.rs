@@ -44,7 +44,13 @@ pub(super) fn take(target: &Target, bundle: &Bundle) -> Result<Inventory, Publis
 /// Every folder that holds one of the files, itself or through others; a folder comes before what is in it.
 pub(super) fn folders<'a>(files: impl Iterator<Item = &'a Path>) -> BTreeSet<PathBuf> {
     let mut folders = BTreeSet::new();
+    let mut last = None;
     for file in files {
+        // Neighbours mostly share their folder.
+        if file.parent() == last {
+            continue;
+        }
+        last = file.parent();
         for folder in file.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
             if !folders.insert(folder.to_path_buf()) {
                 break;

@@ -20,7 +20,7 @@ struct Record<'a>(Route, &'a str, &'a str, String, String, String, u8);
 pub(super) fn documents_per_file(documents: usize) -> usize {
     match documents {
         0..=2_500 => 1,
-        2_501..=10_500 => 2,
+        2_501..=10_800 => 2,
         _ => 4,
     }
 }

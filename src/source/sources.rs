@@ -62,9 +62,9 @@ impl Content {
 
 impl From<Vec<u8>> for Content {
     fn from(bytes: Vec<u8>) -> Self {
-        match String::from_utf8(bytes) {
+        match simdutf8::basic::from_utf8(&bytes) {
             Ok(text) => Self::Text(text.into()),
-            Err(error) => Self::Memory(error.into_bytes().into()),
+            Err(_) => Self::Memory(bytes.into()),
         }
     }
 }

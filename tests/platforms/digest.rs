@@ -34,6 +34,8 @@ fn the_newest_quarter_has_its_results_by_level_and_result() {
                     区级\n推荐市级\n• [最好]的*案例*（云岭镇上云村，交流经验，一等奖，加 0.5 分）\n\
                     观摩点\n• 议事亭里解难题（湖东街道青禾社区，加 0.2 分）\n\
                     乡镇级\n观摩点\n• 镇里的案例（云岭镇上云村）\n\
+                    2026年全区加分\n截至第三季度，云岭镇以 1 分居首，比第二名湖东街道多 0.8 分。\n\
+                    名次\t乡镇（街道）\t加分\n1\t云岭镇\t1\n2\t湖东街道\t0.2\n\
                     发布单位：中共XX区委组织部\n";
     let files = files_of(zip);
     assert_eq!(text(&files, "article.txt"), expected);

@@ -36,6 +36,21 @@ fn characters_that_the_font_lacks_are_told() {
 }
 
 #[test]
+fn the_standing_of_the_year_is_a_picture_with_its_sentence_and_its_table() {
+    let files = built(&with_font(FONT), &[]);
+    let chart = image::load_from_memory(&files["p/2026q3-digest/images/01.png"]).unwrap().to_rgb8();
+    // The bar of the only township goes over most of the picture.
+    let red = chart.pixels().filter(|pixel| pixel.0 == [0xb3, 0x19, 0x1f]).count();
+    assert!(chart.width() == 1080 && red > 20_000, "{red} of {:?}, {:?}", chart.dimensions(), chart.get_pixel(600, 50));
+    let without = built(&archive("wechat", "甲"), &[]);
+    for (files, pictures) in [(&files, 1), (&without, 0)] {
+        let article = text(files, "p/2026q3-digest/article.html");
+        assert_eq!(article.matches("<img").count(), pictures, "{article}");
+        assert!(article.contains("只有湖东街道参赛，共加 0.2 分。") && article.contains("0.2</td>"), "{article}");
+    }
+}
+
+#[test]
 fn a_font_that_is_not_there_or_cannot_be_read_is_an_error() {
     let missing = archive("wechat, font: fonts/b.ttf", "甲");
     assert_eq!(missing.check().lines(), ["content/site.yaml:4:53 LT503 error"]);

@@ -21,3 +21,4 @@ pub use heat::{HeatCell, HeatColumn, HeatRow, HeatTable, HeatYear};
 pub use line::{LinePoint, LineStep, PointsInTime};
 pub use scale::Percent;
 pub use stacked::{Segment, StackKey, StackRow, StackedBars};
+pub use standing::finding as standing_finding;

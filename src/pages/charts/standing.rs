@@ -4,7 +4,7 @@ use super::words::{named, pending, so_far};
 use crate::domain::{Bonus, Standing, StandingRow};
 
 /// Who leads, and of which quarters the results are still to come.
-pub(in super::super) fn finding(standing: &Standing) -> String {
+pub fn finding(standing: &Standing) -> String {
     if standing.through.is_none() {
         return format!("{} 个乡镇（街道）参赛，结果还没有公布。", standing.rows.len());
     }

@@ -4,10 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use ab_glyph::{Font, FontVec, Glyph, PxScale, ScaleFont, point};
+use ab_glyph::{Font, FontVec, PxScale, ScaleFont};
 use image::{Rgb, RgbImage};
 
 use super::cover::{Covers, SQUARE, WIDE};
+use super::letters::{color, measure, missing, pixels, write};
 use super::{Fault, jpeg};
 use crate::archive::Platform;
 use crate::model::{Code, Diagnostics, Place, SourcePath};
@@ -70,8 +71,7 @@ pub(in crate::platforms) fn draw(
     let card = |size, letters| jpeg(&card(font, text, size, letters, (ground, accent))).map(Into::into);
     let covers = Covers { wide: card(WIDE, (58.0, 27.0))?, square: card(SQUARE, (42.0, 21.0))? };
     let said = [text.title, text.unit, text.result].concat();
-    let missing = said.chars().filter(|c| !c.is_whitespace() && font.glyph_id(*c).0 == 0).collect();
-    Ok((covers, missing))
+    Ok((covers, missing(font, &said)))
 }
 
 /// A card of this size, with letters of these sizes at the most: of the title and below it.
@@ -111,36 +111,14 @@ impl Block {
 
     /// Draws the lines in the middle of the picture, the first from this height on.
     fn draw(&self, image: &mut RgbImage, font: &FontVec, top: f32) {
-        let scale = PxScale::from(self.size);
-        let scaled = font.as_scaled(scale);
+        let scaled = font.as_scaled(PxScale::from(self.size));
         let mut base = top + (self.size * LEADING - scaled.height()) / 2.0 + scaled.ascent();
         for line in &self.lines {
-            let mut x = (pixels(image.width()) - measure(font, self.size, line)) / 2.0;
-            for c in line.chars() {
-                let id = font.glyph_id(c);
-                draw_glyph(image, font, Glyph { id, scale, position: point(x, base) }, self.color);
-                x += scaled.h_advance(id);
-            }
+            let x = (pixels(image.width()) - measure(font, self.size, line)) / 2.0;
+            write(image, font, (self.size, self.color), (x, base), line);
             base += self.size * LEADING;
         }
     }
-}
-
-fn draw_glyph(image: &mut RgbImage, font: &FontVec, glyph: Glyph, color: Rgb<u8>) {
-    let Some(outlined) = font.outline_glyph(glyph) else { return };
-    let bounds = outlined.px_bounds();
-    outlined.draw(|x, y, coverage| {
-        #[expect(clippy::cast_possible_truncation, reason = "within the picture, or left out")]
-        let (x, y) = (i64::from(x) + bounds.min.x as i64, i64::from(y) + bounds.min.y as i64);
-        let (Ok(x), Ok(y)) = (u32::try_from(x), u32::try_from(y)) else { return };
-        let Some(pixel) = image.get_pixel_mut_checked(x, y) else { return };
-        for (own, wanted) in pixel.0.iter_mut().zip(color.0) {
-            let mixed = f32::from(*own) + (f32::from(wanted) - f32::from(*own)) * coverage.clamp(0.0, 1.0);
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between two bytes")]
-            let mixed = mixed.round() as u8;
-            *own = mixed;
-        }
-    });
 }
 
 /// A text in as few lines as fit, each about as long as the others.
@@ -165,11 +143,6 @@ fn wrapped(font: &FontVec, size: f32, text: &str, room: f32) -> Vec<String> {
     lines
 }
 
-fn measure(font: &FontVec, size: f32, text: &str) -> f32 {
-    let scaled = font.as_scaled(PxScale::from(size));
-    text.chars().map(|c| scaled.h_advance(font.glyph_id(c))).sum()
-}
-
 fn frame(image: &mut RgbImage, color: Rgb<u8>) {
     let (width, height) = image.dimensions();
     let (far, thick) = FRAME;
@@ -180,19 +153,4 @@ fn frame(image: &mut RgbImage, color: Rgb<u8>) {
             *pixel = color;
         }
     }
-}
-
-/// A color like `#b3191f`.
-fn color(text: &str, default: [u8; 3]) -> Rgb<u8> {
-    let digits = text.strip_prefix('#').filter(|digits| digits.len() == 6);
-    let value = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    Rgb(value.map_or(default, |value| {
-        let [_, red, green, blue] = value.to_be_bytes();
-        [red, green, blue]
-    }))
-}
-
-/// Pixels as the font counts them.
-fn pixels(count: u32) -> f32 {
-    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }

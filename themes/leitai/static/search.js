@@ -183,7 +183,7 @@ async function search(query, wanted) {
     await more(Math.min(10, wanted));
     if (my.answer.shown || my.answer.others.length || my.answer.rest.length) break;
   }
-  const late = loadFacets(["kind", ...my.manifest.split ? [] : Object.keys(FIELDS)]);
+  const late = Promise.all([loadFacets(["kind", ...my.manifest.split ? [] : Object.keys(FIELDS)]), loadTools()]);
   if (wanted > 10) await more(wanted - my.answer.shown);
   await late;
   await conclude(query);
