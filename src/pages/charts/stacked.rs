@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::super::Ready;
 use super::super::index::Index;
-use super::super::parts::{Badge, Link, township_link};
+use super::super::parts::{Link, township_link};
+use super::super::shown::Badge;
 use super::Percent;
 use super::words::{highest, named, share};
 use crate::archive::{EntryOf, routes};
@@ -73,7 +74,7 @@ pub struct Segment {
     pub middle: Percent,
     /// The name of its pattern.
     pub fill: &'static str,
-    /// The shape of the result and the count, where there is room for it.
+    /// The shape of the result and the count, or the count alone, where there is room for it.
     pub text: Option<String>,
 }
 
@@ -198,11 +199,15 @@ fn row(tally: Tally, kinds: &[Kind], longest: usize) -> StackRow {
     StackRow { label: tally.label, total: before, counts, segments, description }
 }
 
-/// What is written in a segment, if it fits: a digit needs about 4 per cent of the narrowest bar, the shape 8.
+/// What is written in a segment: the shape and the count, or the count alone, as it fits. A digit needs about 4 per cent
+/// of the narrowest bar, the shape 4 more than that.
 fn text(shape: &str, count: usize, longest: usize) -> Option<String> {
-    let text = format!("{shape}{count}");
-    let needed = 4 + 4 * text.chars().count();
-    (count * 100 >= needed * longest).then_some(text)
+    let number = count.to_string();
+    let fits = |needed: usize| count * 100 >= needed * longest;
+    if fits(8 + 4 * number.len()) {
+        return Some(format!("{shape}{number}"));
+    }
+    fits(2 + 4 * number.len()).then_some(number)
 }
 
 fn finding(tallies: &[Tally], by: By, total: usize, to_come: usize) -> String {
