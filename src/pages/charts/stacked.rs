@@ -15,6 +15,9 @@ use super::words::{highest, named, share};
 use crate::archive::{EntryOf, routes};
 use crate::domain::Competition;
 
+/// The least number that the whole width of a drawing stands for, so that one entry never looks like all.
+const LEAST_SCALE: usize = 5;
+
 /// The most bars of a drawing; the table has them all.
 const MOST_ROWS: usize = 12;
 
@@ -118,7 +121,7 @@ pub(in super::super) fn bars<'a>(
         entries.clone().map(|entry| &*entry.entry().competition).filter(|competition| competition.is_pending);
     let to_come_total = to_come.clone().count();
     let kinds = kinds(index, to_come.next(), |place| sum(place) > 0);
-    let longest = tallies.iter().map(Tally::total).max().unwrap_or_default();
+    let longest = tallies.iter().map(Tally::total).max().unwrap_or_default().max(LEAST_SCALE);
     let key = |kind: &Kind| StackKey { badge: Ready::new(&kind.badge), fill: kind.fill, total: sum(kind.place) };
     Some(StackedBars {
         finding: if hidden > 0 { "公开的案例里，" } else { "" }.to_owned()
