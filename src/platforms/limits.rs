@@ -21,6 +21,7 @@ struct Limit {
     advised: usize,
     /// The code for what is refused.
     code: Code,
+    /// With the platform's own error code, where it has one.
     refusal: &'static str,
 }
 
@@ -32,7 +33,7 @@ const WECHAT_TITLE: Limit = Limit {
     most: 32,
     advised: 21,
     code: Code::PlatformTitle,
-    refusal: "微信公众号会拒绝",
+    refusal: "微信公众号会拒绝，并显示错误码 45003",
 };
 
 const WECHAT_AUTHOR: Limit = Limit {
@@ -50,7 +51,7 @@ const WECHAT_DIGEST: Limit = Limit {
     most: 128,
     advised: 120,
     code: Code::PlatformDigest,
-    refusal: "微信公众号会拒绝",
+    refusal: "微信公众号会拒绝，并显示错误码 45004",
 };
 
 const TOUTIAO_TITLE: Limit = Limit {
@@ -97,17 +98,18 @@ fn content(draft: &Draft<'_>, rich: &Rich) -> Option<Finding> {
         message: format!(
             "正文连同格式有 {count} 个字符，{WECHAT}要求少于 {WECHAT_CONTENT} 个，超出 {over} 个{heaviest}"
         ),
-        help: "微信公众号会拒绝；请分成上下两篇，或把大表格改成图片、附件".into(),
+        help: "微信公众号会拒绝，并显示错误码 45002；请分成上下两篇，或把大表格改成图片、附件".into(),
     })
 }
 
 /// A picture that cannot be used.
 pub(super) fn picture(platform: &str, place: Place, what: &str) -> Finding {
+    let code = if platform == WECHAT { "（错误码 40005、40009）" } else { "" };
     Finding {
         code: Code::PlatformPicture,
         place,
         message: what.to_owned(),
-        help: format!("{platform}只收 1 MB 以内的 JPG、PNG；请换一张图片，存在文章旁边"),
+        help: format!("{platform}只收 1 MB 以内的 JPG、PNG{code}；请换一张图片，存在文章旁边"),
     }
 }
 
