@@ -9,9 +9,9 @@ use rust_decimal::Decimal;
 use super::bonus::Bonus;
 use super::competition::{Competition, Level};
 use super::dimension::Dimension;
-use super::named;
 use super::policy::{Outcome, Policy};
 use super::unit::Unit;
+use super::{Named, named};
 use crate::model::SourcePath;
 
 named! {
@@ -92,6 +92,12 @@ impl Entry {
         &self.results[0]
     }
 
+    /// What is said before its results where they stand beside those of the district: `乡镇级`.
+    pub fn level_said(&self) -> Option<&'static str> {
+        let level = self.competition.level();
+        (level == Level::Township).then_some(level.name())
+    }
+
     /// Its results and all that they imply, each once, the best first.
     pub fn all_results(&self, policy: &Policy) -> Vec<Arc<Outcome>> {
         let mut all: Vec<Arc<Outcome>> = Vec::new();
@@ -106,6 +112,9 @@ impl Entry {
 
 /// The award of which a competition has one, unless it is declared a tie.
 pub const CHAMPION: &str = "擂主";
+
+/// What stands in place of a result that is not published yet.
+pub const TO_COME: &str = "待公布";
 
 /// Why a case is not public yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,12 +179,29 @@ impl Case {
     pub fn main_entry(&self, policy: &Policy) -> usize {
         let district =
             self.entries.iter().enumerate().filter(|(_, entry)| entry.competition.level() == Level::District);
-        district.max_by_key(|(_, entry)| policy.order(entry.result())).map_or(self.best, |(index, _)| index)
+        let order = |entry: &Entry| (policy.order(entry.result()), !entry.competition.is_pending);
+        district.max_by_key(|(_, entry)| order(entry)).map_or(self.best, |(index, _)| index)
+    }
+
+    /// The entries whose results readers see beside the title, wherever the case stands: the main one, and behind it
+    /// that with the best result of all, where a township gave a better one than the district.
+    ///
+    /// What stands there of a township's competition says so: [`Entry::level_said`].
+    pub fn shown_entries(&self, policy: &Policy) -> Vec<&Entry> {
+        let (main, best) = (&self.entries[self.main_entry(policy)], self.best_entry());
+        let order = |entry: &Entry| (policy.order(entry.result()), !entry.competition.is_pending);
+        let is_better = order(best) > order(main);
+        if is_better { vec![main, best] } else { vec![main] }
     }
 
     /// The entry with the best result.
     pub fn best_entry(&self) -> &Entry {
         &self.entries[self.best]
+    }
+
+    /// Whether a result that readers would see beside the title is still to be published.
+    pub fn awaits_result(&self, policy: &Policy) -> bool {
+        self.shown_entries(policy).iter().any(|entry| entry.competition.is_pending)
     }
 
     /// The results that the case has: those of its best entry and all that they imply, each once, the best first; none
@@ -198,11 +224,6 @@ impl Case {
     /// The highest bonus of all its entries.
     pub fn bonus(&self) -> Bonus {
         self.entries.iter().map(|entry| entry.bonus).max().unwrap_or_default()
-    }
-
-    /// Whether that bonus is of another entry than the one with the best result, as where that is a township's.
-    pub fn earns_elsewhere(&self) -> bool {
-        self.bonus() > self.best_entry().bonus
     }
 
     /// The main dimension.

@@ -15,7 +15,7 @@ mod standing;
 mod unit;
 
 pub use bonus::{Bonus, has_too_many_digits, parse_decimal};
-pub use case::{CHAMPION, Case, Entry, Format, NotYet, Presenter, SiteType, Track};
+pub use case::{CHAMPION, Case, Entry, Format, NotYet, Presenter, SiteType, TO_COME, Track};
 pub use competition::{Competition, CompetitionId, Criterion, Level, Stage, StageDates};
 pub use dimension::Dimension;
 pub use policy::{Outcome, Policy, SameCase};

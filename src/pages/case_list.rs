@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::facets::FacetList;
 use super::index::{Index, List};
 use super::paging::{Pager, page_count, page_of};
-use super::parts::{AwardView, Badge, CasePoints, CaseRow};
+use super::parts::{CaseRow, quarter_of};
+use super::shown::shown;
 use super::{CoverView, Head, Page, Ready, View};
 use crate::archive::routes;
-use crate::domain::{Case, Level};
+use crate::domain::Case;
 
 /// How many cases a page shows.
 const PER_PAGE: usize = 20;
@@ -50,20 +51,16 @@ fn one_page(index: &Index<'_>, page: usize, pages: usize, facets: Option<Ready<F
 }
 
 impl CaseRow {
-    /// A case with the badge and the cover it has there.
-    pub(super) fn new(case: &Case, badge: Ready<Badge>, cover: Option<CoverView>) -> Self {
-        let best = case.best_entry();
+    /// A case with the cover it has there.
+    pub(super) fn new(index: &Index<'_>, case: &Case, cover: Option<CoverView>) -> Self {
         Self {
             slug: case.slug.clone(),
             title: case.title.clone(),
             url: routes::case(case),
             unit: case.unit.to_string(),
-            quarter: best.competition.quarter().name(),
+            quarter: quarter_of(case, &index.archive.site.policy).name(),
             dimension: case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>().join("、"),
-            badge,
-            is_township: best.competition.level() == Level::Township,
-            award: AwardView::new(best),
-            points: CasePoints::new(case),
+            results: shown(index, case, |entry| vec![index.badge_of(entry)]),
             date: case.date.map(Into::into),
             summary: case.summary.clone(),
             cover,

@@ -9,10 +9,11 @@ use super::charts::StackedBars;
 use super::charts::stacked::{By, bars};
 use super::index::Index;
 use super::parts::{
-    AwardView, Badge, CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link,
-    holder, join, not_shown, points, stages, township_link, year_link,
+    CaseRow, Day, Link, MaybeLink, StageView, competition_link, competition_name, competitions_link, holder, join,
+    not_shown, points, stages, township_link, year_link,
 };
 use super::scores::{self, ScoreTable};
+use super::shown::{AwardView, Badge};
 use super::{Head, Material, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
 use crate::domain::{Competition, Level, Named, Policy, Verdict, verdicts};
@@ -46,7 +47,7 @@ pub struct CompetitionView {
     pub body: String,
     /// Whether there is one that waits.
     pub body_waits: bool,
-    /// The one a quarter or more earlier, of the same level and township.
+    /// The one before it, of the same level.
     pub previous: Option<Link>,
     /// The one after it.
     pub next: Option<Link>,
@@ -251,9 +252,10 @@ pub(super) fn policy_rows(policy: &Policy) -> Vec<PolicyRow> {
     policy.outcomes.iter().rev().map(row).collect()
 }
 
-/// Competitions by who holds them, in the order of time.
+/// Competitions by who holds them, and those of all townships as one line, in the order of time.
 pub(super) struct Series<'a> {
     by_holder: BTreeMap<&'a str, Vec<&'a Competition>>,
+    of_townships: Vec<&'a Competition>,
 }
 
 impl<'a> Series<'a> {
@@ -263,7 +265,11 @@ impl<'a> Series<'a> {
         for competition in competitions.iter().rev() {
             by_holder.entry(holder(competition)).or_default().push(competition);
         }
-        Self { by_holder }
+        let of_townships = competitions.iter().filter(|competition| competition.level() == Level::Township);
+        let mut of_townships: Vec<&Competition> = of_townships.map(|competition| &**competition).collect();
+        // In a quarter they stand in the order of the townships.
+        of_townships.sort_by_key(|competition| competition.quarter());
+        Self { by_holder, of_townships }
     }
 
     /// The competitions of one holder, oldest first.
@@ -271,10 +277,12 @@ impl<'a> Series<'a> {
         self.by_holder.get(holder).map_or(&[], Vec::as_slice)
     }
 
-    /// The ones before and after it.
+    /// The ones before and after it: the district's by quarter; of the townships', which may hold one alone, those of
+    /// the same quarter come one after the other.
     pub(super) fn beside(&self, competition: &Competition) -> (Option<&'a Competition>, Option<&'a Competition>) {
-        let series = self.of(holder(competition));
-        let place = series.partition_point(|other| other.quarter() < competition.quarter());
-        (place.checked_sub(1).map(|place| series[place]), series.get(place + 1).copied())
+        let line =
+            if competition.level() == Level::District { self.of(Level::District.name()) } else { &self.of_townships };
+        let Some(place) = line.iter().position(|other| other.id == competition.id) else { return (None, None) };
+        (place.checked_sub(1).map(|place| line[place]), line.get(place + 1).copied())
     }
 }

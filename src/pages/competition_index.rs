@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::charts::{HeatTable, heat};
 use super::index::Index;
-use super::parts::{Badge, Link, competition_link, holder, township_link};
+use super::parts::{Link, competition_link, holder, township_link};
+use super::shown::Badge;
 use super::timeline::{self, TimelineYear, timeline};
 use super::{Head, Page, Ready, View};
 use crate::archive::{EntryOf, routes};
@@ -108,10 +109,8 @@ pub struct ResultCell {
     pub title: String,
     /// Its page.
     pub url: Route,
-    /// The result.
+    /// The result; of the township's own competition where there is no entry in the district's.
     pub badge: Ready<Badge>,
-    /// Whether it is of the township's own competition, there being no entry in the district's.
-    pub is_township: bool,
     /// How many entries of that level the township had.
     pub entries: usize,
 }
@@ -229,7 +228,6 @@ fn result_cell(index: &Index<'_>, best: &Best<'_>) -> ResultCell {
         title: case.title.clone(),
         url: routes::case(case),
         badge: index.badge_of(best.entry.entry()),
-        is_township: best.level == Level::Township,
         entries: best.entries,
     }
 }

@@ -4,7 +4,8 @@
 //! has none, whose page counts what is in the district's contests. A script turns it into the search page with the
 //! list's own condition and this one; then its count is of both.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -12,14 +13,20 @@ use serde::Serialize;
 use super::Ready;
 use super::index::{Index, List};
 use crate::archive::{Archive, routes};
-use crate::domain::Case;
+use crate::domain::{Case, Level, TO_COME};
 use crate::model::Route;
+
+/// A list of as many cases or fewer is read faster than narrowed.
+const HANDFUL: usize = 5;
 
 /// How many values of a field are shown at once.
 const SHOWN: usize = 8;
 
 /// How many topics are named.
 const TOPICS: usize = 24;
+
+/// Which of its results counts a case that has several.
+const RESULTS_NOTE: &str = "每件案例算在它最好的结果里，乡镇级的也算。";
 
 /// The conditions of a list.
 #[derive(Clone, Debug, Serialize)]
@@ -28,7 +35,7 @@ pub struct FacetList {
     pub own: Option<OwnCondition>,
     /// Whether the search page can add conditions to the list's own; it knows no villages.
     pub combines: bool,
-    /// The fields, without those of which the list has no value and without its own.
+    /// The fields, without those that do not divide the list and without its own.
     pub groups: Vec<FacetGroup>,
 }
 
@@ -48,6 +55,8 @@ pub struct FacetGroup {
     pub field: &'static str,
     /// `维度`
     pub name: &'static str,
+    /// What is counted, where that needs saying.
+    pub note: Option<&'static str>,
     /// The values to show at once.
     pub values: Vec<FacetValue>,
     /// The others.
@@ -63,7 +72,7 @@ pub struct FacetValue {
     pub value: String,
     /// Its page.
     pub url: Route,
-    /// How many cases that page lists; none of a year, whose page lists none.
+    /// How many cases that page lists; none where it lists none.
     pub count: Option<usize>,
     /// How many cases have this value and the list's own; never 0.
     pub within: usize,
@@ -111,6 +120,8 @@ pub(super) struct Facets {
     cases: Vec<Vec<usize>>,
     /// The value of each list that is one.
     places: HashMap<String, usize>,
+    /// Whether any case stands under a township's result.
+    has_townships: bool,
 }
 
 impl Facets {
@@ -126,25 +137,32 @@ impl Facets {
                 cases[value].push(number);
             }
         }
-        Self { values, of_cases, cases, places }
+        let is_of_township = |case: &Arc<Case>| case.best_entry().competition.level() == Level::Township;
+        let has_townships = archive.cases.iter().any(is_of_township);
+        Self { values, of_cases, cases, places, has_townships }
     }
 
     /// The conditions of a list with these cases; none where there is nothing to choose from.
     pub(super) fn of(&self, list: List<'_>, numbers: &[usize]) -> Option<Ready<FacetList>> {
-        if numbers.len() < 2 {
+        if numbers.len() <= HANDFUL {
             return None;
         }
         let own = self.places.get(&list.key()).copied();
         let numbers = own.map_or(numbers, |own| &self.cases[own]);
         let own = own.map(|own| &self.values[own]);
-        Some(Ready::new(&FacetList {
-            own: own.map(|own| OwnCondition { field: own.field.names().0, value: own.value.clone() }),
-            combines: own.is_some() || matches!(list, List::All),
-            groups: self.groups(&self.counts(numbers), |field| match list {
-                List::Village(..) => field == Field::Unit,
-                _ => own.is_some_and(|own| own.field == field),
-            }),
-        }))
+        let mut counts = self.counts(numbers);
+        counts.retain(|&(value, _)| match list {
+            List::Village(..) => self.values[value].field != Field::Unit,
+            _ => own.is_none_or(|own| own.field != self.values[value].field),
+        });
+        let groups = self.groups(&counts, numbers.len());
+        (!groups.is_empty()).then(|| {
+            Ready::new(&FacetList {
+                own: own.map(|own| OwnCondition { field: own.field.names().0, value: own.value.clone() }),
+                combines: own.is_some() || matches!(list, List::All),
+                groups,
+            })
+        })
     }
 
     /// How many of these cases have each value, in the order of the values.
@@ -154,10 +172,11 @@ impl Facets {
         all.chunk_by(|a, b| a == b).map(|same| (same[0], same.len())).collect()
     }
 
-    fn groups(&self, counts: &[(usize, usize)], is_left_out: impl Fn(Field) -> bool) -> Vec<FacetGroup> {
+    /// The fields that divide this many cases.
+    fn groups(&self, counts: &[(usize, usize)], total: usize) -> Vec<FacetGroup> {
         let by_field = counts.chunk_by(|(a, _), (b, _)| self.values[*a].field == self.values[*b].field);
-        let fields = by_field.map(|counts| (self.values[counts[0].0].field, counts));
-        fields.filter(|(field, _)| !is_left_out(*field)).map(|(field, counts)| self.group(field, counts)).collect()
+        let dividing = by_field.filter(|counts| counts.iter().any(|&(_, within)| within < total));
+        dividing.map(|counts| self.group(self.values[counts[0].0].field, counts)).collect()
     }
 
     fn group(&self, field: Field, counts: &[(usize, usize)]) -> FacetGroup {
@@ -175,8 +194,9 @@ impl Facets {
         let mut values: Vec<FacetValue> = counts.iter().map(shown).collect();
         // A fold for one or two values would take the room of them.
         let rest = if values.len() > SHOWN + 2 { values.split_off(SHOWN) } else { Vec::new() };
+        let note = (field == Field::Result && self.has_townships).then_some(RESULTS_NOTE);
         let (field, name) = field.names();
-        FacetGroup { field, name, values, rest }
+        FacetGroup { field, name, note, values, rest }
     }
 }
 
@@ -196,6 +216,7 @@ fn values(index: &Index<'_>) -> Vec<(String, Choice)> {
     dimensions
         .map(|d| value(Field::Dimension, &d.name, routes::dimension(d, 1), List::Dimension(&d.slug)))
         .chain(outcomes.map(|o| value(Field::Result, &o.name, routes::result(o, 1), List::Result(&o.slug))))
+        .chain(awaited(archive))
         .chain(index.years().into_iter().map(year))
         .chain(
             (archive.townships.iter())
@@ -203,6 +224,22 @@ fn values(index: &Index<'_>) -> Vec<(String, Choice)> {
         )
         .chain(archive.topics.iter().map(|t| value(Field::Topic, &t.name, routes::topic(t, 1), List::Topic(&t.name))))
         .collect()
+}
+
+/// The results that are still to come; nothing where there are none. Their page is the contest that they are of, or
+/// the archive of contests where they are of several.
+fn awaited(archive: &Archive) -> Option<(String, Choice)> {
+    let awaits = |case: &&Arc<Case>| case.awaits_result(&archive.site.policy);
+    let shown = archive.cases.iter().filter(awaits).flat_map(|case| case.shown_entries(&archive.site.policy));
+    let pending = shown.map(|entry| &*entry.competition).filter(|competition| competition.is_pending);
+    let contests: BTreeMap<_, _> = pending.map(|competition| (&competition.id, competition)).collect();
+    let (url, count) = match contests.values().collect::<Vec<_>>().as_slice() {
+        [] => return None,
+        [one] => (routes::competition(one), Some(archive.entries_of(one).len())),
+        _ => (routes::competitions(), None),
+    };
+    let (text, value) = (TO_COME.to_owned(), TO_COME.to_owned());
+    Some((TO_COME.to_owned(), Choice { field: Field::Result, text, value, url, count }))
 }
 
 fn key_of_year(year: i16) -> String {
@@ -216,6 +253,7 @@ fn values_of(archive: &Archive, places: &HashMap<String, usize>, case: &Case) ->
     keys.extend(case.dimensions.iter().map(|dimension| List::Dimension(&dimension.slug).key()));
     keys.extend(case.entries.iter().map(|entry| key_of_year(entry.competition.quarter().year())));
     keys.extend(case.themes().into_iter().map(|theme| List::Topic(theme).key()));
+    keys.extend(case.awaits_result(&archive.site.policy).then(|| TO_COME.to_owned()));
     keys.push(List::Township(&case.unit.township.slug).key());
     let mut values: Vec<usize> = keys.iter().filter_map(|key| places.get(key).copied()).collect();
     values.sort_unstable();

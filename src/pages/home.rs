@@ -200,7 +200,8 @@ fn newest(index: &Index<'_>) -> (Vec<Ready<CaseRow>>, Vec<Link>) {
     let least = policy.outcomes.len().saturating_sub(2).max(1);
     let order = index.list(List::All);
     let is_model = |number: &&usize| {
-        let best = index.archive.cases[**number].best_entry();
+        let case = &index.archive.cases[**number];
+        let best = &case.entries[case.main_entry(policy)];
         best.competition.level() == Level::District && policy.order(best.result()) >= least
     };
     let model: Vec<usize> = order.iter().filter(is_model).take(CASES).copied().collect();

@@ -8,8 +8,9 @@ use rayon::prelude::*;
 
 use super::competition::Series;
 use super::facets::Facets;
-use super::parts::{Badge, CaseRow, MaybeLink, quarter_of};
+use super::parts::{CaseRow, MaybeLink, quarter_of};
 use super::related::Relations;
+use super::shown::Badge;
 use crate::archive::{Archive, EntryOf, Topic, routes};
 use crate::domain::{Case, Competition, Entry, Level, Named, Outcome, Quarter, Reason, StandingRow, Township, Village};
 
@@ -27,7 +28,8 @@ pub(super) struct Index<'a> {
     pub(super) facets: Facets,
     /// Cases by list, newest quarter first.
     lists: HashMap<String, Vec<usize>>,
-    badges: HashMap<&'a str, Ready<Badge>>,
+    /// The badge of each result, of the district and of a township.
+    badges: HashMap<&'a str, [Ready<Badge>; 2]>,
     numbers: HashMap<&'a str, usize>,
     topics: HashMap<&'a str, &'a Arc<Topic>>,
     reasons: HashMap<&'a str, Vec<(i16, &'a Reason)>>,
@@ -78,7 +80,10 @@ pub(super) struct Neighbours {
 impl<'a> Index<'a> {
     pub(super) fn new(archive: &'a Archive, material: &dyn Material) -> Self {
         let policy = &archive.site.policy;
-        let badge = |outcome: &'a Arc<Outcome>| (outcome.name.as_str(), Ready::new(&Badge::new(policy, outcome)));
+        let badge = |outcome: &'a Arc<Outcome>| {
+            let badge = Badge::new(policy, outcome);
+            (outcome.name.as_str(), [Ready::new(&badge), Ready::new(&badge.of_township())])
+        };
         let badges: HashMap<&str, _> = policy.outcomes.iter().map(badge).collect();
         let order = newest_first(archive);
         let (covers, (lists, relations)) = rayon::join(
@@ -166,7 +171,7 @@ impl<'a> Index<'a> {
     pub(super) fn row(&self, number: usize) -> &Ready<CaseRow> {
         let cover = || self.covers[number].clone();
         let case = &self.archive.cases[number];
-        let row = || CaseRow::new(case, self.badge_of(case.best_entry()), cover());
+        let row = || CaseRow::new(self, case, cover());
         self.rows[number].get_or_init(|| Ready::new(&row()))
     }
 
@@ -175,12 +180,13 @@ impl<'a> Index<'a> {
         self.number(case).map(|number| self.row(number))
     }
 
-    /// The badge of a result.
+    /// The badge of a result in a competition of this level.
     ///
     /// # Panics
     /// If the policy does not have it; the archive's results are all its own.
-    pub(super) fn badge(&self, outcome: &Outcome) -> Ready<Badge> {
-        self.badges[outcome.name.as_str()].clone()
+    pub(super) fn badge(&self, outcome: &Outcome, level: Level) -> Ready<Badge> {
+        let [district, township] = &self.badges[outcome.name.as_str()];
+        if level == Level::District { district.clone() } else { township.clone() }
     }
 
     /// The result of an entry, or that it is still to come.
@@ -188,7 +194,7 @@ impl<'a> Index<'a> {
         if entry.competition.is_pending {
             return Ready::new(&Badge::to_come(&entry.competition));
         }
-        self.badge(entry.result())
+        self.badge(entry.result(), entry.competition.level())
     }
 
     /// A theme, with its page where it has one.
@@ -212,7 +218,7 @@ impl<'a> Index<'a> {
         self.neighbours[number]
     }
 
-    /// The competitions of the same level and township before and after one.
+    /// The competitions of the same level before and after one.
     pub(super) fn competitions_beside(
         &self,
         competition: &Competition,
@@ -253,7 +259,7 @@ impl<'a> Index<'a> {
 /// The places of all cases, newest quarter first.
 fn newest_first(archive: &Archive) -> Vec<usize> {
     let mut order: Vec<usize> = (0..archive.cases.len()).collect();
-    order.sort_by_key(|&number| std::cmp::Reverse(quarter_of(&archive.cases[number])));
+    order.sort_by_key(|&number| std::cmp::Reverse(quarter_of(&archive.cases[number], &archive.site.policy)));
     order
 }
 

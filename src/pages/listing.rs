@@ -1,4 +1,4 @@
-//! The pages of dimensions, topics and results: what it is, and its cases by quarter.
+//! The pages of dimensions, topics and, with [`result`](super::result), results: what it is, and its cases by quarter.
 
 use std::sync::Arc;
 
@@ -9,10 +9,12 @@ use super::competition_index::{ContestItem, contest_item};
 use super::facets::FacetList;
 use super::index::{Index, List};
 use super::paging::{Pager, page_count, page_of};
-use super::parts::{Badge, CaseRow, CountedLink, Link, cases_link, join, quarter_of};
+use super::parts::{CaseRow, CountedLink, Link, cases_link, join, quarter_of};
+use super::result::{self, LevelCount};
+use super::shown::Badge;
 use super::{Head, Page, Ready, View};
 use crate::archive::{Topic, routes};
-use crate::domain::{Dimension, Outcome};
+use crate::domain::Dimension;
 use crate::model::Route;
 
 /// How many rows a page shows.
@@ -32,6 +34,10 @@ pub struct ListingView {
     pub look_for: Vec<String>,
     /// The result; of a result.
     pub badge: Option<Badge>,
+    /// How many of its cases are of townships' competitions; of a result, where any is.
+    pub levels: Option<LevelCount>,
+    /// Cases with this result of the district that stand under a township's better one; of a result.
+    pub elsewhere: Vec<Link>,
     /// The competitions with this theme; of a topic, on its first page.
     pub contests: Vec<ContestItem>,
     /// Its cases.
@@ -65,12 +71,12 @@ pub struct QuarterGroup {
 }
 
 /// What the pages of one listing have in common.
-struct Listing<'a> {
-    template: &'static str,
-    title: String,
-    description: String,
-    list: List<'a>,
-    view: ListingView,
+pub(super) struct Listing<'a> {
+    pub(super) template: &'static str,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) list: List<'a>,
+    pub(super) view: ListingView,
 }
 
 /// The pages of all dimensions, topics and results.
@@ -79,7 +85,7 @@ pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
     let dimensions = (0..site.dimensions.len()).flat_map(|place| dimension_pages(index, place));
     let most = largest_topics(index);
     let topics = (0..index.archive.topics.len()).flat_map(|place| topic_pages(index, place, &most));
-    let results = (0..site.policy.outcomes.len()).flat_map(|place| result_pages(index, place));
+    let results = (0..site.policy.outcomes.len()).flat_map(|place| result::pages(index, place));
     dimensions.chain(topics).chain(results).collect()
 }
 
@@ -153,64 +159,14 @@ fn topic_pages(index: &Index<'_>, place: usize, most: &[(&Topic, usize)]) -> Vec
     )
 }
 
-fn result_pages(index: &Index<'_>, place: usize) -> Vec<Page> {
-    let policy = &index.archive.site.policy;
-    let outcome = &policy.outcomes[place];
-    // The best result comes first for readers.
-    let Beside { previous: next, next: previous } =
-        Beside::new(&policy.outcomes, place, |o| Link::new(&o.name, routes::result(o, 1)));
-    let sibling = |other: &Arc<Outcome>| CountedLink {
-        text: other.name.clone(),
-        url: routes::result(other, 1),
-        count: index.count(List::Result(&other.slug)),
-        current: other.slug == outcome.slug,
-    };
-    let meaning = meaning(index, outcome);
-    let view = ListingView {
-        badge: Some(Badge::new(policy, outcome)),
-        siblings: policy.outcomes.iter().rev().map(sibling).collect(),
-        meaning: meaning.clone(),
-        beside: Beside { previous, next },
-        ..empty(index, &outcome.name)
-    };
-    pages(
-        index,
-        &Listing {
-            template: "result.html",
-            title: format!("评比结果：{}", outcome.name),
-            description: meaning,
-            list: List::Result(&outcome.slug),
-            view,
-        },
-        |page| routes::result(outcome, page),
-    )
-}
-
-/// What a result brings, from the policy.
-fn meaning(index: &Index<'_>, outcome: &Arc<Outcome>) -> String {
-    let policy = &index.archive.site.policy;
-    let bonus = policy.bonus(crate::domain::Level::District, &[Arc::clone(outcome)]);
-    let points = if bonus.is_zero() {
-        "区级比武中的这一结果只作记录，不加分。".to_owned()
-    } else {
-        format!(
-            "案例按各自最好的结果归入。区级比武中取得这一结果的，为所在乡镇（街道）当年的述职评议考核加 {bonus} 分；同一案例按就高原则只计一次，乡镇级比武的结果只作记录。"
-        )
-    };
-    let implies = join(outcome.implies.iter().map(String::as_str));
-    let implied = if implies.is_empty() { String::new() } else { format!("它包含“{implies}”。") };
-    let grant = outcome
-        .grant_min
-        .map_or(String::new(), |grant| format!("每件案例给予所在单位不低于 {} 万元的资金补助。", grant.normalize()));
-    points + &implied + &grant
-}
-
-fn empty(index: &Index<'_>, name: &str) -> ListingView {
+pub(super) fn empty(index: &Index<'_>, name: &str) -> ListingView {
     ListingView {
         name: name.to_owned(),
         meaning: String::new(),
         look_for: Vec::new(),
         badge: None,
+        levels: None,
+        elsewhere: Vec::new(),
         contests: Vec::new(),
         list: by_quarter(index, &[], 1, |_| routes::home()),
         siblings: Vec::new(),
@@ -219,7 +175,7 @@ fn empty(index: &Index<'_>, name: &str) -> ListingView {
     }
 }
 
-fn pages(index: &Index<'_>, listing: &Listing<'_>, route: impl Fn(usize) -> Route) -> Vec<Page> {
+pub(super) fn pages(index: &Index<'_>, listing: &Listing<'_>, route: impl Fn(usize) -> Route) -> Vec<Page> {
     let numbers = index.list(listing.list);
     let count = page_count(numbers.len(), PER_PAGE);
     let facets = index.facets.of(listing.list, numbers);
@@ -254,7 +210,7 @@ pub(super) fn by_quarter(
     page: usize,
     route: impl Fn(usize) -> Route,
 ) -> CasesByQuarter {
-    let quarter = |number: &usize| quarter_of(&index.archive.cases[*number]);
+    let quarter = |number: &usize| quarter_of(&index.archive.cases[*number], &index.archive.site.policy);
     let group = |numbers: &[usize]| QuarterGroup {
         name: quarter(&numbers[0]).name(),
         rows: numbers.iter().map(|&number| index.row(number).clone()).collect(),

@@ -1,17 +1,13 @@
 //! Pieces of views that several kinds of pages share.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{CoverView, Ready};
+use super::CoverView;
+use super::shown::ShownResult;
 
 use crate::archive::routes;
-use crate::domain::{
-    Bonus, CHAMPION, Case, Competition, Entry, Level, Named, Outcome, Policy, Quarter, Stage, StageDates, Township,
-    Village,
-};
+use crate::domain::{Bonus, Case, Competition, Level, Named, Policy, Quarter, Stage, StageDates, Township, Village};
 use crate::model::Route;
 
 /// Text that leads to a page.
@@ -54,21 +50,6 @@ pub struct Day {
     pub text: String,
 }
 
-/// A result as a word and a shape, so that it can be told without colour.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Badge {
-    /// The word.
-    pub name: String,
-    /// Its page.
-    pub url: Route,
-    /// The shape, by its place among the results.
-    pub shape: &'static str,
-    /// `gold` for the best, `red` for the second, `ink` for others with points, else `plain`.
-    pub tone: &'static str,
-    /// The points it brings at district level; none where it is only recorded.
-    pub bonus: Option<String>,
-}
-
 /// A case in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct CaseRow {
@@ -80,42 +61,18 @@ pub struct CaseRow {
     pub url: Route,
     /// `湖东街道青禾社区`
     pub unit: String,
-    /// `2026年第三季度` of its best entry.
+    /// `2026年第三季度` of its main entry.
     pub quarter: String,
     /// The main dimension.
     pub dimension: String,
-    /// The best result.
-    pub badge: Ready<Badge>,
-    /// Whether that is of a township's competition, which brings no points.
-    pub is_township: bool,
-    /// `擂主`, `一等奖`
-    pub award: Option<AwardView>,
-    /// Its points; none where it has none.
-    pub points: Option<CasePoints>,
+    /// Its results: the district's, and a township's better one.
+    pub results: Vec<ShownResult>,
     /// The day of publication.
     pub date: Option<Day>,
     /// In a sentence or two; may be empty.
     pub summary: String,
     /// The picture.
     pub cover: Option<CoverView>,
-}
-
-/// An award.
-#[derive(Clone, Debug, Serialize)]
-pub struct AwardView {
-    /// `擂主`, `一等奖`
-    pub name: String,
-    /// Whether it is the first of all.
-    pub is_champion: bool,
-}
-
-/// The points of a case.
-#[derive(Clone, Debug, Serialize)]
-pub struct CasePoints {
-    /// Its highest bonus.
-    pub bonus: String,
-    /// Whether another entry than the best brought it.
-    pub of_another: bool,
 }
 
 /// A stage of a competition.
@@ -140,51 +97,9 @@ impl Link {
     }
 }
 
-impl AwardView {
-    /// The award of an entry that has one.
-    pub(super) fn new(entry: &Entry) -> Option<Self> {
-        let view = |name: &String| Self { name: name.clone(), is_champion: name == CHAMPION };
-        entry.award.as_ref().map(view)
-    }
-}
-
-impl CasePoints {
-    /// The points of a case that has any.
-    pub(super) fn new(case: &Case) -> Option<Self> {
-        points(case.bonus()).map(|bonus| Self { bonus, of_another: case.earns_elsewhere() })
-    }
-}
-
 impl From<Date> for Day {
     fn from(date: Date) -> Self {
         Self { iso: date.to_string(), text: format!("{}年{}月{}日", date.year(), date.month(), date.day()) }
-    }
-}
-
-/// The shapes of results from the best down; the least has [`LEAST`].
-const SHAPES: [&str; 7] = ["★", "▲", "●", "○", "◇", "□", "△"];
-const LEAST: &str = "·";
-
-impl Badge {
-    /// The badge of a result in the order of the policy.
-    pub fn new(policy: &Policy, outcome: &Arc<Outcome>) -> Self {
-        let bonus = policy.bonus(Level::District, &[Arc::clone(outcome)]);
-        let order = policy.order(outcome);
-        let from_best = policy.outcomes.len().saturating_sub(order + 1);
-        let (shape, tone) = match (order, from_best) {
-            (0, _) => (LEAST, "plain"),
-            (_, 0) => (SHAPES[0], "gold"),
-            (_, 1) => (SHAPES[1], "red"),
-            (_, place) => (SHAPES[place.min(SHAPES.len() - 1)], if bonus.is_zero() { "plain" } else { "ink" }),
-        };
-        let url = routes::result(outcome, 1);
-        Self { name: outcome.name.clone(), url, shape, tone, bonus: points(bonus) }
-    }
-
-    /// In place of a result that is not published yet; leads to the contest, which says when it will be.
-    pub(super) fn to_come(competition: &Competition) -> Self {
-        let (name, url) = ("待公布".to_owned(), routes::competition(competition));
-        Self { name, url, shape: "…", tone: "plain", bonus: None }
     }
 }
 
@@ -243,9 +158,9 @@ pub(super) fn points(bonus: Bonus) -> Option<String> {
     (!bonus.is_zero()).then(|| bonus.to_string())
 }
 
-/// The quarter that a case is listed under: that of its best entry.
-pub(super) fn quarter_of(case: &Case) -> Quarter {
-    case.best_entry().competition.quarter()
+/// The quarter that a case is listed under: that of its main entry.
+pub(super) fn quarter_of(case: &Case, policy: &Policy) -> Quarter {
+    case.entries[case.main_entry(policy)].competition.quarter()
 }
 
 /// All four stages in their order; those without dates are named only.

@@ -33,7 +33,7 @@ const WECHAT_TITLE: Limit = Limit {
     most: 32,
     advised: 21,
     code: Code::PlatformTitle,
-    refusal: "微信公众号会拒绝（错误码 45003）",
+    refusal: "微信公众号会拒绝，并显示错误码 45003",
 };
 
 const WECHAT_AUTHOR: Limit = Limit {
@@ -51,7 +51,7 @@ const WECHAT_DIGEST: Limit = Limit {
     most: 128,
     advised: 120,
     code: Code::PlatformDigest,
-    refusal: "微信公众号会拒绝（错误码 45004）",
+    refusal: "微信公众号会拒绝，并显示错误码 45004",
 };
 
 const TOUTIAO_TITLE: Limit = Limit {
@@ -98,7 +98,7 @@ fn content(draft: &Draft<'_>, rich: &Rich) -> Option<Finding> {
         message: format!(
             "正文连同格式有 {count} 个字符，{WECHAT}要求少于 {WECHAT_CONTENT} 个，超出 {over} 个{heaviest}"
         ),
-        help: "微信公众号会拒绝（错误码 45002）；请分成上下两篇，或把大表格改成图片、附件".into(),
+        help: "微信公众号会拒绝，并显示错误码 45002；请分成上下两篇，或把大表格改成图片、附件".into(),
     })
 }
 
@@ -115,12 +115,12 @@ pub(super) fn picture(platform: &str, place: Place, what: &str) -> Finding {
 
 /// A cover without a picture, and without a font to write on it.
 pub(super) fn plain_cover(manuscript: &Manuscript<'_>) -> Finding {
-    let written = if manuscript.is_written() { "在案例里写 cover（封面），或" } else { "" };
+    let written = if manuscript.is_written() { "，写在案例的 cover（封面）里" } else { "" };
     Finding {
         code: Code::PlatformCover,
         place: manuscript.title_place(),
         message: "没有封面图片，封面是一张没有文字的底图".to_owned(),
-        help: format!("请{written}另配一张；也可以在 site.yaml 的平台里写 font（一个字体文件），把标题写上去"),
+        help: format!("请另配一张{written}"),
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     draft.upload_shots(usize::MAX);
     write_covers(draft);
     if rich.lost_links > 0 {
-        let advice = format!("文中有 {} 处站内链接只留下文字：site.yaml 里没有写网址（base_url）", rich.lost_links);
+        let advice = format!("文中有 {} 处站内链接只留下文字：网站的正式网址还没有定", rich.lost_links);
         draft.package.advice.push(advice);
     }
     let json = article(draft, &rich.html, &author, "cover-235x100.jpg");

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::archive::{Archive, StaticPage, routes};
 use crate::document::{Article, Documents};
-use crate::domain::{Case, Competition, Level, Named};
+use crate::domain::{Case, Competition, Entry, Named, Policy, TO_COME};
 use crate::markdown::Markdown;
 use crate::model::{Route, SourcePath};
 
@@ -122,13 +122,13 @@ impl<'a> Source<'a> {
     }
 
     /// The line below a result.
-    pub(super) fn facts(&self) -> String {
+    pub(super) fn facts(&self, policy: &Policy) -> String {
         match self {
             Self::Page(_) => String::new(),
             Self::Competition(competition) => {
                 format!("{} · {}", competition.quarter().name(), competition.level().name())
             }
-            Self::Case(case) => facts_of_case(case),
+            Self::Case(case) => facts_of_case(case, policy),
         }
     }
 }
@@ -149,13 +149,16 @@ fn words_of_case(case: &Case) -> String {
     words
 }
 
-fn facts_of_case(case: &Case) -> String {
-    let entry = case.best_entry();
-    let quarter = entry.competition.quarter().name();
-    let result = if entry.competition.is_pending { "待公布" } else { &entry.result().name };
-    let level = if entry.competition.level() == Level::Township { "（乡镇级）" } else { "" };
-    let facts = format!("{} · {quarter} · {} · {}{level}", case.unit, case.dimension().name, result);
-    let bonus = case.bonus();
-    let of_another = if case.earns_elsewhere() { "另一场区级比武" } else { "" };
-    if bonus.is_zero() { facts } else { format!("{facts} · {of_another}加 {bonus} 分") }
+fn facts_of_case(case: &Case, policy: &Policy) -> String {
+    let shown = case.shown_entries(policy);
+    let quarter = shown[0].competition.quarter().name();
+    let results: Vec<String> = shown.into_iter().map(result_said).collect();
+    format!("{} · {quarter} · {} · {}", case.unit, case.dimension().name, results.join(" · "))
+}
+
+/// `观摩点 · 加 0.2 分`, `乡镇级推荐市级`
+fn result_said(entry: &Entry) -> String {
+    let result = if entry.competition.is_pending { TO_COME } else { &entry.result().name };
+    let said = entry.level_said().unwrap_or_default().to_owned() + result;
+    if entry.bonus.is_zero() { said } else { format!("{said} · 加 {} 分", entry.bonus) }
 }

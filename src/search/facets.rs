@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::documents::{Document, Source};
 use super::pack::SearchFile;
 use crate::archive::{Archive, routes};
-use crate::domain::{Case, Competition, Named, Quarter};
+use crate::domain::{Case, Competition, Named, Quarter, TO_COME};
 use crate::model::Route;
 
 /// The first character that stands for a set.
@@ -57,7 +57,9 @@ const FIELDS: [(&str, Values); 8] = [
     ("unit", |_, case| vec![(signed(Some(case.unit.township.order)), Cow::from(&case.unit.township.name))]),
     ("result", |context, case| {
         let policy = &context.archive.site.policy;
-        case.results(policy).iter().map(|one| (-signed(Some(policy.order(one))), one.name.clone().into())).collect()
+        let known = case.results(policy).into_iter();
+        let known = known.map(|one| (-signed(Some(policy.order(&one))), Cow::from(one.name.clone())));
+        known.chain(case.awaits_result(policy).then_some((1, TO_COME.into()))).collect()
     }),
     ("topic", |context, case| {
         case.themes().into_iter().map(|theme| (context.topics[theme], Cow::from(theme))).collect()

@@ -42,7 +42,7 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
         return Vec::new();
     }
     let documents = documents::collect(archive, documents);
-    let (store, texts) = store::store(&documents);
+    let (store, texts) = store::store(&documents, &archive.site.policy);
     let text = Text::new(&texts);
     drop(texts);
     let blocks = terms::blocks(&text);

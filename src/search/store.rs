@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::documents::Document;
 use super::fold::fold;
 use super::pack::SearchFile;
+use crate::domain::Policy;
 use crate::model::Route;
 
 /// Set where a text has characters of the table of traditional ones.
@@ -26,16 +27,17 @@ pub(super) fn documents_per_file(documents: usize) -> usize {
 }
 
 /// The store files, and the folded text of every document, its title first.
-pub(super) fn store(documents: &[Document<'_>]) -> (Vec<SearchFile>, Vec<Vec<u16>>) {
+pub(super) fn store(documents: &[Document<'_>], policy: &Policy) -> (Vec<SearchFile>, Vec<Vec<u16>>) {
     let files = documents.par_chunks(documents_per_file(documents.len())).enumerate().map(|(number, group)| {
-        let (records, texts): (Vec<Record<'_>>, Vec<Vec<u16>>) = group.iter().map(record).unzip();
+        let (records, texts): (Vec<Record<'_>>, Vec<Vec<u16>>) =
+            group.iter().map(|document| record(document, policy)).unzip();
         (SearchFile::packed(format!("d{number}"), &records), texts)
     });
     let (files, texts): (Vec<_>, Vec<_>) = files.unzip();
     (files, texts.into_iter().flatten().collect())
 }
 
-fn record<'a>(document: &Document<'a>) -> (Record<'a>, Vec<u16>) {
+fn record<'a>(document: &Document<'a>, policy: &Policy) -> (Record<'a>, Vec<u16>) {
     let source = &document.source;
     let (title, words) = (source.title(), source.words());
     let body = document.markdown.map(crate::markdown::Markdown::plain_text).unwrap_or_default();
@@ -46,5 +48,5 @@ fn record<'a>(document: &Document<'a>) -> (Record<'a>, Vec<u16>) {
     units.shrink_to_fit();
     let slug = source.case().map_or("", |case| case.slug.as_str());
     let flags = if changed { HAS_TRADITIONAL } else { 0 };
-    (Record(source.route(), slug, title, source.facts(), words, body, flags), units)
+    (Record(source.route(), slug, title, source.facts(policy), words, body, flags), units)
 }

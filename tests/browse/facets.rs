@@ -20,6 +20,21 @@ fn expected(all: &[(&str, usize, usize)]) -> Vec<(String, Option<usize>, usize)>
     all
 }
 
+/// The small archive and four more cases of one village, so that its lists are long enough to narrow.
+fn wide() -> String {
+    more("乡村产业", "2025Q4", |_| "青禾社区", 4)
+}
+
+/// The small archive and so many more cases.
+fn more(dimension: &str, contest: &str, unit: impl Fn(usize) -> &'static str, count: usize) -> String {
+    let mut text = SMALL.to_owned();
+    for number in 0..count {
+        let header = format!("dimension: {dimension}\nunit: {}\ncompetition: {contest}", unit(number));
+        write!(text, "-- content/cases/n{number}.md --\n---\ntitle: 案例{number}\n{header}\n---\n").expect("to memory");
+    }
+    text
+}
+
 /// The years of the small archive: their pages list no cases.
 fn years(newer: usize, older: usize) -> [(String, Option<usize>, usize); 2] {
     [("2025".into(), None, older), ("2026".into(), None, newer)]
@@ -27,26 +42,26 @@ fn years(newer: usize, older: usize) -> [(String, Option<usize>, usize); 2] {
 
 #[test]
 fn all_cases_can_be_narrowed_by_five_fields() {
-    let html = html(&Built::new(SMALL), "cases/index.html");
-    assert_eq!(counts(&html, "dimension"), expected(&[("乡村产业", 4, 4), ("组织建设", 1, 1), ("乡村治理", 1, 1)]));
-    assert_eq!(counts(&html, "year"), years(4, 2));
-    assert_eq!(counts(&html, "unit"), expected(&[("湖东街道", 3, 3), ("月坪乡", 2, 2)]));
-    assert_eq!(counts(&html, "topic"), expected(&[("强产业", 2, 2), ("善治理", 3, 3)]));
+    let html = html(&Built::new(&wide()), "cases/index.html");
+    assert_eq!(counts(&html, "dimension"), expected(&[("乡村产业", 8, 8), ("组织建设", 1, 1), ("乡村治理", 1, 1)]));
+    assert_eq!(counts(&html, "year"), years(4, 6));
+    assert_eq!(counts(&html, "unit"), expected(&[("湖东街道", 7, 7), ("月坪乡", 2, 2)]));
+    assert_eq!(counts(&html, "topic"), expected(&[("强产业", 6, 6), ("善治理", 3, 3)]));
 }
 
 #[test]
 fn a_case_with_two_entries_counts_under_its_best_result_alone() {
-    let html = html(&Built::new(SMALL), "cases/index.html");
-    let wanted = [("市级典型案例", 1, 1), ("推荐市级", 1, 1), ("观摩点", 3, 3), ("参赛", 1, 1)];
+    let html = html(&Built::new(&wide()), "cases/index.html");
+    let wanted = [("市级典型案例", 1, 1), ("推荐市级", 1, 1), ("观摩点", 3, 3), ("参赛", 5, 5)];
     assert_eq!(counts(&html, "result"), expected(&wanted));
 }
 
 #[test]
 fn a_listing_counts_within_itself_and_leaves_its_own_field_out() {
-    let html = html(&Built::new(SMALL), "dimensions/industry.html");
+    let html = html(&Built::new(&wide()), "dimensions/industry.html");
     assert_eq!(counts(&html, "dimension"), []);
-    assert_eq!(counts(&html, "unit"), expected(&[("湖东街道", 3, 2), ("月坪乡", 2, 2)]));
-    assert_eq!(counts(&html, "year"), years(3, 2));
+    assert_eq!(counts(&html, "unit"), expected(&[("湖东街道", 7, 6), ("月坪乡", 2, 2)]));
+    assert_eq!(counts(&html, "year"), years(3, 6));
     assert_eq!(attributes(&html, "data-own"), ["dimension"]);
     assert_eq!(attributes(&html, "data-own-value"), ["乡村产业"]);
     assert_eq!(attributes(&html, "data-narrow"), ["../search.html"]);
@@ -54,7 +69,7 @@ fn a_listing_counts_within_itself_and_leaves_its_own_field_out() {
 
 #[test]
 fn counts_within_equal_a_recount_from_the_archive() {
-    let built = Built::new(SMALL);
+    let built = Built::new(&wide());
     let policy = &built.archive.site.policy;
     for dimension in &built.archive.site.dimensions {
         let html = html(&built, &format!("dimensions/{}.html", dimension.slug));
@@ -79,22 +94,51 @@ fn counts_within_equal_a_recount_from_the_archive() {
 
 #[test]
 fn a_village_offers_pages_only_because_the_search_knows_no_villages() {
-    let html = html(&Built::new(SMALL), "units/hu-dong-jie-dao/qing-he-she-qu.html");
-    assert_eq!(counts(&html, "dimension"), expected(&[("乡村产业", 4, 2), ("组织建设", 1, 1)]));
+    let html = html(&Built::new(&wide()), "units/hu-dong-jie-dao/qing-he-she-qu.html");
+    assert_eq!(counts(&html, "dimension"), expected(&[("乡村产业", 8, 6), ("组织建设", 1, 1)]));
     assert_eq!(counts(&html, "unit"), []);
     assert!(!html.contains("data-narrow") && !html.contains("data-sorts"));
 }
 
 #[test]
-fn a_list_of_one_case_has_no_conditions() {
+fn a_handful_of_cases_has_no_conditions() {
     let built = Built::new(SMALL);
-    assert!(conditions(&html(&built, "dimensions/governance.html")).is_empty());
-    assert!(conditions(&html(&built, "dimensions/culture.html")).is_empty());
+    for route in ["cases/index.html", "dimensions/industry.html", "dimensions/culture.html"] {
+        assert!(conditions(&html(&built, route)).is_empty(), "{route}");
+    }
+}
+
+#[test]
+fn a_field_that_all_cases_of_a_list_have_alike_is_left_out() {
+    let partly = html(&Built::new(&wide()), "units/hu-dong-jie-dao/qing-he-she-qu.html");
+    assert_eq!(counts(&partly, "year"), years(1, 6), "one of them was in both years");
+    let same = Built::new(&more("其他", "2026Q1", |_| "望湖社区", 6));
+    assert!(conditions(&html(&same, "units/hu-dong-jie-dao/wang-hu-she-qu.html")).is_empty());
+}
+
+#[test]
+fn a_result_that_is_still_to_come_is_a_condition_that_leads_to_its_contest() {
+    let to_come = |text: &str| {
+        let page = html(&Built::new(text), "cases/index.html");
+        conditions(&page).into_iter().find(|((_, value), _)| value == "待公布").map(|(_, condition)| condition)
+    };
+    assert_eq!(to_come(&wide()), None);
+    let waiting = more("其他", "2026Q2", |_| "月坪村", 3).replace("title: 案例", "date: 2026-05-01\ntitle: 案例");
+    let waiting = waiting.replace("title: 第二季度", "title: 第二季度\npublished: 2027-01-10");
+    assert_eq!(to_come(&waiting), Some(("../competitions/2026q2.html".to_owned(), Some(3), 3)));
+}
+
+#[test]
+fn the_page_of_a_result_says_how_many_of_its_cases_are_of_townships() {
+    let built = Built::new(SMALL);
+    let page = html(&built, "results/showcase.html");
+    assert!(page.contains("下面 3 件，区级比武 2 件，乡镇级比武 1 件"));
+    assert!(!html(&built, "results/city-model.html").contains("乡镇级比武 "), "none of them is");
 }
 
 #[test]
 fn without_a_search_the_pages_of_the_values_are_left() {
-    let built = Built::new(&SMALL.replace("name: 甲区擂台", "name: 甲区擂台\nsearch: false"));
+    let built = Built::new(&wide().replace("name: 甲区擂台", "name: 甲区擂台\nsearch: false"));
     let html = html(&built, "dimensions/industry.html");
     assert_eq!(counts(&html, "unit").len(), 2);
     assert!(!html.contains("data-narrow") && !html.contains("data-sorts") && !html.contains("search.html"));
@@ -102,11 +146,7 @@ fn without_a_search_the_pages_of_the_values_are_left() {
 
 #[test]
 fn every_page_of_a_list_has_the_same_conditions_and_orders() {
-    let mut text = SMALL.to_owned();
-    for number in 0..25 {
-        let header = "dimension: 其他\nunit: 月坪村\ncompetition: 2026Q1";
-        write!(text, "-- content/cases/n{number}.md --\n---\ntitle: 案例{number}\n{header}\n---\n").expect("to memory");
-    }
+    let text = more("其他", "2026Q1", |number| if number % 2 == 0 { "月坪村" } else { "青禾社区" }, 25);
     let built = Built::new(&text);
     let all = |route: &str| conditions(&html(&built, route)).into_keys().collect::<Vec<_>>();
     assert_eq!(all("cases/index.html"), all("cases/page-2.html"));

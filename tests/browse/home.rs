@@ -27,14 +27,19 @@ fn points_are_never_said_to_be_of_a_result_that_did_not_bring_them() {
     let best = "{competition: 2026Q2-月坪乡, result: 推荐市级, award: 擂主}";
     let both = format!("entries: [{{competition: 2026Q1, result: 交流经验}}, {best}]");
     let built = Built::new(&format!("{TWO_TOWNSHIPS}{contests}{}", case("a", &both)));
-    let said = "▲推荐市级乡镇级擂主另一场区级比武加 0.2 分";
+    let said = "○交流经验加 0.2 分▲乡镇级 推荐市级擂主";
     for route in ["index.html", "cases/index.html", "results/recommended.html", "units/yue-ping-xiang.html"] {
         let page = html(&built, route);
         assert_eq!(words(between(&page, "<span class=\"outcome\"", "</li>")), said, "{route}");
     }
     let page = html(&built, "cases/a.html");
     assert!(words(between(&page, "<header class=\"case-head\"", "</header>")).ends_with(said));
-    assert!(page.contains("<dt>加分</dt><dd>0.2 分，来自另一场区级比武</dd>"));
+    assert!(page.contains("<dt>加分</dt><dd>0.2 分</dd>"));
+    assert!(!page.contains("champion"), "the colour of 擂主 is the district's");
+    let facts = words(between(&page, "<dt>结果</dt>", "</div>"));
+    assert_eq!(facts, "交流经验；乡镇级推荐市级，擂主");
+    let other = html(&built, "results/experience.html");
+    assert!(other.contains("另有 1 件在区级比武取得这一结果") && other.contains("cases/a.html"));
 }
 
 #[test]

@@ -72,7 +72,10 @@ fn a_case_says_of_an_entry_that_its_result_is_still_to_come() {
     let once = html(&built, "cases/once.html");
     assert_eq!(history(&once), ["2026年第四季度区级比武结果还没有公布–待结果公布"]);
     assert!(once.contains("2026年第四季度区级比武，结果还没有公布。"));
-    assert!(once.contains("<dt>结果</dt><dd>还没有公布</dd>") && once.contains("<dt>加分</dt><dd>结果还没有公布</dd>"));
+    assert!(
+        once.contains("<dt>结果</dt><dd><span class=\"whole\">还没有公布</span></dd>")
+            && once.contains("<dt>加分</dt><dd>结果还没有公布</dd>")
+    );
     assert!(!once.contains("不加分") && !once.contains("不计"));
 }
 
@@ -150,7 +153,11 @@ fn a_contest_that_nobody_has_judged_is_pending_whatever_was_planned() {
 fn a_result_to_come_does_not_hide_a_known_one() {
     let entered = PENDING.replace("result: 观摩点, rank: 2", "result: 参赛");
     let page = html(&Built::new(&entered), "cases/twice.html");
-    assert!(page.contains("<dt>结果</dt><dd><a href=\"../results/entered.html\">参赛</a></dd>"));
+    assert!(
+        page.contains(
+            "<dt>结果</dt><dd><span class=\"whole\"><a href=\"../results/entered.html\">参赛</a></span></dd>"
+        )
+    );
     assert!(page.contains("<dt>场次</dt><dd><a href=\"../competitions/2026q3.html\">"));
 }
 
@@ -180,7 +187,7 @@ fn a_year_is_compared_only_with_one_that_has_results_and_says_what_is_still_to_c
     let year = |contests: &str, route: &str| {
         let page = html(&Built::new(contests), route);
         let compared = [">比上年</th>", "比上年多", "名次"].map(|word| page.contains(word));
-        (compared, between(&page, "<p class=\"note\">", "积分计入").to_owned())
+        (compared, between(&page, "<p class=\"note\">", "积分只算").to_owned())
     };
     let to_come = "2026年第四季度的结果还没有公布。增减和名次到那时还会变。";
     let whole = PENDING.replace("2027Q1", "2027Q4");

@@ -74,7 +74,7 @@ fn standing(archive: &str) -> [String; 3] {
 
 #[test]
 fn the_standing_of_the_newest_year_says_how_far_it_is() {
-    let caption = "2026年各乡镇（街道）擂台比武加分";
+    let caption = "2026年各乡镇（街道）区级比武加分";
     assert_eq!(
         standing(TWO_QUARTERS),
         [
@@ -116,7 +116,7 @@ fn points_to_come_are_no_zero_and_have_no_rank() {
     let because = "2026年第四季度区级比武，结果还没有公布";
     assert_eq!(reasons, format!("案例 1 件待公布月坪村待公布下一场的案例月坪村：{because}待公布"));
     assert_eq!(row(&html(&built, "units/yue-ping-xiang.html"), "<tr><th scope=\"row\">"), "2026年待公布–0–");
-    let caption = "月坪乡各年度擂台比武加分，2026年截至第二季度、另有 1 件次待公布";
+    let caption = "月坪乡各年度区级比武加分，2026年截至第二季度、另有 1 件次待公布";
     assert!(html(&built, "units/yue-ping-xiang.html").contains(caption));
     let village = html(&built, "units/yue-ping-xiang/yue-ping-cun.html");
     assert_eq!(row(&village, "<tr><th scope=\"row\">"), "2026年待公布0–");

@@ -48,12 +48,12 @@ fn what_a_result_shows_is_stored_with_the_document() {
 }
 
 #[test]
-fn a_result_says_points_of_another_contest_as_such() {
+fn a_result_says_of_a_township_stands_behind_the_districts() {
     let entries = "[{competition: 2026Q1, result: 观摩点}, {competition: 2026Q2-湖东街道, result: 推荐市级}]";
     let lines = format!("title: 甲\nunit: 青禾社区\ndimension: 乡村产业\ndate: 2026-05-01\nentries: {entries}");
     let index = index(&case("a", &lines, ""));
     let one = index.stored.iter().find(|one| one.slug == "a").expect("the case");
-    let facts = "湖东街道青禾社区 · 2026年第二季度 · 乡村产业 · 推荐市级（乡镇级） · 另一场区级比武加 0.2 分";
+    let facts = "湖东街道青禾社区 · 2026年第一季度 · 乡村产业 · 观摩点 · 加 0.2 分 · 乡镇级推荐市级";
     assert_eq!(one.facts, facts);
 }
 
@@ -114,7 +114,7 @@ fn a_result_before_its_day_is_in_no_file() {
     let index = Index::read(&files);
     let number = index.stored.iter().position(|one| one.slug == "a").expect("the case");
     assert_eq!(index.stored[number].facts, "月坪乡月坪村 · 2026年第一季度 · 乡村产业 · 待公布");
-    assert!(index.facets["result"].values.is_empty());
+    assert_eq!(index.values("result", number), ["待公布"]);
     assert_eq!(index.values("bonus", number), ["0"]);
     let contest = index.stored.iter().find(|one| one.title == "第一季度比武").expect("the contest");
     assert_eq!(contest.body, "", "its account may tell them");

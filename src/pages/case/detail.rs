@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 
+use super::super::CoverView;
 use super::super::index::Index;
-use super::super::parts::{
-    AwardView, Badge, CasePoints, Day, Link, MaybeLink, competition_link, township_link, village_link,
-};
-use super::super::{CoverView, Ready};
+use super::super::parts::{Day, Link, MaybeLink, competition_link, township_link, village_link};
+use super::super::shown::{ShownResult, badges, shown};
 use crate::archive::routes;
 use crate::domain::{Case, Entry, Level, Named, NotYet};
 
@@ -23,29 +22,19 @@ pub struct CaseDetail {
     pub township: Link,
     /// The village.
     pub village: Option<Link>,
-    /// The competition of its best entry.
+    /// The competition of its main entry.
     pub competition: Link,
     /// The dimensions, the main one first.
     pub dimensions: Vec<Link>,
-    /// Whether the results of its best entry are not published yet.
-    pub is_pending: bool,
     /// Whether the results of a 区级 entry, and so its bonus, are not published yet.
     pub awaits_bonus: bool,
-    /// The results of its best entry, the best first.
-    pub results: Vec<Ready<Badge>>,
-    /// Whether its best entry is in a township's competition, which brings no points.
-    pub is_township: bool,
-    /// The award of its best entry.
-    pub award: Option<AwardView>,
-    /// The rank of its best entry.
-    pub rank: Option<u32>,
-    /// Its points; none where it has none.
-    pub points: Option<CasePoints>,
+    /// Its results: the district's, and a township's better one.
+    pub results: Vec<ShownResult>,
     /// 比武主题.
     pub theme: Option<MaybeLink>,
-    /// 申报方式 of its best entry.
+    /// 申报方式 of its main entry.
     pub track: Option<&'static str>,
-    /// 比武形式 of its best entry.
+    /// 比武形式 of its main entry.
     pub formats: Vec<&'static str>,
     /// 汇报人.
     pub presenter: Option<PresenterView>,
@@ -57,7 +46,7 @@ pub struct CaseDetail {
     pub site_type: Option<&'static str>,
     /// The day of publication.
     pub date: Option<Day>,
-    /// What that day is: `公布日期`, or `最近公布` where it is of another competition than its best entry's, or
+    /// What that day is: `公布日期`, or `最近公布` where it is of another competition than its main entry's, or
     /// `发布日期` where no results are published yet.
     pub date_name: &'static str,
     /// Said where only its writer sees it yet.
@@ -83,7 +72,7 @@ pub struct PresenterView {
 
 /// What is known of a case whose write-up is this HTML.
 pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetail {
-    let best = case.best_entry();
+    let main = &case.entries[case.main_entry(&index.archive.site.policy)];
     let unit = &case.unit;
     CaseDetail {
         title: case.title.clone(),
@@ -92,27 +81,22 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
         cover: index.covers[number].clone(),
         township: township_link(&unit.township),
         village: unit.village.as_ref().map(|village| village_link(&unit.township, village)),
-        competition: competition_link(&best.competition),
+        competition: competition_link(&main.competition),
         dimensions: case.dimensions.iter().map(|d| Link::new(&d.name, routes::dimension(d, 1))).collect(),
-        is_pending: best.competition.is_pending,
         awaits_bonus: case.entries.iter().any(|entry| {
             let competition = &entry.competition;
             competition.is_pending && competition.level() == Level::District
         }),
-        results: badges(index, best),
-        is_township: best.competition.level() == Level::Township,
-        award: AwardView::new(best),
-        rank: best.rank,
-        points: CasePoints::new(case),
+        results: shown(index, case, |entry| badges(index, entry)),
         theme: case.theme.as_deref().map(|theme| index.topic(theme)),
-        track: best.track.map(Named::name),
-        formats: best.formats.iter().map(|format| format.name()).collect(),
+        track: main.track.map(Named::name),
+        formats: main.formats.iter().map(|format| format.name()).collect(),
         presenter: case.presenter.clone().map(|p| PresenterView { name: p.name, role: p.role }),
         honors: case.honors.clone(),
         funding: case.funding.map(|funding| funding.normalize().to_string()),
         site_type: case.site_type.map(Named::name),
         date: case.date.map(Into::into),
-        date_name: date_name(case, best),
+        date_name: date_name(case, main),
         not_yet: case.not_yet.map(|reason| match reason {
             NotYet::Draft => "草稿，还没有公开",
             NotYet::Early => "还没到公布日期，还没有公开",
@@ -124,21 +108,13 @@ pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetai
     }
 }
 
-fn date_name(case: &Case, best: &Entry) -> &'static str {
+fn date_name(case: &Case, main: &Entry) -> &'static str {
     let is_of = |entry: &Entry| entry.competition.publication() == case.date;
-    if best.competition.is_pending {
+    if main.competition.is_pending {
         "发布日期"
-    } else if !is_of(best) && case.entries.iter().any(is_of) {
+    } else if !is_of(main) && case.entries.iter().any(is_of) {
         "最近公布"
     } else {
         "公布日期"
     }
-}
-
-/// The results of an entry, the best first; that they are still to come, where they are.
-pub(super) fn badges(index: &Index<'_>, entry: &Entry) -> Vec<Ready<Badge>> {
-    if entry.competition.is_pending {
-        return vec![index.badge_of(entry)];
-    }
-    entry.results.iter().map(|outcome| index.badge(outcome)).collect()
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::super::Ready;
 use super::super::index::Index;
-use super::super::parts::{AwardView, Badge, Link, competition_link};
-use super::detail::badges;
+use super::super::parts::{Link, competition_link};
+use super::super::shown::{AwardView, Badge, badges};
 use crate::archive::routes;
 use crate::domain::{Case, Entry, Named, SameCase, Verdict, verdicts};
 use crate::model::Route;

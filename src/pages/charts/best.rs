@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use super::super::Ready;
 use super::super::index::Index;
-use super::super::parts::{Badge, Link, case_link};
+use super::super::parts::{Link, case_link};
+use super::super::shown::Badge;
 use crate::archive::EntryOf;
 use crate::domain::{Case, Entry, Quarter};
 

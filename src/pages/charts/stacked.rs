@@ -8,11 +8,15 @@ use serde::Serialize;
 
 use super::super::Ready;
 use super::super::index::Index;
-use super::super::parts::{Badge, Link, township_link};
+use super::super::parts::{Link, township_link};
+use super::super::shown::Badge;
 use super::Percent;
 use super::words::{highest, named, share};
 use crate::archive::{EntryOf, routes};
 use crate::domain::Competition;
+
+/// The least number that the whole width of a drawing stands for, so that one entry never looks like all.
+const LEAST_SCALE: usize = 5;
 
 /// The most bars of a drawing; the table has them all.
 const MOST_ROWS: usize = 12;
@@ -73,7 +77,7 @@ pub struct Segment {
     pub middle: Percent,
     /// The name of its pattern.
     pub fill: &'static str,
-    /// The shape of the result and the count, where there is room for it.
+    /// The shape of the result and the count, or the count alone, where there is room for it.
     pub text: Option<String>,
 }
 
@@ -117,7 +121,7 @@ pub(in super::super) fn bars<'a>(
         entries.clone().map(|entry| &*entry.entry().competition).filter(|competition| competition.is_pending);
     let to_come_total = to_come.clone().count();
     let kinds = kinds(index, to_come.next(), |place| sum(place) > 0);
-    let longest = tallies.iter().map(Tally::total).max().unwrap_or_default();
+    let longest = tallies.iter().map(Tally::total).max().unwrap_or_default().max(LEAST_SCALE);
     let key = |kind: &Kind| StackKey { badge: Ready::new(&kind.badge), fill: kind.fill, total: sum(kind.place) };
     Some(StackedBars {
         finding: if hidden > 0 { "公开的案例里，" } else { "" }.to_owned()
@@ -198,11 +202,15 @@ fn row(tally: Tally, kinds: &[Kind], longest: usize) -> StackRow {
     StackRow { label: tally.label, total: before, counts, segments, description }
 }
 
-/// What is written in a segment, if it fits: a digit needs about 4 per cent of the narrowest bar, the shape 8.
+/// What is written in a segment: the shape and the count, or the count alone, as it fits. A digit needs about 4 per cent
+/// of the narrowest bar, the shape 4 more than that.
 fn text(shape: &str, count: usize, longest: usize) -> Option<String> {
-    let text = format!("{shape}{count}");
-    let needed = 4 + 4 * text.chars().count();
-    (count * 100 >= needed * longest).then_some(text)
+    let number = count.to_string();
+    let fits = |needed: usize| count * 100 >= needed * longest;
+    if fits(8 + 4 * number.len()) {
+        return Some(format!("{shape}{number}"));
+    }
+    fits(2 + 4 * number.len()).then_some(number)
 }
 
 fn finding(tallies: &[Tally], by: By, total: usize, to_come: usize) -> String {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::shown::ShownResult;
 use super::super::{CaseView, OpenDataView, Page, View};
 use crate::archive::Site;
 use crate::model::Route;
@@ -57,7 +58,7 @@ struct Article<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     keywords: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    award: Option<&'a str>,
+    award: Option<String>,
     in_language: &'static str,
     is_part_of: WebSite<'a>,
 }
@@ -207,10 +208,16 @@ fn article<'a>(site: &'a Site, page: &'a Page, view: &'a CaseView, unit: &'a str
         content_location: named("Place", unit),
         section: case.dimensions.first().map(|dimension| dimension.text.as_str()),
         keywords: &case.tags,
-        award: case.award.as_ref().map(|award| award.name.as_str()),
+        award: case.results.iter().find_map(award),
         in_language: CHINESE,
         is_part_of: whole,
     }))
+}
+
+/// `擂主`, `乡镇级擂主`
+fn award(result: &ShownResult) -> Option<String> {
+    let award = result.award.as_ref()?;
+    Some(result.level.unwrap_or_default().to_owned() + &award.name)
 }
 
 fn website(site: &Site) -> Thing<'_> {
