@@ -18,7 +18,7 @@ const WIDTHS: [u32; 3] = [480, 960, WIDEST];
 pub(super) const WIDEST: u32 = 1600;
 
 /// Changes with everything here that changes what is made of a picture.
-const EDITION: &[u8] = b"6";
+const EDITION: &[u8] = b"7";
 
 /// How large a moving picture may be, in bytes.
 const MOST_MOVING: usize = 2_000_000;
