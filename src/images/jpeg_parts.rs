@@ -1,6 +1,7 @@
 //! The parts of a JPEG, each after its marker, and what they say of it.
 
 use std::collections::BTreeMap;
+use std::mem;
 
 use memchr::memchr_iter;
 
@@ -67,19 +68,23 @@ impl Parts<'_> {
     /// not end before its pixels.
     pub(super) fn bare(&self) -> Vec<u8> {
         let mut bare = Vec::with_capacity(self.bare_length());
-        // The usual decoder needs a marker right behind the first of many scans.
-        let mut has_stop = self.are_in_order();
+        // The usual decoder needs a marker right behind the first of many scans: that one stands there twice, which gives
+        // the same values again.
+        let mut is_twice = !self.are_in_order();
         for part in self.0.iter().filter(|part| is_needed(part.marker)) {
             bare.extend_from_slice(part.bytes);
             if part.marker != SCAN {
                 continue;
             }
+            if mem::take(&mut is_twice) {
+                bare.extend_from_slice(part.data);
+                bare.extend_from_slice(part.bytes);
+            }
             for (data, restart) in part.stretches() {
                 bare.extend_from_slice(data);
-                bare.extend_from_slice(if has_stop { &STOP } else { &[] });
+                bare.extend_from_slice(&STOP);
                 bare.extend_from_slice(restart);
             }
-            has_stop = true;
         }
         bare
     }
@@ -87,10 +92,12 @@ impl Parts<'_> {
     /// How many bytes [`Self::bare`] has at the most.
     pub(super) fn bare_length(&self) -> usize {
         let stops = |part: &Part<'_>| if part.marker == SCAN { part.stretches().count() } else { 0 };
-        self.0.iter().map(|part| part.bytes.len() + part.data.len() + stops(part) * STOP.len()).sum()
+        let length = |part: &Part<'_>| part.bytes.len() + part.data.len();
+        let twice = self.scans().next().filter(|_| !self.are_in_order()).map_or(0, length);
+        self.0.iter().map(|part| length(part) + stops(part) * STOP.len()).sum::<usize>() + twice
     }
 
-    /// Whether there is a scan for every colour and, where they become ever finer, for the last bit of each of its values.
+    /// Whether there is a scan for every value of every colour, up to its last bit.
     pub(super) fn are_complete(&self) -> bool {
         let Some(frame) = self.frame() else { return false };
         let mut bits_left = BTreeMap::new();
@@ -98,18 +105,13 @@ impl Parts<'_> {
             let count = usize::from(scan.at(4));
             let [first, last, bits] =
                 if frame.is_sequential() { [0, 63, 0] } else { [5, 6, 7].map(|at| scan.at(at + 2 * count)) };
+            let range = usize::from(first)..=usize::from(last);
             for colour in (0..count).map(|number| scan.at(5 + 2 * number)) {
-                let values = bits_left.entry(colour).or_insert([None; 64]);
-                let range = usize::from(first)..=usize::from(last);
-                values.get_mut(range).unwrap_or_default().fill(Some(bits & 15));
+                let values = bits_left.entry(colour).or_insert([u8::MAX; 64]);
+                values.get_mut(range.clone()).unwrap_or_default().fill(bits & 15);
             }
         }
-        let is_whole = |(number, colour): (usize, &[u8; 3])| {
-            let Some(values) = bits_left.get(&colour[0]) else { return false };
-            let is_missing = |value: &Option<u8>| value.map_or(number == 0, |bits| bits > 0);
-            values[0] == Some(0) && !values.iter().any(is_missing)
-        };
-        frame.colours().iter().enumerate().all(is_whole)
+        frame.colours().iter().all(|colour| bits_left.get(&colour[0]) == Some(&[0; 64]))
     }
 
     /// Whether all colours come together, and none finer than the first.
