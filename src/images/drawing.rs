@@ -7,13 +7,14 @@ use super::embedded::{self, Embedded};
 use super::kind::Fault;
 use super::make::{Ending, Made, Version};
 use super::style;
+use crate::model::entities::with_entities;
 use crate::model::xml::{Piece, attributes, pieces, tag_name};
 
 /// Elements that no browser shows: what is said of the drawing, what programs note of the file, or keep a second time to
 /// work on.
 const NOTES: [&str; 7] = ["desc", "metadata", "xmpmeta", "RDF", "namedview", "pgf", "documentProperties"];
 
-/// Prefixes of attributes in which programs keep notes, paths of the machine among them.
+/// Prefixes of elements and attributes in which programs keep notes, paths of the machine among them.
 const NOTING: [&str; 2] = ["sodipodi:", "inkscape:"];
 
 /// The attribute in which a program keeps the whole file a second time, with the day and the machine.
@@ -34,7 +35,7 @@ const MOST_ATTRIBUTES: usize = 1000;
 
 /// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
 pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fault> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
+    let text = &*with_entities(std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?);
     let mut bare = String::with_capacity(text.len());
     let (mut size, mut note, mut is_style) = (None, None, false);
     // What all styles say, and how many addresses that hold what they lead to are written in them.
@@ -46,7 +47,7 @@ pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fa
             Piece::Tag(tag) => {
                 let name = tag_name(tag);
                 let local = if name.starts_with('/') { "" } else { name.rsplit(':').next().unwrap_or_default() };
-                if NOTES.contains(&local) {
+                if NOTES.contains(&local) || NOTING.iter().any(|prefix| name.starts_with(prefix)) {
                     note = Some(name).filter(|_| !tag.ends_with("/>"));
                     continue;
                 }

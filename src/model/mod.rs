@@ -5,6 +5,7 @@ pub mod characters;
 pub mod code;
 pub mod diagnostic;
 pub mod edit;
+pub mod entities;
 pub mod han;
 pub mod limits;
 pub mod nature;
