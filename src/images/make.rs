@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::budget::Budget;
 use super::encode::{jpeg, png, resized};
 use super::kind::{Fault, kind};
-use super::palette::{Palette, in_steps};
+use super::palette::Palette;
 use super::read::{Head, Photo, check_size, head, read};
 use super::{colours, gif};
 
@@ -144,29 +144,25 @@ fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fau
 fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
     let Photo { image, orientation, profile, counted, share: _share } = photo;
     let palette = if format == ImageFormat::Jpeg { None } else { Palette::of(&image) };
-    // Another profile makes other colours of the two.
-    let two = palette.as_ref().filter(|_| profile.is_none()).and_then(Palette::two);
-    let smaller = |image: DynamicImage, (width, height)| {
-        let mut smaller = resized(image, width, height)?;
-        if let Some(two) = two {
-            in_steps(&mut smaller, two);
-        }
-        Some(smaller)
-    };
     let (width, height) = upright(orientation, (image.width(), image.height()));
     let mut sizes = widths(width, originals).into_iter().rev().map(|narrow| (narrow, scaled(height, narrow, width)));
     let largest = sizes.next()?;
     // Made small first and turned then: there is less to turn.
     let lying = upright(orientation, largest);
-    let mut current = if lying == (image.width(), image.height()) { image } else { smaller(image, lying)? };
+    let is_own = lying == (image.width(), image.height());
+    let mut current = if is_own { image } else { resized(image, lying.0, lying.1)? };
     current.apply_orientation(orientation);
     if let Some(profile) = profile {
         colours::to_srgb(&mut current, &profile);
     }
-    let mut versions = vec![version(&current, format, palette.is_some())?];
-    for size in sizes {
-        current = smaller(current, size)?;
-        versions.push(version(&current, format, palette.is_some())?);
+    let in_few = |smaller: &DynamicImage| {
+        let drawing = palette.as_ref().map(|palette| palette.blended(smaller));
+        version(drawing.as_ref().unwrap_or(smaller), format, palette.is_some())
+    };
+    let mut versions = vec![if is_own { version(&current, format, palette.is_some())? } else { in_few(&current)? }];
+    for (narrow, low) in sizes {
+        current = resized(current, narrow, low)?;
+        versions.push(in_few(&current)?);
     }
     versions.reverse();
     Some(Made { counted, versions })
