@@ -34,7 +34,7 @@ const LONGEST: (f64, f64) = (1600.0, 4000.0);
 const MOST_ATTRIBUTES: usize = 1000;
 
 /// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
-pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fault> {
+pub(super) fn make(bytes: &[u8], embedded: &mut Embedded) -> Result<Made, Fault> {
     let text = &*with_entities(std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?);
     let mut bare = String::with_capacity(text.len());
     let (mut size, mut note, mut is_style) = (None, None, false);
@@ -89,7 +89,7 @@ fn is_well_formed(xml: &str) -> bool {
 }
 
 /// Appends a tag without the attributes that are notes.
-fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded<'_>) -> Result<(), Fault> {
+fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded) -> Result<(), Fault> {
     let mut from = 0;
     let attributes = attributes(tag).filter(|all| all.len() <= MOST_ATTRIBUTES).ok_or(Fault::Damaged)?;
     for attribute in attributes {

@@ -4,12 +4,12 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat};
 use serde::{Deserialize, Serialize};
 
-use super::budget::Budget;
 use super::encode::{jpeg, png, resized};
 use super::kind::{Fault, kind};
 use super::palette::Palette;
 use super::read::{Head, Photo, check_size, head, read};
 use super::{colours, gif};
+use crate::model::memory;
 
 /// The widths that are published, in pixels, as far as the original goes.
 const WIDTHS: [u32; 3] = [480, 960, WIDEST];
@@ -94,15 +94,15 @@ pub(super) fn key(bytes: &[u8], is_drawing: bool, wishes: Wishes) -> String {
 }
 
 /// Makes all versions of a picture.
-pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made, Fault> {
+pub(super) fn make(bytes: &[u8], wishes: Wishes) -> Result<Made, Fault> {
     let format = kind(bytes)?;
     if format == ImageFormat::Gif {
         let bare = gif::bare(bytes).ok_or(Fault::Damaged)?;
         if bare.frames > 1 {
-            return moving(bare, wishes.most_pixels, budget);
+            return moving(bare, wishes.most_pixels);
         }
     }
-    let photo = read(bytes, format, wishes.most_pixels, budget)?;
+    let photo = read(bytes, format, wishes.most_pixels)?;
     versions(photo, format, wishes.originals).ok_or(Fault::Damaged)
 }
 
@@ -122,7 +122,7 @@ pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
 }
 
 /// A moving picture stays as it is.
-fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fault> {
+fn moving(gif: gif::Bare, most_pixels: u64) -> Result<Made, Fault> {
     let gif::Bare { bytes, width, height, pixels, .. } = gif;
     let counted = check_size((width, height), 1, most_pixels)?;
     if bytes.len() > MOST_MOVING {
@@ -133,7 +133,7 @@ fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fau
     }
     // Of the last frame, this one, and both together.
     let memory = u64::from(width) * u64::from(height) * 4 * 3 + BESIDE_FRAMES;
-    let _share = budget.take(memory);
+    let _share = memory::share(memory);
     if !gif::is_whole(&bytes, memory) {
         return Err(Fault::Damaged);
     }
@@ -141,7 +141,7 @@ fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fau
     Ok(Made { counted, versions: vec![version] })
 }
 
-fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
+fn versions(photo: Photo, format: ImageFormat, originals: bool) -> Option<Made> {
     let Photo { image, orientation, profile, counted, share: _share } = photo;
     let palette = if format == ImageFormat::Jpeg { None } else { Palette::of(&image) };
     let (width, height) = upright(orientation, (image.width(), image.height()));

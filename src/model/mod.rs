@@ -8,6 +8,7 @@ pub mod edit;
 pub mod entities;
 pub mod han;
 pub mod limits;
+pub mod memory;
 pub mod nature;
 pub mod nearest;
 pub mod path;
