@@ -169,12 +169,12 @@ fn versions(photo: Photo, format: ImageFormat, originals: bool) -> Option<Made> 
 }
 
 /// A version: what is transparent as PNG, what was JPEG so again, all else as what takes less. The sharp edges of a
-/// drawing may take twice as much.
+/// drawing may take half as much again.
 fn version(image: &DynamicImage, format: ImageFormat, is_drawing: bool) -> Option<Version> {
     let as_png = if format == ImageFormat::Jpeg { None } else { Some(png(image)?) };
     let as_jpeg = if image.color().has_alpha() { None } else { Some(jpeg(image)?) };
     let (ending, bytes) = match (as_png, as_jpeg) {
-        (Some(png), Some(jpeg)) if png.len() <= jpeg.len() * if is_drawing { 2 } else { 1 } => (Ending::Png, png),
+        (Some(png), Some(jpeg)) if png.len() * 2 <= jpeg.len() * if is_drawing { 3 } else { 2 } => (Ending::Png, png),
         (_, Some(jpeg)) => (Ending::Jpg, jpeg),
         (png, None) => (Ending::Png, png?),
     };

@@ -195,7 +195,7 @@ fn drawings_do_not_become_many_times_heavier() {
         let near = [(0, 0), (1, 0), (0, 1)].iter().filter(|(across, down)| stroke(x + across, y + down)).count();
         image::Rgb([[255, 170, 85, 0][near]; 3])
     };
-    for drawing in [image::RgbImage::from_fn(2000, 1400, chart), image::RgbImage::from_fn(2000, 1400, grey)] {
+    for drawing in [image::RgbImage::from_fn(1700, 800, chart), image::RgbImage::from_fn(1700, 800, grey)] {
         let (share, endings) = weight(&encoded(&DynamicImage::ImageRgb8(drawing), ImageFormat::Png));
         assert!(share < 100 && endings == ["png", "png", "png"], "{share} {endings:?}");
     }
@@ -225,7 +225,8 @@ fn a_small_mark_keeps_its_colour_in_a_smaller_drawing() {
     for (name, bytes) in pictures(&files) {
         let shown = image::load_from_memory(bytes).unwrap().to_rgb8();
         let (width, height) = shown.dimensions();
-        assert_eq!(shown.get_pixel(width * 608 / 1200, height * 458 / 900).0, [220, 20, 30], "{name}");
+        let [red, green, blue] = shown.get_pixel(width * 608 / 1200, height * 458 / 900).0;
+        assert!(red > 210 && green < 30 && blue < 40, "{name}");
         assert_eq!(shown.get_pixel(width / 4, height / 4).0, [255; 3], "{name}");
     }
 }
