@@ -167,6 +167,7 @@ fn a_photo_with_a_place_inside_an_attachment_is_named_at_the_link() {
 
 #[test]
 fn a_photo_with_a_place_inside_older_documents_and_zips_in_zips_is_named_at_the_link() {
+    type Document<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
     let line = ["content/cases/a.md:23:6 LT522 note"];
     let old = |photo: &[u8]| [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &[0; 900][..], photo, &[0; 90]].concat();
     let pdf = |photo: &[u8]| {
@@ -174,7 +175,7 @@ fn a_photo_with_a_place_inside_older_documents_and_zips_in_zips_is_named_at_the_
         [&head[..], photo, b"\nendstream endobj\n%%EOF"].concat()
     };
     let inside = |photo: &[u8], name: &str| zipped(&[("a.txt", b"a".to_vec()), (name, photo.to_vec())], "");
-    let made: [(&str, &dyn Fn(&[u8]) -> Vec<u8>, &str); 6] = [
+    let made: [(&str, Document<'_>, &str); 6] = [
         ("a.doc", &old, "里有照片记着拍摄的地点"),
         ("a.wps", &old, "里有照片记着拍摄的地点"),
         ("a.pdf", &pdf, "里有照片记着拍摄的地点"),
