@@ -1,13 +1,14 @@
 //! Whether attachments, which are published as they are, say where something was taken: photos inside zips, as documents
-//! of office programs are, drafts of pictures, and films.
+//! of office programs are, inside PDF and older documents, drafts of pictures, and films.
 
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Cursor, Read, Seek, SeekFrom};
 
 use memchr::memmem;
 use zip::ZipArchive;
 
 use super::place;
 use super::wanted::Wanted;
+use crate::model::memory;
 use crate::model::{Code, Diagnostics, Nature, PIXELS, SourcePath};
 use crate::source::Sources;
 
@@ -25,6 +26,13 @@ const MOST_FILES: u16 = 10_000;
 const MOST_PHOTOS: usize = 200;
 const MOST_BYTES: u64 = 1_000_000;
 
+/// Documents and zips inside zips are looked into, up to so many bytes together; what is packed inside those is not.
+const WITHIN: [&str; 12] = ["zip", "docx", "xlsx", "pptx", "ofd", "pdf", "doc", "xls", "ppt", "wps", "et", "dps"];
+const MOST_WITHIN: u64 = 128_000_000;
+
+/// How many bytes tell what a file is.
+const HEAD: usize = 4096;
+
 /// The parts of a film that hold sound and pictures, or nothing.
 const OF_FRAMES: [&[u8]; 4] = [b"mdat", b"free", b"skip", b"wide"];
 
@@ -37,8 +45,8 @@ const MOST_OF_PART: u64 = 64_000_000;
 pub(super) enum Found {
     /// It says itself where it was taken.
     Place,
-    /// A photo inside does: the name within.
-    Photo(String),
+    /// What is inside does: its name within, where it has one.
+    Photo(Option<String>),
     /// Not all that is inside could be looked at.
     Closed,
 }
@@ -49,8 +57,11 @@ impl Found {
         let (message, help) = match self {
             Self::Place => (format!("附件「{text}」记着拍摄的地点，会原样发布"), "请先删去它的位置信息，再放进附件"),
             Self::Photo(photo) => (
-                format!("附件「{text}」里的照片「{photo}」记着拍摄的地点，会原样发布"),
-                "请先删去照片的位置信息，再放进附件；Word、PPT 里的，可以删去照片，把它另存为 JPG 放进文章",
+                match photo {
+                    Some(photo) => format!("附件「{text}」里的「{photo}」记着拍摄的地点，会原样发布"),
+                    None => format!("附件「{text}」里有照片记着拍摄的地点，会原样发布"),
+                },
+                "请先删去照片的位置信息，再放进附件；文档里的，可以删去照片，把它另存为 JPG 放进文章",
             ),
             Self::Closed => (
                 format!("附件「{text}」会原样发布；里面不能全看，不知道其中的照片有没有记着拍摄的地点"),
@@ -67,10 +78,16 @@ pub(super) fn found(sources: &Sources, path: &SourcePath) -> Option<Found> {
     // A file that cannot be read is reported when files are copied.
     let mut file = BufReader::new(sources.open(path).ok()?);
     match (nature, path.extension().as_str()) {
-        (Some(Nature::Word | Nature::Sheets | Nature::Slides | Nature::Packed), _) | (_, "tar") => in_zip(file),
-        (_, "psd") => {
+        (Some(Nature::Word | Nature::Sheets | Nature::Slides | Nature::Packed), _) | (_, "tar") => {
+            in_zip(file, MOST_WITHIN)
+        }
+        (Some(Nature::Pdf | Nature::OldOffice), _) | (_, "psd") => {
+            let _share = memory::share(MOST_OF_PART);
             let mut bytes = Vec::new();
             let _ = file.take(MOST_OF_PART).read_to_end(&mut bytes);
+            if nature.is_some() {
+                return in_document(&bytes);
+            }
             place::is_in_picture(&bytes).then_some(Found::Place)
         }
         (Some(Nature::Film), _) | (_, "mov" | "mp4" | "m4v") => is_in_film(&mut file).then_some(Found::Place),
@@ -78,34 +95,65 @@ pub(super) fn found(sources: &Sources, path: &SourcePath) -> Option<Found> {
     }
 }
 
-fn in_zip(mut file: impl Read + Seek) -> Option<Found> {
+/// Photos that a document holds as they are.
+fn in_document(bytes: &[u8]) -> Option<Found> {
+    place::is_in_picture(bytes).then_some(Found::Photo(None))
+}
+
+/// Photos in a zip, and in documents and zips inside it of as many bytes as are `left`.
+fn in_zip(mut file: impl Read + Seek, mut left: u64) -> Option<Found> {
     if count(&mut file).is_none_or(|count| count > MOST_FILES) {
         return Some(Found::Closed);
     }
     let Ok(mut zip) = ZipArchive::new(file) else { return Some(Found::Closed) };
-    let is_photo =
-        |number: &usize| zip.name_for_index(*number).is_some_and(|name| name.is_ok_and(|name| is_photo(&name)));
-    let photos: Vec<usize> = (0..zip.len()).filter(is_photo).collect();
-    let mut is_open = photos.len() <= MOST_PHOTOS;
-    for number in photos.into_iter().take(MOST_PHOTOS) {
+    let holds_photos = |number: &usize| {
+        let name = zip.name_for_index(*number).and_then(Result::ok);
+        name.is_some_and(|name| ends_with(&name, &PIXELS) || left > 0 && ends_with(&name, &WITHIN))
+    };
+    let numbers: Vec<usize> = (0..zip.len()).filter(holds_photos).collect();
+    let mut is_open = numbers.len() <= MOST_PHOTOS;
+    for number in numbers.into_iter().take(MOST_PHOTOS) {
         // One with a password.
-        let Ok(photo) = zip.by_index(number) else {
+        let Ok(file) = zip.by_index(number) else {
             is_open = false;
             continue;
         };
-        let (name, mut bytes) = (photo.name().ok()?.into_owned(), Vec::new());
-        // Of a damaged one, what can be read is enough.
-        let _ = photo.take(MOST_BYTES).read_to_end(&mut bytes);
-        if place::is_in_picture(&bytes) {
-            return Some(Found::Photo(name));
+        let name = file.name().ok()?.into_owned();
+        match if ends_with(&name, &PIXELS) { in_photo(file) } else { within(file, &mut left) } {
+            Some(Found::Closed) => is_open = false,
+            Some(_) => return Some(Found::Photo(Some(name))),
+            None => {}
         }
     }
     (!is_open).then_some(Found::Closed)
 }
 
-fn is_photo(name: &str) -> bool {
+fn in_photo(photo: impl Read) -> Option<Found> {
+    let mut bytes = Vec::new();
+    // Of a damaged one, what can be read is enough.
+    let _ = photo.take(MOST_BYTES).read_to_end(&mut bytes);
+    place::is_in_picture(&bytes).then_some(Found::Place)
+}
+
+/// What there is to say of a document or zip inside a zip.
+fn within(file: impl Read, left: &mut u64) -> Option<Found> {
+    let _share = memory::share(*left);
+    let mut bytes = Vec::new();
+    let _ = file.take(*left).read_to_end(&mut bytes);
+    *left = left.saturating_sub(bytes.len() as u64);
+    if *left == 0 {
+        return Some(Found::Closed);
+    }
+    match Nature::of(&bytes[..bytes.len().min(HEAD)]) {
+        Some(Nature::Pdf | Nature::OldOffice) => in_document(&bytes),
+        Some(Nature::Word | Nature::Sheets | Nature::Slides | Nature::Packed) => in_zip(Cursor::new(bytes), 0),
+        _ => None,
+    }
+}
+
+fn ends_with(name: &str, endings: &[&str]) -> bool {
     let ending = name.rsplit('.').next().unwrap_or_default().to_lowercase();
-    PIXELS.contains(&ending.as_str())
+    endings.contains(&ending.as_str())
 }
 
 /// How many files a zip says that it holds; `None` where it is none.

@@ -7,13 +7,14 @@ use super::embedded::{self, Embedded};
 use super::kind::Fault;
 use super::make::{Ending, Made, Version};
 use super::style;
+use crate::model::entities::with_entities;
 use crate::model::xml::{Piece, attributes, pieces, tag_name};
 
 /// Elements that no browser shows: what is said of the drawing, what programs note of the file, or keep a second time to
 /// work on.
 const NOTES: [&str; 7] = ["desc", "metadata", "xmpmeta", "RDF", "namedview", "pgf", "documentProperties"];
 
-/// Prefixes of attributes in which programs keep notes, paths of the machine among them.
+/// Prefixes of elements and attributes in which programs keep notes, paths of the machine among them.
 const NOTING: [&str; 2] = ["sodipodi:", "inkscape:"];
 
 /// The attribute in which a program keeps the whole file a second time, with the day and the machine.
@@ -33,8 +34,8 @@ const LONGEST: (f64, f64) = (1600.0, 4000.0);
 const MOST_ATTRIBUTES: usize = 1000;
 
 /// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
-pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fault> {
-    let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
+pub(super) fn make(bytes: &[u8], embedded: &mut Embedded) -> Result<Made, Fault> {
+    let text = &*with_entities(std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?);
     let mut bare = String::with_capacity(text.len());
     let (mut size, mut note, mut is_style) = (None, None, false);
     // What all styles say, and how many addresses that hold what they lead to are written in them.
@@ -46,7 +47,7 @@ pub(super) fn make(bytes: &[u8], embedded: &mut Embedded<'_>) -> Result<Made, Fa
             Piece::Tag(tag) => {
                 let name = tag_name(tag);
                 let local = if name.starts_with('/') { "" } else { name.rsplit(':').next().unwrap_or_default() };
-                if NOTES.contains(&local) {
+                if NOTES.contains(&local) || NOTING.iter().any(|prefix| name.starts_with(prefix)) {
                     note = Some(name).filter(|_| !tag.ends_with("/>"));
                     continue;
                 }
@@ -88,7 +89,7 @@ fn is_well_formed(xml: &str) -> bool {
 }
 
 /// Appends a tag without the attributes that are notes.
-fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded<'_>) -> Result<(), Fault> {
+fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded) -> Result<(), Fault> {
     let mut from = 0;
     let attributes = attributes(tag).filter(|all| all.len() <= MOST_ATTRIBUTES).ok_or(Fault::Damaged)?;
     for attribute in attributes {

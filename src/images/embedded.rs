@@ -5,21 +5,19 @@ use std::iter;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::budget::Budget;
 use super::kind::Fault;
 use super::make::{Wishes, make};
 use crate::model::Nature;
 use crate::model::xml::{with_characters, with_escapes};
 
 /// Makes the pictures inside a drawing anew.
-pub(super) struct Embedded<'a> {
+pub(super) struct Embedded {
     pub(super) wishes: Wishes,
-    pub(super) budget: &'a Budget,
     /// How many pixels the largest of them counts as.
     pub(super) counted: u64,
 }
 
-impl Embedded<'_> {
+impl Embedded {
     /// A text of a drawing with every picture in it in its largest version; fonts stay as they are.
     pub(super) fn made_anew(&mut self, text: &str) -> Result<String, Fault> {
         if holds_more_than(count(text), text) {
@@ -44,7 +42,7 @@ impl Embedded<'_> {
             return if is_cut || is_photo() { Err(Fault::Inside) } else { Ok(address.to_owned()) };
         }
         let bytes = decoded(address).ok_or(Fault::Inside)?;
-        let made = make(&bytes, self.wishes, self.budget).map_err(|_| Fault::Inside)?;
+        let made = make(&bytes, self.wishes).map_err(|_| Fault::Inside)?;
         self.counted = self.counted.max(made.counted);
         let version = made.versions.last().ok_or(Fault::Inside)?;
         Ok(format!("data:image/{};base64,{}", version.ending.media_type(), STANDARD.encode(&version.bytes)))

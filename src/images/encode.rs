@@ -56,6 +56,7 @@ pub(super) fn png(image: &DynamicImage) -> Option<Vec<u8>> {
         if let Some(transparency) = palette.transparency() {
             encoder.set_trns(transparency);
         }
+        encoder.set_compression(png::Compression::High);
         // Numbers beside each other are not alike.
         encoder.set_filter(png::Filter::NoFilter);
     } else {

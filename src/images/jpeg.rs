@@ -1,7 +1,7 @@
 //! Decoding JPEG, strictly: what is missing or garbled is a fault, not grey.
 
 use image::{DynamicImage, GrayImage, RgbImage};
-use jpeg_decoder::{Decoder, PixelFormat};
+use jpeg_decoder::{Decoder, Error, PixelFormat};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
@@ -13,7 +13,7 @@ use super::kind::Fault;
 /// The pixels of a picture.
 pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Fault> {
     let parts = parts(bytes).ok_or(Fault::Damaged)?;
-    if parts.have_hole() {
+    if parts.have_hole() || !parts.are_complete() {
         return Err(Fault::Damaged);
     }
     let bare = parts.bare();
@@ -23,8 +23,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<RgbImage, Fault> {
 /// How many bytes decoding takes beside the pixels, which as red, green and blue have so many: for the file without
 /// notes, for values of two bytes that become ever finer, and for each colour by itself.
 pub(super) fn beside(bytes: &[u8], rgb: u64) -> u64 {
-    let file = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    let Some(parts) = parts(bytes) else { return file };
+    let Some(parts) = parts(bytes) else { return 0 };
+    let file = u64::try_from(parts.bare_length()).unwrap_or(u64::MAX);
     let values = if parts.are_in_order() { 0 } else { 2 * rgb };
     let colours = if parts.are_usual() { 0 } else { rgb };
     file + values + colours
@@ -50,7 +50,10 @@ fn usual(bare: &[u8]) -> Option<RgbImage> {
 /// What the usual decoder gives other colours than are meant.
 fn unusual(bare: &[u8]) -> Result<RgbImage, Fault> {
     let mut decoder = Decoder::new(bare);
-    let pixels = decoder.decode().map_err(|_| Fault::Damaged)?;
+    let pixels = decoder.decode().map_err(|error| match error {
+        Error::Unsupported(_) => Fault::Rare,
+        _ => Fault::Damaged,
+    })?;
     let info = decoder.info().ok_or(Fault::Damaged)?;
     let (width, height) = (u32::from(info.width), u32::from(info.height));
     match info.pixel_format {

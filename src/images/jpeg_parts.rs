@@ -1,5 +1,10 @@
 //! The parts of a JPEG, each after its marker, and what they say of it.
 
+use std::collections::BTreeMap;
+use std::mem;
+
+use memchr::memchr_iter;
+
 /// The marker at the end of a picture.
 const END: u8 = 0xd9;
 
@@ -14,6 +19,10 @@ const ALONE: [u8; 3] = [0x01, 0xd8, END];
 
 /// Markers of frames, by how their data is ordered: from top to bottom, the second in more bits; and ever finer.
 const FRAMES: [u8; 3] = [0xc0, 0xc1, 0xc2];
+
+/// Bits of one, which no code begins with, in as many bytes as a code and its value may take together three times over: a
+/// decoder that goes on where data is missing stumbles over them, and one that has read all steps over them.
+const STOP: [u8; 12] = [0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0];
 
 /// So many zeros in a row are no data where they stand for brightness that differs as much as it can.
 const HOLE: usize = 64;
@@ -55,16 +64,54 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
 }
 
 impl Parts<'_> {
-    /// The parts that the pixels need, without those that programs write beside them.
+    /// The parts that the pixels need, without those that programs write beside them, and with a stop wherever data must
+    /// not end before its pixels.
     pub(super) fn bare(&self) -> Vec<u8> {
-        let mut bare = Vec::with_capacity(self.0.iter().map(|part| part.bytes.len() + part.data.len()).sum());
+        let mut bare = Vec::with_capacity(self.bare_length());
+        // The usual decoder needs a marker right behind the first of many scans: that one stands there twice, which gives
+        // the same values again.
+        let mut is_twice = !self.are_in_order();
         for part in self.0.iter().filter(|part| is_needed(part.marker)) {
             bare.extend_from_slice(part.bytes);
-            if part.marker == SCAN {
+            if part.marker != SCAN {
+                continue;
+            }
+            if mem::take(&mut is_twice) {
                 bare.extend_from_slice(part.data);
+                bare.extend_from_slice(part.bytes);
+            }
+            for (data, restart) in part.stretches() {
+                bare.extend_from_slice(data);
+                bare.extend_from_slice(&STOP);
+                bare.extend_from_slice(restart);
             }
         }
         bare
+    }
+
+    /// How many bytes [`Self::bare`] has at the most.
+    pub(super) fn bare_length(&self) -> usize {
+        let stops = |part: &Part<'_>| if part.marker == SCAN { part.stretches().count() } else { 0 };
+        let length = |part: &Part<'_>| part.bytes.len() + part.data.len();
+        let twice = self.scans().next().filter(|_| !self.are_in_order()).map_or(0, length);
+        self.0.iter().map(|part| length(part) + stops(part) * STOP.len()).sum::<usize>() + twice
+    }
+
+    /// Whether there is a scan for every value of every colour, up to its last bit.
+    pub(super) fn are_complete(&self) -> bool {
+        let Some(frame) = self.frame() else { return false };
+        let mut bits_left = BTreeMap::new();
+        for scan in self.scans() {
+            let count = usize::from(scan.at(4));
+            let [first, last, bits] =
+                if frame.is_sequential() { [0, 63, 0] } else { [5, 6, 7].map(|at| scan.at(at + 2 * count)) };
+            let range = usize::from(first)..=usize::from(last);
+            for colour in (0..count).map(|number| scan.at(5 + 2 * number)) {
+                let values = bits_left.entry(colour).or_insert([u8::MAX; 64]);
+                values.get_mut(range.clone()).unwrap_or_default().fill(bits & 15);
+            }
+        }
+        frame.colours().iter().all(|colour| bits_left.get(&colour[0]) == Some(&[0; 64]))
     }
 
     /// Whether all colours come together, and none finer than the first.
@@ -84,10 +131,13 @@ impl Parts<'_> {
         self.frame().is_some_and(Part::is_sequential)
     }
 
-    /// Whether it is of a kind that is not read at all: few programs write them.
+    /// Whether it is of a kind that is not read at all, such as three values beside each other for one of another colour:
+    /// few programs write them.
     pub(super) fn are_unknown(&self) -> bool {
         let is_frame = |part: &&Part<'_>| matches!(part.marker, 0xc0..=0xcf) && part.marker != CODES;
-        let is_known = |part: &Part<'_>| FRAMES.contains(&part.marker) && part.at(4) == 8;
+        let is_odd = |colour: &[u8; 3]| [colour[1] >> 4, colour[1] & 15].contains(&3);
+        let is_known =
+            |part: &Part<'_>| FRAMES.contains(&part.marker) && part.at(4) == 8 && !part.colours().iter().any(is_odd);
         self.0.iter().find(is_frame).is_some_and(|frame| !is_known(frame))
     }
 
@@ -125,6 +175,23 @@ impl Part<'_> {
     /// The colours of a frame: a number, how fine it is across and down, a table.
     fn colours(&self) -> &[[u8; 3]] {
         self.bytes.get(10..).unwrap_or_default().as_chunks().0
+    }
+
+    /// The data from each restart to the next, with the marker that follows.
+    fn stretches(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        let mut rest = self.data;
+        let mut is_over = false;
+        std::iter::from_fn(move || {
+            if is_over {
+                return None;
+            }
+            let restart = memchr_iter(0xff, rest).find(|at| matches!(rest.get(at + 1), Some(0xd0..=0xd7)));
+            is_over = restart.is_none();
+            let end = restart.map_or(rest.len(), |at| at + 2);
+            let (stretch, after) = rest.split_at(end);
+            rest = after;
+            Some(stretch.split_at(restart.unwrap_or(end)))
+        })
     }
 
     /// Whether there is a long row of zeros before the end of the data.

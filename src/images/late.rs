@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::budget::Budget;
 use super::kind::Fault;
 use super::make::{self, Wishes};
 use super::shelf::{self, Shelf};
@@ -17,7 +16,6 @@ pub(super) struct Late {
     /// What its result is known by.
     key: String,
     wishes: Wishes,
-    budget: Arc<Budget>,
     made: OnceLock<Result<Versions, Fault>>,
 }
 
@@ -25,8 +23,8 @@ pub(super) struct Late {
 type Versions = BTreeMap<Route, Arc<[u8]>>;
 
 impl Late {
-    pub(super) fn new(key: &str, wishes: Wishes, budget: Arc<Budget>) -> Self {
-        Self { key: key.to_owned(), wishes, budget, made: OnceLock::new() }
+    pub(super) fn new(key: &str, wishes: Wishes) -> Self {
+        Self { key: key.to_owned(), wishes, made: OnceLock::new() }
     }
 
     /// One of its versions, from any of the files that hold it; whoever asks while they are made waits.
@@ -53,7 +51,7 @@ impl Late {
         let made = match shelf::kept(shelf, &self.key, self.wishes) {
             Some(made) => made,
             None => {
-                let made = make::make(bytes, self.wishes, &self.budget)?;
+                let made = make::make(bytes, self.wishes)?;
                 shelf.keep(&self.key, &shelf::pack(&self.key, &made));
                 made
             }

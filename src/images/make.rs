@@ -4,12 +4,12 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat};
 use serde::{Deserialize, Serialize};
 
-use super::budget::Budget;
 use super::encode::{jpeg, png, resized};
 use super::kind::{Fault, kind};
-use super::palette::{Palette, in_steps};
+use super::palette::Palette;
 use super::read::{Head, Photo, check_size, head, read};
 use super::{colours, gif};
+use crate::model::memory;
 
 /// The widths that are published, in pixels, as far as the original goes.
 const WIDTHS: [u32; 3] = [480, 960, WIDEST];
@@ -18,7 +18,7 @@ const WIDTHS: [u32; 3] = [480, 960, WIDEST];
 pub(super) const WIDEST: u32 = 1600;
 
 /// Changes with everything here that changes what is made of a picture.
-const EDITION: &[u8] = b"6";
+const EDITION: &[u8] = b"7";
 
 /// How large a moving picture may be, in bytes.
 const MOST_MOVING: usize = 2_000_000;
@@ -94,15 +94,15 @@ pub(super) fn key(bytes: &[u8], is_drawing: bool, wishes: Wishes) -> String {
 }
 
 /// Makes all versions of a picture.
-pub(super) fn make(bytes: &[u8], wishes: Wishes, budget: &Budget) -> Result<Made, Fault> {
+pub(super) fn make(bytes: &[u8], wishes: Wishes) -> Result<Made, Fault> {
     let format = kind(bytes)?;
     if format == ImageFormat::Gif {
         let bare = gif::bare(bytes).ok_or(Fault::Damaged)?;
         if bare.frames > 1 {
-            return moving(bare, wishes.most_pixels, budget);
+            return moving(bare, wishes.most_pixels);
         }
     }
-    let photo = read(bytes, format, wishes.most_pixels, budget)?;
+    let photo = read(bytes, format, wishes.most_pixels)?;
     versions(photo, format, wishes.originals).ok_or(Fault::Damaged)
 }
 
@@ -122,7 +122,7 @@ pub(super) fn outline(bytes: &[u8], wishes: Wishes) -> Option<Made> {
 }
 
 /// A moving picture stays as it is.
-fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fault> {
+fn moving(gif: gif::Bare, most_pixels: u64) -> Result<Made, Fault> {
     let gif::Bare { bytes, width, height, pixels, .. } = gif;
     let counted = check_size((width, height), 1, most_pixels)?;
     if bytes.len() > MOST_MOVING {
@@ -133,7 +133,7 @@ fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fau
     }
     // Of the last frame, this one, and both together.
     let memory = u64::from(width) * u64::from(height) * 4 * 3 + BESIDE_FRAMES;
-    let _share = budget.take(memory);
+    let _share = memory::share(memory);
     if !gif::is_whole(&bytes, memory) {
         return Err(Fault::Damaged);
     }
@@ -141,44 +141,40 @@ fn moving(gif: gif::Bare, most_pixels: u64, budget: &Budget) -> Result<Made, Fau
     Ok(Made { counted, versions: vec![version] })
 }
 
-fn versions(photo: Photo<'_>, format: ImageFormat, originals: bool) -> Option<Made> {
+fn versions(photo: Photo, format: ImageFormat, originals: bool) -> Option<Made> {
     let Photo { image, orientation, profile, counted, share: _share } = photo;
     let palette = if format == ImageFormat::Jpeg { None } else { Palette::of(&image) };
-    // Another profile makes other colours of the two.
-    let two = palette.as_ref().filter(|_| profile.is_none()).and_then(Palette::two);
-    let smaller = |image: DynamicImage, (width, height)| {
-        let mut smaller = resized(image, width, height)?;
-        if let Some(two) = two {
-            in_steps(&mut smaller, two);
-        }
-        Some(smaller)
-    };
     let (width, height) = upright(orientation, (image.width(), image.height()));
     let mut sizes = widths(width, originals).into_iter().rev().map(|narrow| (narrow, scaled(height, narrow, width)));
     let largest = sizes.next()?;
     // Made small first and turned then: there is less to turn.
     let lying = upright(orientation, largest);
-    let mut current = if lying == (image.width(), image.height()) { image } else { smaller(image, lying)? };
+    let is_own = lying == (image.width(), image.height());
+    let mut current = if is_own { image } else { resized(image, lying.0, lying.1)? };
     current.apply_orientation(orientation);
     if let Some(profile) = profile {
         colours::to_srgb(&mut current, &profile);
     }
-    let mut versions = vec![version(&current, format, palette.is_some())?];
-    for size in sizes {
-        current = smaller(current, size)?;
-        versions.push(version(&current, format, palette.is_some())?);
+    let in_few = |smaller: &DynamicImage| {
+        let drawing = palette.as_ref().map(|palette| palette.blended(smaller));
+        version(drawing.as_ref().unwrap_or(smaller), format, palette.is_some())
+    };
+    let mut versions = vec![if is_own { version(&current, format, palette.is_some())? } else { in_few(&current)? }];
+    for (narrow, low) in sizes {
+        current = resized(current, narrow, low)?;
+        versions.push(in_few(&current)?);
     }
     versions.reverse();
     Some(Made { counted, versions })
 }
 
 /// A version: what is transparent as PNG, what was JPEG so again, all else as what takes less. The sharp edges of a
-/// drawing may take twice as much.
+/// drawing may take half as much again.
 fn version(image: &DynamicImage, format: ImageFormat, is_drawing: bool) -> Option<Version> {
     let as_png = if format == ImageFormat::Jpeg { None } else { Some(png(image)?) };
     let as_jpeg = if image.color().has_alpha() { None } else { Some(jpeg(image)?) };
     let (ending, bytes) = match (as_png, as_jpeg) {
-        (Some(png), Some(jpeg)) if png.len() <= jpeg.len() * if is_drawing { 2 } else { 1 } => (Ending::Png, png),
+        (Some(png), Some(jpeg)) if png.len() * 2 <= jpeg.len() * if is_drawing { 3 } else { 2 } => (Ending::Png, png),
         (_, Some(jpeg)) => (Ending::Jpg, jpeg),
         (png, None) => (Ending::Png, png?),
     };

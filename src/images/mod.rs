@@ -5,7 +5,6 @@
 //! picture is made once wherever it is used, and a [`Shelf`] may keep what was made for the next build.
 
 mod attachment;
-mod budget;
 mod colours;
 mod drawing;
 mod embedded;
@@ -39,7 +38,6 @@ use crate::source::Sources;
 pub use shelf::{NoShelf, Shelf};
 
 use attachment::Found;
-use budget::Budget;
 use kind::{Fault, stands_still};
 use late::Late;
 use make::{WIDEST, Wishes};
@@ -69,14 +67,13 @@ pub enum When {
 }
 
 /// What was made of each file, kept while an archive is built again and again: forget those that changed.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Album {
     known: BTreeMap<SourcePath, Known>,
     /// What there is to say of each attachment.
     attached: BTreeMap<SourcePath, Option<Found>>,
     /// What they were made for.
     wishes: Option<Wishes>,
-    budget: Arc<Budget>,
 }
 
 /// What is known of a picture.
@@ -88,17 +85,6 @@ struct Known {
     stands_still: bool,
     /// What is published, where a page refers to it.
     outcome: Option<Result<Finished, Fault>>,
-}
-
-impl Default for Album {
-    fn default() -> Self {
-        Self {
-            known: BTreeMap::new(),
-            attached: BTreeMap::new(),
-            wishes: None,
-            budget: Arc::new(Budget::new(MOST_MEMORY)),
-        }
-    }
 }
 
 impl Album {
@@ -130,7 +116,7 @@ impl Album {
             sources.paths().filter(|path| is_picture(sources, path)).chain(wanted.keys()).collect();
         self.known.retain(|path, known| all.contains(path) && known.outcome.is_some() == wanted.contains_key(path));
         let new = all.into_iter().filter(|path| !self.known.contains_key(*path)).collect();
-        let workshop = Workshop { shelf, when, wishes, budget: &self.budget, known: Mutex::default() };
+        let workshop = Workshop { shelf, when, wishes, known: Mutex::default() };
         let one = |path: &SourcePath| {
             // A file that cannot be read is reported when files are copied.
             let bytes = sources.bytes(path).ok()?;
@@ -208,9 +194,6 @@ fn all_of<T: Send, R: Send>(
 /// How many threads make pictures: there is memory for no more, and each keeps some to itself. 100 photos of 12
 /// megapixels took 525 MB with eight threads, and 360 MB with four.
 const AT_ONCE: usize = 4;
-
-/// How much memory the pictures that are being made may take together, in bytes.
-const MOST_MEMORY: u64 = 320 * 1024 * 1024;
 
 fn report_place(diagnostics: &mut Diagnostics, path: &SourcePath) {
     let (message, help) = if wanted::is_of_theme(path) {

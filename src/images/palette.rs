@@ -1,13 +1,14 @@
 //! Pictures in few colours, as drawings are: written as a number for each pixel, in no more bits than the numbers need.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use image::DynamicImage;
 use png::BitDepth;
 
-/// Between its two colours a smaller drawing has so many steps, both among them: in all that there could be, letters
-/// take three times as much.
-const STEPS: i32 = 4;
+/// A smaller drawing has twice as many colours as the drawing, up to this number: in all that there could be between
+/// them, letters take three times as much.
+const MOST_BLENDED: usize = 32;
 
 /// A colour with its transparency.
 type Colour = [u8; 4];
@@ -32,9 +33,21 @@ impl Palette {
         Some(Self(seen))
     }
 
-    /// The only two colours.
-    pub(super) fn two(&self) -> Option<[Colour; 2]> {
-        self.0.keys().copied().collect::<Vec<_>>().try_into().ok()
+    /// The same drawing in another size, in few colours too.
+    pub(super) fn blended(&self, smaller: &DynamicImage) -> DynamicImage {
+        let mut drawing = smaller.clone();
+        let few = few(smaller, (2 * self.0.len()).min(MOST_BLENDED));
+        let (channels, bytes) = match &mut drawing {
+            DynamicImage::ImageRgb8(rgb) => (3, &mut **rgb),
+            DynamicImage::ImageRgba8(rgba) => (4, &mut **rgba),
+            _ => return drawing,
+        };
+        for (pixel, colour) in bytes.chunks_exact_mut(channels).zip(colours(smaller)) {
+            if let Some(colour) = few.get(&colour) {
+                pixel.copy_from_slice(&colour[..channels]);
+            }
+        }
+        drawing
     }
 
     /// Red, green and blue of each.
@@ -76,23 +89,68 @@ impl Palette {
     }
 }
 
-/// Brings what stands between two colours to a few steps.
-pub(super) fn in_steps(image: &mut DynamicImage, [from, to]: [Colour; 2]) {
-    let step = |value: u8, (from, to): (u8, u8)| {
-        let (way, done) = (i32::from(to) - i32::from(from), i32::from(value) - i32::from(from));
-        let last = STEPS - 1;
-        let step = if way == 0 { 0 } else { ((2 * done * last + way) / (2 * way)).clamp(0, last) };
-        u8::try_from(i32::from(from) + way * step / last).unwrap_or(value)
-    };
-    let ends: Vec<(u8, u8)> = from.into_iter().zip(to).collect();
-    let (channels, bytes): (usize, &mut [u8]) = match image {
-        DynamicImage::ImageRgb8(rgb) => (3, rgb),
-        DynamicImage::ImageRgba8(rgba) => (4, rgba),
-        _ => return,
-    };
-    for pixel in bytes.chunks_exact_mut(channels) {
-        pixel.iter_mut().zip(&ends).for_each(|(value, ends)| *value = step(*value, *ends));
+/// For each colour of a picture one of so many: they are divided where they differ most.
+fn few(image: &DynamicImage, most: usize) -> BTreeMap<Colour, Colour> {
+    let mut counted: BTreeMap<Colour, u64> = BTreeMap::new();
+    for colour in colours(image) {
+        *counted.entry(colour).or_default() += 1;
     }
+    let mut groups = vec![Group::new(counted.into_iter().collect())];
+    while groups.len() < most {
+        let widest = groups.iter().enumerate().max_by_key(|(at, group)| (group.spread, Reverse(*at)));
+        let Some((at, _)) = widest.filter(|(_, group)| group.spread > 0) else { break };
+        let (low, high) = groups.swap_remove(at).halves();
+        groups.extend([low, high]);
+    }
+    let chosen = |group: Group| {
+        let colour = group.colour();
+        group.counted.into_iter().map(move |(own, _)| (own, colour))
+    };
+    groups.into_iter().flat_map(chosen).collect()
+}
+
+/// Colours with their numbers of pixels.
+struct Group {
+    counted: Vec<(Colour, u64)>,
+    /// The channel in which they differ most.
+    channel: usize,
+    /// The squares of how far they are from the mean there, weighed as in the mean.
+    spread: u64,
+}
+
+impl Group {
+    fn new(counted: Vec<(Colour, u64)>) -> Self {
+        let spread = |channel: usize| {
+            let mean = mean(&counted, channel);
+            counted.iter().map(|(colour, count)| u64::from(colour[channel].abs_diff(mean)).pow(2) * count.isqrt()).sum()
+        };
+        let (spread, channel) = (0..4).map(|channel| (spread(channel), channel)).max().unwrap_or_default();
+        Self { counted, channel, spread }
+    }
+
+    fn halves(self) -> (Self, Self) {
+        let mean = mean(&self.counted, self.channel);
+        let (low, high) = self.counted.into_iter().partition(|(colour, _)| colour[self.channel] <= mean);
+        (Self::new(low), Self::new(high))
+    }
+
+    /// The colour of most pixels, as areas have one, else the mean of all.
+    fn colour(&self) -> Colour {
+        let pixels: u64 = self.counted.iter().map(|(_, count)| count).sum();
+        let most = self.counted.iter().max_by_key(|(colour, count)| (*count, Reverse(*colour)));
+        match most {
+            Some((colour, count)) if 2 * count >= pixels => *colour,
+            _ => [0, 1, 2, 3].map(|channel| mean(&self.counted, channel)),
+        }
+    }
+}
+
+/// The mean of one channel, at least the lowest value and below the highest, where they differ. Large areas do not count
+/// as much as they have pixels: a small mark keeps its colour.
+fn mean(counted: &[(Colour, u64)], channel: usize) -> u8 {
+    let weight: u64 = counted.iter().map(|(_, count)| count.isqrt()).sum();
+    let sum: u64 = counted.iter().map(|(colour, count)| u64::from(colour[channel]) * count.isqrt()).sum();
+    u8::try_from(sum / weight.max(1)).unwrap_or(u8::MAX)
 }
 
 fn colours(image: &DynamicImage) -> impl Iterator<Item = Colour> {

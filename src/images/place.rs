@@ -1,6 +1,7 @@
 //! Whether a file says where it was taken: in numbers, as telephones do, or in words.
 
 use std::io::{Cursor, Read as _};
+use std::iter;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -12,7 +13,14 @@ use super::png_parts::{MOST_UNPACKED, parts};
 
 /// How XMP names a place, in any of its forms.
 static IN_XMP: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let names = ["GPSLatitude", "Iptc4xmpCore:Location", "photoshop:City", "LocationCreated", "LocationShown"];
+    let names = [
+        "GPSLatitude",
+        "GPSDestLatitude",
+        "Iptc4xmpCore:Location",
+        "photoshop:City",
+        "LocationCreated",
+        "LocationShown",
+    ];
     AhoCorasick::new(names).expect("a few names")
 });
 
@@ -35,10 +43,16 @@ const EXIF: &[u8] = b"Exif\0\0";
 /// How films name a place: in a part of this name, or by it.
 const IN_FILM: [&[u8]; 3] = [b"\xa9xyz", b"loci\0\0\0\0", b"com.apple.quicktime.location.ISO6709"];
 
+/// What photos begin with that cameras write. Others may stand behind the first, and documents hold them as they are.
+const JPEG: &[u8] = b"\xff\xd8\xff";
+
+/// How many of them are looked into.
+const MOST_PHOTOS: usize = 200;
+
 /// What stands before EXIF in what Photoshop adds.
 const EXIF_OF_PHOTOSHOP: &[u8] = b"8BIM\x04\x22";
 
-/// Whether a picture holds a place; one that is damaged may do so too.
+/// Whether a picture holds a place, or one that is stored behind or inside it; one that is damaged may do so too.
 pub(super) fn is_in_picture(bytes: &[u8]) -> bool {
     is_in_exif(bytes)
         || is_in_notes(bytes)
@@ -58,7 +72,10 @@ pub(super) fn is_in_drawing(bytes: &[u8]) -> bool {
 }
 
 fn is_in_exif(picture: &[u8]) -> bool {
-    is_in_fields(|reader| reader.read_from_container(&mut Cursor::new(picture)))
+    let others = memmem::find_iter(picture, JPEG).filter(|at| *at > 0).take(MOST_PHOTOS);
+    iter::once(0)
+        .chain(others)
+        .any(|at| is_in_fields(|reader| reader.read_from_container(&mut Cursor::new(&picture[at..]))))
 }
 
 fn is_in_fields(read: impl FnOnce(&Reader) -> Result<Exif, Error>) -> bool {
@@ -66,8 +83,8 @@ fn is_in_fields(read: impl FnOnce(&Reader) -> Result<Exif, Error>) -> bool {
     let read = read(Reader::new().continue_on_error(true));
     let fields = read.or_else(|error| error.distill_partial_result(|_| {}));
     fields.is_ok_and(|exif| {
-        let mut numbers =
-            [Tag::GPSLatitude, Tag::GPSLongitude].iter().filter_map(|tag| exif.get_field(*tag, In::PRIMARY));
+        let tags = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude, Tag::GPSDestLongitude];
+        let mut numbers = tags.iter().filter_map(|tag| exif.get_field(*tag, In::PRIMARY));
         numbers.any(|field| says_something(&field.value))
     })
 }

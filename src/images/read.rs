@@ -6,10 +6,10 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::budget::{Budget, Share};
 use super::jpeg;
 use super::kind::Fault;
 use super::png_parts::{Part, parts};
+use crate::model::memory::{self, Share};
 
 /// The longest side, in pixels: no longer one can be written as JPEG.
 const LONGEST_SIDE: u32 = 65_500;
@@ -21,7 +21,7 @@ const CHANNELS: u64 = 4;
 const BESIDE: u64 = 64 * 1024 * 1024;
 
 /// A picture as it was stored.
-pub(super) struct Photo<'a> {
+pub(super) struct Photo {
     /// Red, green and blue in a byte each, with a fourth where something is transparent.
     pub(super) image: DynamicImage,
     /// What turns it upright.
@@ -31,7 +31,7 @@ pub(super) struct Photo<'a> {
     /// How many pixels it counts as.
     pub(super) counted: u64,
     /// The memory that it takes.
-    pub(super) share: Share<'a>,
+    pub(super) share: Share,
 }
 
 /// What a picture says before its pixels.
@@ -61,12 +61,7 @@ pub(super) fn head(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Resul
 }
 
 /// Decodes a picture.
-pub(super) fn read<'a>(
-    bytes: &[u8],
-    format: ImageFormat,
-    most_pixels: u64,
-    budget: &'a Budget,
-) -> Result<Photo<'a>, Fault> {
+pub(super) fn read(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Result<Photo, Fault> {
     let Head { mut decoder, orientation, counted } = head(bytes, format, most_pixels)?;
     let profile = decoder.icc_profile().ok().flatten();
     let (width, height) = decoder.dimensions();
@@ -79,7 +74,7 @@ pub(super) fn read<'a>(
         _ => 0,
     };
     // One and a half of it again for what is made of it.
-    let share = budget.take(pixels + beside.max(pixels / 2 * 3));
+    let share = memory::share(pixels + beside.max(pixels / 2 * 3));
     let image = if format == ImageFormat::Jpeg {
         DynamicImage::ImageRgb8(jpeg::decode(bytes)?)
     } else {

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, OnceLock};
 use image::ImageFormat;
 
 use super::When;
-use super::budget::Budget;
 use super::drawing;
 use super::embedded::Embedded;
 use super::kind::{Fault, kind};
@@ -34,7 +33,6 @@ pub(super) struct Workshop<'a> {
     pub(super) shelf: &'a dyn Shelf,
     pub(super) when: When,
     pub(super) wishes: Wishes,
-    pub(super) budget: &'a Arc<Budget>,
     pub(super) known: Mutex<BTreeMap<String, Cell>>,
 }
 
@@ -50,7 +48,7 @@ impl Workshop<'_> {
     }
 
     fn finish(&self, key: &str, bytes: &[u8], is_drawing: bool) -> Result<Finished, Fault> {
-        let Self { shelf, wishes, budget, .. } = *self;
+        let Self { shelf, wishes, .. } = *self;
         if let Some(made) = shelf::kept(shelf, key, wishes) {
             return publish(key, made).ok_or(Fault::Damaged);
         }
@@ -59,13 +57,13 @@ impl Workshop<'_> {
             && kind(bytes) == Ok(ImageFormat::Jpeg)
             && let Some(finished) = make::outline(bytes, wishes).and_then(|outline| publish(key, outline))
         {
-            let late = Late::new(key, wishes, Arc::clone(budget));
+            let late = Late::new(key, wishes);
             return Ok(Finished { files: Vec::new(), late: Some(Arc::new(late)), ..finished });
         }
         let made = if is_drawing {
-            drawing::make(bytes, &mut Embedded { wishes, budget, counted: 0 })?
+            drawing::make(bytes, &mut Embedded { wishes, counted: 0 })?
         } else {
-            make::make(bytes, wishes, budget)?
+            make::make(bytes, wishes)?
         };
         shelf.keep(key, &shelf::pack(key, &made));
         publish(key, made).ok_or(Fault::Damaged)

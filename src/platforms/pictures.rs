@@ -20,6 +20,7 @@ use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage};
 use rayon::prelude::*;
 
 use crate::model::SourcePath;
+use crate::model::memory::{self, Share};
 use crate::source::Sources;
 
 pub(super) use card::{CardText, Fonts, draw as draw_covers, read as read_fonts};
@@ -34,6 +35,12 @@ const WIDTHS: [u32; 3] = [1280, 1080, 640];
 
 /// What a picture may take while it is decoded; a photograph of 30 megapixels takes 90 MB.
 const MOST_MEMORY: u64 = 128 * 1024 * 1024;
+
+/// What a drawing may take while it is drawn, with a few layers.
+const OF_DRAWING: u64 = 64 * 1024 * 1024;
+
+/// How many bytes a pixel takes in a picture and in what is made of it.
+const OF_PIXEL: u64 = 8;
 
 /// How good a JPG is, of 100.
 const QUALITY: u8 = 85;
@@ -91,13 +98,13 @@ fn picture(sources: &Sources, path: &SourcePath, covers: bool) -> Result<Picture
 
 fn make(bytes: Arc<[u8]>, is_svg: bool, covers: bool) -> Result<Picture, Fault> {
     if is_svg {
+        let _share = memory::share(OF_DRAWING);
         let (drawing, advice) = svg::draw(&bytes)?;
         let mut picture = encoded(&DynamicImage::ImageRgb8(drawing), covers)?;
         picture.advice = advice;
         return Ok(picture);
     }
-    let reader = ImageReader::new(Cursor::new(&*bytes)).with_guessed_format().map_err(|_| "文件读不出来")?;
-    let format = reader.format().ok_or("不是 JPG、PNG、WebP 或 GIF 图片")?;
+    let format = reader(&bytes)?.format().ok_or("不是 JPG、PNG、WebP 或 GIF 图片")?;
     let extension = match format {
         ImageFormat::Jpeg => Some("jpg"),
         ImageFormat::Png => Some("png"),
@@ -106,28 +113,40 @@ fn make(bytes: Arc<[u8]>, is_svg: bool, covers: bool) -> Result<Picture, Fault> 
     if let Some(extension) = extension.filter(|_| bytes.len() < MOST_BYTES) {
         return as_it_is(bytes, extension, covers);
     }
-    let mut picture = encoded(&decode(&bytes)?, covers)?;
+    let (image, _share) = decode(&bytes)?;
+    let mut picture = encoded(&image, covers)?;
     picture.advice = (format == ImageFormat::Gif).then_some("动图只取了第一帧");
     Ok(picture)
 }
 
 /// A picture that needs no change.
 fn as_it_is(bytes: Arc<[u8]>, extension: &'static str, covers: bool) -> Result<Picture, Fault> {
-    let covers = if covers { Some(Covers::of(&decode(&bytes)?)?) } else { None };
-    let reader = ImageReader::new(Cursor::new(&*bytes)).with_guessed_format().map_err(|_| "文件读不出来")?;
-    let (width, height) = reader.into_dimensions().map_err(|_| "图片已经损坏")?;
+    let covers = if covers { Some(Covers::of(&decode(&bytes)?.0)?) } else { None };
+    let (width, height) = size(&bytes)?;
     Ok(Picture { extension, bytes, width, height, covers, advice: None })
 }
 
-fn decode(bytes: &[u8]) -> Result<DynamicImage, Fault> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "文件读不出来")?;
+/// The pixels of a picture, with the memory that they and what is made of them take.
+fn decode(bytes: &[u8]) -> Result<(DynamicImage, Share), Fault> {
+    let (width, height) = size(bytes)?;
+    let share = memory::share(u64::from(width) * u64::from(height) * OF_PIXEL);
+    let mut reader = reader(bytes)?;
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
-    reader.decode().map_err(|error| match error {
+    let image = reader.decode().map_err(|error| match error {
         image::ImageError::Limits(_) => "图片的像素太多",
         _ => "图片已经损坏，或不是 JPG、PNG、WebP、GIF",
-    })
+    })?;
+    Ok((image, share))
+}
+
+fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
+    reader(bytes)?.into_dimensions().map_err(|_| "图片已经损坏")
+}
+
+fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, Fault> {
+    ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "文件读不出来")
 }
 
 /// A picture as a JPG that is small enough.

@@ -31,6 +31,21 @@ fn a_drawing_says_nothing_of_who_drew_it() {
     assert_eq!(std::str::from_utf8(drawing).unwrap(), bare);
 }
 
+#[test]
+fn names_that_a_drawing_gives_to_texts_stand_for_them() {
+    let svg = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!-- Generator: SECRET -->\n<!DOCTYPE svg PUBLIC \
+               \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" [\n\t<!ENTITY ns_svg \
+               \"http://www.w3.org/2000/svg\">\n\t<!ENTITY ns_ai 'http://ns.adobe.com/AdobeIllustrator/10.0/'>\n\
+               <!ENTITY say 'a \"b\"'>]>\n<svg xmlns=\"&ns_svg;\" xmlns:i=\"&ns_ai;\" width=\"40\" height=\"20\">\
+               <title>&say; &amp;</title><rect i:knockout=\"Off\" class=\"&say;\" width=\"9\" height=\"9\"/></svg>";
+    let bare = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \
+                \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\" >\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
+                xmlns:i=\"http://ns.adobe.com/AdobeIllustrator/10.0/\" width=\"40\" height=\"20\">\
+                <title>a &quot;b&quot; &amp;</title><rect i:knockout=\"Off\" class=\"a &quot;b&quot;\" \
+                width=\"9\" height=\"9\"/></svg>";
+    assert_eq!(published(svg), bare);
+}
+
 /// The picture in the first address of its kind.
 fn embedded(svg: &str, kind: &str) -> Vec<u8> {
     let (_, data) = svg.split_once(&format!("data:image/{kind};base64,")).unwrap();
@@ -164,6 +179,7 @@ fn cleaning_brings_nothing_to_life() {
 fn notes_of_programs_go() {
     for note in [
         "<sodipodi:namedview inkscape:window-width=\"9\"/>",
+        "<inkscape:templateinfo><inkscape:author>SECRET</inkscape:author></inkscape:templateinfo>",
         "<x:xmpmeta><x>SECRET</x></x:xmpmeta>",
         "<i:pgf>SECRET</i:pgf>",
         "<svg:desc>Created with SECRET</svg:desc>",

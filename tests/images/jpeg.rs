@@ -65,9 +65,53 @@ fn zeros_are_no_fault_where_nothing_is_in_the_picture() {
 fn a_rare_kind_says_how_to_save_it() {
     let plain = encoded(&quarters(60, 40), ImageFormat::Jpeg);
     let frame = markers(&plain, 0xc0)[0];
-    for (at, byte) in [(frame + 4, 12), (frame + 1, 0xc3), (frame + 1, 0xc9)] {
+    // In twelve bits, without loss, with another code, with three values for one of another colour.
+    for (at, byte) in [(frame + 4, 12), (frame + 1, 0xc3), (frame + 1, 0xc9), (frame + 11, 0x31)] {
         let mut rare = plain.clone();
         rare[at] = byte;
         expect(&of(&rare), &["content/cases/a.md:24:7 LT520"], &["少见的 JPG", "另存为普通的 JPG 或 PNG"]);
+    }
+}
+
+/// A photo in the manners of cameras: one scan, with restarts, with a scan for each colour, ever finer.
+fn manners() -> Vec<Vec<u8>> {
+    let image = noise(90, 70);
+    let one = |restarts: u16, is_finer: bool| {
+        let mut bytes = Vec::new();
+        let mut encoder = Encoder::new(&mut bytes, 80);
+        encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+        encoder.set_restart_interval(restarts);
+        encoder.set_progressive(is_finer);
+        encoder.encode(image.as_bytes(), 90, 70, ColorType::Rgb).unwrap();
+        bytes
+    };
+    let by_colour = by_colour(&image, SamplingFactor::R_4_2_0);
+    vec![one(0, false), one(3, false), one(0, true), one(3, true), by_colour]
+}
+
+#[test]
+fn a_photo_that_lost_data_is_a_fault_however_properly_it_ends() {
+    for whole in manners() {
+        expect_none(&of(&whole));
+        let [scans @ .., last] = &markers(&whole, 0xda)[..] else { panic!() };
+        let (first, end) = (scans.first().unwrap_or(last) + 12, whole.len() - 2);
+        let tenth = |number: usize| {
+            let at = first + (end - first) * number / 10;
+            at + usize::from(whole[at - 1] == 0xff)
+        };
+        let mut broken: Vec<Vec<u8>> = (1..10).map(|cut| [&whole[..tenth(cut)], b"\xff\xd9"].concat()).collect();
+        broken.extend([2, 4, 6].map(|gap| [&whole[..tenth(gap)], &whole[tenth(gap + 2)..]].concat()));
+        if !scans.is_empty() {
+            broken.push([&whole[..*last], b"\xff\xd9"].concat());
+        }
+        let mut taller = whole.clone();
+        let frame = [0xc0, 0xc2].into_iter().find_map(|kind| markers(&whole, kind).first().copied()).unwrap();
+        taller[frame + 6] += 32;
+        broken.push(taller);
+        let names: Vec<String> = (0..broken.len()).map(|number| format!("{number}.jpg")).collect();
+        let all: Vec<(&str, Vec<u8>)> = names.iter().map(String::as_str).zip(broken).collect();
+        let run = archive(&all).check();
+        let damaged = run.diagnostics.iter().filter(|d| d["code"] == "LT519").count();
+        assert_eq!((damaged, run.diagnostics.len()), (all.len(), all.len()), "{:#?}", run.diagnostics);
     }
 }

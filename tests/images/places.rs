@@ -37,6 +37,14 @@ fn deflated(text: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+/// A photo whose place stands in its EXIF alone.
+fn in_numbers() -> Vec<u8> {
+    let mut photo = photo(&quarters(60, 40), 1);
+    let at = photo.windows(11).position(|part| part == b"GPSLatitude").unwrap();
+    photo[at] = b'-';
+    photo
+}
+
 /// A JPEG with a part of this marker.
 fn jpeg_with(marker: u8, data: &[u8]) -> Vec<u8> {
     let jpeg = encoded(&quarters(20, 10), ImageFormat::Jpeg);
@@ -113,6 +121,8 @@ fn a_place_is_found_wherever_programs_write_it() {
         ("l.mpo", photo(&quarters(60, 40), 1)),
         ("m.jpg.bak", photo(&quarters(60, 40), 1)),
         ("n", photo(&quarters(60, 40), 1)),
+        ("o-second.jpg", [encoded(&quarters(20, 10), ImageFormat::Jpeg), in_numbers()].concat()),
+        ("p-seen.jpg", xmp("exif:GPSDestLatitude='30,1N'")),
     ];
     assert_eq!(named_of(&files), files.map(|(name, _)| name.to_owned()));
 }
@@ -153,6 +163,33 @@ fn a_photo_with_a_place_inside_an_attachment_is_named_at_the_link() {
         &["「a.docx」", "「word/media/image1.jpeg」", "原样发布"],
     );
     expect_none(&document(encoded(&quarters(60, 40), ImageFormat::Jpeg)));
+}
+
+#[test]
+fn a_photo_with_a_place_inside_older_documents_and_zips_in_zips_is_named_at_the_link() {
+    type Document<'a> = &'a dyn Fn(&[u8]) -> Vec<u8>;
+    let line = ["content/cases/a.md:23:6 LT522 note"];
+    let old = |photo: &[u8]| [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &[0; 900][..], photo, &[0; 90]].concat();
+    let pdf = |photo: &[u8]| {
+        let head = b"%PDF-1.7\n1 0 obj<</Filter/DCTDecode>>stream\n";
+        [&head[..], photo, b"\nendstream endobj\n%%EOF"].concat()
+    };
+    let inside = |photo: &[u8], name: &str| zipped(&[("a.txt", b"a".to_vec()), (name, photo.to_vec())], "");
+    let made: [(&str, Document<'_>, &str); 6] = [
+        ("a.doc", &old, "里有照片记着拍摄的地点"),
+        ("a.wps", &old, "里有照片记着拍摄的地点"),
+        ("a.pdf", &pdf, "里有照片记着拍摄的地点"),
+        ("a.zip", &|photo| inside(&inside(photo, "p.jpg"), "现场.zip"), "「现场.zip」记着拍摄的地点"),
+        ("a.zip", &|photo| inside(&inside(photo, "word/media/p.jpg"), "表.docx"), "「表.docx」记着拍摄的地点"),
+        ("a.zip", &|photo| inside(&old(photo), "旧.DOC"), "「旧.DOC」记着拍摄的地点"),
+    ];
+    let (with, without) = (in_numbers(), encoded(&quarters(60, 40), ImageFormat::Jpeg));
+    for (name, document, words) in made {
+        expect(&attached(name, &document(&with)), &line, &[words]);
+        expect_none(&attached(name, &document(&without)));
+    }
+    let locked = zipped(&[("a.zip", b"PK\x03\x04 no end".to_vec())], "");
+    expect(&attached("a.zip", &locked), &line, &["不能全看"]);
 }
 
 /// The valid archive with this attachment.
@@ -213,11 +250,9 @@ fn a_picture_of_a_theme_that_says_where_it_was_taken_is_named() {
 
 #[test]
 fn a_telephone_that_does_not_know_where_it_is_tells_no_place() {
-    let mut nowhere = photo(&quarters(60, 40), 1);
+    let mut nowhere = in_numbers();
     let degrees = [30_u32, 1, 15, 1, 20, 1].map(u32::to_le_bytes).concat();
     let at = nowhere.windows(degrees.len()).position(|part| part == degrees).unwrap();
-    let xmp = nowhere.windows(11).position(|part| part == b"GPSLatitude").unwrap();
-    nowhere[xmp] = b'-';
     for numbers in [[0_u32, 1, 0, 1, 0, 1], [0; 6]] {
         nowhere[at..at + degrees.len()].copy_from_slice(&numbers.map(u32::to_le_bytes).concat());
         assert_eq!(named_of(&[("a.jpg", nowhere.clone())]), <[&str; 0]>::default());

@@ -184,6 +184,21 @@ fn drawings_do_not_become_many_times_heavier() {
     assert!(share < 250 && endings == ["png", "png"], "{share} {endings:?}");
     let (share, endings) = weight(&in_bits(2000, 1400, stroke));
     assert!(share < 250 && endings == ["png", "png", "png"], "{share} {endings:?}");
+    // Areas of several colours, as charts have them, and text in grey.
+    let chart = |x: u32, y: u32| {
+        let colours = [[179, 25, 31], [20, 90, 160], [240, 160, 40], [60, 140, 70]];
+        let is_bar = x % 90 > 20 && y > mixed(x / 90, 7) >> 22;
+        let ink = if stroke(x, y) && y < 300 { [40, 40, 40] } else { [255; 3] };
+        image::Rgb(if is_bar { colours[x as usize / 90 % 4] } else { ink })
+    };
+    let grey = |x: u32, y: u32| {
+        let near = [(0, 0), (1, 0), (0, 1)].iter().filter(|(across, down)| stroke(x + across, y + down)).count();
+        image::Rgb([[255, 170, 85, 0][near]; 3])
+    };
+    for drawing in [image::RgbImage::from_fn(1700, 800, chart), image::RgbImage::from_fn(1700, 800, grey)] {
+        let (share, endings) = weight(&encoded(&DynamicImage::ImageRgb8(drawing), ImageFormat::Png));
+        assert!(share < 100 && endings == ["png", "png", "png"], "{share} {endings:?}");
+    }
     // Dots that stand for shades have no sharp edges.
     let shade = |x: u32, y: u32, most: u32| {
         u8::try_from((x * 3 / most + (mixed(x, y) >> 16) % most / (most / 2)) * 60).unwrap()
@@ -191,6 +206,29 @@ fn drawings_do_not_become_many_times_heavier() {
     let dots = image::RgbImage::from_fn(2000, 1400, |x, y| image::Rgb([shade(x, y, 2000), shade(y, x, 1400), 90]));
     let (_, endings) = weight(&encoded(&DynamicImage::ImageRgb8(dots), ImageFormat::Png));
     assert_eq!(endings, ["jpg", "jpg", "jpg"]);
+}
+
+#[test]
+fn a_small_mark_keeps_its_colour_in_a_smaller_drawing() {
+    let drawing = image::RgbImage::from_fn(1200, 900, |x, y| {
+        let grey = u8::try_from((x / 7 * 31 + y / 9 * 17) % 150).unwrap() + 100;
+        let is_mark = (600..616).contains(&x) && (450..466).contains(&y);
+        image::Rgb(if is_mark {
+            [220, 20, 30]
+        } else if y < 700 {
+            [255; 3]
+        } else {
+            [grey; 3]
+        })
+    });
+    let files = built(&archive(&[("p.png", encoded(&DynamicImage::ImageRgb8(drawing), ImageFormat::Png))]));
+    for (name, bytes) in pictures(&files) {
+        let shown = image::load_from_memory(bytes).unwrap().to_rgb8();
+        let (width, height) = shown.dimensions();
+        let [red, green, blue] = shown.get_pixel(width * 608 / 1200, height * 458 / 900).0;
+        assert!(red > 210 && green < 30 && blue < 40, "{name}");
+        assert_eq!(shown.get_pixel(width / 4, height / 4).0, [255; 3], "{name}");
+    }
 }
 
 #[test]

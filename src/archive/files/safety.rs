@@ -2,6 +2,7 @@
 
 use memchr::memchr_iter;
 
+use crate::model::entities::with_entities;
 use crate::model::xml::{Piece, pieces, with_characters, with_escapes};
 use crate::model::{Nature, PIXELS, SourcePath};
 use crate::source::Sources;
@@ -29,7 +30,8 @@ const IS_PAGE: &str = "里面其实是网页，打开时可能会运行脚本";
 const IS_PHOTO: &str = "里面其实是照片，会连同拍摄的地点一起发布；扩展名改成 .jpg 等，就会重新做过";
 const IS_DRAWING: &str = "里面其实是 SVG 图";
 const MAP_WITH_PAGE: &str = "这份地图数据里夹着网页";
-const HAS_SCRIPT: &str = "这幅 SVG 里有脚本，或者会引来脚本的内容";
+const HAS_SCRIPT: &str =
+    "这幅 SVG 里有脚本或可能引来脚本的内容，请另存为普通的 SVG（Illustrator 里不勾选“保留编辑功能”），或者导出为 PNG";
 const BRINGS_OTHERS: &str = "这幅 SVG 要从别的网站取内容";
 const TOO_LARGE: &str = "这幅 SVG 太大（上限 10 MB、20 万个标签），请导出为 PNG";
 const OTHER_ENCODING: &str = "不是 UTF-8 编码，看不出里面有没有脚本";
@@ -98,6 +100,7 @@ fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
         return Some(TOO_LARGE);
     }
     let Ok(written) = std::str::from_utf8(bytes) else { return Some(OTHER_ENCODING) };
+    let written = &*with_entities(written);
     let text = written.to_lowercase();
     if text.contains('\0') || !is_declared_utf8(&text) {
         return Some(OTHER_ENCODING);

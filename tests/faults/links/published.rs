@@ -105,7 +105,15 @@ fn a_picture_that_can_run_anything_is_not_published() {
         "<svg><a href=\"java\tscript:x\"/></svg>",
         "<svg><a href=\"data:text/html,x\"/></svg>",
         "<svg><use href=\"data:image/svg+xml,x\"/></svg>",
-        "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg/>",
+        "<!DOCTYPE svg [<!ENTITY x \"<script/>\">]><svg>&x;</svg>",
+        "<!DOCTYPE svg [<!ENTITY x \"&#60;script/>\">]><svg>&x;</svg>",
+        "<!DOCTYPE svg [<!ENTITY x \"y\"><!ENTITY z \"&x;&x;\">]><svg>&z;</svg>",
+        "<!DOCTYPE svg [<!ENTITY x SYSTEM \"y\">]><svg>&x;</svg>",
+        "<!DOCTYPE svg [<!ENTITY x PUBLIC \"y\" \"z\">]><svg>&x;</svg>",
+        "<!DOCTYPE svg [<!ENTITY % x \"y\"> %x;]><svg/>",
+        "<!DOCTYPE svg [<!ENTITY x \"y\"><!ENTITY z \"w\"><!ATTLIST svg onload CDATA \"x\">]><svg/>",
+        "<!DOCTYPE svg [<!ENTITY x \"java\">]><svg><a href=\"&x;script:y\"/></svg>",
+        "<!DOCTYPE svg [<!ENTITY x 'y\" onload=\"z'>]><svg class=\"&x;\"/>",
         "<!DOCTYPE svg [<!ATTLIST svg onload CDATA \"x\">]><svg/>",
         "<?xml-stylesheet href=\"x.css\"?><svg/>",
         "<svg><h:img xmlns:h=\"http://www.w3.org/1999/xhtml\" src=\"x\"/></svg>",
@@ -114,8 +122,11 @@ fn a_picture_that_can_run_anything_is_not_published() {
         "<svg><set attributeName=\"href\" to=\"&#x4a;avascript:y\"/></svg>",
         "<svg ONLOAD=\"x\"/>",
     ] {
-        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["有脚本"]);
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["有脚本", "另存为普通的 SVG"]);
     }
+    let much =
+        format!("<!DOCTYPE svg [<!ENTITY x \"{}\">]><svg>{}</svg>", "y".repeat(1000), "<text>&x;</text>".repeat(2000));
+    expect(&with_svg(much.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["有脚本"]);
     let wide: Vec<u8> = "\u{feff}<svg><script>x</script></svg>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let declared = b"<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><svg/>".to_vec();
     for svg in [wide, declared] {
