@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Slip;
-use super::brackets::{after_brackets, are_separators, hashes, separator, tidy};
+use super::brackets::{after_brackets, are_separators, commas, hashes, separator, tidy};
 use super::keys::{KeyColon, Names, is_mapping};
 use super::quotes::{in_quotes, quoted};
 use super::wide::{is_wide_bracket, wide_end, wide_list};
@@ -32,6 +32,12 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         Some(Slip::at(line, start + at, code, why, help).mended(start, start + plain.len(), cure))
     };
     match value.chars().next()? {
+        '{' if is_list(key.name) && plain.ends_with('}') && !plain.contains([':', '：']) => {
+            let cure = format!("[{}]", commas(plain[1..plain.len() - 1].trim()));
+            let help = format!("请改成「{}: {cure}」：半角方括号", key.name);
+            let slip = Slip::at(line, start, Code::YamlSyntax, "几项内容要放在方括号里，不是花括号", help);
+            Some(slip.mended(start, start + plain.len(), cure))
+        }
         '[' | '{' => hashes(line, start, value).or_else(|| match after_brackets(value) {
             Some(at) if plain.get(at..).is_some_and(are_separators) => {
                 let whole = tidy(plain[..at].trim_end());
