@@ -191,7 +191,7 @@ fn is_end(rest: &str) -> bool {
 /// counts nothing: 2单元15名党员.
 fn behind_door<'a>(door: &str, rest: &'a str, digits: usize) -> Option<&'a str> {
     match rest.strip_prefix(['室', '号']) {
-        Some(behind) => (!is_day(behind)).then_some(behind),
+        Some(behind) => (!is_day(behind) && !behind.starts_with("文件")).then_some(behind),
         None => {
             let count = door.chars().count();
             let ends = || !rest.starts_with(|c: char| is_han(c) && c != '的');

@@ -146,7 +146,9 @@ fn is_part(text: &str, number: &Number) -> bool {
     let own = text[..number.span.start].trim_end_matches(is_hidden);
     // 微信号:v13812345678
     let called = own.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let is_id = own.len() - called.len() <= LONGEST_ID && number.digits.len() == SHORTEST && is_account(called);
+    let letters = &own[called.len()..];
+    let is_told = letters.eq_ignore_ascii_case("tel") || (letters.len() <= LONGEST_ID && is_account(called));
+    let is_id = number.digits.len() == SHORTEST && is_told;
     let before = if is_id { called } else { own }.chars().next_back();
     let mut after = text[number.span.end..].trim_start_matches(is_hidden).chars();
     let next = after.next();

@@ -35,7 +35,7 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, is_written: impl Fn(&str) -> b
     let others = others(line, key, |other| {
         is_known(other.key.name)
             && !(depth == 0 && is_written(other.key.name))
-            && is_certain(line, key, other, is_item || other.key.is_spaced(line))
+            && is_certain(line, key, other, is_item || key.full_width || other.key.is_spaced(line))
     });
     let ends = others.iter().map(|other| other.before).chain([line.len()]).skip(1);
     let values = others.iter().zip(ends).map(|(other, end)| pair(other.key, &line[other.key.end..end]));
@@ -48,7 +48,7 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, is_written: impl Fn(&str) -> b
         let message = format!("「{}」后面是全角冒号，「{names}」也写在了同一行", key.name);
         Slip::at(line, key.colon, Code::FullWidthColon, message, help)
     } else {
-        let message = format!("「{names}」和「{}」写在了同一行", key.name);
+        let message = format!("「{}」和「{names}」写在了同一行", key.name);
         Slip::at(line, others[0].key.colon, Code::ColonInValue, message, help)
     };
     Some(slip.mended(depth, line.len(), pairs.join(&format!("\n{}", " ".repeat(depth)))))

@@ -46,8 +46,8 @@ fn item_beside(line: &str, key: KeyColon<'_>, start: usize, next: &str) -> Optio
     let lines = dashed(key.name, &item[2..]).unwrap_or_else(|| vec![item.to_owned()]);
     let help = format!("请把「{}」移到下一行，前面空两格", lines.join("」「"));
     let slip = Slip::at(line, start, Code::YamlSyntax, "列表的第一项要另起一行", help);
-    let lines: String = lines.iter().map(|item| format!("\n{}{item}", " ".repeat(indent))).collect();
-    Some(slip.mended(key.end, line.len(), lines))
+    let break_line = format!("\n{}", " ".repeat(indent));
+    Some(slip.mended(key.end, line.len(), break_line.clone() + &lines.join(&break_line)))
 }
 
 /// Several items on one line, `甲 - 乙`, each with its dash. Honours, addresses and sections may have one of their own.
