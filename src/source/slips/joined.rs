@@ -61,6 +61,7 @@ fn pair(key: KeyColon<'_>, value: &str) -> String {
 /// The words before colons, behind a blank or comma and a value, that `is_key` takes for keys.
 fn others<'a>(line: &'a str, first: KeyColon<'a>, is_key: impl Fn(&Other<'_>) -> bool) -> Vec<Other<'a>> {
     let mut others: Vec<Other<'a>> = Vec::new();
+    let line = line.trim_end();
     let end = line.find(" #").unwrap_or(line.len());
     let from = first.end + behind_marks(&line[first.end..]);
     let text = line.get(from..end).unwrap_or_default();
@@ -75,7 +76,7 @@ fn others<'a>(line: &'a str, first: KeyColon<'a>, is_key: impl Fn(&Other<'_>) ->
         let name = &before_colon[before.len()..];
         let key = KeyColon { name, colon, end, full_width: c != ':' };
         let other = Other { before: value + own.len(), start: value + before.len(), key };
-        let has_values = !own.trim_start_matches(is_blank).is_empty() && !line[end..].trim().is_empty();
+        let has_values = !own.trim_start_matches(is_blank).is_empty() && !line[end..].trim_start().is_empty();
         if own.len() < before.len() && has_values && !line[end..].starts_with("//") && is_key(&other) {
             others.push(other);
         }

@@ -138,6 +138,11 @@ impl<'a> Above<'a> {
         })
     }
 
+    /// Whether a line of this indent may begin with a key.
+    pub(super) fn may_have_key(&self, indent: usize) -> bool {
+        indent == 0 || self.is_in_mapping
+    }
+
     /// Whether the lines below are a mapping of any keys.
     pub(super) fn is_free(&self) -> bool {
         self.is_in_mapping && self.last.is_some_and(|key| matches!(key, "extra" | "其他信息"))
@@ -168,29 +173,27 @@ impl<'a> Above<'a> {
     }
 }
 
-/// The lines that belong to a key of the first level, one of which holds a byte, and where its name stands. Of a line
-/// that is none but text, that line. None where what else belongs together cannot be told.
+/// The lines that belong to a key of the first level, one of which holds a byte, and where its name stands. None where
+/// what belongs together cannot be told.
 pub(super) fn entry(text: &str, at: usize) -> Option<(Range<usize>, Option<Span>)> {
-    let is_inner = |line: &str| line.starts_with([' ', '\t', '#', '-']) || line.is_empty();
-    let mut start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let start_before = |end: usize| text[..end].rfind('\n').map_or(0, |end| end + 1);
     let line_at = |start: usize| text[start..].split('\n').next().unwrap_or_default();
-    while start > 0 && is_inner(line_at(start)) {
-        start = text[..start - 1].rfind('\n').map_or(0, |end| end + 1);
-    }
-    let line = line_at(start);
-    let name = key_of(line).map(|key| key.name).or_else(|| without_colon(line).map(|(name, _)| name));
-    let is_text = line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
-    let key = name.and_then(|name| Some((line.find(name)?, name.len())));
-    let key = key.map(|(at, length)| Span::new(start + at, start + at + length));
-    if line_at(text[..at].rfind('\n').map_or(0, |end| end + 1)).starts_with("---") || !is_text {
+    let is_text = |line: &str| line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
+    let is_inner = |line: &str| line.starts_with([' ', '\t', '#', '-']) || line.is_empty();
+    let name = |line| key_of(line).map(|key| key.name).or_else(|| without_colon(line).map(|(name, _)| name));
+    let mut start = start_before(at);
+    if line_at(start).starts_with("---") {
         return None;
     }
+    while start > 0 && (is_inner(line_at(start)) || is_text(line_at(start)) && name(line_at(start)).is_none()) {
+        start = start_before(start - 1);
+    }
+    let line = Some(line_at(start)).filter(|line| is_text(line))?;
+    let key = name(line).and_then(|name| Some((start + line.find(name)?, name.len())));
     let next = start + line.len() + 1;
     let below = lines_with_start(text.get(next..).unwrap_or_default());
-    let ends = |line: &str| !is_inner(line) && (key_of(line).is_some() || without_colon(line).is_some());
-    let end = below.filter(|(_, line)| ends(line)).map(|(start, _)| next + start).next().unwrap_or(text.len());
-    let is_own_line = key.is_none();
-    Some((start..if is_own_line { next.min(text.len()) } else { end }, key))
+    let end = below.filter(|(_, line)| is_text(line) && name(line).is_some()).map(|(start, _)| next + start).next();
+    Some((start..end.unwrap_or(text.len()), key.map(|(at, length)| Span::new(at, at + length))))
 }
 
 /// The key and value of a line in which marks of Markdown stand around or before the key.

@@ -1,11 +1,11 @@
 //! Slips that show in a line and the one above or below it; enter at [`slip`] and [`dash_below`].
 
-use super::brackets::without_separators;
-use super::keys::{Above, KeyColon, is_mapping, is_nested_key, key_of};
+use super::brackets::{tidy, without_separators};
+use super::keys::{Above, KeyColon, is_first_level_key, is_mapping, is_nested_key, is_wide_colon, key_of};
 use super::quotes::quoted;
 use super::values::is_list;
 use super::wide::wide_list;
-use super::{Slip, brackets, content_start, indent_of, is_remark};
+use super::{Slip, brackets, content_start, indent_of, is_odd_space, is_remark};
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Edit};
 
@@ -19,6 +19,30 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, above: &Above<'_>, next: &str)
     pairs(line, key, start, next)
         .or_else(|| item_beside(line, key, start, next))
         .or_else(|| pair_for_text(line, key, above))
+}
+
+/// A known key with blanks within it, or in brackets: `标　题：红提`, `【标题】红提`.
+pub(super) fn unlike_key(line: &str) -> Option<Slip> {
+    let start = indent_of(line);
+    let text = line[start..].trim_end();
+    let is_blank = |c: char| matches!(c, ' ' | '\t') || is_odd_space(c);
+    let in_brackets = || {
+        let (name, value) =
+            text.strip_prefix(['【', '［', '《', '[', '“', '「'])?.split_once(['】', '］', '》', ']', '”', '」'])?;
+        Some((name.to_owned(), value.trim_start_matches(|c| is_blank(c) || c == ':' || is_wide_colon(c)), start))
+    };
+    let apart = || {
+        let (name, value) = text.split_once(|c| c == ':' || is_wide_colon(c))?;
+        let at = start + name.find(is_blank)?;
+        let name: String = name.chars().filter(|c| !is_blank(*c)).collect();
+        (!name.is_ascii()).then_some((name, value.trim_start_matches(is_blank), at))
+    };
+    let is_known = |name: &str| is_first_level_key(name) || start > 0 && is_nested_key(name);
+    let (name, value, at) = apart().or_else(in_brackets).filter(|(name, ..)| is_known(name))?;
+    let cure = format!("{name}: {}", tidy(value));
+    let help = format!("请改成「{cure}」：名称、半角冒号、空格、内容");
+    let slip = Slip::at(line, at, Code::YamlSyntax, format!("「{name}」这一行的写法不对"), help);
+    (!value.is_empty()).then(|| slip.mended(start, start + text.len(), cure))
 }
 
 /// A mapping without its brackets: `presenter: name: 张三, role: 书记`.

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::brackets::nesting;
-use super::keys::{KeyColon, is_mapping, key_of};
+use super::keys::{KeyColon, key_of};
 use super::quotes::closing_quote;
-use super::values::is_list;
+use super::values::holds_items;
 use super::{Slip, content_start, indent_of, is_empty_value, value_start};
 use crate::model::{Code, Edit};
 
@@ -122,8 +122,4 @@ impl Open {
 fn is_whole(value: &str) -> bool {
     let Some(own) = value.strip_prefix(['"', '\'', '[', '{']) else { return false };
     !own.is_empty() && !own.contains(" #") && !own.contains(['"', '\\']) && !own.ends_with(['\'', '”', '’', ',', '，'])
-}
-
-fn holds_items(key: &str) -> bool {
-    is_list(key) || is_mapping(key)
 }

@@ -39,11 +39,15 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
         let slip = slip(&cure, "内容里有「'」，两头请改用双引号");
         return Some(if inner.is_some() { slip.mended(start, start + value.len(), cure) } else { slip });
     }
+    let count = value.matches(mark).count();
+    if !count.is_multiple_of(2) {
+        let help = format!("「{mark}」有 {count} 个，配不成对：请删去多余的一个；内容里的引号请用中文引号“”");
+        return Some(Slip::at(line, at, Code::UnclosedQuote, "引号在内容中间就结束了", help));
+    }
     let whole = in_chinese_quotes(value, mark);
     let slip = slip(&whole, "请改用中文引号");
     // Of more marks, those at both ends may be meant for YAML and the others for readers.
-    let is_certain = value.matches(mark).count().is_multiple_of(2) && !value.ends_with(mark);
-    Some(if is_certain { slip.mended(start, start + value.len(), whole) } else { slip })
+    Some(if !value.ends_with(mark) { slip.mended(start, start + value.len(), whole) } else { slip })
 }
 
 /// A text that begins with a mark of YAML's and ends with a Chinese one: `"甲”`.

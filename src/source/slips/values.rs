@@ -21,6 +21,13 @@ pub(super) fn is_list(key: &str) -> bool {
     LISTS.contains(key)
 }
 
+/// Whether a key holds no text, but a list or a mapping.
+pub(super) fn holds_items(key: &str) -> bool {
+    const LISTS_OF_MAPPINGS: [&str; 7] =
+        ["entries", "参赛记录", "criteria", "考评标准", "results", "platforms", "平台"];
+    is_list(key) || is_mapping(key) || LISTS_OF_MAPPINGS.contains(&key)
+}
+
 /// The slip in the value of a key, if any.
 pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     let start = line.len() - line[key.end..].trim_start().len();
@@ -45,7 +52,7 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
                 let slip = Slip::at(line, start + at, Code::FullWidthComma, "括号后面多了一个逗号", help);
                 Some(slip.mended(start, start + plain.len(), whole))
             }
-            Some(at) if is_list(key.name) || is_mapping(key.name) => {
+            Some(at) if holds_items(key.name) => {
                 let help = "是其中一项的，请移到括号里面，用半角逗号隔开；不要的请删去";
                 Some(Slip::at(line, start + at, Code::YamlSyntax, "括号后面还有内容", help))
             }
