@@ -47,7 +47,7 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
     let whole = in_chinese_quotes(value, mark);
     let slip = slip(&whole, "请改用中文引号");
     // Of more marks, those at both ends may be meant for YAML and the others for readers.
-    Some(if !value.ends_with(mark) { slip.mended(start, start + value.len(), whole) } else { slip })
+    Some(if value.ends_with(mark) { slip } else { slip.mended(start, start + value.len(), whole) })
 }
 
 /// A text that begins with a mark of YAML's and ends with a Chinese one: `"甲”`.
