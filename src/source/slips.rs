@@ -73,8 +73,9 @@ fn find(text: &str) -> Vec<Slip> {
                 let beside = || key.and_then(|key| lines::slip(line, key, &above, next));
                 let is_last = || lines[number + 1..].iter().all(|(_, line)| is_remark(line));
                 let fence = || lines::fence(line, &above, is_last);
-                let joined = || key.filter(|_| !above.is_free()).and_then(|key| joined::slip(line, key, is_written));
-                let may_be_key = key.is_none() && is_odd && above.may_have_key(indent_of(line)) && !above.is_free();
+                let joined =
+                    || key.filter(|_| !above.is_free(line)).and_then(|key| joined::slip(line, key, is_written));
+                let may_be_key = key.is_none() && is_odd && above.may_have_key(indent_of(line)) && !above.is_free(line);
                 let unlike = || lines::unlike_key(line).filter(|_| may_be_key);
                 let own = indented.or_else(fence).or_else(unlike).or_else(joined).or_else(beside);
                 let item = || lines::item(line, &above, next).filter(|_| key.is_none());

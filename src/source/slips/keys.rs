@@ -143,9 +143,9 @@ impl<'a> Above<'a> {
         indent == 0 || self.is_in_mapping
     }
 
-    /// Whether the lines below are a mapping of any keys.
-    pub(super) fn is_free(&self) -> bool {
-        self.is_in_mapping && self.last.is_some_and(|key| matches!(key, "extra" | "其他信息"))
+    /// Whether a line belongs to a mapping of any keys.
+    pub(super) fn is_free(&self, line: &str) -> bool {
+        indent_of(line) > 0 && self.is_in_mapping && self.last.is_some_and(|key| matches!(key, "extra" | "其他信息"))
     }
 
     pub(super) fn expects_list(&self) -> bool {
