@@ -94,7 +94,7 @@ pub fn read_site(diagnostics: &mut Diagnostics, sources: &Sources) -> Site {
     }
     let whole = Span::new(0, source.text.len());
     let pairs = yaml::read_mapping(diagnostics, &source, whole, &Limits::default());
-    let is_read = is_text && pairs.is_some();
+    let is_read = is_text && pairs.as_ref().is_some_and(|pairs| yaml::is_whole(pairs));
     let mut own = Diagnostics::default();
     let mut fields = Fields::new(&mut own, &source, Span::default(), SITE_KEYS, pairs.unwrap_or_default());
     let site = read(&mut fields, sources, is_read);

@@ -1,12 +1,15 @@
 //! Finding units by name.
 
+mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::read_site::suggest;
 use crate::document::{Documents, TownshipRecord};
 use crate::domain::{Case, Competition, Standing, Township, Unit, Village, is_slug, slugify};
-use crate::model::{Code, Diagnostics, Written, nearest};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Span, Written, nearest};
+use names::{letters, split, stem};
 
 /// All townships, and how to find them by name.
 #[derive(Debug)]
@@ -183,9 +186,19 @@ impl Units {
                 });
                 let names: Vec<String> =
                     full.chain(self.by_name.keys().cloned()).chain(self.by_village.keys().cloned()).collect();
-                let near = suggest(&text.value, names.iter().map(String::as_str));
+                let same: Vec<&String> = names.iter().filter(|name| letters(name) == letters(&text.value)).collect();
+                let meant = same.first().filter(|_| same.len() == 1).map(|name| name.as_str());
+                let near = meant.map_or_else(
+                    || suggest(&text.value, names.iter().map(String::as_str)),
+                    |name| format!("请改成「{name}」；"),
+                );
                 let help = format!("{near}写法是 乡镇/村，例如 湖东街道/青禾社区");
-                self.report(diagnostics, text, format!("没有「{}」这个单位", text.value), help);
+                let message = format!("没有「{}」这个单位", text.value);
+                if self.origin != Origin::Unread {
+                    let unknown = Diagnostic::new(Code::UnknownUnit, text.place.clone(), message, help);
+                    let Span { start, end } = text.place.span;
+                    diagnostics.push(unknown.with_edit(meant.map(|name| Edit::new(start, end, name))));
+                }
                 None
             }
         }
@@ -212,25 +225,6 @@ impl Units {
             diagnostics.report(Code::UnknownUnit, text.place.clone(), message, help);
         }
     }
-}
-
-/// `湖东街道/青禾社区` as its two parts.
-fn split(text: &str) -> (&str, Option<&str>) {
-    match text.split_once(['/', '／']) {
-        Some((township, village)) => (township.trim(), Some(village.trim())),
-        None => (text, None),
-    }
-}
-
-/// A text without spaces, slashes and other marks.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
-}
-
-/// A name as people shorten it: without the word for what it is.
-fn stem(name: &str) -> &str {
-    let short = ["社区", "村", "街道", "镇", "乡"].iter().find_map(|kind| name.strip_suffix(kind));
-    short.filter(|short| short.chars().count() > 1).unwrap_or(name)
 }
 
 fn written((order, record): (usize, &TownshipRecord)) -> Arc<Township> {

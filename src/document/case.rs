@@ -161,7 +161,7 @@ pub(super) fn read(
     let source = Arc::clone(&article.source);
     let mut fields = Fields::new(diagnostics, &source, Span::default(), CASE_KEYS, pairs);
     fields.need("dimension", "乡村治理");
-    if fields.has("entries") {
+    if fields.has("entries") || fields.is_unread("entries") {
         fields.need("entries", "[{competition: 2026Q3, result: 观摩点}]");
     } else {
         fields.need("competition", "2026Q3");
@@ -206,7 +206,7 @@ fn read_entries(fields: &mut Fields<'_>) -> (Vec<EntryRecord>, bool) {
     let source = Arc::clone(fields.source());
     let before = fields.diagnostics().count(Severity::Error);
     let mappings = fields.mappings("entries", "entries: [{competition: 2026Q3, result: 观摩点}]");
-    let are_whole = fields.diagnostics().count(Severity::Error) == before && !fields.is_misspelt("entries");
+    let are_whole = fields.diagnostics().count(Severity::Error) == before && !fields.is_unread("entries");
     let mut entries = Vec::new();
     for (span, pairs) in mappings {
         let mut entry = Fields::new(fields.diagnostics(), &source, span, ENTRY_KEYS, pairs);
@@ -219,7 +219,7 @@ fn read_entries(fields: &mut Fields<'_>) -> (Vec<EntryRecord>, bool) {
 fn read_entry(fields: &mut Fields<'_>) -> EntryRecord {
     let before = fields.diagnostics().count(Severity::Error);
     let results = fields.bare_texts(Code::UnknownResult, "result");
-    let are_results_whole = fields.diagnostics().count(Severity::Error) == before && !fields.is_misspelt("result");
+    let are_results_whole = fields.diagnostics().count(Severity::Error) == before && !fields.is_unread("result");
     EntryRecord {
         place: fields.owner_place(),
         competition: fields.competition_id("competition"),
@@ -276,7 +276,7 @@ fn read_extra(fields: &mut Fields<'_>) -> serde_json::Map<String, serde_json::Va
 /// Numbers stay as they were written, as text: a template shows `0.50` and not `0.5`.
 fn json_of(value: Value) -> serde_json::Value {
     match value {
-        Value::Null => serde_json::Value::Null,
+        Value::Null | Value::Unread => serde_json::Value::Null,
         Value::Bool(value) => value.into(),
         Value::Number(text) | Value::Text(text) => text.into(),
         Value::List(items) => items.into_iter().map(|item| json_of(item.value)).collect(),

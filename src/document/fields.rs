@@ -22,8 +22,8 @@ pub struct Fields<'a> {
     pairs: Vec<(&'static str, Key, Node)>,
     /// Keys that were taken, each as it was written.
     taken: Vec<(&'static str, String)>,
-    /// Keys that an unknown one most likely stands for.
-    misspelt: Vec<&'static str>,
+    /// Keys whose values cannot be read, or that an unknown key most likely stands for.
+    unread: Vec<&'static str>,
 }
 
 impl<'a> Fields<'a> {
@@ -37,8 +37,8 @@ impl<'a> Fields<'a> {
         pairs: Vec<(Key, Node)>,
     ) -> Self {
         let source = Arc::clone(source);
-        let (taken, misspelt) = (Vec::new(), Vec::new());
-        let mut fields = Self { diagnostics, source, owner, keys, pairs: Vec::new(), taken, misspelt };
+        let (taken, unread) = (Vec::new(), Vec::new());
+        let mut fields = Self { diagnostics, source, owner, keys, pairs: Vec::new(), taken, unread };
         let mut unknown = Vec::new();
         for (key, node) in pairs {
             unknown.extend(fields.add(key, node));
@@ -53,6 +53,10 @@ impl<'a> Fields<'a> {
     fn add(&mut self, key: Key, node: Node) -> Option<Key> {
         let known = self.keys.iter().find(|row| row.is_written(&key.text));
         let Some(&KeyRow { name, .. }) = known.or_else(|| self.in_other_letters(&key)) else { return Some(key) };
+        if node.value == Value::Unread {
+            self.unread.push(name);
+            return None;
+        }
         if let Some((_, first, _)) = self.pairs.iter().find(|(known, ..)| *known == name) {
             let first_place = Place::new(&self.source, first.span);
             let line = self.source.position(first.span.start).line;
@@ -111,9 +115,10 @@ impl<'a> Fields<'a> {
         self.pairs.iter().any(|(name, _, node)| *name == key && node.value != Value::Null)
     }
 
-    /// Whether an unknown key most likely stands for this one, so that nothing can be said of it.
-    pub(super) fn is_misspelt(&self, key: &str) -> bool {
-        self.misspelt.contains(&key)
+    /// Whether the value of this key cannot be read, or an unknown one most likely stands for it, so that nothing can be
+    /// said of it.
+    pub(super) fn is_unread(&self, key: &str) -> bool {
+        self.unread.contains(&key)
     }
 
     /// The value of a key as it is; nothing where it is left out or left empty.
@@ -145,7 +150,7 @@ impl<'a> Fields<'a> {
     pub fn need(&mut self, key: &str, example: &str) {
         let is_empty_list = |node: &Node| matches!(&node.value, Value::List(items) if items.is_empty());
         let is_empty = self.pairs.iter().any(|(name, _, node)| *name == key && is_empty_list(node));
-        if (self.has(key) && !is_empty) || self.is_misspelt(key) {
+        if (self.has(key) && !is_empty) || self.is_unread(key) {
             return;
         }
         let empty = self.pairs.iter().find(|(name, ..)| *name == key).map(|(_, key, _)| (key.text.clone(), key.span));
@@ -182,7 +187,7 @@ impl<'a> Fields<'a> {
                 return Some(self.written(text.trim().to_owned(), node.span));
             }
             Value::Number(text) if loose => return Some(self.written(text, node.span)),
-            Value::Null | Value::Text(_) => "空白",
+            Value::Null | Value::Unread | Value::Text(_) => "空白",
             Value::Number(_) => "数字",
             Value::Bool(_) => "是非值",
             Value::List(_) => "列表",

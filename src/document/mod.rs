@@ -246,7 +246,8 @@ fn read(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, rul
     let Some(source) = text_of(diagnostics, sources, path, limits) else { return unread(None) };
     if path.as_str() == UNITS {
         let whole = Span::new(0, source.text.len());
-        let Some(pairs) = yaml::read_mapping(diagnostics, &source, whole, limits) else { return unread(None) };
+        let pairs = yaml::read_mapping(diagnostics, &source, whole, limits);
+        let Some(pairs) = pairs.filter(|pairs| yaml::is_whole(pairs)) else { return unread(None) };
         return Record::Units(units::read(diagnostics, &source, pairs).into());
     }
     let parts = front_matter::split(diagnostics, &source);

@@ -96,11 +96,12 @@ fn closes_words(last: char, rest: &str) -> bool {
     is_han(last) && !rest.chars().nth(1).is_some_and(char::is_numeric)
 }
 
-/// Whether a mark behind a Han character stands before another one, in the same line or the next, or at the end.
+/// Whether a mark behind a Han character stands before another one or a Chinese mark that opens, in the same line or the
+/// next, or at the end.
 fn is_between_han(rest: &str) -> bool {
     // 中文.中国 is an address.
-    let goes_on = rest.strip_prefix('\n').unwrap_or(rest).starts_with(is_han) && !rest.starts_with("中国");
-    goes_on || rest.chars().all(char::is_whitespace)
+    let goes_on = rest.strip_prefix('\n').unwrap_or(rest).starts_with(|c| is_han(c) || "“‘《（「【".contains(c));
+    (goes_on && !rest.starts_with("中国")) || rest.chars().all(char::is_whitespace)
 }
 
 /// The paragraphs with their first bytes, fenced code left out.

@@ -7,6 +7,7 @@ mod attachments;
 mod char_set;
 mod dates;
 mod globe;
+mod homes;
 mod leftovers;
 mod marks;
 mod numbers;

@@ -3,6 +3,7 @@
 use super::marks::is_han;
 use super::{end_of, start_of};
 use crate::model::Span;
+use crate::model::characters::is_unseen;
 
 /// A run of digits, or several groups of them with one space or dash between each two.
 #[derive(Debug, PartialEq, Eq)]
@@ -78,11 +79,25 @@ fn extent(text: &str, start: usize) -> (usize, usize) {
             (count, end, may_join) = (count + 1, start + at + c.len_utf8(), true);
         } else if is_joint(c) && may_join {
             may_join = false;
-        } else {
+        } else if !(is_hidden(c) || count == AREA && may_join && is_in_brackets(text, start, c)) {
             break;
         }
     }
     (count, end)
+}
+
+/// How many digits of a mobile number are sometimes put in brackets: `（138）1234-5678`.
+const AREA: usize = 3;
+
+/// Whether a mark closes the brackets that are open before a number, which is no landline's.
+fn is_in_brackets(text: &str, start: usize, mark: char) -> bool {
+    let is_open = text[..start].ends_with(['（', '(']);
+    is_open && matches!(mark, '）' | ')') && text[start..].starts_with(['1', '１'])
+}
+
+/// Whether nobody sees a character between two digits.
+fn is_hidden(c: char) -> bool {
+    is_unseen(c) || matches!(c, '\u{34f}' | '\u{180e}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{20e3}')
 }
 
 /// `138.1234.5678`, `138·1234·5678`: dots join only groups like these; elsewhere they are those of a decimal or a day.
@@ -100,7 +115,8 @@ fn dotted(text: &str, start: usize) -> Option<(usize, usize)> {
 
 fn read(text: &str, span: Span) -> Number {
     let mut number = Number { digits: String::new(), groups: vec![], span, ends_in_x: false };
-    for group in text[span.start..span.end].split(|c| digit_of(c).is_none()) {
+    let is_between = |c: char| digit_of(c).is_none() && !is_hidden(c);
+    for group in text[span.start..span.end].split(is_between).filter(|group| !group.is_empty()) {
         let before = number.digits.len();
         number.digits.extend(group.chars().filter_map(digit_of));
         number.groups.push(number.digits.len() - before);
@@ -113,7 +129,7 @@ fn read(text: &str, span: Span) -> Number {
 
 /// What people put between the groups of a number.
 fn is_joint(c: char) -> bool {
-    matches!(c, ' ' | '\u{a0}' | '\u{3000}' | '-' | '－' | '–' | '—' | '‐' | '‑')
+    matches!(c, ' ' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '-' | '－' | '–' | '—' | '‐' | '‑')
 }
 
 /// A digit of either width, in half width.
@@ -127,9 +143,17 @@ pub(super) fn digit_of(c: char) -> Option<char> {
 
 /// Whether a number belongs to something longer: an address on the web, a file's name, a decimal, a code.
 fn is_part(text: &str, number: &Number) -> bool {
-    let before = text[..number.span.start].chars().next_back();
-    let mut after = text[number.span.end..].chars();
+    let own = text[..number.span.start].trim_end_matches(is_hidden);
+    // 微信号:v13812345678
+    let called = own.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let letters = &own[called.len()..];
+    let is_told = letters.eq_ignore_ascii_case("tel") || (letters.len() <= LONGEST_ID && is_account(called));
+    let is_id = number.digits.len() == SHORTEST && is_told;
+    let before = if is_id { called } else { own }.chars().next_back();
+    let mut after = text[number.span.end..].trim_start_matches(is_hidden).chars();
     let next = after.next();
+    // 13812345678@qq.com
+    let is_mailbox = number.groups == [SHORTEST] && next == Some('@');
     let binds =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '%' | '#' | '&' | '?' | '@' | '\\');
     let binds_before = |c: char| match c {
@@ -143,7 +167,18 @@ fn is_part(text: &str, number: &Number) -> bool {
         '.' | '．' => after.next().is_some_and(|c| c.is_ascii_alphanumeric()),
         _ => binds(c),
     };
-    before.is_some_and(binds_before) || next.is_some_and(binds_behind)
+    before.is_some_and(binds_before) || (!is_mailbox && next.is_some_and(binds_behind))
+}
+
+/// How many letters people put before their number where they choose a name.
+const LONGEST_ID: usize = 3;
+
+/// Whether the words before say that a name follows by which somebody is called.
+fn is_account(before: &str) -> bool {
+    let before = before.trim_end_matches(['：', ':', ' ', '为', '是']);
+    ["微信", "微信号", "QQ", "QQ号", "联系", "联系方式", "电话", "手机", "手机号"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// How many digits a number in a row of several, `0871-63138000/13800138000`, has at least.

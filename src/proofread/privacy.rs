@@ -171,7 +171,7 @@ fn is_mobile(text: &str, number: &Number) -> bool {
 /// Whether the words right before a number say that it is one to call.
 fn is_called(before: &str) -> bool {
     let before = before.trim_end_matches(['：', ':', ' ', '为', '是']);
-    ["电话", "手机", "号码", "微信", "热线", "致电", "拨打", "机号"].iter().any(|word| before.ends_with(word))
+    ["电话", "手机", "号码", "微信", "微信号", "热线", "致电", "拨打", "机号"].iter().any(|word| before.ends_with(word))
 }
 
 /// A bank card: 银联 (62) or the 16 digits of other schemes, with its check digit by Luhn.

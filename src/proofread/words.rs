@@ -96,6 +96,7 @@ fn of_archive(diagnostics: &mut Diagnostics, sources: &Sources, limits: &Limits)
     for (key, node) in yaml::read_mapping(diagnostics, &source, whole, limits).unwrap_or_default() {
         let texts: Vec<&str> = match &node.value {
             yaml::Value::Text(right) => vec![right],
+            yaml::Value::Unread => continue,
             yaml::Value::List(items) => items.iter().filter_map(|item| text(&item.value)).collect(),
             _ => Vec::new(),
         };

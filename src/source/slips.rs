@@ -1,9 +1,11 @@
 //! The slips of Chinese writers in YAML, found line by line before a parser can misreport them; enter at [`report`].
 //!
 //! [`keys`] tells keys from texts, [`open`] keeps track of values that go on over several lines, [`values`] looks at
-//! what follows a key, [`brackets`], [`pairs`] and [`quotes`] at its marks, [`lines`] at two lines together. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
+//! what follows a key, [`brackets`], [`pairs`] and [`quotes`] at its marks, [`joined`] at several keys on a line, [`lines`] at two
+//! lines together. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
 
 mod brackets;
+mod joined;
 mod keys;
 mod lines;
 mod meant;
@@ -13,6 +15,7 @@ mod quotes;
 mod values;
 mod wide;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::decode::lines_with_start;
@@ -46,6 +49,11 @@ fn find(text: &str) -> Vec<Slip> {
     let mut open = Open::Nothing;
     let lines: Vec<(usize, &str)> = lines_with_start(text).collect();
     let mut above = Above::first_of(&lines);
+    let first_level = OnceCell::new();
+    let is_written = |name: &str| {
+        let names = first_level.get_or_init(|| keys::first_level_names(&lines));
+        names.contains(name) || keys::other_name(name).is_some_and(|name| names.contains(name))
+    };
     for (number, &(start, line)) in lines.iter().enumerate() {
         let next = lines.get(number + 1).map_or("", |(_, next)| *next);
         let key = above.key_in(line);
@@ -65,7 +73,11 @@ fn find(text: &str) -> Vec<Slip> {
                 let beside = || key.and_then(|key| lines::slip(line, key, &above, next));
                 let is_last = || lines[number + 1..].iter().all(|(_, line)| is_remark(line));
                 let fence = || lines::fence(line, &above, is_last);
-                let own = indented.or_else(fence).or_else(beside);
+                let joined =
+                    || key.filter(|_| !above.is_free(line)).and_then(|key| joined::slip(line, key, is_written));
+                let may_be_key = key.is_none() && is_odd && above.may_have_key(indent_of(line)) && !above.is_free(line);
+                let unlike = || lines::unlike_key(line).filter(|_| may_be_key);
+                let own = indented.or_else(fence).or_else(unlike).or_else(joined).or_else(beside);
                 let item = || lines::item(line, &above, next).filter(|_| key.is_none());
                 let own = own.or_else(|| of_line(line, key, expects_list, is_below)).or_else(item).or_else(stray);
                 own.or_else(|| lines::unseen(line))
@@ -74,7 +86,7 @@ fn find(text: &str) -> Vec<Slip> {
         if let Covered::Unclosed(slip) = covered {
             slips.push(slip);
         }
-        let is_closed = slip.as_ref().is_some_and(Slip::closes_brackets);
+        let is_closed = slip.as_ref().is_some_and(|slip| slip.closes(value_start(line, key)));
         slips.extend(slip.map(|slip| slip.shifted(start)));
         if matches!(open, Open::Nothing) && !is_remark(line) {
             above.enter(line, key, start);
@@ -110,9 +122,14 @@ impl Slip {
         Self { edit: Some(Edit::new(start, end, text)), ..self }
     }
 
-    /// Whether its cure is a whole list or mapping, so that the brackets in its line are not open any more.
-    fn closes_brackets(&self) -> bool {
-        self.edit.as_ref().is_some_and(|edit| edit.text.starts_with(['[', '{']) && edit.text.ends_with([']', '}']))
+    /// Whether its cure is a whole list, mapping or quoted text in place of the value that begins at a byte, so that no
+    /// mark of it is open any more.
+    fn closes(&self, value: usize) -> bool {
+        let marks = [('[', ']'), ('{', '}'), ('"', '"'), ('\'', '\'')];
+        let edit = self.edit.as_ref().filter(|edit| edit.span.start == value);
+        edit.is_some_and(|edit| {
+            marks.iter().any(|&(open, close)| edit.text.starts_with(open) && edit.text.ends_with(close))
+        })
     }
 
     fn shifted(self, offset: usize) -> Self {
@@ -156,6 +173,12 @@ fn content_start(line: &str) -> usize {
         start = line.len() - rest.trim_start_matches(' ').len();
     }
     start
+}
+
+/// Where the value of a line starts: behind its key, or its content.
+fn value_start(line: &str, key: Option<KeyColon<'_>>) -> usize {
+    let from = key.map_or_else(|| content_start(line), |key| key.end);
+    line.len() - line[from..].trim_start().len()
 }
 
 /// `is_below` says whether the line above awaits a list or mapping, or is a line of one: these are indented.

@@ -13,7 +13,7 @@ use serde_yaml::{Options, Spanned};
 use super::slips::{self, Meant};
 use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span, is_control};
 use keys::{place_keys, remove_repeats};
-use syntax::report_syntax;
+use syntax::{report_syntax, stop};
 
 /// A value and where it was written, in bytes of the whole file.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub struct Node {
 pub enum Value {
     /// Nothing, `~` or `null`.
     Null,
+    /// Something that has no certain meaning, which is reported; only at the first level.
+    Unread,
     /// Any of YAML's words for yes and no.
     Bool(bool),
     /// A number, as written.
@@ -61,19 +63,28 @@ pub fn read_mapping(
     limits: &Limits,
 ) -> Option<Vec<(Key, Node)>> {
     let written = source.slice(part);
-    let meant = if slips::report(diagnostics, source, part) { Some(Meant::of(written)?) } else { None };
-    let text = meant.as_ref().map_or(written, |meant| &meant.text);
-    let mut root = match serde_yaml::from_str_with_options::<Node>(text, options(limits)) {
-        Ok(root) => root,
-        Err(error) => {
-            if meant.is_none() {
-                report_syntax(diagnostics, source, part, &error, limits);
-            }
-            return None;
+    let mut meant = if slips::report(diagnostics, source, part) { Some(Meant::of(written)?) } else { None };
+    let parse = |text: &str| serde_yaml::from_str_with_options::<Node>(text, options(limits));
+    let mut parsed = parse(meant.as_ref().map_or(written, |meant| &meant.text));
+    for _ in 0..MOST_LEFT_OUT {
+        let Err(error) = &parsed else { break };
+        let is_reported = meant.is_some();
+        let own = meant.map_or_else(|| Meant::of(written), Some)?;
+        if !is_reported {
+            report_syntax(diagnostics, source, part, error, limits);
         }
-    };
+        let at = stop(&own.text, error, limits)?;
+        let own = own.without(at)?;
+        parsed = parse(&own.text);
+        meant = Some(own);
+    }
+    let mut root = parsed.ok()?;
+    let text = meant.as_ref().map_or(written, |meant| &meant.text);
     place_keys(&mut root, text);
     shift(&mut root, &|span| meant.as_ref().map_or(span, |meant| meant.written(span)).shifted(part.start));
+    if let Some(meant) = meant {
+        add_unread(&mut root, meant.unread, part.start);
+    }
     remove_repeats(diagnostics, source, &mut root);
     report_escapes(diagnostics, source, &root);
     match root.value {
@@ -88,6 +99,29 @@ pub fn read_mapping(
     }
 }
 
+/// Whether all values of a mapping could be read.
+pub fn is_whole(pairs: &[(Key, Node)]) -> bool {
+    pairs.iter().all(|(_, node)| node.value != Value::Unread)
+}
+
+/// So many keys are left out for what the parser cannot read; it may find a mistake of one at the next.
+const MOST_LEFT_OUT: usize = 3;
+
+/// Adds the keys that have no certain value to the others.
+fn add_unread(root: &mut Node, unread: Vec<(String, Span)>, offset: usize) {
+    if unread.is_empty() {
+        return;
+    }
+    if root.value == Value::Null {
+        root.value = Value::Map(Vec::new());
+    }
+    if let Value::Map(pairs) = &mut root.value {
+        let spans = unread.into_iter().map(|(text, span)| (text, span.shifted(offset)));
+        pairs.extend(spans.map(|(text, span)| (Key { text, span }, Node { value: Value::Unread, span })));
+        pairs.sort_by_key(|(key, _)| key.span.start);
+    }
+}
+
 /// Changes every place by the same rule.
 fn shift(node: &mut Node, change: &impl Fn(Span) -> Span) {
     node.span = change(node.span);
@@ -99,7 +133,7 @@ fn shift(node: &mut Node, change: &impl Fn(Span) -> Span) {
                 shift(value, change);
             }
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
+        Value::Null | Value::Unread | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
     }
 }
 
@@ -119,7 +153,7 @@ fn report_escapes(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node:
         }
         Value::List(items) => items.iter().for_each(|item| report_escapes(diagnostics, source, item)),
         Value::Map(pairs) => pairs.iter().for_each(|(_, value)| report_escapes(diagnostics, source, value)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
+        Value::Null | Value::Unread | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {}
     }
 }
 

@@ -26,6 +26,7 @@ pub(super) fn read(diagnostics: &mut Diagnostics, files: &Files) -> BTreeMap<Str
                     diagnostics.report(Code::TemplateSyntax, Place::new(source, node.span), message, help);
                 }
                 yaml::Value::Text(text) | yaml::Value::Number(text) => drop(settings.insert(key.text, text)),
+                yaml::Value::Unread => {}
                 _ => diagnostics.report(
                     Code::TemplateSyntax,
                     Place::new(source, key.span),

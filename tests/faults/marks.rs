@@ -28,6 +28,7 @@ fn marks_of_markdown_in_a_value_are_shown_without_them() {
 #[test]
 fn quotes_written_twice_or_within_each_other_are_shown() {
     title("title: \"\"议事亭\"\"", "2:10 LT205", "title: \"议事亭\"");
+    title("title: \"议事\"亭\"", "2:12 LT205", "「\"」有 3 个，配不成对");
     title("title: \"一座\"议事亭\"解难题\"", "2:12 LT205", "请改用中文引号：title: “一座”议事亭“解难题”");
 }
 
@@ -49,6 +50,47 @@ fn a_mapping_or_list_that_is_not_written_as_one_is_shown() {
     lines("extra:\n  备注：甲", "8:5 LT208", "请改成「备注: 甲」");
     let entry = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\nentries:\n  - competition: 2026Q3，result: 观摩点";
     expect(&Archive::valid().with_front_matter(entry), &["content/cases/a.md:6:31 LT213"], &["「result」前面换行"]);
+}
+
+#[test]
+fn several_keys_on_a_line_are_told_apart() {
+    lines(
+        "presenter:\n  姓名：张三 职务：书记",
+        "8:5 LT208",
+        "请在「职务」前面换行，左对齐：「姓名: 张三」「职务: 书记」",
+    );
+    lines("presenter:\n  name: 张三 role: 书记", "8:16 LT213", "「name: 张三」「role: 书记」");
+    lines("author: 李四，source: 县里\ntags: [甲]", "7:18 LT213", "「author: 李四」「source: 县里」");
+    let unit = "unit: 湖东街道/青禾社区";
+    let joined = Archive::valid().replacing("content/cases/a.md", &format!("题\n{unit}"), &format!("题 {unit}"));
+    expect(&joined, &["content/cases/a.md:2:20 LT213"], &["请在「unit」前面换行"]);
+    for text in ["经验: 党建引领", "我的主题: 党建引领", "甲 competition: 党建引领"] {
+        title(
+            &format!("title: {text}"),
+            &format!("2:{} LT213", 8 + text.find(':').map_or(0, |at| text[..at].chars().count())),
+            &format!("title: \"{text}\""),
+        );
+    }
+    expect_none(&Archive::valid().with_lines("summary: 时间:周三 来源：县里 地点:村委会"));
+    expect_none(&Archive::valid().with_lines("summary: |\n  甲 source: 乙"));
+}
+
+#[test]
+fn a_key_with_blanks_in_it_or_in_brackets_is_shown_on_its_own_line() {
+    title("标　题：议事亭", "2:2 LT204", "请改成「标题: 议事亭」");
+    title("【标题】议事亭", "2:1 LT204", "请改成「标题: 议事亭」");
+    lines("presenter:\n  姓 名：张三", "8:4 LT204", "请改成「姓名: 张三」");
+    expect_none(&Archive::valid().with_lines("summary: |\n  标　题：甲\n  【标题】乙\nsource: 【头条】县里"));
+}
+
+#[test]
+fn lists_with_nothing_between_two_commas_are_shown_without_it() {
+    lines("tags: [甲，，乙]", "7:9 LT211", "请改成「[甲, 乙]」");
+    lines("tags: [甲,, 乙]", "7:10 LT211", "请改成「[甲, 乙]」");
+    lines("tags: [,甲]", "7:8 LT211", "请改成「[甲]」");
+    lines("tags: {甲, 乙}", "7:7 LT204", "请改成「tags: [甲, 乙]」");
+    lines("tags:\n  - 甲 - 乙", "8:7 LT204", "请改成「- 甲」「- 乙」");
+    expect_none(&Archive::valid().with_lines("honors:\n  - 先进集体 - 县级\ntags: [甲 - 乙, 丙,]"));
 }
 
 #[test]

@@ -79,6 +79,42 @@ fn a_slip_in_front_matter_hides_nothing_else() {
 }
 
 #[test]
+fn a_slip_without_a_certain_cure_hides_nothing_else_and_its_key_is_not_missing() {
+    let slips = [
+        ("title: \"议事\"亭\"", "2:12 LT205"),
+        ("title 议事亭", "2:1 LT204"),
+        ("title: \"议事亭\n  里解", "2:8 LT205"),
+        ("title: [议事亭", "2:8 LT204"),
+        ("title: 议事亭\n里解难题", "3:1 LT204"),
+        ("title: 议事亭\npresenter:\n\t\tname: 张三", "4:1 LT206"),
+        ("title: 议事亭\ntags: [甲] 乙", "3:11 LT204"),
+        ("title: 议事亭\nsummary: *a", "3:10 LT204"),
+    ];
+    for (slip, place) in slips {
+        let unit = 2 + slip.lines().count();
+        let archive = Archive::valid()
+            .replacing(CASE, "title: 议事亭里解难题", slip)
+            .replacing(CASE, "青禾社区", "青和社区")
+            .with_lines("date: 2026-02-30\ntilte: 乙");
+        let wanted = [
+            place.to_owned(),
+            format!("{unit}:7 LT402"),
+            format!("{}:7 LT305", unit + 4),
+            format!("{}:1 LT302", unit + 5),
+        ];
+        let run = archive.check();
+        assert_eq!(run.lines(), wanted.map(|line| format!("{CASE}:{line} error")), "{slip}\n{:#?}", run.diagnostics);
+    }
+}
+
+#[test]
+fn entries_that_cannot_be_read_are_not_missing() {
+    let entries = "entries: [{competition: 2026Q3}] 参赛";
+    let archive = Archive::valid().replacing(CASE, "competition: 2026Q3\nresult: 观摩点", entries);
+    assert_eq!(archive.check().lines(), [format!("{CASE}:5:34 LT204 error")]);
+}
+
+#[test]
 fn a_number_before_an_item_hides_nothing_else_either() {
     let lists = ["1. 甲1\n1. 乙", "  （1）甲1；\n  （2）乙", "①甲1\n②乙"];
     for list in lists {

@@ -63,7 +63,7 @@ impl Fields<'_> {
             .or_else(|| nearest(&key.text, free.iter().chain(&written).flat_map(|row| [row.name, row.alias])))
             .filter(|_| parent.is_none());
         let meant = self.keys.iter().find(|row| near.is_some_and(|near| row.is_written(near)));
-        self.misspelt.extend(meant.map(|row| row.name));
+        self.unread.extend(meant.map(|row| row.name));
         let help = match near {
             Some(near) if meant.is_some_and(|row| is_written(row.name)) => {
                 format!("很像「{near}」，而它已经写了；请删去这一行，或改成本来要写的名称")

@@ -31,6 +31,9 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
                 (from, has_colon) = (at + 1, false);
             }
             ']' | '}' => drop(open.pop()),
+            ',' if is_list && inner[from..at].trim().is_empty() && inner[..at].trim_end().ends_with(['[', ',']) => {
+                return mended(at, Code::FullWidthComma, "这里多了一个逗号".to_owned(), "两项之间一个半角逗号");
+            }
             ',' => (from, has_colon) = (at + 1, false),
             ':' if !is_list && !has_colon && is_bare_key(&inner[from..at], rest) => {
                 let message = format!("「{}:」后面少一个空格", inner[from..at].trim());
@@ -161,7 +164,7 @@ pub(super) fn items(text: &str) -> Vec<&str> {
 pub(super) fn commas(text: &str) -> String {
     let whole =
         |item: &str| if item.contains(',') && !item.starts_with(['"', '\'']) { quoted(item) } else { item.into() };
-    items(text).into_iter().map(str::trim).map(whole).collect::<Vec<_>>().join(", ")
+    items(text).into_iter().map(str::trim).filter(|item| !item.is_empty()).map(whole).collect::<Vec<_>>().join(", ")
 }
 
 /// What a value in brackets should be, where a cure shows it; any other value as it is.
@@ -208,7 +211,14 @@ fn halved(text: &str, mut half: impl FnMut(usize, char, &str) -> Option<char>) -
         let rest = &text[at + c.len_utf8()..];
         if let Some(half) = half(at, c, rest) {
             out.push_str(text[done..at].trim_end());
-            out.extend([half, ' ']);
+            // No item is empty.
+            let is_empty = half == ',' && out.trim_end().ends_with([',', '[', '{']);
+            let is_last = half == ',' && rest.trim_start().starts_with([']', '}']);
+            if !is_empty && !is_last {
+                out.extend([half, ' ']);
+            } else if is_last {
+                out.truncate(out.trim_end_matches([',', ' ']).len());
+            }
             done = text.len() - rest.trim_start().len();
         }
     }

@@ -1,13 +1,15 @@
 //! Keys of lines, and what the lines above say of them; enter at [`key_of`] and [`Above`].
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::super::decode::lines_with_start;
 use super::open::Open;
 use super::values::is_list;
 use super::{Slip, content_start, indent_of, is_empty_value, is_odd_space};
-use crate::model::Code;
 use crate::model::characters::is_unseen;
+use crate::model::{Code, Span};
 
 /// A key and the colon after it, as bytes of the line; the colon may be a full-width one.
 #[derive(Clone, Copy)]
@@ -136,6 +138,16 @@ impl<'a> Above<'a> {
         })
     }
 
+    /// Whether a line of this indent may begin with a key.
+    pub(super) fn may_have_key(&self, indent: usize) -> bool {
+        indent == 0 || self.is_in_mapping
+    }
+
+    /// Whether a line belongs to a mapping of any keys.
+    pub(super) fn is_free(&self, line: &str) -> bool {
+        indent_of(line) > 0 && self.is_in_mapping && self.last.is_some_and(|key| matches!(key, "extra" | "其他信息"))
+    }
+
     pub(super) fn expects_list(&self) -> bool {
         self.empty.is_some()
     }
@@ -159,6 +171,29 @@ impl<'a> Above<'a> {
             self.last = Some(key.name);
         }
     }
+}
+
+/// The lines that belong to a key of the first level, one of which holds a byte, and where its name stands. None where
+/// what belongs together cannot be told.
+pub(super) fn entry(text: &str, at: usize) -> Option<(Range<usize>, Option<Span>)> {
+    let start_before = |end: usize| text[..end].rfind('\n').map_or(0, |end| end + 1);
+    let line_at = |start: usize| text[start..].split('\n').next().unwrap_or_default();
+    let is_text = |line: &str| line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
+    let is_inner = |line: &str| line.starts_with([' ', '\t', '#', '-']) || line.is_empty();
+    let name = |line| key_of(line).map(|key| key.name).or_else(|| without_colon(line).map(|(name, _)| name));
+    let mut start = start_before(at);
+    if line_at(start).starts_with("---") {
+        return None;
+    }
+    while start > 0 && (is_inner(line_at(start)) || is_text(line_at(start)) && name(line_at(start)).is_none()) {
+        start = start_before(start - 1);
+    }
+    let line = Some(line_at(start)).filter(|line| is_text(line))?;
+    let key = name(line).and_then(|name| Some((start + line.find(name)?, name.len())));
+    let next = start + line.len() + 1;
+    let below = lines_with_start(text.get(next..).unwrap_or_default());
+    let end = below.filter(|(_, line)| is_text(line) && name(line).is_some()).map(|(start, _)| next + start).next();
+    Some((start..end.unwrap_or(text.len()), key.map(|(at, length)| Span::new(at, at + length))))
 }
 
 /// The key and value of a line in which marks of Markdown stand around or before the key.
@@ -191,23 +226,49 @@ pub(super) fn is_mapping(key: &str) -> bool {
     MAPPINGS.contains(key)
 }
 
+/// Whether a key can stand at the first level.
+pub(super) fn is_first_level_key(key: &str) -> bool {
+    FIRST_LEVEL.contains(key)
+}
+
 /// Whether a key can stand at the first level only.
 pub(super) fn is_first_level(key: &str) -> bool {
     FIRST_LEVEL.contains(key) && !is_nested_key(key)
 }
 
+/// The keys of the first level that lines begin with.
+pub(super) fn first_level_names<'a>(lines: &[(usize, &'a str)]) -> HashSet<&'a str> {
+    let keys = lines.iter().filter(|(_, line)| content_start(line) == 0).filter_map(|(_, line)| key_of(line));
+    keys.map(|key| key.name).collect()
+}
+
+/// The key in the other language, of those that both have.
+pub(super) fn other_name(key: &str) -> Option<&'static str> {
+    let words: Vec<&str> = FIRST_LEVEL_WORDS.split_whitespace().collect();
+    let pair = |pair: &[&'static str]| match *pair {
+        [name, alias] if name.is_ascii() && !alias.is_ascii() => {
+            if name == key {
+                Some(alias)
+            } else {
+                Some(name).filter(|_| alias == key)
+            }
+        }
+        _ => None,
+    };
+    words.windows(2).find_map(pair)
+}
+
 /// The keys of the first level in articles and settings.
-static FIRST_LEVEL: Names = LazyLock::new(|| {
-    "title 标题 theme 主题 dimension 维度 competition 场次 result 结果 bonus 加分 rank 名次 \
+static FIRST_LEVEL: Names = LazyLock::new(|| FIRST_LEVEL_WORDS.split_whitespace().collect());
+
+/// The same, most of them with their names in Chinese behind them.
+const FIRST_LEVEL_WORDS: &str = "title 标题 theme 主题 dimension 维度 competition 场次 result 结果 bonus 加分 rank 名次 \
     tie 并列 award 奖项 entries 参赛记录 unit 单位 presenter 汇报人 track 申报方式 format 比武形式 date 日期 \
     expires 失效 summary 摘要 cover 封面 tags 标签 honors 荣誉 funding 资金补助 site_type 示范点 source 来源 \
     author 作者 slug 网址名 aliases 旧网址 draft 草稿 withdrawn 撤下 extra 其他信息 \
     id 编号 level 级别 host 承办 quarter 季度 dimensions formats stages 程序 criteria 考评标准 scores 评分表 \
     scoring 计分方法 published 公布日期 results name 站名 base_url 网址 organization 主办单位 district 区名 \
-    外观 policy 加分规则 sections 章节 platforms 平台 gov 政府网站标签 footer 页脚 limits 上限 raw_html search 搜索"
-        .split_whitespace()
-        .collect()
-});
+    外观 policy 加分规则 sections 章节 platforms 平台 gov 政府网站标签 footer 页脚 limits 上限 raw_html search 搜索";
 
 /// The keys that stand below others in front matter.
 pub(super) fn is_nested_key(name: &str) -> bool {

@@ -1,11 +1,11 @@
 //! Slips that show in a line and the one above or below it; enter at [`slip`] and [`dash_below`].
 
-use super::brackets::without_separators;
-use super::keys::{Above, KeyColon, is_mapping, is_nested_key, key_of};
+use super::brackets::{tidy, without_separators};
+use super::keys::{Above, KeyColon, is_first_level_key, is_mapping, is_nested_key, is_wide_colon, key_of};
 use super::quotes::quoted;
 use super::values::is_list;
 use super::wide::wide_list;
-use super::{Slip, brackets, content_start, indent_of, is_remark};
+use super::{Slip, brackets, content_start, indent_of, is_odd_space, is_remark};
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Edit};
 
@@ -18,8 +18,31 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, above: &Above<'_>, next: &str)
     }
     pairs(line, key, start, next)
         .or_else(|| item_beside(line, key, start, next))
-        .or_else(|| next_keys(line, key, start))
         .or_else(|| pair_for_text(line, key, above))
+}
+
+/// A known key with blanks within it, or in brackets: `标　题：红提`, `【标题】红提`.
+pub(super) fn unlike_key(line: &str) -> Option<Slip> {
+    let start = indent_of(line);
+    let text = line[start..].trim_end();
+    let is_blank = |c: char| matches!(c, ' ' | '\t') || is_odd_space(c);
+    let in_brackets = || {
+        let (name, value) =
+            text.strip_prefix(['【', '［', '《', '[', '“', '「'])?.split_once(['】', '］', '》', ']', '”', '」'])?;
+        Some((name.to_owned(), value.trim_start_matches(|c| is_blank(c) || c == ':' || is_wide_colon(c)), start))
+    };
+    let apart = || {
+        let (name, value) = text.split_once(|c| c == ':' || is_wide_colon(c))?;
+        let at = start + name.find(is_blank)?;
+        let name: String = name.chars().filter(|c| !is_blank(*c)).collect();
+        (!name.is_ascii()).then_some((name, value.trim_start_matches(is_blank), at))
+    };
+    let is_known = |name: &str| is_first_level_key(name) || start > 0 && is_nested_key(name);
+    let (name, value, at) = apart().or_else(in_brackets).filter(|(name, ..)| is_known(name))?;
+    let cure = format!("{name}: {}", tidy(value));
+    let help = format!("请改成「{cure}」：名称、半角冒号、空格、内容");
+    let slip = Slip::at(line, at, Code::YamlSyntax, format!("「{name}」这一行的写法不对"), help);
+    (!value.is_empty()).then(|| slip.mended(start, start + text.len(), cure))
 }
 
 /// A mapping without its brackets: `presenter: name: 张三, role: 书记`.
@@ -44,49 +67,41 @@ fn item_beside(line: &str, key: KeyColon<'_>, start: usize, next: &str) -> Optio
         return None;
     }
     let indent = if next.trim_start().starts_with("- ") { indent_of(next) } else { 2 };
-    let help = format!("请把「{item}」移到下一行，前面空两格");
+    let lines = dashed(key.name, &item[2..]).unwrap_or_else(|| vec![item.to_owned()]);
+    let help = format!("请把「{}」移到下一行，前面空两格", lines.join("」「"));
     let slip = Slip::at(line, start, Code::YamlSyntax, "列表的第一项要另起一行", help);
-    Some(slip.mended(key.end, start, format!("\n{}", " ".repeat(indent))))
+    let break_line = format!("\n{}", " ".repeat(indent));
+    Some(slip.mended(key.end, line.len(), break_line.clone() + &lines.join(&break_line)))
 }
 
-/// More keys of an item or a mapping on the line of another: `- competition: 2026Q3，result: 观摩点，rank: 1`.
-fn next_keys(line: &str, key: KeyColon<'_>, start: usize) -> Option<Slip> {
-    let depth = content_start(line);
-    if depth == 0 || !is_nested_key(key.name) || line[start..].starts_with(['"', '\'', '[', '{']) {
-        return None;
-    }
-    let is_item = depth > indent_of(line);
-    let value = &line[start..];
-    let commas = value.char_indices().filter(|(_, c)| matches!(c, ',' | '，' | '；' | ';' | '、'));
-    let ends = commas.map(|(at, c)| (start + at, start + at + c.len_utf8()));
-    let found = ends.filter_map(|(at, end)| {
-        let gap = line[end..].len() - line[end..].trim_start().len();
-        let rest = &line[end + gap..];
-        let next = key_of(rest).filter(|next| is_nested_key(next.name))?;
-        // Without a space it may be a text's own.
-        (is_item || next.is_spaced(rest)).then_some((at, end + gap, next))
-    });
-    let found: Vec<(usize, usize, KeyColon<'_>)> = found.collect();
-    let (&(at, after, next), &(_, end, _)) = (found.first()?, found.last()?);
-    let names: Vec<&str> = found.iter().map(|(.., next)| next.name).collect();
-    let help = format!("请在「{}」前面换行，并与上面的「{}」左对齐", names.join("」「"), key.name);
-    let slip = Slip::at(line, after + next.colon, Code::ColonInValue, "内容里又出现了一个冒号", help);
-    let break_line = format!("\n{}", " ".repeat(depth));
-    let between = found.windows(2).map(|pair| line[pair[0].1..pair[1].0].trim_end());
-    let lines: String = between.flat_map(|pair| [&break_line, pair]).collect();
-    Some(slip.mended(at, end, lines + &break_line))
+/// Several items on one line, `甲 - 乙`, each with its dash. Honours, addresses and sections may have one of their own.
+fn dashed(list: &str, text: &str) -> Option<Vec<String>> {
+    const LONGEST: usize = 12;
+    let may_be_own = matches!(list, "honors" | "荣誉" | "aliases" | "旧网址" | "sections" | "章节");
+    let items: Vec<&str> = text.split(" - ").map(str::trim).collect();
+    let is_word = |item: &&str| {
+        (1..=LONGEST).contains(&item.chars().count()) && item.chars().all(|c| c.is_alphanumeric() || c == '/')
+    };
+    (!may_be_own && items.len() > 1 && items.iter().all(is_word))
+        .then(|| items.iter().map(|item| format!("- {item}")).collect())
 }
 
 /// A line below the key of a list that is an item without its dash, `甲，`, `（1）甲`, `①甲`, or has a comma at its end.
 pub(super) fn item(line: &str, above: &Above<'_>, next: &str) -> Option<Slip> {
     let (indent, text) = (indent_of(line), line.trim());
     let is_text = |text: &str| text.starts_with(|c: char| c.is_alphanumeric() || "“‘《「『（(【".contains(c));
-    let dashed = text.strip_prefix("- ").map(str::trim_start);
-    let own = dashed.unwrap_or(text);
+    let dash = text.strip_prefix("- ").map(str::trim_start);
+    let own = dash.unwrap_or(text);
     let (start, alone) = (indent + text.len() - own.len(), without_separators(own));
     let goes_on = !is_remark(next) && indent_of(next) > indent;
     let list = above.of_texts().filter(|_| is_text(own) && !goes_on)?;
-    if dashed.is_some() {
+    if dash.is_some() {
+        if let Some(items) = dashed(list, own) {
+            let help = format!("请改成「{}」：一行一项", items.join("」「"));
+            let at = start + own.find(" - ")? + 1;
+            let slip = Slip::at(line, at, Code::YamlSyntax, "一行里写了几项", help);
+            return Some(slip.mended(indent, line.len(), items.join(&format!("\n{}", " ".repeat(indent)))));
+        }
         let help = format!("请改成「- {alone}」");
         let slip = Slip::at(line, start + alone.len(), Code::FullWidthComma, "内容后面多了一个逗号", help);
         return (alone.len() < own.len()).then(|| slip.mended(start + alone.len(), line.len(), ""));

@@ -1,6 +1,9 @@
 //! What was meant by a text with slips, and where each part of it is written; enter at [`Meant::of`].
 
-use super::find;
+use std::ops::Range;
+
+use super::super::decode::lines_with_start;
+use super::{find, keys};
 use crate::model::{Edit, Span};
 
 /// One cure can bring the next slip of a line to light.
@@ -10,6 +13,9 @@ const MOST_ROUNDS: usize = 8;
 /// that are left are those of the text as it is written, and by these a place in one is found in the other.
 pub(in crate::source) struct Meant {
     pub(in crate::source) text: String,
+    /// The keys of what has no certain meaning, with their places as they are written: their lines are remarks in
+    /// [`Meant::text`], so that all else can be read.
+    pub(in crate::source) unread: Vec<(String, Span)>,
     /// Those of the text as it is written.
     written: Letters,
     /// Those of [`Meant::text`].
@@ -19,20 +25,46 @@ pub(in crate::source) struct Meant {
 }
 
 impl Meant {
-    /// None where the cure of a slip is not certain, or adds letters.
+    /// None where the cure of a slip adds letters, or is not certain and cannot be told from the rest.
     pub(in crate::source) fn of(written: &str) -> Option<Self> {
-        let mut text = written.to_owned();
+        let letters = || Letters::of(written);
+        let (origins, unread) = ((0..letters().places.len()).collect(), Vec::new());
+        let mut meant = Self { text: written.to_owned(), unread, written: letters(), letters: letters(), origins };
         for _ in 0..MOST_ROUNDS {
-            let slips = find(&text);
+            let slips = find(&meant.text);
             if slips.is_empty() {
-                let (written, letters) = (Letters::of(written), Letters::of(&text));
-                let origins = letters.within(&written)?;
-                return Some(Self { text, written, letters, origins });
+                return Some(meant);
             }
-            let edits: Option<Vec<Edit>> = slips.into_iter().map(|slip| slip.edit).collect();
-            text = edited(&text, edits?);
+            let (certain, open): (Vec<_>, Vec<_>) = slips.into_iter().partition(|slip| slip.edit.is_some());
+            let starts = open.iter().map(|slip| slip.start);
+            meant = meant.edited(certain.into_iter().filter_map(|slip| slip.edit).collect(), starts)?;
         }
         None
+    }
+
+    /// The same without the key of the first level that a byte belongs to.
+    pub(in crate::source) fn without(self, at: usize) -> Option<Self> {
+        self.edited(Vec::new(), [at].into_iter())
+    }
+
+    /// The same with edits made, and the keys of the first level left out that these bytes belong to.
+    fn edited(mut self, mut edits: Vec<Edit>, out: impl Iterator<Item = usize>) -> Option<Self> {
+        let mut left_out: Option<Range<usize>> = None;
+        for at in out {
+            if left_out.as_ref().is_some_and(|lines| lines.contains(&at)) {
+                continue;
+            }
+            let (lines, key) = keys::entry(&self.text, at)?;
+            self.unread.extend(key.map(|key| (self.text[key.start..key.end].to_owned(), self.written(key))));
+            edits.retain(|edit| !lines.contains(&edit.span.start));
+            let starts = lines_with_start(&self.text[lines.clone()]).map(|(start, _)| lines.start + start);
+            edits.extend(starts.map(|start| Edit::new(start, start, "# ")));
+            left_out = Some(lines);
+        }
+        let text = edited(&self.text, edits);
+        let letters = Letters::of(&text);
+        let origins = letters.within(&self.written)?;
+        Some(Self { text, letters, origins, ..self })
     }
 
     /// Where a part of [`Meant::text`] is written.

@@ -1,10 +1,13 @@
 //! Values that go on over several lines, so that what is in them is not taken for keys.
 
+use std::ops::Range;
+
 use super::brackets::nesting;
 use super::keys::{KeyColon, key_of};
 use super::quotes::closing_quote;
-use super::{Slip, content_start, indent_of, is_empty_value};
-use crate::model::Code;
+use super::values::holds_items;
+use super::{Slip, content_start, indent_of, is_empty_value, value_start};
+use crate::model::{Code, Edit};
 
 /// Deeper brackets than this are left to the parser, which names its limit.
 const DEEP: usize = 32;
@@ -16,10 +19,10 @@ pub(super) enum Open {
     Block(usize),
     /// Plain text that may go on, below a key of this indent.
     Plain(usize),
-    /// A quotation mark or bracket, the indent of its key, and the byte where it stands. Brackets around everything
-    /// have no key.
-    Quote(char, usize, usize),
-    Brackets(Vec<char>, Option<usize>, usize),
+    /// A quotation mark or bracket, the indent of its key, and where it and the text behind it stand; no text where its
+    /// end is not certain. Brackets around everything have no key.
+    Quote(char, usize, Range<usize>),
+    Brackets(Vec<char>, Option<usize>, Range<usize>),
 }
 
 /// Whether a line belongs to what was left open.
@@ -39,17 +42,20 @@ impl Open {
         match self {
             Self::Nothing => return Covered::Not,
             Self::Block(indent) | Self::Plain(indent) if is_below(*indent) => return Covered::Text,
-            Self::Quote(mark, indent, _) if is_below(*indent) || key_of(line).is_none() && *indent == 0 => {
+            Self::Quote(mark, indent, value) if is_below(*indent) || key_of(line).is_none() && *indent == 0 => {
                 if closing_quote(line, *mark).is_some() {
                     *self = Self::Nothing;
+                } else if !line.trim().is_empty() {
+                    value.end = value.start;
                 }
                 return Covered::Text;
             }
-            Self::Brackets(marks, indent, _)
+            Self::Brackets(marks, indent, value)
                 if indent.is_none_or(is_below) || line.trim_start().starts_with([']', '}']) =>
             {
                 let innermost = marks.last().copied().unwrap_or('[');
                 nesting(line, marks);
+                value.end = value.start;
                 if marks.is_empty() {
                     *self = Self::Nothing;
                 }
@@ -63,20 +69,24 @@ impl Open {
     /// Notes what a line that stands by itself leaves open; `start` is its first byte.
     pub(super) fn enter(&mut self, line: &str, key: Option<KeyColon<'_>>, start: usize) {
         let from = key.map_or_else(|| content_start(line), |key| key.end);
-        let value_start = line.len() - line[from..].trim_start().len();
+        let value_start = value_start(line, key);
         let value = line[value_start..].trim_end();
+        let is_certain =
+            is_whole(value) && (value.starts_with(['"', '\'']) || key.is_some_and(|key| holds_items(key.name)));
+        let length = if is_certain { value.len() } else { 0 };
+        let place = start + value_start..start + value_start + length;
         let indent = if key.is_some() { content_start(line) } else { indent_of(line) };
         let mut marks = Vec::new();
         *self = match value.chars().next() {
             _ if is_empty_value(value) => Self::Nothing,
             Some(quote @ ('"' | '\'')) => match closing_quote(&value[1..], quote) {
                 Some(_) => Self::Nothing,
-                None => Self::Quote(quote, indent, start + value_start),
+                None => Self::Quote(quote, indent, place),
             },
             Some('[' | '{') => {
                 nesting(value, &mut marks);
                 let indent = Some(indent).filter(|_| value_start > 0);
-                if marks.is_empty() { Self::Nothing } else { Self::Brackets(marks, indent, start + value_start) }
+                if marks.is_empty() { Self::Nothing } else { Self::Brackets(marks, indent, place) }
             }
             Some('|' | '>' | '&' | '!') if key.is_some() || from > indent => Self::Block(indent),
             _ if key.is_some() || from > indent => Self::Plain(indent),
@@ -86,20 +96,30 @@ impl Open {
 
     /// Ends what is open; what should have been closed is a slip.
     pub(super) fn close(&mut self) -> Option<Slip> {
-        let (code, at, message, help) = match std::mem::replace(self, Self::Nothing) {
-            Self::Quote(mark, _, at) => (
+        let (code, value, message, help, close) = match std::mem::replace(self, Self::Nothing) {
+            Self::Quote(mark, _, value) => (
                 Code::UnclosedQuote,
-                at,
+                value,
                 "引号没有配对".to_owned(),
                 format!("请在内容末尾补上「{mark}」，或者去掉开头的「{mark}」；中文引号“”可以直接写"),
+                Some(mark),
             ),
-            Self::Brackets(marks, _, at) if marks.len() <= DEEP => {
+            Self::Brackets(marks, _, value) if marks.len() <= DEEP => {
                 let (open, close) = if marks[0] == '[' { ('[', ']') } else { ('{', '}') };
                 let help = format!("请在内容末尾补上「{close}」；内容里本来就有括号的，请给整个内容加上引号");
-                (Code::YamlSyntax, at, format!("「{open}」没有配对的「{close}」"), help)
+                let message = format!("「{open}」没有配对的「{close}」");
+                (Code::YamlSyntax, value, message, help, Some(close).filter(|_| marks.len() == 1))
             }
             _ => return None,
         };
-        Some(Slip { code, start: at, end: at + 1, message, help, edit: None })
+        // In one line, what was meant is the same with a mark at its end as without the one at its beginning.
+        let edit = close.filter(|_| !value.is_empty()).map(|close| Edit::new(value.end, value.end, close));
+        Some(Slip { code, start: value.start, end: value.start + 1, message, help, edit })
     }
+}
+
+/// Whether nothing but the mark at its end is missing in a value that begins with one.
+fn is_whole(value: &str) -> bool {
+    let Some(own) = value.strip_prefix(['"', '\'', '[', '{']) else { return false };
+    !own.is_empty() && !own.contains(" #") && !own.contains(['"', '\\']) && !own.ends_with(['\'', '”', '’', ',', '，'])
 }

@@ -8,7 +8,9 @@ use crate::model::Code;
 pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<Slip> {
     let value = line[start..].trim_end();
     let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let close = 1 + closing_quote(&value[1..], mark)?;
+    let Some(close) = closing_quote(&value[1..], mark).map(|close| close + 1) else {
+        return chinese_end(line, start, mark);
+    };
     let rest = value[close + 1..].trim_start();
     if rest.is_empty() || rest.starts_with('#') || (key.is_none() && rest.starts_with(':')) {
         return None;
@@ -37,11 +39,26 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
         let slip = slip(&cure, "内容里有「'」，两头请改用双引号");
         return Some(if inner.is_some() { slip.mended(start, start + value.len(), cure) } else { slip });
     }
+    let count = value.matches(mark).count();
+    if !count.is_multiple_of(2) {
+        let help = format!("「{mark}」有 {count} 个，配不成对：请删去多余的一个；内容里的引号请用中文引号“”");
+        return Some(Slip::at(line, at, Code::UnclosedQuote, "引号在内容中间就结束了", help));
+    }
     let whole = in_chinese_quotes(value, mark);
     let slip = slip(&whole, "请改用中文引号");
     // Of more marks, those at both ends may be meant for YAML and the others for readers.
-    let is_certain = value.matches(mark).count().is_multiple_of(2) && !value.ends_with(mark);
-    Some(if is_certain { slip.mended(start, start + value.len(), whole) } else { slip })
+    Some(if value.ends_with(mark) { slip } else { slip.mended(start, start + value.len(), whole) })
+}
+
+/// A text that begins with a mark of YAML's and ends with a Chinese one: `"甲”`.
+fn chinese_end(line: &str, start: usize, mark: char) -> Option<Slip> {
+    let value = line[start..].trim_end();
+    let end = value.strip_suffix(['”', '“', '’', '‘', '＂'])?;
+    let is_whole = end.len() > 1 && !end.contains(['“', '‘', '\\']);
+    let cure = format!("{end}{mark}");
+    let help = format!("请改成「{cure}」：两头用同样的半角引号，或者都用中文引号");
+    let slip = Slip::at(line, start + end.len(), Code::UnclosedQuote, "这里是中文引号，和开头的引号不配对", help);
+    is_whole.then(|| slip.mended(start, start + value.len(), cure))
 }
 
 /// What stands between two marks at each end.

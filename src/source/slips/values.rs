@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Slip;
-use super::brackets::{after_brackets, are_separators, hashes, separator, tidy};
+use super::brackets::{after_brackets, are_separators, commas, hashes, separator, tidy};
 use super::keys::{KeyColon, Names, is_mapping};
 use super::quotes::{in_quotes, quoted};
 use super::wide::{is_wide_bracket, wide_end, wide_list};
@@ -21,6 +21,13 @@ pub(super) fn is_list(key: &str) -> bool {
     LISTS.contains(key)
 }
 
+/// Whether a key holds no text, but a list or a mapping.
+pub(super) fn holds_items(key: &str) -> bool {
+    const LISTS_OF_MAPPINGS: [&str; 7] =
+        ["entries", "参赛记录", "criteria", "考评标准", "results", "platforms", "平台"];
+    is_list(key) || is_mapping(key) || LISTS_OF_MAPPINGS.contains(&key)
+}
+
 /// The slip in the value of a key, if any.
 pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     let start = line.len() - line[key.end..].trim_start().len();
@@ -32,6 +39,12 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         Some(Slip::at(line, start + at, code, why, help).mended(start, start + plain.len(), cure))
     };
     match value.chars().next()? {
+        '{' if is_list(key.name) && plain.ends_with('}') && !plain.contains([':', '：']) => {
+            let cure = format!("[{}]", commas(plain[1..plain.len() - 1].trim()));
+            let help = format!("请改成「{}: {cure}」：半角方括号", key.name);
+            let slip = Slip::at(line, start, Code::YamlSyntax, "几项内容要放在方括号里，不是花括号", help);
+            Some(slip.mended(start, start + plain.len(), cure))
+        }
         '[' | '{' => hashes(line, start, value).or_else(|| match after_brackets(value) {
             Some(at) if plain.get(at..).is_some_and(are_separators) => {
                 let whole = tidy(plain[..at].trim_end());
@@ -39,7 +52,7 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
                 let slip = Slip::at(line, start + at, Code::FullWidthComma, "括号后面多了一个逗号", help);
                 Some(slip.mended(start, start + plain.len(), whole))
             }
-            Some(at) if is_list(key.name) || is_mapping(key.name) => {
+            Some(at) if holds_items(key.name) => {
                 let help = "是其中一项的，请移到括号里面，用半角逗号隔开；不要的请删去";
                 Some(Slip::at(line, start + at, Code::YamlSyntax, "括号后面还有内容", help))
             }

@@ -27,7 +27,7 @@ pub(super) fn place_keys(node: &mut Node, text: &str) -> usize {
                 end = end.max(from);
             }
         }
-        Value::Null | Value::Bool(_) | Value::Text(_) => {}
+        Value::Null | Value::Unread | Value::Bool(_) | Value::Text(_) => {}
     }
     end
 }

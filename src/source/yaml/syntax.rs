@@ -37,6 +37,16 @@ pub(super) fn report_syntax(
     diagnostics.report(code, place, message, help);
 }
 
+/// Where the parser stopped in a text; none at a limit, behind which nothing is read.
+pub(super) fn stop(text: &str, error: &serde_yaml::Error, limits: &Limits) -> Option<usize> {
+    if beyond(&error.to_string(), limits).is_some() {
+        return None;
+    }
+    let location = error.location()?;
+    let number = |n: u64| usize::try_from(n).unwrap_or(1);
+    Some(byte_at(text, number(location.line()), number(location.column())))
+}
+
 /// Which limit was reached, what to do about it, and how to raise it.
 fn beyond(reason: &str, limits: &Limits) -> Option<(String, &'static str, String)> {
     let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
