@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use super::args::InitArgs;
 use super::{Console, Exit};
+use crate::source::{cure, reason};
 
 static STARTER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 
@@ -22,7 +23,7 @@ pub(super) fn run(console: &mut Console, root: &Path, args: &InitArgs) -> Exit {
     collect(&STARTER, &mut files);
     for (path, bytes) in &files {
         if let Err(error) = write_new(&target.join(path), bytes) {
-            console.tell(&format!("写不进 {}：{error}\n", target.join(path).display()));
+            console.tell(&format!("写不进 {}：{}\n处理：{}\n", target.join(path).display(), reason(&error), cure(&error)));
             return Exit::Machine;
         }
         console.print(&format!("{}\n", target.join(path).display()));

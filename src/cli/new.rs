@@ -14,7 +14,7 @@ use super::init::write_new;
 use super::known::Known;
 use super::{Console, Exit};
 use crate::model::SourcePath;
-use crate::source::place;
+use crate::source::{cure, place, reason};
 
 /// Writes the files; nothing that exists is ever written over.
 pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit {
@@ -42,7 +42,7 @@ pub(super) fn run(console: &mut Console, root: &Path, what: &NewCommand) -> Exit
                 return Exit::Usage;
             }
             Err(error) => {
-                console.tell(&format!("写不进 {}：{error}\n", file.display()));
+                console.tell(&format!("写不进 {}：{}\n处理：{}\n", file.display(), reason(&error), cure(&error)));
                 return Exit::Machine;
             }
         }

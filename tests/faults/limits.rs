@@ -1,5 +1,7 @@
 //! Rows 32–39: too deep, too long, too many. What took time beyond measure would not end here.
 
+use std::process::Command;
+
 use crate::support::Archive;
 
 /// Checks that the run ends without a crash; gives its first line.
@@ -178,7 +180,7 @@ fn a_limit_that_is_no_number_or_beyond_what_can_be_borne_is_refused_at_its_value
         ("elements", 250_000),
         ("tags", 10_000),
         ("csv_cells", 1_000_000),
-        ("megapixels", 250),
+        ("megapixels", 200),
     ];
     for (name, most) in most {
         assert_eq!(first_line(&with_limits(Archive::valid(), &format!("{name}: {most}"))), "");
@@ -210,6 +212,29 @@ fn limits_raised_as_far_as_they_go_end_in_a_diagnostic_too() {
     let quotes = |many: usize| Archive::valid().with_markdown(&format!("{}深", "> ".repeat(many)));
     assert_eq!(line(quotes(200)), "");
     assert!(line(quotes(201)).ends_with("LT508 error"));
+}
+
+#[test]
+fn signs_beyond_eight_for_each_element_are_not_read() {
+    let signs = |many: usize| with_limits(Archive::valid().with_markdown(&"[".repeat(many)), "elements: 100").check();
+    // Front matter and headings end in 11 more lines before, which are signs too.
+    let run = signs(900);
+    assert!(run.lines()[0].ends_with("LT508 error"), "{:?}", run.lines());
+    assert!(run.words("LT508").contains("这样的符号超过 800 个，从这里起没有读下去"), "{}", run.words("LT508"));
+    assert!(run.words("LT508").contains("写大 elements"), "{}", run.words("LT508"));
+    assert_eq!(signs(700).lines(), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn thirty_megabytes_of_signs_take_no_gigabytes() {
+    let limits = "file_size: 32, nesting: 200, elements: 250000";
+    let archive = with_limits(Archive::valid().with_markdown(&"[".repeat(31 * 1024 * 1024)), limits);
+    let program = env!("CARGO_BIN_EXE_leitai");
+    let script = "ulimit -v 2000000 && exec \"$0\" check --today 2026-11-25";
+    let run = Command::new("sh").args(["-c", script, program]).current_dir(archive.path("")).output().unwrap();
+    let told = String::from_utf8(run.stdout).unwrap();
+    assert_eq!((run.status.code(), told.contains("LT508")), (Some(1), true), "{told}");
 }
 
 #[test]
