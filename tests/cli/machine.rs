@@ -61,9 +61,36 @@ fn a_copy_of_which_only_half_could_be_written_is_removed() {
     // Files may not grow beyond 64 blocks, which fails as a full disk does.
     let said = types_after(&archive, "trap '' XFSZ && ulimit -f 64", &["check", "--fix", "--today", TODAY]);
     assert_eq!((said.code, archive.contents("content")), (Some(3), before), "{}", said.err);
-    let words = "（文件超过了系统允许的大小），写了一半的备份已经删去；原来的文件没有动\n没有改正任何文件，没有留下备份\n";
+    let words =
+        "（文件超过了系统允许的大小），写了一半的备份已经删去；原来的文件没有动\n没有改正任何文件，没有留下备份\n";
     assert!(said.err.contains(words), "{}", said.err);
     assert_eq!(fs::read_dir(archive.path("备份")).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_new_file_or_archive_of_which_only_half_could_be_written_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("我的"), "").unwrap();
+    let program = env!("CARGO_BIN_EXE_leitai");
+    for blocks in [0, 1] {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("trap '' XFSZ && ulimit -f {blocks} && exec \"$0\" init"), program]);
+        let said = Said::of(shell.current_dir(folder.path()).output().unwrap());
+        assert_eq!(said.code, Some(3), "{}", said.err);
+        assert!(said.err.contains("写不进去（文件超过了系统允许的大小）"), "{}", said.err);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "{blocks}");
+    }
+    let archive = Archive::valid();
+    let new = ["new", "competition", "2026Q4"];
+    let before = archive.contents("content");
+    let said = types_after(&archive, "trap '' XFSZ && ulimit -f 0", &new);
+    assert_eq!((said.code, archive.contents("content")), (Some(3), before), "{}", said.err);
+    // The sheet beside it is there already.
+    let archive = archive.with_bytes("content/competitions/2026Q4-评分表.csv", "我的".as_bytes());
+    let before = archive.contents("content");
+    let said = archive.types(&new);
+    assert_eq!((said.code, archive.contents("content"), said.out.as_str()), (Some(2), before, ""), "{}", said.err);
 }
 
 #[cfg(target_os = "linux")]

@@ -216,8 +216,9 @@ fn limits_raised_as_far_as_they_go_end_in_a_diagnostic_too() {
 
 #[test]
 fn signs_beyond_eight_for_each_element_are_not_read() {
-    let signs = |many: usize| with_limits(Archive::valid().with_markdown(&"[".repeat(many)), "elements: 100").check();
-    // Front matter and headings end in 11 more lines before, which are signs too.
+    let signs = |many: usize| {
+        with_limits(Archive::valid().with_markdown(&format!("甲{}", "`".repeat(many))), "elements: 100").check()
+    };
     let run = signs(900);
     assert!(run.lines()[0].ends_with("LT508 error"), "{:?}", run.lines());
     assert!(run.words("LT508").contains("这样的符号超过 800 个，从这里起没有读下去"), "{}", run.words("LT508"));
@@ -227,11 +228,11 @@ fn signs_beyond_eight_for_each_element_are_not_read() {
 
 #[cfg(unix)]
 #[test]
-fn thirty_megabytes_of_signs_take_no_gigabytes() {
+fn a_dozen_megabytes_of_signs_take_no_gigabyte() {
     let limits = "file_size: 32, nesting: 200, elements: 250000";
-    let archive = with_limits(Archive::valid().with_markdown(&"[".repeat(31 * 1024 * 1024)), limits);
+    let archive = with_limits(Archive::valid().with_markdown(&"[".repeat(12 * 1024 * 1024)), limits);
     let program = env!("CARGO_BIN_EXE_leitai");
-    let script = "ulimit -v 2000000 && exec \"$0\" check --today 2026-11-25";
+    let script = "ulimit -v 1000000 && exec \"$0\" check --today 2026-11-25";
     let run = Command::new("sh").args(["-c", script, program]).current_dir(archive.path("")).output().unwrap();
     let told = String::from_utf8(run.stdout).unwrap();
     assert_eq!((run.status.code(), told.contains("LT508")), (Some(1), true), "{told}");
@@ -298,4 +299,20 @@ fn what_takes_much_memory_counts_as_several_elements() {
         let run = Archive::valid().with_markdown(&text).check();
         assert!(run.words("LT508").contains("超过 100000 个"), "{}", run.words("LT508"));
     }
+}
+
+#[test]
+fn a_sheet_of_more_judges_than_a_page_shows_or_of_commas_alone_is_refused_at_once() {
+    let sheet = |text: &str| {
+        let scored = Archive::valid().with_competition_lines("scores: s.csv");
+        with_limits(scored.with_bytes("content/competitions/s.csv", text.as_bytes()), "file_size: 32")
+    };
+    let judges = |many: usize| {
+        let names: Vec<String> = (0..many).map(|number| format!("评{number}")).collect();
+        sheet(&format!("案例,单位,{}\na,青禾社区{}\n", names.join(","), ",90".repeat(many)))
+    };
+    assert_eq!(first_line(&judges(1000)), "");
+    assert!(first_line(&judges(45_000)).ends_with("LT311 error"));
+    let commas = first_line(&sheet(&format!("案例,单位,甲\n{}", ",".repeat(20_000_000))));
+    assert_eq!(commas, "content/competitions/s.csv:2:99998 LT311 error");
 }

@@ -64,7 +64,12 @@ pub(super) fn write(console: &mut Console, root: &Path, known: &Known) -> Exit {
     match place(root, FOLDER).and_then(|folder| write_all(console, &folder, known)) {
         Ok(()) => Exit::Done,
         Err(error) => {
-            console.tell(&format!("写不进 {}：{}\n处理：{}\n", root.join(FOLDER).display(), reason(&error), cure(&error)));
+            console.tell(&format!(
+                "写不进 {}：{}\n处理：{}\n",
+                root.join(FOLDER).display(),
+                reason(&error),
+                cure(&error)
+            ));
             Exit::Machine
         }
     }
