@@ -86,11 +86,11 @@ fn a_new_file_or_archive_of_which_only_half_could_be_written_is_taken_back() {
     let before = archive.contents("content");
     let said = types_after(&archive, "trap '' XFSZ && ulimit -f 0", &new);
     assert_eq!((said.code, archive.contents("content")), (Some(3), before), "{}", said.err);
-    // The sheet beside it is there already.
-    let archive = archive.with_bytes("content/competitions/2026Q4-评分表.csv", "我的".as_bytes());
-    let before = archive.contents("content");
+    // A link stands where the sheet beside it would be.
+    let archive = archive.with_link("content/competitions/2026/2026Q4-评分表.csv", "nowhere");
     let said = archive.types(&new);
-    assert_eq!((said.code, archive.contents("content"), said.out.as_str()), (Some(2), before, ""), "{}", said.err);
+    assert_eq!((said.code, said.out.as_str()), (Some(3), ""), "{}", said.err);
+    assert_eq!(fs::read_dir(archive.path("content/competitions/2026")).unwrap().count(), 1);
 }
 
 #[cfg(target_os = "linux")]
