@@ -8,6 +8,8 @@ mod build;
 mod external;
 #[path = "cli/fix.rs"]
 mod fix;
+#[path = "cli/machine.rs"]
+mod machine;
 #[path = "cli/new.rs"]
 mod new;
 #[cfg(unix)]

@@ -65,9 +65,10 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
         Err(message) => return refuse(console, &message),
     };
     let output = args.output.clone().unwrap_or_else(|| root.join("output"));
-    if let Err(error) = check_target(&output, root).and_then(|()| recover(&output, root)) {
-        return fail(console, &error);
-    }
+    let was_half = match check_target(&output, root).and_then(|()| recover(&output, root)) {
+        Ok(was_half) => was_half,
+        Err(error) => return fail(console, &error),
+    };
     let started = Instant::now();
     let format = args.report.format;
     let (told, made) =
@@ -94,7 +95,13 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
     let exit = verdict(&diagnostics, args.strict);
     let Some(built) = built.filter(|_| exit == Exit::Done) else {
         let found = report::count(&diagnostics);
-        console.tell(&format!("没有生成：{found}；{} 没有改动\n", output.display()));
+        let shown = output.display();
+        let state = if was_half {
+            format!("上一次没有写完，已把原来的网站放回 {shown}")
+        } else {
+            format!("{shown} 没有改动")
+        };
+        console.tell(&format!("没有生成：{found}；{state}\n"));
         return exit;
     };
     console.progress("正在写入…");

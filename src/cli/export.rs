@@ -15,7 +15,7 @@ use crate::model::{Bundle, nearest};
 use crate::pipeline::Built;
 use crate::platforms::zip;
 use crate::publish::check_target;
-use crate::source::place;
+use crate::source::{cure, place, reason};
 
 /// Writes the packages into a folder that is empty or not there yet.
 pub(super) fn run(console: &mut Console, root: &Path, args: &ExportArgs) -> Exit {
@@ -26,7 +26,7 @@ pub(super) fn run(console: &mut Console, root: &Path, args: &ExportArgs) -> Exit
     let output = match target(root, args) {
         Ok(output) => output,
         Err(error) => {
-            let message = format!("不能导出到 export 文件夹：{error}；请删去它，或用 --output 换一个文件夹");
+            let message = format!("不能导出到 export 文件夹：{}；请删去它，或用 --output 换一个文件夹", reason(&error));
             return refuse(console, &message);
         }
     };
@@ -62,7 +62,8 @@ fn deliver(console: &mut Console, args: &ExportArgs, output: &Path, built: &Buil
     };
     let files = files(&built.bundle, &args.platform, &slugs);
     if let Err(error) = write(output, &args.platform, &files) {
-        console.tell(&format!("没有写入 {}：{error}\n处理：请检查磁盘空间和写入权限\n", output.display()));
+        let (reason, cure) = (reason(&error), cure(&error));
+        console.tell(&format!("没有写入 {}：{reason}\n处理：{cure}\n", output.display()));
         return Exit::Machine;
     }
     let stream = if args.report.format == Format::Text { Stream::Out } else { Stream::Err };

@@ -7,7 +7,7 @@ use crate::archive::{Edition, read_site};
 use crate::document;
 use crate::model::Diagnostics;
 use crate::outside::{self, Memory};
-use crate::source::{Sources, place};
+use crate::source::{Sources, place, reason};
 
 /// Adds what other sites say of the pages that are linked to.
 pub(super) fn check(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path, edition: Edition) {
@@ -23,6 +23,6 @@ pub(super) fn check(console: &mut Console, diagnostics: &mut Diagnostics, root: 
     if asked.is_err() {
         console.tell("没有一个网站答复，可能没有联网：外面的链接没有查\n");
     } else if let Err(error) = memory.save() {
-        console.tell(&format!("外面的链接查过了，但是记不下来，下次要再查：{error}\n"));
+        console.tell(&format!("外面的链接查过了，但是记不下来，下次要再查：{}\n", reason(&error)));
     }
 }

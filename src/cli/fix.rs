@@ -13,8 +13,7 @@ use crate::model::characters::plain_line;
 use crate::model::{Diagnostics, Edit, SourcePath};
 use crate::pipeline::{self, Request};
 use crate::proofread::without_private;
-use crate::publish::reason;
-use crate::source::{Sources, decode, mend, place};
+use crate::source::{Sources, decode, mend, place, reason};
 
 /// One cure can bring the next problem of a line to light; more than these are a mistake of the program.
 const MOST_ROUNDS: usize = 12;
@@ -30,17 +29,20 @@ const BACKUP: &str = "备份";
 struct FixError {
     path: PathBuf,
     error: io::Error,
+    /// Whether it is a copy of which half was written and removed.
+    was_half: bool,
 }
 
 impl FixError {
     fn at(path: &Path, error: io::Error) -> Self {
-        Self { path: path.to_owned(), error }
+        Self { path: path.to_owned(), error, was_half: false }
     }
 
     /// What happened, and the state of the file.
     fn message(&self) -> String {
         let path = self.path.display();
-        format!("没有改正：{path} 写不进去（{}）；原来的文件没有动\n", reason(&self.error))
+        let half = if self.was_half { "，写了一半的备份已经删去" } else { "" };
+        format!("没有改正：{path} 写不进去（{}）{half}；原来的文件没有动\n", reason(&self.error))
     }
 }
 
@@ -82,7 +84,11 @@ pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> bool
         };
         console.tell(&without_private(&said));
     }
-    console.tell(&format!("已改正 {count} 个文件；原来的文件在 {}\n\n", backup.display()));
+    if remove_empty(&backup) {
+        console.tell("没有改正任何文件，没有留下备份\n\n");
+    } else {
+        console.tell(&format!("已改正 {count} 个文件；原来的文件在 {}\n\n", backup.display()));
+    }
     failed == 0
 }
 
@@ -94,9 +100,21 @@ fn write(root: &Path, backup: &Path, file: &Mended) -> Result<bool, FixError> {
     }
     let folder = copy.parent().unwrap_or(backup);
     fs::create_dir_all(folder).map_err(|error| FixError::at(folder, error))?;
-    fs::write(&copy, &file.before).map_err(|error| FixError::at(&copy, error))?;
+    if let Err(error) = fs::write(&copy, &file.before) {
+        let was_half = fs::remove_file(&copy).is_ok();
+        return Err(FixError { was_half, ..FixError::at(&copy, error) });
+    }
     replace(&disk, &file.after).map_err(|error| FixError::at(&disk, error))?;
     Ok(true)
+}
+
+/// Removes a folder that has nothing but such folders in it; tells whether it is gone.
+fn remove_empty(folder: &Path) -> bool {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).for_each(|inner| {
+        remove_empty(&inner.path());
+    });
+    fs::remove_dir(folder).is_ok()
 }
 
 fn left_alone(file: &Mended) -> String {

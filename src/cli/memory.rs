@@ -69,8 +69,10 @@ impl<'a> Memory<'a> {
     pub(super) fn keep(self, said: Said) {
         let (Some(key), Some(stamp), Some(file)) = (self.key, stamp(self.output, self.root), self.file) else { return };
         let Ok(text) = serde_json::to_vec_pretty(&Built { key, stamp, said }) else { return };
-        let new = place(self.root, ".leitai/built.new");
-        let _ = new.and_then(|new| fs::write(&new, text).and_then(|()| fs::rename(&new, file)));
+        let Ok(new) = place(self.root, ".leitai/built.new") else { return };
+        if fs::write(&new, text).and_then(|()| fs::rename(&new, file)).is_err() {
+            let _ = fs::remove_file(&new);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::images::Shelf;
 use crate::model::{Diagnostics, Route, Severity, SourcePath};
 use crate::pipeline::{LiveSite, Request, Workspace};
 use crate::serve::{Preview, Shown, Site, Watcher};
-use crate::source::Sources;
+use crate::source::{Sources, reason};
 
 /// Builds, serves, watches, and builds again, until the process is ended.
 pub(super) fn serve(console: &mut Console, root: &Path, args: &ServeArgs) -> Exit {
@@ -76,7 +76,10 @@ fn start(root: &Path, args: &ServeArgs) -> Result<(Watcher, Preview), (String, E
             let message = format!("没有开始：从 {} 起的端口都有别的程序在用\n处理：请用 --port 另选一个\n", args.port);
             (message, Exit::Machine)
         }
-        _ => (format!("没有开始：不能在 {} 上预览（系统提示：{error}）\n", args.host), Exit::Machine),
+        _ => {
+            let message = format!("没有开始：不能在 {} 上预览（{}）\n", args.host, reason(&error));
+            (message + "处理：请用 --host 写这台电脑的地址，或用 --port 另选一个端口\n", Exit::Machine)
+        }
     })?;
     Ok((watcher, preview))
 }

@@ -42,7 +42,7 @@ pub(super) fn watch(
 /// Watches an archive; the error is what to tell.
 pub(super) fn watcher(root: &Path, polls: bool) -> Result<Watcher, String> {
     Watcher::new(root, polls)
-        .map_err(|error| format!("没有开始：不能得知文件的变化（系统提示：{error}）\n处理：请加上 --poll 再试\n"))
+        .map_err(|error| format!("没有开始：不能得知文件的变化（{error}）\n处理：请加上 --poll 再试\n"))
 }
 
 /// What changed, before what came of it.

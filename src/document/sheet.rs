@@ -41,6 +41,9 @@ pub struct SheetRow {
     pub scores: Vec<Written<String>>,
 }
 
+/// How many judges a sheet may have: its page has a column of each.
+const MOST_JUDGES: usize = 1000;
+
 type Cells = Vec<Written<String>>;
 
 /// Reads the table that `path`, relative to the file it is written in, names.
@@ -88,7 +91,7 @@ pub(super) fn read(
 fn read_rows(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, most: usize) -> Option<(Vec<Cells>, bool)> {
     let (mut rows, mut count, mut width) = (Vec::new(), 0, None);
     let mut is_whole = true;
-    for row in Rows::new(source) {
+    for row in Rows::new(source, most) {
         let row = match row {
             Row::Cells(cells) => cells.into_iter().map(|cell| without_bars(diagnostics, cell)).collect::<Cells>(),
             Row::Unclosed(place) => {
@@ -169,6 +172,12 @@ impl Columns {
         if judges.is_empty() {
             let help = "请在表头里写上每位评委，例如：案例,单位,区委组织部,区农业农村局";
             diagnostics.report(Code::ScoreMissing, Place::start_of(source), "评分表没有评委的列", help);
+            return None;
+        }
+        if let Some(&first_over) = judges.get(MOST_JUDGES) {
+            let message = format!("评分表的评委超过 {MOST_JUDGES} 位，从这一列起没有读下去");
+            let help = "请删去不是评委的列；每位评委一列，每个案例一行，行列反了的请转过来";
+            diagnostics.report(Code::TooMany, header[first_over].place.clone(), message, help);
             return None;
         }
         let mut seen = HashSet::new();

@@ -116,18 +116,24 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Reads the whole body, or up to where it is nested too deeply or has too many elements.
+    /// Reads the whole body, or up to where it is nested too deeply or has too many elements or marks.
     pub(super) fn read(mut self) -> Read {
         let flags =
             Flags::ENABLE_TABLES | Flags::ENABLE_FOOTNOTES | Flags::ENABLE_TASKLISTS | Flags::ENABLE_STRIKETHROUGH;
         let (mut complete, mut elements) = (true, 0);
-        for (event, range) in Parser::new_ext(self.copy, flags).into_offset_iter() {
+        let most = limits::MARKS.saturating_mul(self.options.max_elements);
+        let text = limits::with_marks(self.copy, most).unwrap_or(self.copy);
+        for (event, range) in Parser::new_ext(text, flags).into_offset_iter() {
             elements += limits::weight(&event);
             if self.is_beyond(&event, elements, &range) {
                 complete = false;
                 break;
             }
             self.take(event, range);
+        }
+        if complete && text.len() < self.copy.len() {
+            self.report_marks(text.len(), most);
+            complete = false;
         }
         if complete {
             self.misplaced.extend_from_slice(self.stand_ins);

@@ -1,6 +1,6 @@
 //! How much one file may hold: each limit by its name in `site.yaml`, with what it is unless that says otherwise.
 //!
-//! What a limit can be raised to is what the program bears: no stack overflows below it, and only a picture takes
+//! What a limit can be raised to is what the program bears: no stack overflows below it, and only a picture takes two
 //! gigabytes.
 
 /// A limit.
@@ -16,8 +16,8 @@ pub struct Limit {
     pub most: usize,
 }
 
-/// The size of a text file that is read, in MB. A write-up takes some fifty times its size in memory, one of nothing but
-/// brackets some two hundred times.
+/// The size of a text file that is read, in MB. Prose takes some twenty times its size in memory, a text that stands in
+/// front matter thirty times; of what the parser keeps more of, [`ELEMENTS`] are counted.
 pub const FILE_SIZE: Limit = limit("file_size", "文件大小", 2, 32);
 
 /// How deep lists and mappings of YAML may lie in each other; a few levels are all that any key needs.
@@ -34,7 +34,8 @@ pub const YAML_ALIASES: Limit = limit("yaml_aliases", "引用项数", 10_000, 10
 pub const NESTING: Limit = limit("nesting", "嵌套层数", 64, 200);
 
 /// How many paragraphs, items, cells, pieces of text and the like one write-up may have. Each takes up to four kilobytes,
-/// since packages for platforms write its whole style; what takes more counts as several.
+/// since packages for platforms write its whole style; what takes more counts as several. Eight times as many marks are
+/// read, `[` or the ends of lines.
 pub const ELEMENTS: Limit = limit("elements", "正文元素数", 100_000, 250_000);
 
 /// How many tags, honors or old addresses a case may have, or old addresses a page.
@@ -44,8 +45,8 @@ pub const TAGS: Limit = limit("tags", "标签数", 200, 10_000);
 pub const CSV_CELLS: Limit = limit("csv_cells", "评分表格数", 100_000, 1_000_000);
 
 /// How many pixels a picture may have, in millions. While it is made each takes up to ten bytes: 0.7 GB of the usual,
-/// 2.5 GB of the most.
-pub const MEGAPIXELS: Limit = limit("megapixels", "图片百万像素", 64, 250);
+/// 2 GB of the most, which is what the largest phones give.
+pub const MEGAPIXELS: Limit = limit("megapixels", "图片百万像素", 64, 200);
 
 const fn limit(name: &'static str, alias: &'static str, usual: usize, most: usize) -> Limit {
     Limit { name, alias, usual, most }

@@ -8,7 +8,7 @@ use crate::document::{Documents, Readings, Rules, SITE, WORDS};
 use crate::images::{Album, Pictures, Shelf, When};
 use crate::model::{Code, Diagnostics, Place, SourcePath, Written};
 use crate::proofread::Proofs;
-use crate::source::Sources;
+use crate::source::{Sources, reason};
 use crate::theme::Theme;
 
 /// Where themes are.
@@ -129,7 +129,7 @@ fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archiv
         match sources.read(path) {
             Ok(bytes) => files.push((route.clone(), bytes)),
             Err(error) => {
-                let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
+                let help = format!("请检查文件还在不在、有没有读取权限（{}）", reason(&error));
                 diagnostics.report(Code::Unreadable, Place::of_file(path), "这个文件读不出来", help);
             }
         }

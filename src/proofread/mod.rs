@@ -74,7 +74,7 @@ pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, 
 pub fn without_private(text: &str) -> Cow<'_, str> {
     // What binds a number to a name or an address hides nothing here.
     let apart = text.replace(['_', '.', '+', '@', '#', '/', '=', '?', '&'], ",");
-    let found = privacy::find(text, &[]).into_iter().chain(privacy::find(&apart, &[]));
+    let found = privacy::find(text, &[]).chain(privacy::find(&apart, &[]));
     let mut spans: Vec<Span> = found.map(|finding| finding.span).collect();
     if spans.is_empty() {
         return Cow::Borrowed(text);
@@ -160,7 +160,7 @@ fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostic
     };
     let is_mixed = script::is_mixed(&source.text, &unusual);
     let of_texts: Vec<Finding> = texts(article, is_mixed).into_iter().filter(|finding| !is_left(finding)).collect();
-    let found = privacy::find(&source.text, public).into_iter().chain(of_words).chain(of_texts);
+    let found = privacy::find(&source.text, public).chain(of_words).chain(of_texts);
     let mut diagnostics = report(source, found.chain(leftovers));
     attachments::find_in_name(&mut diagnostics, &source.path, public);
     diagnostics

@@ -42,18 +42,16 @@ impl Number {
 const SHORTEST: usize = 11;
 
 /// All numbers of at least eleven digits that are no part of a longer word, address or name.
-pub(super) fn numbers(text: &str) -> Vec<Number> {
-    let mut found = Vec::new();
+pub(super) fn numbers(text: &str) -> impl Iterator<Item = Number> + '_ {
     let mut rest = 0;
-    while let Some(start) = next_digit(text, rest) {
+    let runs = std::iter::from_fn(move || {
+        let start = next_digit(text, rest)?;
         let (count, end) = dotted(text, start).unwrap_or_else(|| extent(text, start));
         rest = end;
-        if count >= SHORTEST {
-            found.push(read(text, Span::new(start, end)));
-        }
-    }
-    found.retain(|number| !is_part(text, number));
-    found
+        Some((count, Span::new(start, end)))
+    });
+    let long = runs.filter(|(count, _)| *count >= SHORTEST);
+    long.map(|(_, span)| read(text, span)).filter(|number| !is_part(text, number))
 }
 
 /// Where the next digit stands; most bytes begin none, so bytes are looked at first.

@@ -7,11 +7,8 @@ use crate::model::{Code, Span};
 /// The first characters of plates.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = plates(text, public).collect();
-    found.extend(homes::find(text));
-    found.extend(globe::find(text));
-    found
+pub(super) fn find<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
+    plates(text, public).chain(homes::find(text)).chain(globe::find(text))
 }
 
 /// `云A12345`, `云 a·D12345`, `粤Z1234港`: a province, a letter, five or six letters and digits.

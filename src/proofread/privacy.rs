@@ -28,25 +28,24 @@ fn known(number: &Number) -> String {
     plain(&number.digits) + if number.ends_in_x { "X" } else { "" }
 }
 
-/// The personal data in a text, but for what is public.
-pub(super) fn find(text: &str, public: &[String]) -> Vec<Finding> {
+/// The personal data in a text, but for what is public, each found when it is asked for: a table may be full of it.
+pub(super) fn find<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
+    let of_numbers = numbers(text).flat_map(move |number| in_number(text, &number, public));
+    of_numbers.chain(places::find(text, public))
+}
+
+/// What is private in a number, or in those that it is made of.
+fn in_number(text: &str, number: &Number, public: &[String]) -> Vec<Finding> {
     let is_private = |number: &Number| {
         let is_public = public.contains(&known(number));
         let is_of_firm = number.digits.len() == OLD_LENGTH && is_of_business(text, number);
         !is_public && !is_of_firm && (is_identity(number) || !is_amount(text, number))
     };
-    let mut found: Vec<Finding> = Vec::new();
-    for number in numbers(text) {
-        match of_number(text, &number) {
-            Some(finding) => found.extend(Some(finding).filter(|_| is_private(&number))),
-            None => {
-                let parts = number.parts(text);
-                found.extend(parts.iter().filter(|part| is_private(part)).filter_map(|part| of_number(text, part)));
-            }
-        }
+    if let Some(finding) = of_number(text, number) {
+        return Some(finding).filter(|_| is_private(number)).into_iter().collect();
     }
-    found.extend(places::find(text, public));
-    found
+    let parts = number.parts(text);
+    parts.iter().filter(|part| is_private(part)).filter_map(|part| of_number(text, part)).collect()
 }
 
 /// Whether a number is so much of something: 13800138000 元.

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::{error, fmt, io};
 
+use crate::source::{cure, reason};
+
 /// Why nothing was published; the old site is as it was.
 #[derive(Debug)]
 pub enum PublishError {
@@ -52,13 +54,13 @@ impl PublishError {
     /// The system refused to write, link or move something at `path`.
     pub(super) fn unwritten(path: &Path, source: io::Error) -> Self {
         let failed = format!("「{}」写不进去：{}", path.display(), reason(&source));
-        Self::machine(&failed, cure(&source), Some(source))
+        Self::machine(&failed, &cure_or_other(&source), Some(source))
     }
 
     /// The system refused to read something at `path`.
     pub(super) fn unread(path: &Path, source: io::Error) -> Self {
         let failed = format!("「{}」读不出来：{}", path.display(), reason(&source));
-        Self::machine(&failed, cure(&source), Some(source))
+        Self::machine(&failed, &cure_or_other(&source), Some(source))
     }
 
     /// Something that no build made stands where one would build.
@@ -95,27 +97,6 @@ impl error::Error for PublishError {
     }
 }
 
-/// Why the system did not do what it was asked for, in words.
-pub fn reason(source: &io::Error) -> String {
-    match source.kind() {
-        io::ErrorKind::AlreadyExists => "那里已经有一个同名的文件".into(),
-        io::ErrorKind::PermissionDenied => "没有权限".into(),
-        io::ErrorKind::StorageFull => "磁盘已满".into(),
-        io::ErrorKind::QuotaExceeded => "磁盘配额已用完".into(),
-        io::ErrorKind::FileTooLarge => "文件超过了系统允许的大小".into(),
-        io::ErrorKind::ReadOnlyFilesystem => "这个盘是只读的".into(),
-        io::ErrorKind::NotADirectory => "路径中有一段是文件，不是文件夹".into(),
-        io::ErrorKind::CrossesDevices => "它在另一个盘上".into(),
-        io::ErrorKind::ResourceBusy => "有程序正在使用它，或它是挂载点".into(),
-        io::ErrorKind::InvalidFilename => "名称太长".into(),
-        _ => format!("系统报告「{source}」"),
-    }
-}
-
-fn cure(source: &io::Error) -> &'static str {
-    match source.kind() {
-        io::ErrorKind::PermissionDenied => "请检查输出文件夹和它上一级文件夹的权限，或用 --output 换一个文件夹",
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "请清理出一些空间，再运行一次",
-        _ => "请处理好以后再运行一次，或用 --output 换一个文件夹",
-    }
+fn cure_or_other(source: &io::Error) -> String {
+    format!("{}；也可以用 --output 换一个文件夹", cure(source))
 }

@@ -32,7 +32,7 @@ pub(super) fn replace(target: &Target, plan: &Plan<'_>) -> Result<(), PublishErr
     let replaced = prepare(target, plan).and_then(|()| move_in(target, plan));
     match (replaced, recover(target)) {
         (Ok(()), _) => Ok(()),
-        (Err((path, source)), Ok(())) => Err(PublishError::unwritten(&target.shown.join(path), source)),
+        (Err((path, source)), Ok(_)) => Err(PublishError::unwritten(&target.shown.join(path), source)),
         (Err((_, source)), Err(_)) => Err(PublishError::Machine {
             message: format!("新网站只换进「{}」一部分", target.shown.display()),
             help: "请处理好磁盘以后再运行一次，本程序会先把原来的网站放回去".into(),
@@ -42,12 +42,13 @@ pub(super) fn replace(target: &Target, plan: &Plan<'_>) -> Result<(), PublishErr
 }
 
 /// Puts the old site back, or removes what is left of it, after a publication that did not come to its end. Folders of
-/// the same names that no build made are never touched.
-pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
+/// the same names that no build made are never touched. Tells whether the old site was put back.
+pub(super) fn recover(target: &Target) -> Result<bool, PublishError> {
     let (stage, aside) = (target.inner_stage(), target.inner_aside());
     let begun = aside.join(MANIFEST).is_file();
+    let is_half = begun && stage.join(MANIFEST).is_file();
     let unwritten = |source| PublishError::unwritten(&target.shown, source);
-    if begun && stage.join(MANIFEST).is_file() {
+    if is_half {
         put_back(target).map_err(unwritten)?;
         remove_tree(&aside).map_err(unwritten)?;
     } else if begun {
@@ -58,7 +59,7 @@ pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
             remove_tree(folder).map_err(unwritten)?;
         }
     }
-    Ok(())
+    Ok(is_half)
 }
 
 /// A file and why it could not be written.

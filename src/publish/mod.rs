@@ -33,7 +33,7 @@ use inventory::Inventory;
 use stage::Plan;
 use target::Target;
 
-pub use error::{PublishError, reason};
+pub use error::PublishError;
 pub use manifest::MANIFEST;
 
 /// What a publication did.
@@ -59,20 +59,20 @@ pub fn check_target(output: &Path, root: &Path) -> Result<(), PublishError> {
 }
 
 /// Puts back, or removes, what a publication left that did not come to its end, where there was one; waits while another
-/// build publishes. The next publication does that too, but there is none while the content has errors.
-pub fn recover(output: &Path, root: &Path) -> Result<(), PublishError> {
+/// build publishes. The next publication does that too, but there is none while the content has errors. Tells whether
+/// the old site had to be put back.
+pub fn recover(output: &Path, root: &Path) -> Result<bool, PublishError> {
     let target = target::resolve(output, root)?;
     if !target.has_leftovers() {
-        return Ok(());
+        return Ok(false);
     }
     target.check_contents()?;
     let _held = lock::hold(root, &target)?;
     recover_held(&target)
 }
 
-fn recover_held(target: &Target) -> Result<(), PublishError> {
-    swap::recover(target)?;
-    in_place::recover(target)
+fn recover_held(target: &Target) -> Result<bool, PublishError> {
+    Ok(swap::recover(target)? | in_place::recover(target)?)
 }
 
 /// A fingerprint of the names, sizes and times of all that is in `output`; nothing where no whole site is there.

@@ -10,15 +10,18 @@ use super::removal::{remove_tree, retire};
 use super::target::{Target, is_vacant};
 
 /// Undoes half a swap and removes what killed builds left beside the output. What stands in the stage's place was never
-/// the output, so builds made all of it. A folder of the same name that no build made is refused.
-pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
+/// the output, so builds made all of it. A folder of the same name that no build made is refused. Tells whether the output
+/// was missing.
+pub(super) fn recover(target: &Target) -> Result<bool, PublishError> {
     let (stage, aside) = (target.stage(), target.aside());
     let unwritten = |path: &Path| {
         let shown = path.to_path_buf();
         move |source| PublishError::unwritten(&shown, source)
     };
+    let mut was_missing = false;
     if manifest::marks(&aside) {
         if is_vacant(&target.folder).map_err(unwritten(&target.folder))? {
+            was_missing = true;
             move_in(&aside, &target.folder).map_err(unwritten(&target.folder))?;
         } else if manifest::marks(&target.folder) {
             retire(target).map_err(unwritten(&aside))?;
@@ -27,12 +30,11 @@ pub(super) fn recover(target: &Target) -> Result<(), PublishError> {
         return Err(PublishError::occupied(&aside));
     }
     if manifest::marks(&stage) {
-        return remove_tree(&stage).map_err(unwritten(&stage));
-    }
-    if exists(&stage) {
+        remove_tree(&stage).map_err(unwritten(&stage))?;
+    } else if exists(&stage) {
         return Err(PublishError::occupied(&stage));
     }
-    Ok(())
+    Ok(was_missing)
 }
 
 /// Makes the stage the output. After that the old site, if there was one, stands aside.

@@ -131,7 +131,7 @@ impl Site {
     }
 
     /// What the next run does first.
-    fn recover(&self) -> Result<(), PublishError> {
+    fn recover(&self) -> Result<bool, PublishError> {
         recover(&self.output(), &self.root)
     }
 

@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
+use tokio::sync::Semaphore;
 use tokio_stream::StreamExt as _;
 use tokio_stream::wrappers::WatchStream;
 
@@ -25,11 +26,13 @@ pub(super) const OWN: &str = "/__leitai/";
 struct Desk {
     live: Arc<Live>,
     bound: IpAddr,
+    /// How many more may listen for news.
+    streams: Arc<Semaphore>,
 }
 
-/// Answers every request.
-pub(super) fn router(live: Arc<Live>, bound: IpAddr) -> Router {
-    Router::new().fallback(answer).with_state(Desk { live, bound })
+/// Answers every request; so many browsers at a time may listen for news, the others only look at pages.
+pub(super) fn router(live: Arc<Live>, bound: IpAddr, streams: usize) -> Router {
+    Router::new().fallback(answer).with_state(Desk { live, bound, streams: Arc::new(Semaphore::new(streams)) })
 }
 
 async fn answer(State(desk): State<Desk>, request: Request) -> Response {
@@ -42,7 +45,7 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     let path = request.uri().path();
     if let Some(name) = path.strip_prefix(OWN) {
         return match name {
-            "events" => events(&desk.live),
+            "events" => events(&desk),
             "preview.js" => with_type("text/javascript; charset=utf-8", client::SCRIPT.into()),
             "preview.css" => with_type("text/css; charset=utf-8", client::STYLE.into()),
             _ => plain(StatusCode::NOT_FOUND),
@@ -59,9 +62,13 @@ async fn answer(State(desk): State<Desk>, request: Request) -> Response {
     answer.await.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
-/// A stream of everything that happens to the site.
-fn events(live: &Live) -> Response {
-    let news = WatchStream::from_changes(live.news()).map(|news| {
+/// A stream of everything that happens to the site, while there is room for one: it stays open, and pages must be answered.
+fn events(desk: &Desk) -> Response {
+    let Ok(place) = Arc::clone(&desk.streams).try_acquire_owned() else {
+        return plain(StatusCode::SERVICE_UNAVAILABLE);
+    };
+    let news = WatchStream::from_changes(desk.live.news()).map(move |news| {
+        let _held = &place;
         let data = serde_json::to_string(&*news).unwrap_or_default();
         Ok::<_, Infallible>(Event::default().data(data))
     });

@@ -1,4 +1,4 @@
-//! Where browsers come in: a port, and so many of them at a time as the system has files for.
+//! Where browsers come in: a port, and as many of them at a time as the system has files for.
 
 use std::io;
 use std::net::IpAddr;
@@ -40,9 +40,14 @@ pub(super) async fn listen(host: IpAddr, first: u16) -> io::Result<TcpListener> 
     }
 }
 
-/// Answers until the process ends.
-pub(super) async fn answer(listener: TcpListener, router: Router) {
-    let places = Arc::new(Semaphore::new(files().saturating_sub(OWN_FILES).clamp(OWN_FILES, MOST)));
+/// How many connections may be open at a time, now that the process has asked for all the files that it may have.
+pub(super) fn places() -> usize {
+    files().saturating_sub(OWN_FILES).clamp(OWN_FILES, MOST)
+}
+
+/// Answers until the process ends, so many connections at a time.
+pub(super) async fn answer(listener: TcpListener, router: Router, places: usize) {
+    let places = Arc::new(Semaphore::new(places));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(SAYING);
     while let Ok(place) = Arc::clone(&places).acquire_owned().await {

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use crate::model::Route;
 
 use live::Live;
-pub use watch::{Watcher, WatcherError};
+pub use watch::Watcher;
 
 /// A site that browsers look at.
 #[derive(Clone, Debug)]
@@ -64,8 +64,9 @@ impl Preview {
         let listener = runtime.block_on(listen::listen(host, port))?;
         let address = listener.local_addr()?;
         let live = Arc::new(Live::default());
-        let router = answer::router(Arc::clone(&live), host);
-        std::thread::spawn(move || runtime.block_on(listen::answer(listener, router)));
+        let places = listen::places();
+        let router = answer::router(Arc::clone(&live), host, places / 2);
+        std::thread::spawn(move || runtime.block_on(listen::answer(listener, router, places)));
         Ok(Self { live, address })
     }
 

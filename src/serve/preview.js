@@ -64,6 +64,10 @@
     if (document.hidden) { return; }
     source = new EventSource("/__leitai/events");
     source.addEventListener("message", hear);
+    // 人满了：过一会儿再来。
+    source.addEventListener("error", function () {
+      if (source && source.readyState === EventSource.CLOSED) { source = null; setTimeout(listen, 5000); }
+    });
   }
   document.addEventListener("visibilitychange", listen);
   listen();

@@ -6,9 +6,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use notify::event::CreateKind;
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, ErrorKind, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::source::FOLDERS;
+use crate::source::{FOLDERS, reason};
 
 /// How long nothing must happen before a change counts as complete: editors write a file in several steps.
 const QUIET: Duration = Duration::from_millis(15);
@@ -28,13 +28,14 @@ pub struct Watcher {
     notify: Box<dyn notify::Watcher + Send>,
 }
 
-/// Why an archive cannot be watched, in the system's words.
-pub type WatcherError = notify::Error;
-
 impl Watcher {
     /// Watches `content/` and `themes/` under `root`; `polls` looks through them again and again instead of waiting to
-    /// be told by the system.
-    pub fn new(root: &Path, polls: bool) -> Result<Self, WatcherError> {
+    /// be told by the system. The error says why that is not possible.
+    pub fn new(root: &Path, polls: bool) -> Result<Self, String> {
+        Self::start(root, polls).map_err(|error| why(&error))
+    }
+
+    fn start(root: &Path, polls: bool) -> notify::Result<Self> {
         // Some systems name what changed by its full path, whatever name was watched.
         let root = root.canonicalize()?;
         let (sender, events) = mpsc::channel();
@@ -113,6 +114,15 @@ impl Watcher {
             // A folder that is gone again will be told of as well.
             let _ = self.notify.watch(&self.root.join(folder), RecursiveMode::Recursive);
         }
+    }
+}
+
+fn why(error: &notify::Error) -> String {
+    match &error.kind {
+        ErrorKind::Io(error) => reason(error),
+        ErrorKind::MaxFilesWatch => "要盯着的文件夹太多，超过了系统的上限".into(),
+        ErrorKind::PathNotFound => "有一个文件夹刚刚不在了".into(),
+        _ => format!("系统报告「{error}」"),
     }
 }
 

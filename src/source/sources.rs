@@ -14,6 +14,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::reason;
 use crate::model::characters::plain_line;
 use crate::model::{Code, Diagnostics, Place, SourcePath};
 
@@ -185,7 +186,7 @@ fn find_files(
                     Code::Unreadable,
                     Place::of_file(&path),
                     "这个文件夹读不出来",
-                    format!("请检查它的权限（系统提示：{}）", system_reason(error.io_error())),
+                    format!("请检查它的权限（{}）", error.io_error().map_or_else(|| "链接绕成了圈".into(), reason)),
                 );
                 continue;
             }
@@ -269,16 +270,8 @@ fn read_file(path: SourcePath, disk: PathBuf) -> (SourcePath, Option<Content>, O
         Ok(Ok(bytes)) => (path, Some(bytes.into()), None),
         Ok(Err((message, help))) => (path, None, Some((Code::FileTooLarge, message, help))),
         Err(error) => {
-            let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{}）", system_reason(Some(&error)));
+            let help = format!("请检查文件还在不在、有没有读取权限（{}）", reason(&error));
             (path, None, Some((Code::Unreadable, "这个文件读不出来".into(), help)))
         }
-    }
-}
-
-fn system_reason(error: Option<&io::Error>) -> String {
-    match error.map(io::Error::kind) {
-        Some(io::ErrorKind::PermissionDenied) => "没有权限".into(),
-        Some(io::ErrorKind::NotFound) => "文件不存在".into(),
-        _ => error.map_or_else(|| "未知".into(), ToString::to_string),
     }
 }

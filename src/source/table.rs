@@ -15,6 +15,8 @@ pub struct Rows<'a> {
     next: usize,
     /// How many cells the first row has.
     width: Option<usize>,
+    /// How many cells of a row are read; the next one follows as one of another row.
+    most: usize,
 }
 
 /// A row.
@@ -27,9 +29,9 @@ pub enum Row {
 }
 
 impl<'a> Rows<'a> {
-    /// The rows of a whole file.
-    pub fn new(source: &'a Arc<SourceText>) -> Self {
-        Self { source, next: 0, width: None }
+    /// The rows of a whole file, which nobody reads on where one has more cells than `most`.
+    pub fn new(source: &'a Arc<SourceText>, most: usize) -> Self {
+        Self { source, next: 0, width: None, most }
     }
 
     /// The cells of the next row; the error is the place of a quotation mark without its second one.
@@ -41,7 +43,7 @@ impl<'a> Rows<'a> {
             let is_last = !text[cell.end..].starts_with(',');
             self.next = cell.end + 1;
             cells.push(cell);
-            if is_last {
+            if is_last || cells.len() > self.most {
                 return self.swallowing(&cells).map_or(Ok(cells), Err);
             }
         }

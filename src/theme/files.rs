@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use super::DEFAULT;
 use super::joined::FOLDERS;
 use crate::model::{Code, Diagnostics, Place, SourcePath, SourceText, Written};
-use crate::source::{Sources, decode};
+use crate::source::{Sources, decode, reason};
 
 static EMBEDDED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/leitai");
 
@@ -42,7 +42,7 @@ impl Files {
                 Ok(bytes) => files.add(diagnostics, &folder, path, &bytes),
                 Err(error) => {
                     let source = SourceText::new(path.clone(), "");
-                    let help = format!("请检查文件还在不在、有没有读取权限（系统提示：{error}）");
+                    let help = format!("请检查文件还在不在、有没有读取权限（{}）", reason(&error));
                     diagnostics.report(Code::Unreadable, Place::start_of(&source), "这个文件读不出来", help);
                 }
             }

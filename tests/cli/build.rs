@@ -120,7 +120,9 @@ fn content_with_errors_leaves_the_site_as_it_was() {
     assert_eq!(wrong.contents("output"), site);
     // A build that was killed between two steps: the old site waits beside.
     fs::rename(wrong.path("output"), wrong.path(".output.leitai-old")).unwrap();
-    assert_eq!(wrong.types_today(&["build"]).code, Some(1));
+    let said = wrong.types_today(&["build"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.ends_with("1 个错误；上一次没有写完，已把原来的网站放回 ./output\n"), "{}", said.err);
     assert_eq!(wrong.contents("output"), site);
     assert!(!wrong.path(".output.leitai-old").exists());
 }

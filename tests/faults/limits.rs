@@ -1,5 +1,7 @@
 //! Rows 32–39: too deep, too long, too many. What took time beyond measure would not end here.
 
+use std::process::Command;
+
 use crate::support::Archive;
 
 /// Checks that the run ends without a crash; gives its first line.
@@ -178,7 +180,7 @@ fn a_limit_that_is_no_number_or_beyond_what_can_be_borne_is_refused_at_its_value
         ("elements", 250_000),
         ("tags", 10_000),
         ("csv_cells", 1_000_000),
-        ("megapixels", 250),
+        ("megapixels", 200),
     ];
     for (name, most) in most {
         assert_eq!(first_line(&with_limits(Archive::valid(), &format!("{name}: {most}"))), "");
@@ -210,6 +212,30 @@ fn limits_raised_as_far_as_they_go_end_in_a_diagnostic_too() {
     let quotes = |many: usize| Archive::valid().with_markdown(&format!("{}深", "> ".repeat(many)));
     assert_eq!(line(quotes(200)), "");
     assert!(line(quotes(201)).ends_with("LT508 error"));
+}
+
+#[test]
+fn signs_beyond_eight_for_each_element_are_not_read() {
+    let signs = |many: usize| {
+        with_limits(Archive::valid().with_markdown(&format!("甲{}", "`".repeat(many))), "elements: 100").check()
+    };
+    let run = signs(900);
+    assert!(run.lines()[0].ends_with("LT508 error"), "{:?}", run.lines());
+    assert!(run.words("LT508").contains("这样的符号超过 800 个，从这里起没有读下去"), "{}", run.words("LT508"));
+    assert!(run.words("LT508").contains("写大 elements"), "{}", run.words("LT508"));
+    assert_eq!(signs(700).lines(), Vec::<String>::new());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_dozen_megabytes_of_signs_take_no_gigabyte() {
+    let limits = "file_size: 32, nesting: 200, elements: 250000";
+    let archive = with_limits(Archive::valid().with_markdown(&"[".repeat(12 * 1024 * 1024)), limits);
+    let program = env!("CARGO_BIN_EXE_leitai");
+    let script = "ulimit -v 1000000 && exec \"$0\" check --today 2026-11-25";
+    let run = Command::new("sh").args(["-c", script, program]).current_dir(archive.path("")).output().unwrap();
+    let told = String::from_utf8(run.stdout).unwrap();
+    assert_eq!((run.status.code(), told.contains("LT508")), (Some(1), true), "{told}");
 }
 
 #[test]
@@ -273,4 +299,20 @@ fn what_takes_much_memory_counts_as_several_elements() {
         let run = Archive::valid().with_markdown(&text).check();
         assert!(run.words("LT508").contains("超过 100000 个"), "{}", run.words("LT508"));
     }
+}
+
+#[test]
+fn a_sheet_of_more_judges_than_a_page_shows_or_of_commas_alone_is_refused_at_once() {
+    let sheet = |text: &str| {
+        let scored = Archive::valid().with_competition_lines("scores: s.csv");
+        with_limits(scored.with_bytes("content/competitions/s.csv", text.as_bytes()), "file_size: 32")
+    };
+    let judges = |many: usize| {
+        let names: Vec<String> = (0..many).map(|number| format!("评{number}")).collect();
+        sheet(&format!("案例,单位,{}\na,青禾社区{}\n", names.join(","), ",90".repeat(many)))
+    };
+    assert_eq!(first_line(&judges(1000)), "");
+    assert!(first_line(&judges(45_000)).ends_with("LT311 error"));
+    let commas = first_line(&sheet(&format!("案例,单位,甲\n{}", ",".repeat(20_000_000))));
+    assert_eq!(commas, "content/competitions/s.csv:2:99998 LT311 error");
 }

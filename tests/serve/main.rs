@@ -46,7 +46,17 @@ impl Served {
     }
 
     fn with(archive: Archive, port: u16, arguments: &[&str]) -> Self {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_leitai"));
+        Self::started(Command::new(env!("CARGO_BIN_EXE_leitai")), archive, port, arguments)
+    }
+
+    /// Started by a shell that does something else before.
+    fn under(before: &str, archive: Archive) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("{before} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_leitai")]);
+        Self::started(shell, archive, 0, &[])
+    }
+
+    fn started(mut program: Command, archive: Archive, port: u16, arguments: &[&str]) -> Self {
         program.args(["serve", "--today", TODAY, "--port", &port.to_string()]).args(arguments);
         program.arg("--root").arg(archive.path(""));
         let mut process = program.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();

@@ -3,9 +3,10 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
+use std::time::Instant;
 
-use crate::Served;
 use crate::support::Archive;
+use crate::{PATIENCE, Served};
 
 #[test]
 fn pages_folders_and_what_is_not_there_are_answered_from_the_site() {
@@ -127,6 +128,36 @@ fn a_thousand_slow_clients_keep_nobody_from_an_answer() {
     }
     drop(slow);
     assert_eq!(served.get("/").status, 200);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn those_who_listen_leave_room_for_pages_and_for_who_comes_later() {
+    // So many files that some 170 may listen.
+    let served = Served::under("ulimit -n 600", Archive::valid());
+    let listen = || {
+        let mut stream = TcpStream::connect(served.address).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        write!(stream, "GET /__leitai/events HTTP/1.1\r\nHost: {}\r\n\r\n", served.address).unwrap();
+        let mut status = [0; 12];
+        stream.read_exact(&mut status).unwrap();
+        (stream, String::from_utf8(status.to_vec()).unwrap())
+    };
+    let mut listening = Vec::new();
+    let refused = loop {
+        match listen() {
+            (stream, status) if status == "HTTP/1.1 200" => listening.push(stream),
+            (_, status) => break status,
+        }
+    };
+    assert_eq!(refused, "HTTP/1.1 503");
+    assert!((100..300).contains(&listening.len()), "{}", listening.len());
+    assert_eq!(served.get("/").status, 200);
+    listening.pop();
+    let start = Instant::now();
+    while listen().1 != "HTTP/1.1 200" {
+        assert!(start.elapsed() < PATIENCE, "nobody else may listen");
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{ALL, text};
 use crate::cli::init::write_new;
 use crate::cli::known::Known;
 use crate::cli::{Console, Exit, build};
-use crate::source::place;
+use crate::source::{cure, place, reason};
 
 /// The folder of an editor's settings, which others read too.
 const FOLDER: &str = ".vscode";
@@ -64,7 +64,12 @@ pub(super) fn write(console: &mut Console, root: &Path, known: &Known) -> Exit {
     match place(root, FOLDER).and_then(|folder| write_all(console, &folder, known)) {
         Ok(()) => Exit::Done,
         Err(error) => {
-            console.tell(&format!("写不进 {}：{error}\n", root.join(FOLDER).display()));
+            console.tell(&format!(
+                "写不进 {}：{}\n处理：{}\n",
+                root.join(FOLDER).display(),
+                reason(&error),
+                cure(&error)
+            ));
             Exit::Machine
         }
     }

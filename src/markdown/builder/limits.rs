@@ -9,6 +9,17 @@ use super::Builder;
 use crate::model::Code;
 use crate::model::limits::{ELEMENTS, NESTING};
 
+/// How many marks a body may have for each element: of each the parser keeps up to two hundred bytes before the first
+/// element is known, and a text that is written has two or three.
+pub(super) const MARKS: usize = 8;
+
+/// The beginning of a text that has so many marks; none where it has no more than that.
+pub(super) fn with_marks(text: &str, most: usize) -> Option<&str> {
+    let is_mark = |byte: u8| b"\n[]*_~`!<>&\\|".contains(&byte);
+    let mut marks = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte));
+    marks.nth(most).map(|(end, _)| &text[..end])
+}
+
 impl Builder<'_> {
     /// Whether an event is too deep, or the first of too many, which is reported.
     pub(super) fn is_beyond(&mut self, event: &Event<'_>, elements: usize, range: &Range<usize>) -> bool {
@@ -22,11 +33,22 @@ impl Builder<'_> {
         } else {
             return false;
         };
-        let end = self.copy[range.start..].find('\n').map_or(self.copy.len(), |length| range.start + length);
-        let span = self.span(&(range.start..end));
-        self.report(Code::MarkdownLimit, span, format!("{message}，从这里起没有读下去"), help);
+        self.stop(range.start, &message, help);
         true
     }
+
+    /// Reports that there are more marks than are read.
+    pub(super) fn report_marks(&mut self, start: usize, most: usize) {
+        let help = format!("请拆成几篇，或删去混进来的符号{}", ELEMENTS.or_raise(self.options.max_elements));
+        self.stop(start, &format!("正文的换行和 * [ ` 这样的符号超过 {most} 个"), help);
+    }
+
+    fn stop(&mut self, start: usize, message: &str, help: String) {
+        let end = self.copy[start..].find('\n').map_or(self.copy.len(), |length| start + length);
+        let span = self.span(&(start..end));
+        self.report(Code::MarkdownLimit, span, format!("{message}，从这里起没有读下去"), help);
+    }
+
     /// How many levels are open.
     fn depth(&self) -> usize {
         let levels = self.open.iter().filter(|frame| is_open_level(frame.element)).count();
