@@ -15,6 +15,9 @@ pub(super) const MARKS: usize = 8;
 
 /// The beginning of a text that has so many marks; none where it has no more than that.
 pub(super) fn with_marks(text: &str, most: usize) -> Option<&str> {
+    if text.len() <= most {
+        return None;
+    }
     let is_mark = |byte: u8| b"\n[]*_~`!<>&\\|".contains(&byte);
     let mut marks = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte));
     marks.nth(most).map(|(end, _)| &text[..end])
