@@ -1,6 +1,7 @@
 //! Words that are never right: the program's list, and that of `content/words.yaml`.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -19,12 +20,15 @@ const LEFTOVERS: [(&str, &str); 3] = [("锟斤拷", ""), ("烫烫烫", "的"), (
 const MANY: usize = 1_000;
 
 /// What to look for, all at once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Words {
     finder: AhoCorasick,
     /// Of each wrong word what it should be.
-    cures: Vec<Cure>,
+    cures: Arc<[Cure]>,
 }
+
+/// The program's list alone.
+static OWN_WORDS: LazyLock<Words> = LazyLock::new(|| Words::with(Vec::new()));
 
 #[derive(Debug, Default)]
 struct Cure {
@@ -40,11 +44,18 @@ struct Cure {
 impl Words {
     /// The list of the program and that of the archive, which wins.
     pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, limits: &Limits) -> Self {
+        match of_archive(diagnostics, sources, limits) {
+            none if none.is_empty() => OWN_WORDS.clone(),
+            of_archive => Self::with(of_archive),
+        }
+    }
+
+    fn with(of_archive: Vec<(String, Cure)>) -> Self {
         let own = OWN.lines().filter(|line| !line.starts_with('#'));
         let mut all: BTreeMap<String, Cure> = own.map(read_own).collect();
         let leftover = |(word, behind): (&str, _)| (word.to_owned(), Cure { behind, ..Cure::default() });
         all.extend(LEFTOVERS.map(leftover));
-        all.extend(of_archive(diagnostics, sources, limits));
+        all.extend(of_archive);
         let mut builder = AhoCorasick::builder();
         builder.match_kind(MatchKind::LeftmostLongest);
         // Four times as fast as what is chosen for so many words, and takes a megabyte for a few hundred of them.
