@@ -6,7 +6,7 @@ use super::facets::FacetList;
 use super::index::{Index, List};
 use super::paging::{Pager, page_count, page_of};
 use super::parts::{CaseRow, quarter_of};
-use super::shown::shown;
+use super::shown::{badges, shown};
 use super::{CoverView, Head, Page, Ready, View};
 use crate::archive::routes;
 use crate::domain::Case;
@@ -60,7 +60,7 @@ impl CaseRow {
             unit: case.unit.to_string(),
             quarter: quarter_of(case, &index.archive.site.policy).name(),
             dimension: case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>().join("、"),
-            results: shown(index, case, |entry| vec![index.badge_of(entry)]),
+            results: shown(index, case, |entry| badges(index, entry)),
             date: case.date.map(Into::into),
             summary: case.summary.clone(),
             cover,

@@ -25,8 +25,9 @@ const SHOWN: usize = 8;
 /// How many topics are named.
 const TOPICS: usize = 24;
 
-/// Which of its results counts a case that has several.
-const RESULTS_NOTE: &str = "每件案例算在它最好的结果里，乡镇级的也算。";
+/// Which of its results count of a case that has several.
+const RESULTS_NOTE: &str =
+    "算最好的那次参赛，乡镇级的也算；那次的几个结果和它们包含的结果，每个都算，所以各项相加会多于案例数。";
 
 /// The conditions of a list.
 #[derive(Clone, Debug, Serialize)]

@@ -1,6 +1,6 @@
 //! The pages of results: what each brings, and how its cases are counted.
 //!
-//! A case is counted once, at its best result of whatever level, and at all that this implies. Where townships' results
+//! A case is counted by its best entry of whatever level: at all of its results, and at all that these imply. Where townships' results
 //! are among them, the page says how many, and names the cases whose district's result stands behind a township's.
 
 use std::sync::Arc;

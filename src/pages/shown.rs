@@ -2,7 +2,7 @@
 //!
 //! A case stands with its result of the district's contest, and with a township's behind it where that is better; a case
 //! that was in a township's contest alone stands with that. Whatever is of a township says so in its badge. The lists
-//! of results count each case once, at its best, and say how many of those are of townships.
+//! of results count each case by its best entry, and say how many of those are of townships.
 
 use std::sync::Arc;
 
@@ -49,7 +49,7 @@ pub struct ShownResult {
     pub level: Option<&'static str>,
     /// Whether it is not published yet.
     pub is_pending: bool,
-    /// The results of the entry, the best first; in a list the best alone.
+    /// The results of the entry, the best first.
     pub badges: Vec<Ready<Badge>>,
     /// `擂主`, `一等奖`
     pub award: Option<AwardView>,
@@ -91,7 +91,7 @@ impl AwardView {
 
 /// The shapes of results from the best down; the least has [`LEAST`].
 const SHAPES: [&str; 7] = ["★", "▲", "●", "○", "◇", "□", "△"];
-const LEAST: &str = "·";
+pub(super) const LEAST: &str = "·";
 
 impl Badge {
     /// The badge of a result in the order of the policy.

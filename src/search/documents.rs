@@ -156,9 +156,10 @@ fn facts_of_case(case: &Case, policy: &Policy) -> String {
     format!("{} · {quarter} · {} · {}", case.unit, case.dimension().name, results.join(" · "))
 }
 
-/// `观摩点 · 加 0.2 分`, `乡镇级推荐市级`
+/// `观摩点 · 加 0.2 分`, `乡镇级推荐市级 · 擂主`
 fn result_said(entry: &Entry) -> String {
     let result = if entry.competition.is_pending { TO_COME } else { &entry.result().name };
     let said = entry.level_said().unwrap_or_default().to_owned() + result;
-    if entry.bonus.is_zero() { said } else { format!("{said} · 加 {} 分", entry.bonus) }
+    let bonus = (!entry.bonus.is_zero()).then(|| format!("加 {} 分", entry.bonus));
+    [Some(said), entry.award.clone(), bonus].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -31,6 +31,8 @@ pub struct HeatTable {
     pub counted_elsewhere: bool,
     /// Whether any cell has no case that is public.
     pub has_hidden: bool,
+    /// Whether the results of any quarter are still to come.
+    pub awaits_results: bool,
 }
 
 /// A year above its quarters.
@@ -114,6 +116,7 @@ pub(in super::super) fn table(index: &Index<'_>) -> Option<HeatTable> {
         counted_elsewhere: counted_elsewhere(index, &points),
         finding: finding(index, &columns, &townships, &points),
         years: years(&columns),
+        awaits_results: columns.iter().any(|&quarter| !is_known(index, quarter)),
         columns: columns.iter().map(|&quarter| column(index, quarter, &points)).collect(),
         total: points.values().copied().sum::<Bonus>().to_string(),
     })

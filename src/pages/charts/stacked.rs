@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::super::Ready;
 use super::super::index::Index;
 use super::super::parts::{Link, township_link};
-use super::super::shown::Badge;
+use super::super::shown::{Badge, LEAST};
 use super::Percent;
 use super::words::{highest, named, share};
 use crate::archive::{EntryOf, routes};
@@ -120,7 +120,8 @@ pub(in super::super) fn bars<'a>(
     let mut to_come =
         entries.clone().map(|entry| &*entry.entry().competition).filter(|competition| competition.is_pending);
     let to_come_total = to_come.clone().count();
-    let kinds = kinds(index, to_come.next(), |place| sum(place) > 0);
+    let is_of_townships = entries.clone().all(|entry| entry.entry().level_said().is_some());
+    let kinds = kinds(index, is_of_townships, to_come.next(), |place| sum(place) > 0);
     let longest = tallies.iter().map(Tally::total).max().unwrap_or_default().max(LEAST_SCALE);
     let key = |kind: &Kind| StackKey { badge: Ready::new(&kind.badge), fill: kind.fill, total: sum(kind.place) };
     Some(StackedBars {
@@ -154,7 +155,12 @@ fn tallies<'a>(index: &Index<'_>, entries: impl Iterator<Item = &'a EntryOf>, by
     tallies
 }
 
-fn kinds(index: &Index<'_>, to_come: Option<&Competition>, occurs: impl Fn(usize) -> bool) -> Vec<Kind> {
+fn kinds(
+    index: &Index<'_>,
+    is_of_townships: bool,
+    to_come: Option<&Competition>,
+    occurs: impl Fn(usize) -> bool,
+) -> Vec<Kind> {
     let policy = &index.archive.site.policy;
     let from_best = policy.outcomes.iter().rev().enumerate().filter(|&(place, _)| occurs(place));
     let awaited = to_come.map(|competition| Kind {
@@ -164,16 +170,19 @@ fn kinds(index: &Index<'_>, to_come: Option<&Competition>, occurs: impl Fn(usize
     });
     let kind = |(place, outcome): (usize, &Arc<crate::domain::Outcome>)| Kind {
         place,
-        badge: Badge::new(policy, outcome),
-        fill: fill(place, policy.outcomes.len()),
+        badge: if is_of_townships { Badge::new(policy, outcome).of_township() } else { Badge::new(policy, outcome) },
+        fill: fill(place, policy.outcomes.len(), is_of_townships),
     };
     from_best.map(kind).chain(awaited).collect()
 }
 
 /// The pattern of a result by its place from the best; told apart without colour.
-const fn fill(place: usize, results: usize) -> &'static str {
+/// A township's has not the colours of the district's best ones.
+const fn fill(place: usize, results: usize, is_of_townships: bool) -> &'static str {
     match place {
         _ if place + 1 == results => "least",
+        0 | 2 if is_of_townships => "third",
+        _ if is_of_townships => "other",
         0 => "best",
         1 => "second",
         2 => "third",
@@ -207,7 +216,8 @@ fn row(tally: Tally, kinds: &[Kind], longest: usize) -> StackRow {
 fn text(shape: &str, count: usize, longest: usize) -> Option<String> {
     let number = count.to_string();
     let fits = |needed: usize| count * 100 >= needed * longest;
-    if fits(8 + 4 * number.len()) {
+    // The least one's dot would be read as one of a decimal.
+    if shape != LEAST && fits(8 + 4 * number.len()) {
         return Some(format!("{shape}{number}"));
     }
     fits(2 + 4 * number.len()).then_some(number)

@@ -129,7 +129,7 @@ function group(field, counts, open) {
     for (const [name, text] of [["facet", field], ["value", value], ["n", n]]) a.setAttribute("data-" + name, text);
     return item;
   });
-  const section = make("section", { hidden: !rows.length }, make("h3", {}, FIELDS[field]), ...field === "result" && facets.level?.values.length > 1 ? [make("p", { className: "hint" }, "每件案例算在它最好的结果里，乡镇级的也算。")] : [], make("ul", {}, ...rows.slice(0, FOLDED)));
+  const section = make("section", { hidden: !rows.length }, make("h3", {}, FIELDS[field]), ...field === "result" && facets.level?.values.length > 1 ? [make("p", { className: "hint" }, "算最好的那次参赛，乡镇级的也算；那次的几个结果和它们包含的结果，每个都算，所以各项相加会多于案例数。")] : [], make("ul", {}, ...rows.slice(0, FOLDED)));
   const rest = rows.slice(FOLDED);
   if (rest.length) section.append(make("details", { open: open || rest.some((row) => row.querySelector("[aria-current]")), data: { group: field } }, make("summary", {}, `另有 ${rest.length} 个`), make("ul", {}, ...rest)));
   return section;
