@@ -43,6 +43,27 @@ fn points_are_never_said_to_be_of_a_result_that_did_not_bring_them() {
 }
 
 #[test]
+fn a_case_with_two_results_of_one_entry_stands_in_both_lists_with_both() {
+    let entered = "competition: 2026Q1\nresult: [观摩点, 交流经验]\naward: 一等奖";
+    let built = Built::new(&format!("{TWO_TOWNSHIPS}{}{}", contest("2026Q1", ""), case("a", entered)));
+    for route in ["cases/index.html", "results/showcase.html", "results/experience.html"] {
+        let outcome = words(between(&html(&built, route), "<span class=\"outcome\"", "</li>"));
+        assert_eq!(outcome, "●观摩点○交流经验一等奖加 0.2 分", "{route}");
+    }
+}
+
+#[test]
+fn the_charts_of_a_township_contest_are_a_townships() {
+    let case = |slug, result| case(slug, &format!("competition: 2026Q1-月坪乡\nresult: {result}"));
+    let cases = case("a", "推荐市级") + &case("b", "观摩点");
+    let built = Built::new(&format!("{TWO_TOWNSHIPS}{}{cases}", contest("2026Q1-月坪乡", "")));
+    let page = html(&built, "competitions/2026q1-yue-ping-xiang.html");
+    let key = words(between(&page, "<ul class=\"chart-key\"", "</ul>"));
+    assert!(key.contains("乡镇级 推荐市级") && key.contains("乡镇级 观摩点"), "{key}");
+    assert!(!page.contains("fill-best") && !page.contains("fill-second"), "the colours are the district's");
+}
+
+#[test]
 fn the_home_page_says_of_a_contest_that_it_goes_on_only_while_it_does() {
     let old = contest("2026Q1", "") + &case("a", "competition: 2026Q1\nresult: 观摩点");
     let upcoming = |newer: &str| {
