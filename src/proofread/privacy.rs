@@ -140,10 +140,14 @@ fn is_province(digits: &str) -> bool {
     matches!(province, Ok(11..=15 | 21..=23 | 31..=37 | 41..=46 | 50..=54 | 61..=65 | 71 | 81..=83))
 }
 
+/// The last year of birth that is looked for. There is no clock here, since the same files give the same report on any
+/// day, and children are born after this edition too; later years are those of other numbers.
+const LAST_YEAR: i16 = 2030;
+
 fn is_birthday(digits: &str) -> bool {
     let (year, month, day) = (digits[..4].parse::<i16>(), digits[4..6].parse::<i8>(), digits[6..].parse::<i8>());
     let (Ok(year), Ok(month), Ok(day)) = (year, month, day) else { return false };
-    (1900..2100).contains(&year) && Date::new(year, month, day).is_ok()
+    (1900..=LAST_YEAR).contains(&year) && Date::new(year, month, day).is_ok()
 }
 
 /// How many digits a mobile number has.

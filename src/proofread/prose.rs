@@ -52,7 +52,8 @@ fn others(text: &str, in_remark: &mut bool) -> Vec<Range<usize>> {
             start += "](".len();
             length(target)
         } else if rest.starts_with("://") {
-            rest.find(|c: char| c.is_whitespace() || "<>()\"，。；、！？：）》”」】".contains(c)).unwrap_or(rest.len())
+            rest.find(|c: char| c.is_whitespace() || "<>()\"，。；、！？：（）《》“”‘’「」『』【】〔〕".contains(c))
+                .unwrap_or(rest.len())
         } else {
             0
         };

@@ -13,10 +13,13 @@ use crate::model::{Code, Span};
 const WORDS: [&str; 6] = ["总共", "一共", "合计", "共计", "总计", "共"];
 
 /// Words by which a part is no plain part of a sum.
-const UNSURE: [&str; 27] = [
+const UNSURE: [&str; 30] = [
     "其中", "包括", "含", "约", "近", "余", "多", "比", "增", "减", "超", "以上", "平均", "每", "第", "上年", "原",
-    "迁", "走", "出", "退", "又", "剩", "还", "扣", "女", "去世",
+    "迁", "走", "出", "退", "又", "剩", "还", "扣", "女", "去世", "均", "最", "单价",
 ];
+
+/// What stands right before a number that is so much for each of several: 亩产3吨, 一等奖500元, 大户8元.
+const RATES: [char; 5] = ['日', '产', '奖', '户', '天'];
 
 /// The longest that the parts of a sum are, in characters.
 const LONGEST: usize = 300;
@@ -47,7 +50,8 @@ fn of_total(text: &str, start: usize, end: usize) -> Option<Finding> {
     let mut rest = None;
     for part in parts.by_ref() {
         match value_of(part, unit) {
-            Some(value) => values.push(value),
+            Some((_, before)) if is_rate(before, unit) => return None,
+            Some((value, _)) => values.push(value),
             None => {
                 rest = Some(part);
                 break;
@@ -57,7 +61,14 @@ fn of_total(text: &str, start: usize, end: usize) -> Option<Finding> {
     let is_clear = rest.into_iter().chain(parts).all(|part| !part.contains(unit));
     let sum: Decimal = values.iter().sum();
     let is_unsure = |&word: &&str| before.contains(word) && !(word == "女" && before.contains('男'));
-    if values.len() < 2 || !is_clear || (sum - total).abs() <= rounding(&values) || UNSURE.iter().any(is_unsure) {
+    // Another whole than that of these parts, or one of them is the whole already.
+    let is_other = total > sum + sum || values.iter().any(|value| total == *value || total + value == sum);
+    if values.len() < 2
+        || !is_clear
+        || is_other
+        || (sum - total).abs() <= rounding(&values)
+        || UNSURE.iter().any(is_unsure)
+    {
         return None;
     }
     let message = format!("前面各项加起来是 {} {unit}，这里写的是 {} {unit}", sum.normalize(), total.normalize());
@@ -82,10 +93,15 @@ fn total_after(text: &str, end: usize) -> Option<(Decimal, &str, Span)> {
     is_one.then(|| (total, unit, Span::new(number, number + digits)))
 }
 
-/// The number that a part ends in, with this unit and nothing behind it.
-fn value_of(part: &str, unit: &str) -> Option<Decimal> {
+/// Whether the words before a number say that it is so much for each: 大户8元, but not 低保户8户.
+fn is_rate(before: &str, unit: &str) -> bool {
+    before.ends_with(RATES) && !before.ends_with(unit)
+}
+
+/// The number that a part ends in, with this unit and nothing behind it, and what stands before it.
+fn value_of<'a>(part: &'a str, unit: &str) -> Option<(Decimal, &'a str)> {
     let number = part.trim_end().strip_suffix(unit)?.trim_end_matches(' ');
     let start = number.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
     let is_alone = !number[..start].ends_with(['-', '~', '～', '—', '/', '－', '至', '到', '+', '万', '千']);
-    parse_decimal(&number[start..]).filter(|_| is_alone)
+    parse_decimal(&number[start..]).filter(|_| is_alone).map(|value| (value, number[..start].trim_end()))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::decode::lines_with_start;
+use super::slips::is_key;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 
 /// The two parts of a file, as bytes of its text.
@@ -57,22 +58,27 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
     let text = &source.text;
     let yaml_start = (opening.end + 1).min(text.len());
     let mut near = None;
+    // What stands below it, and whether a line of three dashes ends that.
+    let (mut below, mut is_ended) = (Vec::new(), false);
     let mut is_yaml = true;
     // A heading or a paragraph above a line of three dashes: that is a rule in the write-up.
     let (mut is_prose, mut is_after_blank) = (false, false);
     for (start, line) in lines_with_start(text).filter(|(start, _)| *start >= yaml_start) {
-        if looks_like_fence(line) && near.is_none() && !is_fence(line) {
+        if is_fence(line) {
+            is_ended = !is_prose;
+            if is_prose || near.is_some() && !is_yaml && !goes_on(&below) {
+                break;
+            }
+            return Some(parts(text, yaml_start, Span::new(start, start + line.len())));
+        }
+        is_prose |= line.starts_with("## ") || (is_after_blank && !is_all_yaml(&[line]) && !line.starts_with('#'));
+        if near.is_some() && !is_prose && !line.trim().is_empty() {
+            below.push(line);
+        } else if near.is_none() && looks_like_fence(line) {
             near = Some((Span::new(start, start + line.len()), line.trim(), is_yaml));
         }
         is_yaml &= looks_like_yaml(line);
-        is_prose |= line.starts_with("## ") || (is_after_blank && !looks_like_yaml(line) && !line.starts_with('#'));
         is_after_blank = line.trim().is_empty();
-        if is_fence(line) && (is_prose || near.is_some() && !is_yaml) {
-            break;
-        }
-        if is_fence(line) {
-            return Some(parts(text, yaml_start, Span::new(start, start + line.len())));
-        }
     }
     let message = "前言没有结束：找不到第二行 ---";
     let Some((span, line, is_certain)) = near else {
@@ -80,11 +86,22 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
         diagnostics.report(Code::FrontMatterUnclosed, Place::new(source, opening), message, help);
         return None;
     };
+    // No key becomes a part of the write-up.
+    let is_certain = is_certain && !below.iter().any(|line| is_key(line)) && !(is_ended && is_all_yaml(&below));
     let help = format!("这一行的「{line}」如果就是，请改成顶格的三个半角减号 ---");
     let edit = is_certain.then(|| Edit::new(span.start, span.end, "---"));
     let unclosed = Diagnostic::new(Code::FrontMatterUnclosed, Place::new(source, span), message, help);
     diagnostics.push(unclosed.with_edit(edit));
     is_certain.then(|| parts(text, yaml_start, span))
+}
+
+/// Whether the front matter goes on in these lines, between one that looks like its end and the true one.
+fn goes_on(lines: &[&str]) -> bool {
+    is_all_yaml(lines) && (lines.is_empty() || lines.iter().any(|line| is_key(line)))
+}
+
+fn is_all_yaml(lines: &[&str]) -> bool {
+    lines.iter().all(|line| looks_like_yaml(line) || looks_like_fence(line))
 }
 
 fn parts(text: &str, yaml_start: usize, closing: Span) -> Parts {
@@ -116,10 +133,10 @@ fn looks_like_yaml(line: &str) -> bool {
 }
 
 /// Dashes of any kind and number, what others write for them, or the three dots that end YAML.
-fn looks_like_fence(line: &str) -> bool {
+pub(super) fn looks_like_fence(line: &str) -> bool {
     let text = line.trim();
     let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−' | '―' | '─' | '=');
     let marks = || text.chars().filter(|c| *c != ' ');
-    let is_other = matches!(text, "..." | "+++" | "***") || text.contains(' ') && marks().count() == 3;
-    (is_other && !marks().any(char::is_alphanumeric) || marks().all(is_dash)) && marks().nth(1).is_some()
+    let is_same = text.starts_with(['*', '_', '+', '.']) && marks().all(|c| text.starts_with(c));
+    marks().all(is_dash) && marks().nth(1).is_some() || is_same && marks().nth(2).is_some()
 }

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use super::decode::lines_with_start;
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
+pub(super) use keys::is_key;
 use keys::{Above, KeyColon, is_wide_colon};
 pub(super) use lines::first_unseen;
 pub(super) use meant::Meant;
@@ -89,10 +90,10 @@ fn find(text: &str) -> Vec<Slip> {
         let is_closed = slip.as_ref().is_some_and(|slip| slip.closes(value_start(line, key)));
         slips.extend(slip.map(|slip| slip.shifted(start)));
         if matches!(open, Open::Nothing) && !is_remark(line) {
-            above.enter(line, key, start);
             if !is_closed {
-                open.enter(line, key, start);
+                open.enter(line, key, start, content_start(above.line.1));
             }
+            above.enter(line, key, start);
         }
     }
     slips.extend(open.close());

@@ -118,6 +118,14 @@ const LINES: &[(&str, &str)] = &[
     ("presenter: {name: 张三 role: 书记}", "presenter: {name: 张三, role: 书记}"),
     ("presenter: {name: 张三, role: 书记｝", "presenter: {name: 张三, role: 书记}"),
     ("presenter: {name: 张三，\n  role: 书记}", "presenter: {name: 张三,\n  role: 书记}"),
+    ("tags: [8:30, 12:00: 甲]", "tags: [8:30, \"12:00: 甲\"]"),
+    (
+        "presenter: {name: 张三, role: 见 http://a.b/c: 更正}",
+        "presenter: {name: 张三, role: \"见 http://a.b/c: 更正\"}",
+    ),
+    ("presenter: {name: 张三, role: 社区: 书记，副书记}", "presenter: {name: 张三, role: \"社区: 书记，副书记\"}"),
+    ("extra: {地址：甲，电话：0877-6123456}", "extra: {地址: 甲, 电话: 0877-6123456}"),
+    ("extra: {时间：9：30，地点：甲（乙，丙：丁）}", "extra: {时间: 9：30, 地点: 甲（乙，丙：丁）}"),
     ("presenter: {name: 张三, role: 书记: 社区}", "presenter: {name: 张三, role: \"书记: 社区\"}"),
     ("presenter:\n\u{200b}\u{200b}name: 张三\n\u{200b}\u{200b}role: 书记", "presenter:\n  name: 张三\n  role: 书记"),
     ("extra:\n  备注：甲\n  电话：乙", "extra:\n  备注: 甲\n  电话: 乙"),
@@ -157,6 +165,31 @@ fn a_mended_file_stays_whose_it_was() {
     let before = owner();
     assert_eq!(archive.types_today(&["check", "--fix"]).code, Some(0));
     assert_eq!((owner(), archive.text(CASE).contains("summary: 议事亭")), (before, true));
+}
+
+/// Lines in the midst of front matter that look like its end.
+const FENCES: [&str; 8] = ["***", "——", "==", "...", "－－－", "----", "- - -", "+++"];
+
+#[test]
+fn no_key_becomes_a_part_of_the_write_up() {
+    let betweens = ["\ndraft：true\n", "darft: true", "====\ndraft: true", "tags:\n- 甲\n***\ndraft: true"];
+    let first = FENCES.map(|fence| (fence, "draft: true"));
+    for (fence, between) in first.into_iter().chain(betweens.map(|between| ("***", between))) {
+        let archive = Archive::valid().with_lines(&format!("{fence}\n{between}"));
+        let fixed = archive.types_today(&["check", "--fix"]);
+        let text = archive.text(CASE);
+        let front = text["---".len()..].split("\n---\n").next().unwrap();
+        assert!(front.contains("ft: true"), "{fence} {between}\n{text}");
+        assert!(front.lines().all(|line| line.is_empty() || line.contains(char::is_alphanumeric)), "{front}");
+        assert_eq!(fixed.code, Some(i32::from(between.starts_with("dar"))), "{fence} {between}\n{}", fixed.out);
+    }
+    for below in ["draft: true\n甲村\n---", "草搞：是\n---", "- 甲\n---", "来源: 甲\n甲村"] {
+        let fence = |line: &str| Archive::valid().replacing(CASE, "\n---\n", &format!("\n{line}\n{below}\n"));
+        let archive = fence("***");
+        let fixed = archive.types_today(&["check", "--fix"]);
+        assert_eq!((fixed.code, archive.text(CASE)), (Some(1), fence("***").text(CASE)), "{below}\n{}", fixed.err);
+        assert!(fixed.out.contains("[LT202]"), "{below}\n{}", fixed.out);
+    }
 }
 
 #[test]

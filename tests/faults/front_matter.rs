@@ -137,6 +137,24 @@ fn a_key_is_shown_where_it_is_and_not_where_it_is_mentioned() {
 }
 
 #[test]
+fn what_goes_on_in_deeper_lines_than_its_key_is_whole() {
+    for lines in [
+        "tags:\n  [议事,\n  协商]",
+        "tags:\n    [议事,\n  协商]",
+        "presenter:\n  {name: 张三,\n  role: 书记}",
+        "summary:\n  \"议事亭\n  里\"",
+        "extra:\n  甲:\n    [乙,\n    丙]\n  丁: 戊",
+    ] {
+        expect_none(&Archive::valid().with_lines(lines));
+    }
+    for (lines, column) in [("tags:\n  [议事,\nsource: 甲", 3), ("tags: [议事,\nsource: 甲", 7)] {
+        let run = Archive::valid().with_lines(lines).check();
+        let row = 6 + lines.lines().position(|line| line.contains('[')).unwrap() + 1;
+        assert_eq!(run.lines(), [format!("content/cases/a.md:{row}:{column} LT204 error")]);
+    }
+}
+
+#[test]
 fn a_file_without_front_matter_is_shown_at_its_start() {
     for (text, cure) in
         [("# 标题\n\n正文\n", "请在第一行写三个半角减号"), ("title: 甲\n---\n", "请在第一行写三个半角减号")]

@@ -37,6 +37,8 @@ fn a_line_that_looks_like_a_heading_is_pointed_out() {
         "```\n一、搭好台子\n\n社区\n```",
         "> 一、搭好台子\n\n社区建了议事亭。",
         "一、搭好台子",
+        "**一、先议。**居民每周四来议事。\n\n居民的事居民议。",
+        "**（一）先议**：居民每周四来。\n\n居民的事居民议。",
     ] {
         expect_none(&Archive::valid().with_markdown(text));
     }

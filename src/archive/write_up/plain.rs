@@ -16,7 +16,8 @@ pub(super) fn check_lines(diagnostics: &mut Diagnostics, article: &Article, sect
 }
 
 /// Points out lines that begin like headings, `一、` or `（一）`, or are the name of a section, and stand alone or at the
-/// head of a paragraph; where the next or the last one begins so too, they are a list.
+/// head of a paragraph; where the next or the last one begins so too, they are a list. The name of a section is none in
+/// any line: where it stands, the section is not called missing.
 fn check_plain_headings(
     diagnostics: &mut Diagnostics,
     article: &Article,
@@ -24,10 +25,14 @@ fn check_plain_headings(
     sections: &[String],
 ) {
     let kind = |lines: Option<&Vec<(usize, &str)>>| lines.and_then(|lines| marks_of_number(lines.first()?.1));
-    for (at, lines) in paragraphs.iter().enumerate() {
-        let Some(&(start, line)) = lines.first() else { continue };
-        let Some(marks) = marks(line, sections) else { continue };
-        let is_listed = match lines.get(1) {
+    let is_section = |line: &str| sections.iter().any(|section| section == bare(line));
+    let rows = paragraphs.iter().enumerate().flat_map(|(at, lines)| lines.iter().enumerate().map(move |row| (at, row)));
+    for (at, (row, &(start, line))) in rows {
+        let is_named = is_section(line);
+        let number = marks(line).filter(|_| row == 0);
+        let Some(marks) = number.or_else(|| is_named.then_some("##")) else { continue };
+        let is_listed = match paragraphs[at].get(1) {
+            _ if is_named => false,
             Some((_, next)) => read(bare(next)).is_some(),
             None => {
                 let last = at.checked_sub(1).and_then(|last| kind(paragraphs.get(last)));
@@ -99,13 +104,13 @@ fn check_code(diagnostics: &mut Diagnostics, article: &Article) {
     }
 }
 
-/// The marks that would make a heading of a line.
-fn marks(line: &str, sections: &[String]) -> Option<&'static str> {
+/// The marks that would make a heading of a line with a number.
+fn marks(line: &str) -> Option<&'static str> {
     let bare = bare(line);
     let is_short =
         bare.chars().count() <= LONGEST && !bare.ends_with(['。', '；', '，', '：', '！', '？', '…', ';', '.']);
-    let number = marks_of_number(line).filter(|_| is_short);
-    number.or_else(|| sections.iter().any(|section| section == bare).then_some("##"))
+    // Text behind what is bold: the paragraph begins with its own heading.
+    marks_of_number(line).filter(|_| is_short && !bare.contains("**"))
 }
 
 fn marks_of_number(line: &str) -> Option<&'static str> {
@@ -118,9 +123,9 @@ fn marks_of_number(line: &str) -> Option<&'static str> {
     }
 }
 
-/// A line without the spaces of Word and the stars of bold.
+/// A line without the spaces around it and the stars of bold.
 fn bare(line: &str) -> &str {
-    line.trim_matches(['*', '\u{3000}'])
+    line.trim_matches(['*', '\u{3000}', ' '])
 }
 
 /// The lines of each paragraph of a body, with where they start; those of code are none.

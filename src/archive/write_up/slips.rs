@@ -11,8 +11,8 @@ pub(super) fn stands_there(body: &str, section: &str) -> bool {
             let (opened, closed) = (line.rfind("<!--"), line.rfind("-->"));
             in_remark = if in_remark { closed.is_none() } else { opened > closed };
         }
-        // As code that is set in it is shown as it is, and nothing points it out.
-        let is_set_in = line.starts_with("    ") || line.starts_with('\t');
+        // What is set in is a part of a list, or code, and nothing points it out.
+        let is_set_in = line.starts_with([' ', '\t']);
         let is_named =
             !is_set_in && line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '#' | '＃' | '*')) == section;
         match (is_named, in_code || in_remark) {

@@ -45,7 +45,7 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
                     return slip.map(|slip| slip.shifted(start));
                 }
             }
-            ':' => (from, has_colon) = (at + 1, true),
+            ':' if !is_list && !has_colon => (from, has_colon) = (at + 1, true),
             '：' if open.last() == Some(&'{') && !has_colon && !pairs.hold(at) => {
                 let message = "括号里的「：」不是半角冒号".to_owned();
                 return mended(at, Code::FullWidthColon, message, "半角冒号加一个空格");
@@ -95,8 +95,11 @@ fn second_colon(inner: &str, from: usize, at: usize, is_list: bool) -> Option<Sl
         return (!is_list && !text.trim().is_empty()).then_some(slip);
     }
     let start = at - inner[from..at].trim_start().len();
-    let end = unquoted(&inner[at..]).find(|&(_, c)| matches!(c, ',' | '，' | ']' | '}'));
-    let end = end.map_or(inner.len(), |(end, _)| at + end);
+    let is_end = |&(end, c): &(usize, char)| match c {
+        '，' => separates(c, is_list, &inner[at + end + c.len_utf8()..]),
+        _ => matches!(c, ',' | ']' | '}'),
+    };
+    let end = unquoted(&inner[at..]).find(is_end).map_or(inner.len(), |(end, _)| at + end);
     let cure = quoted(inner[start..end].trim_end());
     let help = format!("请给这一项加上引号：{cure}");
     let slip = Slip::at(inner, at, Code::ColonInValue, "内容里又出现了一个冒号加空格", help);
@@ -133,6 +136,10 @@ pub(super) fn without_separators(text: &str) -> &str {
 
 fn key_follows(rest: &str) -> bool {
     key_of(rest.trim_start()).is_some_and(|key| is_nested_key(key.name))
+}
+
+fn wide_key_follows(rest: &str) -> bool {
+    key_of(rest.trim_start()).is_some_and(|key| key.full_width)
 }
 
 /// Whether a `、` is of an item itself: 省、市级文明村, 1、2月, 1、红提.
@@ -179,7 +186,8 @@ pub(super) fn tidy(value: &str) -> String {
 /// The text with half-width commas between the items of its brackets, and colons behind its keys; `open` are the
 /// brackets of earlier lines. What stands in quotes, and the writer's own marks in texts, stay.
 pub(super) fn tidied(text: &str, mut open: Vec<char>) -> String {
-    let (mut has_colon, pairs) = (false, Pairs::of(text));
+    // Whether the key of the present value has a full-width colon: then so has the next, known or not.
+    let (mut has_colon, mut is_wide, pairs) = (false, false, Pairs::of(text));
     halved(text, |at, c, rest| {
         let is_apart = || !pairs.hold(at);
         let (is_list, is_mapping) = (open.last() == Some(&'['), open.last() == Some(&'{'));
@@ -194,12 +202,14 @@ pub(super) fn tidied(text: &str, mut open: Vec<char>) -> String {
             ',' if is_list => Some(','),
             ' ' | '\u{3000}' if is_mapping && has_colon && key_follows(rest) => Some(','),
             _ if c != ',' && SEPARATORS.contains(&c) && (is_list || is_mapping) => {
-                (separates(c, is_list, rest) && is_apart() && !is_within(text, at, c)).then_some(',')
+                let separates = separates(c, is_list, rest) || is_wide && c == '，' && wide_key_follows(rest);
+                (separates && is_apart() && !is_within(text, at, c)).then_some(',')
             }
             _ => None,
         };
         let begins = matches!(c, ',' | '[' | '{') || half == Some(',');
         has_colon = !begins && (has_colon || c == ':' || half == Some(':'));
+        is_wide = has_colon && (is_wide || half == Some(':') && c == '：');
         half
     })
 }

@@ -30,6 +30,12 @@ pub(super) fn key_of(line: &str) -> Option<KeyColon<'_>> {
     (!may_be_text).then_some(key)
 }
 
+/// Whether a line is a key of front matter: a known one, or a word before a colon and a space.
+pub(in crate::source) fn is_key(line: &str) -> bool {
+    let key = key_of(line).filter(|_| content_start(line) == 0);
+    key.is_some_and(|key| key.is_spaced(line) || FIRST_LEVEL.contains(key.name))
+}
+
 /// So far from its first character the colon of a key is looked for, blanks between them included.
 const FAR: usize = 64;
 

@@ -1,5 +1,6 @@
 //! Slips that show in a line and the one above or below it; enter at [`slip`] and [`dash_below`].
 
+use super::super::front_matter::looks_like_fence;
 use super::brackets::{tidy, without_separators};
 use super::keys::{Above, KeyColon, is_first_level_key, is_mapping, is_nested_key, is_wide_colon, key_of};
 use super::quotes::quoted;
@@ -182,10 +183,18 @@ pub(super) fn key_below(line: &str, above: &Above<'_>) -> Option<Slip> {
     Some(slip.mended(0, indent, " ".repeat(level)))
 }
 
-/// A line `---` below the values of a file that is nothing but YAML, where it would begin another document.
+/// A line between others that ends or divides something elsewhere: `***`, `====`, or `---` below the values of a file
+/// that is nothing but YAML, where it would begin another document.
 pub(super) fn fence(line: &str, above: &Above<'_>, is_last: impl FnOnce() -> bool) -> Option<Slip> {
-    if line.trim_end() != "---" || above.line.1.is_empty() {
+    let text = line.trim_end();
+    if !looks_like_fence(text) || text.starts_with(' ') || above.line.1.is_empty() {
         return None;
+    }
+    if text != "---" {
+        let help = "请删去这一行，留下它上面和下面的内容";
+        let slip = Slip::at(line, 0, Code::YamlSyntax, format!("这里多了一行「{text}」"), help);
+        // YAML may end in three dots.
+        return (text != "..." || !is_last()).then(|| slip.mended(0, line.len(), ""));
     }
     let help = "请删去这一行：只有案例、比武和其他页面的前言要用两行 --- 包起来";
     let slip = Slip::at(line, 0, Code::YamlSyntax, "这里多了一行 ---", help);

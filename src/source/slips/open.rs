@@ -66,8 +66,9 @@ impl Open {
         self.close().map_or(Covered::Not, Covered::Unclosed)
     }
 
-    /// Notes what a line that stands by itself leaves open; `start` is its first byte.
-    pub(super) fn enter(&mut self, line: &str, key: Option<KeyColon<'_>>, start: usize) {
+    /// Notes what a line that stands by itself leaves open; `start` is its first byte, `level` the indent of the key
+    /// above, whose value it is where it has no key of its own.
+    pub(super) fn enter(&mut self, line: &str, key: Option<KeyColon<'_>>, start: usize, level: usize) {
         let from = key.map_or_else(|| content_start(line), |key| key.end);
         let value_start = value_start(line, key);
         let value = line[value_start..].trim_end();
@@ -76,16 +77,18 @@ impl Open {
         let length = if is_certain { value.len() } else { 0 };
         let place = start + value_start..start + value_start + length;
         let indent = if key.is_some() { content_start(line) } else { indent_of(line) };
+        // What is quoted or in brackets goes on in lines that are deeper than this.
+        let below = if key.is_some() || from > indent { indent } else { indent.min(level) };
         let mut marks = Vec::new();
         *self = match value.chars().next() {
             _ if is_empty_value(value) => Self::Nothing,
             Some(quote @ ('"' | '\'')) => match closing_quote(&value[1..], quote) {
                 Some(_) => Self::Nothing,
-                None => Self::Quote(quote, indent, place),
+                None => Self::Quote(quote, below, place),
             },
             Some('[' | '{') => {
                 nesting(value, &mut marks);
-                let indent = Some(indent).filter(|_| value_start > 0);
+                let indent = Some(below).filter(|_| value_start > 0);
                 if marks.is_empty() { Self::Nothing } else { Self::Brackets(marks, indent, place) }
             }
             Some('|' | '>' | '&' | '!') if key.is_some() || from > indent => Self::Block(indent),

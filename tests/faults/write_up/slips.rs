@@ -60,6 +60,17 @@ fn a_section_that_stands_there_as_a_slip_is_not_missing() {
         let lines = archive.check().lines();
         assert!(lines.len() == 1 && lines[0].contains(code), "{slip}: {lines:?}");
     }
+    for (plain, code) in [
+        ("亮点前。\n工作亮点", "LT531"),
+        ("工作亮点\n\n一、甲", "LT531"),
+        ("工作亮点  ", "LT531"),
+        ("　　工作亮点", "LT531"),
+        ("  工作亮点", "LT507"),
+    ] {
+        let archive = Archive::valid().replacing(CASE, "## 工作亮点", plain);
+        let lines = archive.check().lines();
+        assert!(lines.len() == 1 && lines[0].contains(code), "{plain}: {lines:?}");
+    }
     let open = Archive::valid().replacing(CASE, "做法。", "做法。\n\n```");
     assert!(open.check().lines().iter().all(|line| line.contains("LT532")));
     let closed = Archive::valid().replacing(CASE, "## 工作亮点", "```text\n## 工作亮点\n```");
