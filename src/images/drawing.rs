@@ -10,6 +10,9 @@ use super::style;
 use crate::model::entities::with_entities;
 use crate::model::xml::{Piece, attributes, pieces, tag_name};
 
+/// What the elements of a drawing are known by.
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
+
 /// Elements that no browser shows: what is said of the drawing, what programs note of the file, or keep a second time to
 /// work on.
 const NOTES: [&str; 7] = ["desc", "metadata", "xmpmeta", "RDF", "namedview", "pgf", "documentProperties"];
@@ -73,7 +76,7 @@ pub(super) fn make(bytes: &[u8], embedded: &mut Embedded) -> Result<Made, Fault>
     if embedded::holds_more_than(written, &styles) {
         return Err(Fault::Inside);
     }
-    let (width, height) = size.filter(|_| is_well_formed(&bare)).ok_or(Fault::Damaged)?;
+    let (width, height) = size.filter(|_| is_shown(&bare)).ok_or(Fault::Damaged)?;
     let version = Version { width, height, ending: Ending::Svg, bytes: bare.into_bytes() };
     Ok(Made { counted: embedded.counted, versions: vec![version] })
 }
@@ -83,9 +86,11 @@ fn is_dropped(note: &str) -> bool {
     !note.starts_with("<?xml ") && !note.to_ascii_lowercase().starts_with("<!doctype")
 }
 
-fn is_well_formed(xml: &str) -> bool {
+/// Whether browsers take it for a drawing: well-formed, and with the name of SVG for its elements.
+fn is_shown(xml: &str) -> bool {
     let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    Document::parse_with_options(xml, options).is_ok()
+    let document = Document::parse_with_options(xml, options);
+    document.is_ok_and(|drawing| drawing.root_element().has_tag_name((NAMESPACE, "svg")))
 }
 
 /// Appends a tag without the attributes that are notes.

@@ -27,6 +27,9 @@ const STOP: [u8; 12] = [0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0, 0xff, 0];
 /// So many zeros in a row are no data where they stand for brightness that differs as much as it can.
 const HOLE: usize = 64;
 
+/// How many parts there may be: real photos have fewer than a hundred, and each may be compared with all others.
+const MOST_PARTS: usize = 1000;
+
 /// A picture's parts in order.
 pub(super) struct Parts<'a>(Vec<Part<'a>>);
 
@@ -39,7 +42,7 @@ struct Part<'a> {
 }
 
 /// Takes a picture apart up to its end; what stands between parts or behind makes no picture a damaged one. `None`
-/// where it does not go on to its end.
+/// where it does not go on to its end, or has more parts than any photo.
 pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let mut rest = bytes;
@@ -58,6 +61,9 @@ pub(super) fn parts(bytes: &[u8]) -> Option<Parts<'_>> {
         parts.push(Part { marker, bytes, data: &[] });
         if marker == END {
             return Some(Parts(parts));
+        }
+        if parts.len() > MOST_PARTS {
+            return None;
         }
         rest = following;
     }

@@ -18,7 +18,16 @@ const WIDTHS: [u32; 3] = [480, 960, WIDEST];
 pub(super) const WIDEST: u32 = 1600;
 
 /// Changes with everything here that changes what is made of a picture.
-const EDITION: &[u8] = b"7";
+const EDITION: &[u8] = b"8";
+
+/// How good a JPEG is, of 100: photos of 12 megapixels take a sixth less than at 78, and 0.5 dB more of noise.
+const QUALITY: u8 = 72;
+
+/// How good one is that is high for a usual width: an upright photo has twice as many pixels there as one that lies.
+const QUALITY_OF_HIGH: u8 = 60;
+
+/// From how many pixels on a picture of a usual width is high.
+const HIGH: u64 = 2_200_000;
 
 /// How large a moving picture may be, in bytes.
 const MOST_MOVING: usize = 2_000_000;
@@ -172,13 +181,19 @@ fn versions(photo: Photo, format: ImageFormat, originals: bool) -> Option<Made> 
 /// drawing may take half as much again.
 fn version(image: &DynamicImage, format: ImageFormat, is_drawing: bool) -> Option<Version> {
     let as_png = if format == ImageFormat::Jpeg { None } else { Some(png(image)?) };
-    let as_jpeg = if image.color().has_alpha() { None } else { Some(jpeg(image)?) };
+    let as_jpeg = if image.color().has_alpha() { None } else { Some(jpeg(image, quality(image))?) };
     let (ending, bytes) = match (as_png, as_jpeg) {
         (Some(png), Some(jpeg)) if png.len() * 2 <= jpeg.len() * if is_drawing { 3 } else { 2 } => (Ending::Png, png),
         (_, Some(jpeg)) => (Ending::Jpg, jpeg),
         (png, None) => (Ending::Png, png?),
     };
     Some(Version { width: image.width(), height: image.height(), ending, bytes })
+}
+
+/// How good a version is as JPEG.
+fn quality(image: &DynamicImage) -> u8 {
+    let is_high = u64::from(image.width()) * u64::from(image.height()) > HIGH;
+    if is_high && image.width() <= WIDEST { QUALITY_OF_HIGH } else { QUALITY }
 }
 
 /// The widths of a picture's versions, the narrowest first: never more than its own.

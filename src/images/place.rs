@@ -11,17 +11,18 @@ use memchr::memmem;
 use super::embedded;
 use super::png_parts::{MOST_UNPACKED, parts};
 
-/// How XMP names a place, in any of its forms.
+/// How XMP names a place, in any of its forms and spellings.
 static IN_XMP: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let names = [
         "GPSLatitude",
         "GPSDestLatitude",
+        "drone-dji:Latitude",
         "Iptc4xmpCore:Location",
         "photoshop:City",
         "LocationCreated",
         "LocationShown",
     ];
-    AhoCorasick::new(names).expect("a few names")
+    AhoCorasick::builder().ascii_case_insensitive(true).build(names).expect("a few names")
 });
 
 /// What follows such a name where nothing is said.

@@ -53,6 +53,9 @@ pub(super) fn head(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Resul
     if is_png {
         check_head(bytes, most_pixels)?;
     }
+    if format == ImageFormat::WebP && !is_whole_webp(bytes) {
+        return Err(Fault::Damaged);
+    }
     let fault = |_| if format == ImageFormat::Jpeg { jpeg::fault(bytes) } else { Fault::Damaged };
     let mut decoder = reader.into_decoder().map_err(fault)?;
     let counted = check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
@@ -97,6 +100,19 @@ fn check_head(png: &[u8], most_pixels: u64) -> Result<(), Fault> {
     let side = |at: usize| Some(u32::from_be_bytes(*png.get(at..)?.first_chunk()?));
     let (Some(width), Some(height)) = (side(16), side(20)) else { return Err(Fault::Damaged) };
     check_size((width, height), 1, most_pixels).map(drop)
+}
+
+/// Whether a WebP and each of its parts go on for as many bytes as they say: its decoder makes up what is missing.
+fn is_whole_webp(webp: &[u8]) -> bool {
+    let end = |at: usize| {
+        let length = u32::from_le_bytes(*webp.get(at + 4..)?.first_chunk()?);
+        Some((at + 8).saturating_add(usize::try_from(length).ok()?))
+    };
+    let mut part = 12;
+    while let Some(end) = end(part).filter(|end| *end <= webp.len()) {
+        part = end.next_multiple_of(2);
+    }
+    end(0).is_some_and(|end| end <= webp.len() && end <= part)
 }
 
 /// How many pixels it counts as, of which each may take four bytes; a fault where there are none or too many.

@@ -7,13 +7,22 @@ use crate::photos::{SECRETS, corners, noise, photo, quarters};
 use crate::support::{Archive, expect, expect_none};
 use crate::{archive, built, page, pictures};
 
+/// What makes a drawing one.
+const NAME: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
+
+/// A drawing, which is given its name where it has none.
 fn of(svg: &str) -> Archive {
-    archive(&[("p.svg", svg.as_bytes().to_vec())])
+    archive(&[("p.svg", named(svg).into_bytes())])
 }
 
-/// What is published of a drawing.
+fn named(svg: &str) -> String {
+    if svg.contains("2000/svg") { svg.to_owned() } else { svg.replacen("<svg", &format!("<svg{NAME}"), 1) }
+}
+
+/// What is published of a drawing, without the name that it was given.
 fn published(svg: &str) -> String {
-    String::from_utf8(pictures(&built(&of(svg)))[0].1.to_vec()).unwrap()
+    let drawing = String::from_utf8(pictures(&built(&of(svg)))[0].1.to_vec()).unwrap();
+    if svg.contains("2000/svg") { drawing } else { drawing.replacen(NAME, "", 1) }
 }
 
 #[test]
@@ -190,8 +199,8 @@ fn notes_of_programs_go() {
         assert_eq!(published(&format!("<svg>{note}<g/></svg>")), "<svg><g/></svg>");
     }
     let noted =
-        "<svg content='&lt;mxfile agent=\"SECRET\"/>'><image sodipodi:absref=\"/home/SECRET\" href=\"b.png\"/></svg>";
-    assert_eq!(published(noted), "<svg><image href=\"b.png\"/></svg>");
+        "<svg content='&lt;mxfile agent=\"SECRET\"/>'><image sodipodi:absref=\"/home/SECRET\" href=\"#b\"/></svg>";
+    assert_eq!(published(noted), "<svg><image href=\"#b\"/></svg>");
 }
 
 #[test]
@@ -213,7 +222,7 @@ fn a_drawing_announces_its_size() {
         let files = built(
             &of(&format!("<svg {head}/>"))
                 .with_lines("cover: c.svg")
-                .with_bytes("content/cases/c.svg", format!("<svg {head}><g/></svg>").as_bytes()),
+                .with_bytes("content/cases/c.svg", named(&format!("<svg {head}><g/></svg>")).as_bytes()),
         );
         let html = page(&files);
         let size = format!("width=\"{width}\" height=\"{height}\"");
@@ -225,6 +234,10 @@ fn a_drawing_announces_its_size() {
 fn what_is_no_drawing_is_an_error() {
     for text in ["", "text", "<g/>"] {
         expect(&of(text), &["content/cases/a.md:24:7 LT519"], &["打不开"]);
+    }
+    for svg in ["<svg/>", "<svg xmlns='http://www.w3.org/2000/SVG'/>", "<s:svg xmlns:s='x'/>"] {
+        let archive = archive(&[("p.svg", svg.as_bytes().to_vec())]);
+        expect(&archive, &["content/cases/a.md:24:7 LT519"], &["打不开"]);
     }
     expect_none(&of("<s:svg xmlns:s='http://www.w3.org/2000/svg'/>"));
 }

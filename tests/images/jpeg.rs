@@ -115,3 +115,11 @@ fn a_photo_that_lost_data_is_a_fault_however_properly_it_ends() {
         assert_eq!((damaged, run.diagnostics.len()), (all.len(), all.len()), "{:#?}", run.diagnostics);
     }
 }
+
+#[test]
+fn a_photo_of_more_parts_than_any_real_one_is_a_fault() {
+    let whole = encoded(&noise(30, 20), ImageFormat::Jpeg);
+    let with = |parts: usize| [&whole[..2], &b"\xff\xfe\0\x02".repeat(parts), &whole[2..]].concat();
+    expect_none(&of(&with(900)));
+    expect(&of(&with(1000)), &["content/cases/a.md:24:7 LT519"], &["文件已经损坏"]);
+}

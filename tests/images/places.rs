@@ -123,6 +123,8 @@ fn a_place_is_found_wherever_programs_write_it() {
         ("n", photo(&quarters(60, 40), 1)),
         ("o-second.jpg", [encoded(&quarters(20, 10), ImageFormat::Jpeg), in_numbers()].concat()),
         ("p-seen.jpg", xmp("exif:GPSDestLatitude='30,1N'")),
+        ("q-drone.jpg", xmp("drone-dji:GpsLatitude=\"30.1\"")),
+        ("r-drone.jpg", xmp("drone-dji:Latitude=\"+30.1\"")),
     ];
     assert_eq!(named_of(&files), files.map(|(name, _)| name.to_owned()));
 }

@@ -48,7 +48,8 @@ fn a_second_build_takes_what_the_first_made() {
 fn a_limit_holds_whatever_was_made_before() {
     let wide = encoded(&DynamicImage::ImageRgba16(noise(900, 900).to_rgba16()), ImageFormat::Png);
     let inside = STANDARD.encode(encoded(&noise(1100, 1000), ImageFormat::Jpeg));
-    let drawing = format!("<svg><image href=\"data:image/jpeg;base64,{inside}\"/></svg>");
+    let drawing =
+        format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"data:image/jpeg;base64,{inside}\"/></svg>");
     for (name, bytes, code) in [("p.png", wide, "LT521"), ("p.svg", drawing.into_bytes(), "LT519")] {
         let archive = archive(&[(name, bytes)]);
         built(&archive);

@@ -2,6 +2,8 @@
 
 use std::io::Cursor;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use image::{DynamicImage, ImageFormat, RgbaImage};
 use serde_json::Value;
 
@@ -110,16 +112,19 @@ fn a_picture_that_cannot_be_used_is_reported_and_its_text_stays() {
 
 #[test]
 fn a_drawing_brings_nothing_along_and_its_missing_words_are_told() {
-    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><image href=\"b.png\" width=\"9\" height=\"9\"/><text>字</text></svg>\n";
-    let archive = archive("wechat", "![亭](a.svg)")
-        .with(&format!("-- content/cases/a.svg --\n{svg}"))
-        .with_bytes("content/cases/b.png", &picture(9, 9, ImageFormat::Png));
+    let inside = STANDARD.encode(picture(9, 9, ImageFormat::Png));
+    let svg = |inside: &str| {
+        format!(
+            "-- content/cases/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">{inside}</svg>\n"
+        )
+    };
+    let image = format!("<image href=\"data:image/png;base64,{inside}\" width=\"9\" height=\"9\"/>");
+    let archive = archive("wechat", "![亭](a.svg)").with(&svg(&format!("{image}<text>字</text>")));
     let files = built(&archive, &[]);
     let drawn = image::load_from_memory(&files["p/a/images/01.jpg"]).unwrap().to_rgb8();
     assert!(drawn.pixels().all(|pixel| pixel.0 == [255, 255, 255]));
     assert!(text(&files, "p/a/article.json").contains("SVG 里的文字和图片没有画出来"));
-    let only = archive
-        .with("-- content/cases/a.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"b.png\"/></svg>\n");
+    let only = archive.with(&svg(&image));
     assert!(text(&built(&only, &[]), "p/a/article.json").contains("SVG 里的图片没有画出来"));
 }
 

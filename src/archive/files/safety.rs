@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 use crate::model::entities::with_entities;
-use crate::model::xml::{Piece, pieces, with_characters, with_escapes};
+use crate::model::xml::{Piece, pieces, tag_name, with_characters, with_escapes};
 use crate::model::{Nature, PIXELS, SourcePath};
 use crate::source::Sources;
 
@@ -33,6 +33,8 @@ const MAP_WITH_PAGE: &str = "这份地图数据里夹着网页";
 const HAS_SCRIPT: &str =
     "这幅 SVG 里有脚本或可能引来脚本的内容，请另存为普通的 SVG（Illustrator 里不勾选“保留编辑功能”），或者导出为 PNG";
 const BRINGS_OTHERS: &str = "这幅 SVG 要从别的网站取内容";
+const LEAVES_FILES: &str =
+    "这幅 SVG 里的图片没有嵌进来，只记着它在电脑上的位置，读者看不到；请在画图软件里嵌入图片再保存";
 const TOO_LARGE: &str = "这幅 SVG 太大（上限 10 MB、20 万个标签），请导出为 PNG";
 const OTHER_ENCODING: &str = "不是 UTF-8 编码，看不出里面有没有脚本";
 
@@ -100,15 +102,14 @@ fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
         return Some(TOO_LARGE);
     }
     let Ok(written) = std::str::from_utf8(bytes) else { return Some(OTHER_ENCODING) };
-    let written = &*with_entities(written);
-    let text = written.to_lowercase();
-    if text.contains('\0') || !is_declared_utf8(&text) {
+    let written = with_entities(written);
+    if written.contains('\0') || !is_declared_utf8(&written.to_lowercase()) {
         return Some(OTHER_ENCODING);
     }
-    // A rule of style may be divided by comments and tags, and its characters may be numbers.
-    let words = pieces(written).filter_map(Piece::words).collect::<String>().to_lowercase();
+    let (written, words) = &read(&written);
+    let text = written.to_lowercase();
     let characters = with_characters(&text);
-    let texts = [with_escapes(&characters), with_escapes(&with_characters(&words)), characters];
+    let texts = [with_escapes(&characters), with_escapes(&with_characters(words)), characters];
     let addresses: String = texts.join("\n").chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let is_active = element_names(&text).any(|name| ACTIVE_ELEMENTS.contains(&name))
         || ACTIVE_MARKUP.iter().any(|markup| text.contains(markup))
@@ -118,7 +119,44 @@ fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
     if is_active {
         return Some(HAS_SCRIPT);
     }
-    brings_others(written, &addresses).then_some(BRINGS_OTHERS)
+    if brings_others(written, &addresses) {
+        return Some(BRINGS_OTHERS);
+    }
+    leaves_files(written).then_some(LEAVES_FILES)
+}
+
+/// An SVG without the comments and words that no browser runs or follows, and what its styles say: their rules may be
+/// divided by comments and tags. What stands between the first and the last tag of a style counts as of one.
+fn read(svg: &str) -> (String, String) {
+    let is_of_style = |piece: &Piece<'_>| matches!(piece, Piece::Tag(tag) if tag_name(tag).ends_with("style"));
+    let all: Vec<Piece<'_>> = pieces(svg).collect();
+    let first = all.iter().position(is_of_style).unwrap_or(all.len());
+    let last = all.iter().rposition(is_of_style).unwrap_or_default();
+    let (mut read, mut styles) = (String::with_capacity(svg.len()), String::new());
+    for (number, piece) in all.into_iter().enumerate() {
+        let (Piece::Tag(text) | Piece::Text(text) | Piece::Note(text)) = piece;
+        if (first..=last).contains(&number) {
+            styles.push_str(piece.words().unwrap_or_default());
+        } else if !text.starts_with('<') || text.starts_with("<!--") {
+            continue;
+        }
+        read.push_str(text);
+    }
+    (read, styles.to_lowercase())
+}
+
+/// Whether it shows files beside it, which are not published with it.
+fn leaves_files(text: &str) -> bool {
+    let is_left = |value: &str| !value.is_empty() && !value.starts_with('#') && !value.starts_with("data:");
+    elements(text).any(|element| element.split(REFERRING[0]).skip(1).map(quoted).any(is_left))
+}
+
+/// The tags that refer to what is loaded, in small letters and without spaces: all but links, which load nothing until
+/// a reader follows them.
+fn elements(text: &str) -> impl Iterator<Item = String> {
+    let tag = |piece| if let Piece::Tag(tag) = piece { Some(tag.to_lowercase()) } else { None };
+    let plain = |tag: String| with_characters(&tag).chars().filter(|c| !c.is_whitespace()).collect();
+    pieces(text).filter_map(tag).filter(|tag| !is_link(tag)).map(plain)
 }
 
 /// Whether a tag is that of a link.
@@ -126,18 +164,15 @@ fn is_link(tag: &str) -> bool {
     tag.strip_prefix("<a").is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
-/// Whether it would load anything from another server; a link that a reader may follow loads nothing.
+/// Whether it would load anything from another server.
 fn brings_others(text: &str, addresses: &str) -> bool {
-    let tag = |piece| if let Piece::Tag(tag) = piece { Some(tag.to_lowercase()) } else { None };
-    let mut elements = pieces(text).filter_map(tag).filter(|tag| !is_link(tag));
     let refers = |element: String| {
-        let plain: String = with_characters(&element).chars().filter(|c| !c.is_whitespace()).collect();
-        let mut values = REFERRING.iter().flat_map(|name| plain.split(name).skip(1).map(quoted));
+        let mut values = REFERRING.iter().flat_map(|name| element.split(name).skip(1).map(quoted));
         values.any(|value| value.split(';').any(is_whole))
     };
     ["@import", "image-set(", "xml:base="].iter().any(|words| addresses.contains(words))
         || ["url(", "src("].iter().any(|function| addresses.split(function).skip(1).any(is_whole))
-        || elements.any(refers)
+        || elements(text).any(refers)
 }
 
 /// The value that starts here with its quote.

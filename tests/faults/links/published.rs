@@ -161,8 +161,38 @@ fn a_picture_that_asks_other_servers_is_not_published() {
     ] {
         expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["要从别的网站取内容"]);
     }
-    let link = "<svg><a href=\"https://a.invalid/\"><rect fill=\"url(#b)\"/></a><image href=\"c.png\"/></svg>";
+    let link = "<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"https://a.invalid/\"><rect fill=\"url(#b)\"/></a><image href=\"#c\"/></svg>";
     expect_none(&with_svg(link.as_bytes()));
+}
+
+#[test]
+fn a_picture_that_only_says_where_another_one_lies_is_not_published() {
+    for svg in [
+        "<svg><image xlink:href=\"/home/甲/照片.jpg\"/></svg>",
+        "<svg><image href='../桌面/甲/x.jpg'/></svg>",
+        "<svg><image href = \"b.png\"/></svg>",
+        "<svg><use href=\"b.svg#c\"/></svg>",
+    ] {
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["没有嵌进来", "嵌入图片再保存"]);
+    }
+}
+
+#[test]
+fn words_and_comments_in_a_picture_run_and_ask_nothing() {
+    for svg in [
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>开始 onset = 3</text></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>.a{fill:red}</style><text>看 url(http://a)</text></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><!-- <script>x</script> <image href=\"b.png\"/> --></svg>",
+    ] {
+        expect_none(&with_svg(svg.as_bytes()));
+    }
+    for svg in [
+        "<svg><style><!-- @import 'b.css'; --></style></svg>",
+        "<svg><style><desc></style></desc>@import 'b.css';</style></svg>",
+        "<svg><s:style>rect{fill:url(//a.invalid/b.svg#c)}</s:style></svg>",
+    ] {
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["要从别的网站取内容"]);
+    }
 }
 
 #[test]
