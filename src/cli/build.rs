@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::args::{BuildArgs, CheckArgs, DayArgs, Format};
-use super::console::Stream;
+use super::console::{Stream, shown};
 use super::kept_pictures::KeptPictures;
 use super::memory::{Memory, Said};
 use super::{Console, Exit, external, fix, report, today, watch};
 use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::document::SITE;
 use crate::images::Shelf;
+use crate::model::characters::plain_line;
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
 use crate::publish::{PublishError, Published, check_target, publish_and, recover};
@@ -95,11 +96,11 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
     let exit = verdict(&diagnostics, args.strict);
     let Some(built) = built.filter(|_| exit == Exit::Done) else {
         let found = report::count(&diagnostics);
-        let shown = output.display();
+        let output = shown(&output);
         let state = if was_half {
-            format!("上一次没有写完，已把原来的网站放回 {shown}")
+            format!("上一次没有写完，已把原来的网站放回 {output}")
         } else {
-            format!("{shown} 没有改动")
+            format!("{output} 没有改动")
         };
         console.tell(&format!("没有生成：{found}；{state}\n"));
         return exit;
@@ -209,7 +210,7 @@ fn summary(built: &Built, published: &Published, diagnostics: &Diagnostics) -> S
 
 fn last_line(summary: &str, ending: &str, output: &Path, started: Instant) -> String {
     let seconds = started.elapsed().as_secs_f64();
-    format!("{summary}，用时 {seconds:.1} 秒；首页 {}{ending}\n", output.join("index.html").display())
+    format!("{summary}，用时 {seconds:.1} 秒；首页 {}{ending}\n", shown(&output.join("index.html")))
 }
 
 /// Which cases are not public and why, as a phrase in brackets; empty where all are.
@@ -229,7 +230,7 @@ fn removed(published: &Published) -> String {
             && Path::new(name).extension().is_some_and(|end| end == "html")
             && !name.to_string_lossy().starts_with("page-"))
     };
-    let gone = published.removed.iter().filter(is_article).map(|path| path.display().to_string());
+    let gone = published.removed.iter().filter(is_article).map(|path| shown(path));
     let gone: Vec<String> = gone.take(10).collect();
     let Some(first) = gone.first() else { return String::new() };
     format!(
@@ -242,7 +243,7 @@ fn foreign(published: &Published) -> String {
     if published.foreign.is_empty() {
         return String::new();
     }
-    let shown: Vec<String> = published.foreign.iter().take(10).map(|path| path.display().to_string()).collect();
+    let shown: Vec<String> = published.foreign.iter().take(10).map(|path| shown(path)).collect();
     let more = if published.foreign.len() > 10 { " 等" } else { "" };
     format!("提示：输出文件夹里有不是本程序写的文件，已原样保留：{}{more}\n", shown.join("、"))
 }
@@ -253,7 +254,9 @@ pub(super) fn refuse(console: &mut Console, message: &str) -> Exit {
 }
 
 pub(super) fn fail(console: &mut Console, error: &PublishError) -> Exit {
-    console.tell(&format!("没有写入：{}\n处理：{}\n", error.message(), error.help()));
+    // They may name files of others.
+    let (message, help) = (plain_line(error.message()), plain_line(error.help()));
+    console.tell(&format!("没有写入：{message}\n处理：{help}\n"));
     match error {
         PublishError::Refused { .. } => Exit::Usage,
         PublishError::Machine { .. } => Exit::Machine,

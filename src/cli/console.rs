@@ -1,8 +1,9 @@
 //! Where the program's words go.
 
 use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
 
-use crate::model::characters::plain;
+use crate::model::characters::{plain, plain_line};
 
 /// The two streams, whether a person looks at them, and what the person types.
 pub struct Console {
@@ -89,4 +90,9 @@ pub(super) enum Stream {
     Out,
     /// Standard error: everything else.
     Err,
+}
+
+/// A path in one line, whatever it is made of.
+pub(super) fn shown(path: &Path) -> String {
+    plain_line(&path.display().to_string())
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::console::shown;
 use super::{Console, Exit, build};
-use crate::model::characters::plain_line;
 use crate::serve::Watcher;
 
 /// How many changed files are named.
@@ -53,9 +53,4 @@ pub(super) fn changes(changed: &BTreeSet<PathBuf>) -> String {
         return "再看一遍新文件夹：".to_owned();
     }
     format!("改了 {}{more}：", names.join("、"))
-}
-
-/// A path in one line, whatever it is made of.
-fn shown(path: &Path) -> String {
-    plain_line(&path.display().to_string())
 }

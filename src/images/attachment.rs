@@ -26,7 +26,12 @@ const MOST_FILES: u16 = 10_000;
 const MOST_PHOTOS: usize = 200;
 const MOST_BYTES: u64 = 1_000_000;
 
-/// Documents and zips inside zips are looked into, up to so many bytes together; what is packed inside those is not.
+/// How many bytes of an attachment are unpacked, those of what lies inside its documents included. A photo counts as so
+/// many at least, for what it takes to look into it.
+const MOST_UNPACKED: u64 = 256_000_000;
+const LEAST_BYTES: u64 = 256_000;
+
+/// Documents and zips inside zips are looked into, up to so many bytes of each; what is packed inside those is not.
 const WITHIN: [&str; 12] = ["zip", "docx", "xlsx", "pptx", "ofd", "pdf", "doc", "xls", "ppt", "wps", "et", "dps"];
 const MOST_WITHIN: u64 = 128_000_000;
 
@@ -79,7 +84,7 @@ pub(super) fn found(sources: &Sources, path: &SourcePath) -> Option<Found> {
     let mut file = BufReader::new(sources.open(path).ok()?);
     match (nature, path.extension().as_str()) {
         (Some(Nature::Word | Nature::Sheets | Nature::Slides | Nature::Packed), _) | (_, "tar") => {
-            in_zip(file, MOST_WITHIN)
+            in_zip(file, &WITHIN, &mut { MOST_UNPACKED })
         }
         (Some(Nature::Pdf | Nature::OldOffice), _) | (_, "psd") => {
             let _share = memory::share(MOST_OF_PART);
@@ -100,15 +105,15 @@ fn in_document(bytes: &[u8]) -> Option<Found> {
     place::is_in_picture(bytes).then_some(Found::Photo(None))
 }
 
-/// Photos in a zip, and in documents and zips inside it of as many bytes as are `left`.
-fn in_zip(mut file: impl Read + Seek, mut left: u64) -> Option<Found> {
+/// Photos in a zip, and in what is inside it with these endings, as far as bytes are `left` to be unpacked.
+fn in_zip(mut file: impl Read + Seek, endings: &[&str], left: &mut u64) -> Option<Found> {
     if count(&mut file).is_none_or(|count| count > MOST_FILES) {
         return Some(Found::Closed);
     }
     let Ok(mut zip) = ZipArchive::new(file) else { return Some(Found::Closed) };
     let holds_photos = |number: &usize| {
         let name = zip.name_for_index(*number).and_then(Result::ok);
-        name.is_some_and(|name| ends_with(&name, &PIXELS) || left > 0 && ends_with(&name, &WITHIN))
+        name.is_some_and(|name| ends_with(&name, &PIXELS) || ends_with(&name, endings))
     };
     let numbers: Vec<usize> = (0..zip.len()).filter(holds_photos).collect();
     let mut is_open = numbers.len() <= MOST_PHOTOS;
@@ -119,7 +124,7 @@ fn in_zip(mut file: impl Read + Seek, mut left: u64) -> Option<Found> {
             continue;
         };
         let name = file.name().ok()?.into_owned();
-        match if ends_with(&name, &PIXELS) { in_photo(file) } else { within(file, &mut left) } {
+        match if ends_with(&name, &PIXELS) { in_photo(file, left) } else { within(file, left) } {
             Some(Found::Closed) => is_open = false,
             Some(_) => return Some(Found::Photo(Some(name))),
             None => {}
@@ -128,25 +133,30 @@ fn in_zip(mut file: impl Read + Seek, mut left: u64) -> Option<Found> {
     (!is_open).then_some(Found::Closed)
 }
 
-fn in_photo(photo: impl Read) -> Option<Found> {
+fn in_photo(photo: impl Read, left: &mut u64) -> Option<Found> {
+    if *left == 0 {
+        return Some(Found::Closed);
+    }
     let mut bytes = Vec::new();
     // Of a damaged one, what can be read is enough.
     let _ = photo.take(MOST_BYTES).read_to_end(&mut bytes);
+    *left = left.saturating_sub(LEAST_BYTES.max(bytes.len() as u64));
     place::is_in_picture(&bytes).then_some(Found::Place)
 }
 
 /// What there is to say of a document or zip inside a zip.
 fn within(file: impl Read, left: &mut u64) -> Option<Found> {
-    let _share = memory::share(*left);
+    let most = MOST_WITHIN.min(*left);
+    let _share = memory::share(most);
     let mut bytes = Vec::new();
-    let _ = file.take(*left).read_to_end(&mut bytes);
-    *left = left.saturating_sub(bytes.len() as u64);
-    if *left == 0 {
+    let _ = file.take(most).read_to_end(&mut bytes);
+    *left -= bytes.len() as u64;
+    if bytes.len() as u64 == most {
         return Some(Found::Closed);
     }
     match Nature::of(&bytes[..bytes.len().min(HEAD)]) {
         Some(Nature::Pdf | Nature::OldOffice) => in_document(&bytes),
-        Some(Nature::Word | Nature::Sheets | Nature::Slides | Nature::Packed) => in_zip(Cursor::new(bytes), 0),
+        Some(Nature::Word | Nature::Sheets | Nature::Slides | Nature::Packed) => in_zip(Cursor::new(bytes), &[], left),
         _ => None,
     }
 }

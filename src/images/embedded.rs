@@ -85,7 +85,8 @@ fn first_address(text: &str) -> Option<(usize, &str)> {
     let mut starts = bytes.windows(START.len()).enumerate();
     let (at, _) = starts.find(|(at, part)| part.eq_ignore_ascii_case(START.as_bytes()) && is_start(*at))?;
     let address = &text[at..];
-    let end = ENDS.iter().filter_map(|end| address.find(end)).min();
+    let mut marks = address.match_indices(['"', '\'', ')', '&']).map(|(at, _)| at);
+    let end = marks.find(|at| ENDS.iter().any(|end| address[*at..].starts_with(end)));
     Some((at, &address[..end.unwrap_or(address.len())]))
 }
 

@@ -25,6 +25,8 @@ pub(super) enum Fault {
     Foreign(Nature),
     /// Nothing that is known.
     Unknown,
+    /// A file of more bytes than the limit.
+    TooManyBytes { bytes: u64, most: u64 },
     /// More pixels than the limit.
     TooLarge { width: u32, height: u32, most: u64 },
     /// A side of more pixels than the limit.
@@ -116,6 +118,11 @@ impl Fault {
                 Code::PictureKind,
                 format!("图片「{text}」是一种少见的 JPG，这里打不开"),
                 "请用看图软件打开它，另存为普通的 JPG 或 PNG".to_owned(),
+            ),
+            Self::TooManyBytes { bytes, most } => (
+                Code::PictureTooLarge,
+                format!("图片「{text}」有 {} MB，超过上限 {} MB", bytes.div_ceil(1 << 20), most >> 20),
+                format!("请用看图软件另存为 JPG 再用；{ZIP}"),
             ),
             Self::TooLarge { width, height, most } => (
                 Code::PictureTooLarge,

@@ -25,6 +25,7 @@ mod wanted;
 mod workshop;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Seek as _, SeekFrom};
 use std::iter;
 use std::sync::{Arc, Mutex, mpsc};
 
@@ -119,6 +120,12 @@ impl Album {
         let workshop = Workshop { shelf, when, wishes, known: Mutex::default() };
         let one = |path: &SourcePath| {
             // A file that cannot be read is reported when files are copied.
+            let length = sources.open(path).ok()?.seek(SeekFrom::End(0)).ok()?;
+            if length > MOST_BYTES {
+                let fault = || Err(Fault::TooManyBytes { bytes: length, most: MOST_BYTES });
+                let outcome = wanted.contains_key(path).then(fault);
+                return Some((path.clone(), Known { has_place: false, stands_still: false, outcome }));
+            }
             let bytes = sources.bytes(path).ok()?;
             let is_drawing = path.extension() == DRAWING;
             let has_place = if is_drawing { place::is_in_drawing(&bytes) } else { place::is_in_picture(&bytes) };
@@ -194,6 +201,9 @@ fn all_of<T: Send, R: Send>(
 /// How many threads make pictures: there is memory for no more, and each keeps some to itself. 100 photos of 12
 /// megapixels took 525 MB with eight threads, and 360 MB with four.
 const AT_ONCE: usize = 4;
+
+/// A file of more bytes is not read: no photo is as large, and it would be in memory as a whole.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
 
 fn report_place(diagnostics: &mut Diagnostics, path: &SourcePath) {
     let (message, help) = if wanted::is_of_theme(path) {

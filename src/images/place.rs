@@ -107,21 +107,29 @@ fn of_photoshop(bytes: &[u8]) -> Option<&[u8]> {
 /// Whether XMP names a place, or an agency does.
 fn is_in_notes(bytes: &[u8]) -> bool {
     let says_something = |end: usize| !NOTHING.iter().any(|nothing| bytes[end..].starts_with(nothing));
+    let mut seen = 0;
     let of_agency = |at: usize| {
-        let notes = &bytes[at..bytes.len().min(at + LONGEST_NOTES)];
+        let end = bytes.len().min(at + LONGEST_NOTES);
+        // Where notes stand close together, they are looked through once; a mark may stand across an end.
+        let notes = &bytes[at.max(seen)..end];
+        seen = end - (PLACES[0].len() - 1);
         PLACES.iter().any(|place| memmem::find(notes, place).is_some())
     };
     IN_XMP.find_iter(bytes).any(|name| says_something(name.end())) || memmem::find_iter(bytes, NOTES).any(of_agency)
 }
 
-/// The texts of a PNG.
+/// The texts of a PNG; those that are packed up to so many bytes together as one of them may have.
 fn texts(png: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let texts = parts(png).filter(|part| [b"tEXt", b"zTXt", b"iTXt"].iter().any(|name| part.name == *name));
-    texts.take(MOST_TEXTS).map(|part| {
+    let mut left = MOST_UNPACKED;
+    texts.take(MOST_TEXTS).map(move |part| {
         let mut text = Vec::new();
         match part.packed() {
             // Of a damaged one, what can be read is enough.
-            Some(packed) => drop(packed.take(MOST_UNPACKED).read_to_end(&mut text)),
+            Some(packed) => {
+                let _ = packed.take(left).read_to_end(&mut text);
+                left -= text.len() as u64;
+            }
             None => text.extend_from_slice(part.data),
         }
         text

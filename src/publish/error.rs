@@ -69,6 +69,12 @@ impl PublishError {
         Self::refused(&wrong, "请把它移到别处或换一个名称，再运行一次")
     }
 
+    /// Files of an earlier publication would come or go through a link.
+    pub(super) fn blocked(path: &Path) -> Self {
+        let failed = format!("上一次没有写完，放回原来的文件要经过「{}」，而它是一个链接", path.display());
+        Self::machine(&failed, "请把这个链接移到别处，再运行一次", None)
+    }
+
     /// Whether the folder could not be exchanged as a whole, though each file in it might be: it is a mount point, has
     /// another volume in it, a program holds it open, or it belongs to somebody whom no other can be given to.
     pub(super) fn is_of_the_folder(&self) -> bool {

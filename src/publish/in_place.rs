@@ -5,19 +5,20 @@
 //! stage's manifest becomes that of the output, everything can be put back; from then on the rest only has to go. So a
 //! kill leaves a mixture at worst, which the next run takes back before anything else.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::disk;
 use super::error::PublishError;
-use super::inventory::folders;
+use super::inventory::{folders, relative};
 use super::manifest::{self, MANIFEST, Manifest};
 use super::removal::remove_tree;
 use super::stage::Plan;
-use super::target::Target;
+use super::target::{Target, is_folder_itself};
 
 /// What has no old file in its place, on its way to be the mark of what is set aside.
 const ARRIVALS: &str = ".leitai-arrivals";
@@ -45,11 +46,11 @@ pub(super) fn replace(target: &Target, plan: &Plan<'_>) -> Result<(), PublishErr
 /// the same names that no build made are never touched. Tells whether the old site was put back.
 pub(super) fn recover(target: &Target) -> Result<bool, PublishError> {
     let (stage, aside) = (target.inner_stage(), target.inner_aside());
-    let begun = aside.join(MANIFEST).is_file();
-    let is_half = begun && stage.join(MANIFEST).is_file();
+    let begun = manifest::is_in(&aside);
+    let is_half = begun && manifest::is_in(&stage);
     let unwritten = |source| PublishError::unwritten(&target.shown, source);
     if is_half {
-        put_back(target).map_err(unwritten)?;
+        put_back(target)?;
         remove_tree(&aside).map_err(unwritten)?;
     } else if begun {
         remove_tree(&stage).and_then(|()| remove_tree(&aside)).map_err(unwritten)?;
@@ -91,7 +92,11 @@ fn move_in(target: &Target, plan: &Plan<'_>) -> Result<(), Failure> {
     };
     let create = |top: &Path, folder: &Path| {
         let path = top.join(folder);
-        if path.is_dir() { Ok(()) } else { disk::create_folder(&path).map_err(|source| (folder.to_path_buf(), source)) }
+        if is_folder_itself(&path) {
+            Ok(())
+        } else {
+            disk::create_folder(&path).map_err(|source| (folder.to_path_buf(), source))
+        }
     };
     create(&aside, Path::new(""))?;
     let begin = disk::rename(&stage.join(ARRIVALS), &aside.join(MANIFEST));
@@ -115,26 +120,49 @@ fn move_in(target: &Target, plan: &Plan<'_>) -> Result<(), Failure> {
     move_file(&stage, output, Path::new(MANIFEST))
 }
 
-fn put_back(target: &Target) -> io::Result<()> {
+/// Puts the old files back; nothing is touched where one would come or go through a link.
+fn put_back(target: &Target) -> Result<(), PublishError> {
     let (stage, aside, output) = (target.inner_stage(), target.inner_aside(), &target.folder);
-    let Manifest::Known { files: arrivals, .. } = Manifest::read(&aside)? else { return Ok(()) };
-    let found = |path: PathBuf| fs::symlink_metadata(path).ok();
-    for path in arrivals.iter().filter(|path| found(stage.join(path)).is_none()) {
+    let unwritten = |source| PublishError::unwritten(&target.shown, source);
+    let Manifest::Known { files: arrivals, .. } = Manifest::read(&aside).map_err(unwritten)? else { return Ok(()) };
+    let has_arrived = |path: &&PathBuf| fs::symlink_metadata(stage.join(path)).is_err();
+    let arrived: Vec<&Path> = arrivals.iter().filter(has_arrived).map(PathBuf::as_path).collect();
+    let entries: Result<Vec<DirEntry>, _> = WalkDir::new(&aside).min_depth(1).into_iter().collect();
+    let old = entries.map_err(|source| unwritten(source.into()))?;
+    let old: Vec<_> = old.iter().map(|entry| (entry, relative(entry, &aside))).collect();
+    let mut ways = folders(arrived.iter().copied());
+    ways.extend(old.iter().filter(|(entry, _)| entry.file_type().is_dir()).map(|(_, path)| path.clone()));
+    if let Some(link) = ways.iter().find(|folder| is_link(&output.join(folder))) {
+        return Err(PublishError::blocked(&target.shown.join(link)));
+    }
+    remove_arrived(output, &arrived, &arrivals).and_then(|()| move_back(output, &old)).map_err(unwritten)
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
+}
+
+fn remove_arrived(output: &Path, arrived: &[&Path], arrivals: &BTreeSet<PathBuf>) -> io::Result<()> {
+    for path in arrived.iter().map(|path| output.join(path)) {
         // What is a folder has been put back already.
-        if found(output.join(path)).is_some_and(|found| !found.is_dir()) {
-            disk::remove_file(&output.join(path))?;
+        if fs::symlink_metadata(&path).is_ok_and(|found| !found.is_dir()) {
+            disk::remove_file(&path)?;
         }
     }
-    for folder in folders(arrivals.iter().map(PathBuf::as_path)).iter().rev() {
+    let folders = folders(arrivals.iter().map(PathBuf::as_path));
+    let is_in_link = |folder: &Path| folder.ancestors().any(|part| is_link(&output.join(part)));
+    for folder in folders.iter().rev().filter(|folder| !is_in_link(folder)) {
         // It may hold other files.
         drop(disk::remove_folder(&output.join(folder)));
     }
-    for entry in WalkDir::new(&aside).min_depth(1) {
-        let entry = entry?;
-        let path = entry.path().strip_prefix(&aside).unwrap_or(entry.path());
+    Ok(())
+}
+
+fn move_back(output: &Path, old: &[(&DirEntry, PathBuf)]) -> io::Result<()> {
+    for (entry, path) in old {
         let place = output.join(path);
         if entry.file_type().is_dir() {
-            if !place.is_dir() {
+            if !is_folder_itself(&place) {
                 disk::create_folder(&place)?;
             }
         } else if path != Path::new(MANIFEST) {

@@ -83,7 +83,8 @@ fn read(target: &Target, wanted_folders: &BTreeSet<PathBuf>) -> Result<Inventory
     Ok(inventory)
 }
 
-fn relative(entry: &DirEntry, folder: &Path) -> PathBuf {
+/// Where something found in a folder is, relative to it.
+pub(super) fn relative(entry: &DirEntry, folder: &Path) -> PathBuf {
     entry.path().strip_prefix(folder).unwrap_or(entry.path()).into()
 }
 

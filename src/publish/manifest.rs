@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use super::target::{is_folder_itself, is_vacant};
 use crate::model::{Bundle, Route};
 
 /// The name of the manifest inside the output.
@@ -68,11 +69,10 @@ pub(super) fn lines<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<u8> {
 /// Whether a folder beside the output or in it was made by a build, finished or not: the manifest is the first thing a build
 /// puts there and the last it removes.
 pub(super) fn marks(folder: &Path) -> bool {
-    let is_folder = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
-    is_folder && (super::target::is_vacant(folder).unwrap_or(false) || is_in(folder))
+    is_in(folder) || is_folder_itself(folder) && is_vacant(folder).unwrap_or(false)
 }
 
-/// Whether a folder holds a manifest.
+/// Whether a folder, which is no link to one, holds a manifest.
 pub(super) fn is_in(folder: &Path) -> bool {
-    fs::symlink_metadata(folder.join(MANIFEST)).is_ok_and(|found| found.is_file())
+    is_folder_itself(folder) && fs::symlink_metadata(folder.join(MANIFEST)).is_ok_and(|found| found.is_file())
 }

@@ -10,12 +10,15 @@ use walkdir::{DirEntry, WalkDir};
 use super::disk;
 use super::inventory::folders;
 use super::manifest::{self, MANIFEST, Manifest};
-use super::target::Target;
+use super::target::{Target, is_folder_itself};
 use super::volume;
 
 /// Removes a folder that holds what a build made only, its manifest last, so that whatever is left by a kill is known
-/// for ours.
+/// for ours. A link to a folder is none.
 pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
+    if !is_folder_itself(folder) {
+        return Ok(());
+    }
     protected_or_not(folder, || remove_contents(folder))?;
     remove_marked(folder)
 }
@@ -143,10 +146,6 @@ fn is_linked(_: &Metadata, _: &Metadata) -> bool {
     false
 }
 
-fn is_folder_itself(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
-}
-
 /// Whether a folder holds a manifest at most.
 fn is_bare(folder: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(folder)? {
@@ -167,9 +166,6 @@ fn remove_marked(folder: &Path) -> io::Result<()> {
 }
 
 fn remove_contents(folder: &Path) -> io::Result<()> {
-    if !is_folder_itself(folder) {
-        return Ok(());
-    }
     let entries: Vec<DirEntry> = WalkDir::new(folder).min_depth(1).into_iter().collect::<Result<_, _>>()?;
     let mut folders = entries.iter().filter(|entry| entry.file_type().is_dir());
     folders.try_for_each(|inner| stay_on_volume(inner.path(), folder))?;

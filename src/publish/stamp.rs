@@ -6,11 +6,12 @@ use std::io;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::manifest;
 use super::target::Target;
 
 /// A fingerprint of the output; nothing where it is no whole site, or half a publication lies beside it.
 pub(super) fn stamp(target: &Target) -> Option<String> {
-    if target.has_leftovers() || !target.folder.join(super::MANIFEST).is_file() {
+    if target.has_leftovers() || !manifest::is_in(&target.folder) {
         return None;
     }
     let entries: Vec<DirEntry> =

@@ -107,6 +107,11 @@ pub(super) fn is_vacant(folder: &Path) -> io::Result<bool> {
     }
 }
 
+/// Whether a path is a folder, and no link to one.
+pub(super) fn is_folder_itself(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}
+
 fn forbidden(folder: &Path, root: &Path) -> Option<String> {
     if folder == root {
         return Some("是档案的根文件夹".into());

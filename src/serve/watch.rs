@@ -39,7 +39,8 @@ impl Watcher {
         // Some systems name what changed by its full path, whatever name was watched.
         let root = root.canonicalize()?;
         let (sender, events) = mpsc::channel();
-        let config = Config::default().with_poll_interval(POLL);
+        // What a link leads to is no part of the archive.
+        let config = Config::default().with_poll_interval(POLL).with_follow_symlinks(false);
         let mut notify: Box<dyn notify::Watcher + Send> = if polls {
             Box::new(PollWatcher::new(sender, config)?)
         } else {

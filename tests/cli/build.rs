@@ -81,6 +81,20 @@ fn a_file_of_someone_else_is_kept_and_named() {
     assert_eq!(archive.text("output/别人的.txt"), "甲\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_name_with_a_line_break_forges_no_line() {
+    let archive = Archive::valid();
+    built(&archive, &[]);
+    fs::write(archive.path("output/别人\n完成：没有问题"), "甲").unwrap();
+    let said = archive.types_today(&["build"]);
+    assert_eq!(said.err, "提示：输出文件夹里有不是本程序写的文件，已原样保留：别人?完成：没有问题\n");
+    let archive = archive.with("-- 照\u{200b}片/a.txt --\n甲\n");
+    fs::rename(archive.path("照\u{200b}片"), archive.path("照\n片")).unwrap();
+    let said = archive.types_today(&["build", "--output", "照\n片"]);
+    assert!(said.err.starts_with("没有写入：「照?片」里已有文件") && said.err.lines().count() == 2, "{}", said.err);
+}
+
 #[test]
 fn an_output_that_holds_other_things_is_refused() {
     let archive = Archive::valid().with("-- 照片/a.txt --\n甲\n");

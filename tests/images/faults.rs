@@ -275,3 +275,11 @@ fn a_picture_that_moves_and_is_shown_still_is_told_of_where_it_is_shown() {
     expect(&of("p.png", &png), &["content/cases/a.md:24:7 LT535 note"], &["会动", "2 MB 以内的 GIF"]);
     expect_none(&of("p.png", &still));
 }
+
+#[test]
+fn a_picture_file_of_too_many_bytes_is_not_read() {
+    let archive = of("p.jpg", b"\xff\xd8\xff");
+    let file = std::fs::File::options().write(true).open(archive.path("content/cases/p.jpg")).unwrap();
+    file.set_len(256 * 1024 * 1024 + 1).unwrap();
+    expect(&archive, &["content/cases/a.md:24:7 LT521"], &["图片「p.jpg」有 257 MB，超过上限 256 MB"]);
+}

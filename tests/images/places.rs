@@ -194,6 +194,20 @@ fn a_photo_with_a_place_inside_older_documents_and_zips_in_zips_is_named_at_the_
     expect(&attached("a.zip", &locked), &line, &["不能全看"]);
 }
 
+#[test]
+fn all_that_is_packed_in_an_attachment_is_looked_into_up_to_one_limit() {
+    let photos = |count| {
+        let names: Vec<String> = (0..count).map(|number| format!("{number}.jpg")).collect();
+        zipped(&names.iter().map(|name| (name.as_str(), vec![0; 9])).collect::<Vec<_>>(), "")
+    };
+    let documents = |count: usize| {
+        let names: Vec<String> = (0..count).map(|number| format!("{number}.docx")).collect();
+        attached("a.zip", &zipped(&names.iter().map(|name| (name.as_str(), photos(200))).collect::<Vec<_>>(), ""))
+    };
+    expect_none(&documents(4));
+    expect(&documents(6), &["content/cases/a.md:23:6 LT522 note"], &["不能全看"]);
+}
+
 /// The valid archive with this attachment.
 fn attached(name: &str, bytes: &[u8]) -> Archive {
     Archive::valid().with_markdown(&format!("[附件]({name})")).with_bytes(&format!("content/cases/{name}"), bytes)

@@ -1,6 +1,8 @@
 //! What holds when a site is put on the disk: all at once, nothing lost, nothing written that did not change.
 
 mod interrupted;
+#[cfg(unix)]
+mod links;
 mod meanwhile;
 #[cfg(target_os = "linux")]
 mod mounted;

@@ -237,3 +237,17 @@ fn files_that_editors_keep_for_themselves_are_not_named_and_odd_names_stay_in_th
         assert!(named == CASE || named.contains('坏'), "{line}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_not_watched() {
+    for polls in [false, true] {
+        let archive = Archive::valid().with_folder("elsewhere").with_link("content/elsewhere", "../elsewhere");
+        let mut watcher = leitai::serve::Watcher::new(&archive.path(""), polls).unwrap();
+        fs::write(archive.path("elsewhere/a.md"), "甲").unwrap();
+        fs::write(archive.path("content/b.md"), "乙").unwrap();
+        let changed = watcher.wait();
+        assert!(changed.contains(std::path::Path::new("content/b.md")), "{changed:?}");
+        assert!(changed.iter().all(|path| !path.starts_with("content/elsewhere")), "{changed:?}");
+    }
+}

@@ -1,6 +1,6 @@
 //! What was meant by a text with slips, and where each part of it is written; enter at [`Meant::of`].
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 use super::super::decode::lines_with_start;
 use super::{find, keys};
@@ -49,18 +49,24 @@ impl Meant {
 
     /// The same with edits made, and the keys of the first level left out that these bytes belong to.
     fn edited(mut self, mut edits: Vec<Edit>, out: impl Iterator<Item = usize>) -> Option<Self> {
-        let mut left_out: Option<Range<usize>> = None;
+        // Lines by their first byte, with their end.
+        let mut left_out: BTreeMap<usize, usize> = BTreeMap::new();
+        let is_left_out = |left_out: &BTreeMap<usize, usize>, at: usize| {
+            left_out.range(..=at).next_back().is_some_and(|(_, end)| at < *end)
+        };
+        let mut remarks = Vec::new();
         for at in out {
-            if left_out.as_ref().is_some_and(|lines| lines.contains(&at)) {
+            if is_left_out(&left_out, at) {
                 continue;
             }
             let (lines, key) = keys::entry(&self.text, at)?;
             self.unread.extend(key.map(|key| (self.text[key.start..key.end].to_owned(), self.written(key))));
-            edits.retain(|edit| !lines.contains(&edit.span.start));
             let starts = lines_with_start(&self.text[lines.clone()]).map(|(start, _)| lines.start + start);
-            edits.extend(starts.map(|start| Edit::new(start, start, "# ")));
-            left_out = Some(lines);
+            remarks.extend(starts.map(|start| Edit::new(start, start, "# ")));
+            left_out.insert(lines.start, lines.end);
         }
+        edits.retain(|edit| !is_left_out(&left_out, edit.span.start));
+        edits.extend(remarks);
         let text = edited(&self.text, edits);
         let letters = Letters::of(&text);
         let origins = letters.within(&self.written)?;
