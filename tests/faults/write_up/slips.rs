@@ -62,7 +62,7 @@ fn a_section_that_stands_there_as_a_slip_is_not_missing() {
     }
     for (plain, code) in [
         ("亮点前。\n工作亮点", "LT531"),
-        ("工作亮点\n\n一、甲", "LT531"),
+        ("工作亮点\n\n一、甲。", "LT531"),
         ("工作亮点  ", "LT531"),
         ("　　工作亮点", "LT531"),
         ("  工作亮点", "LT507"),
