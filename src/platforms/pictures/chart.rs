@@ -36,7 +36,7 @@ pub(in crate::platforms) struct Bar {
 
 /// Draws bars below each other; `ground` is their color, like `#b3191f`.
 pub(in crate::platforms) fn draw(font: &FontVec, bars: &[Bar], ground: &str) -> Result<Picture, Fault> {
-    let bars = &bars[..bars.len().min(MOST)];
+    let (bars, ground) = (&bars[..bars.len().min(MOST)], color(ground, [179, 25, 31]));
     let widest = |texts: &mut dyn Iterator<Item = &String>| {
         texts.map(|text| measure(font, LETTERS.0, text)).fold(0.0, f32::max).min(LETTERS.1)
     };
@@ -57,7 +57,7 @@ pub(in crate::platforms) fn draw(font: &FontVec, bars: &[Bar], ground: &str) -> 
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within the width")]
         let (from, to) = (left as u32, (left + length) as u32);
         for (x, y) in (above..above + ROW.1).flat_map(|y| (from..to).map(move |x| (x, y))) {
-            image.put_pixel(x, y, color(ground, [179, 25, 31]));
+            image.put_pixel(x, y, ground);
         }
         write(&mut image, font, (LETTERS.0, INK), (left + length + gap, base), &bar.value);
     }
