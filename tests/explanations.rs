@@ -46,12 +46,13 @@ competition: 2026Q3
 const ARTICLE: &str = "content/cases/甲.md";
 
 /// Files that every archive has, with the picture `images/会场.jpg`.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     ("content/site.yaml", "name: 案例库\n"),
     ("content/units.yaml", "湖东街道: [青禾社区, 柳溪村]\n云岭镇: [上云村]\n"),
     ("content/competitions/2026Q3.md", "---\nid: 2026Q3\n---\n"),
     ("content/cases/images/坏图.jpg", "jpg"),
     ("content/cases/images/会场.heic", "heic"),
+    ("content/cases/images/架构.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x</script></svg>"),
     ("content/cases/统计.exe", "exe"),
     ("content/cases/统计.xlsx", "xlsx"),
 ];

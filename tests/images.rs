@@ -22,6 +22,8 @@ mod places;
 mod privacy;
 #[path = "images/shelf.rs"]
 mod shelf;
+#[path = "images/tamed.rs"]
+mod tamed;
 #[path = "images/turning.rs"]
 mod turning;
 #[path = "images/versions.rs"]

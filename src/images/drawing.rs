@@ -1,5 +1,7 @@
-//! Drawings in SVG: without what drawing programs write beside the drawing, such as who drew it and where the file lay,
-//! and with the photos inside made anew like all others.
+//! Drawings in SVG: without what a browser would run or fetch, without what drawing programs write beside the drawing,
+//! such as who drew it and where the file lay, and with the photos inside made anew like all others.
+
+use std::borrow::Cow;
 
 use resvg::usvg::roxmltree::{Document, ParsingOptions};
 
@@ -7,6 +9,7 @@ use super::embedded::{self, Embedded};
 use super::kind::Fault;
 use super::make::{Ending, Made, Version};
 use super::style;
+use crate::model::drawing::tamed;
 use crate::model::entities::with_entities;
 use crate::model::xml::{Piece, attributes, pieces, tag_name};
 
@@ -38,7 +41,8 @@ const MOST_ATTRIBUTES: usize = 1000;
 
 /// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
 pub(super) fn make(bytes: &[u8], embedded: &mut Embedded) -> Result<Made, Fault> {
-    let text = &*with_entities(std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?);
+    let text = with_entities(std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?);
+    let text = &*tamed(&text).map_or(text, Cow::Owned);
     let mut bare = String::with_capacity(text.len());
     let (mut size, mut note, mut is_style) = (None, None, false);
     // What all styles say, and how many addresses that hold what they lead to are written in them.

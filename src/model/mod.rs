@@ -4,6 +4,7 @@ pub mod bundle;
 pub mod characters;
 pub mod code;
 pub mod diagnostic;
+pub mod drawing;
 pub mod edit;
 pub mod entities;
 pub mod han;

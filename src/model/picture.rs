@@ -48,6 +48,11 @@ impl Picture {
         self.versions.iter().rev().find(|version| version.width <= width).unwrap_or(&self.versions[0])
     }
 
+    /// The smallest version.
+    pub fn smallest(&self) -> &PictureVersion {
+        &self.versions[0]
+    }
+
     /// The largest version.
     pub fn largest(&self) -> &PictureVersion {
         &self.versions[self.versions.len() - 1]

@@ -13,6 +13,8 @@ pub struct CoverView {
     pub width: u32,
     /// Its height in pixels.
     pub height: u32,
+    /// The smallest there is, for lists.
+    pub small: CoverVersion,
     /// What browsers choose from, the narrowest first; empty where there is no choice.
     pub versions: Vec<CoverVersion>,
     /// The largest there is.
@@ -26,6 +28,8 @@ pub struct CoverVersion {
     pub url: Route,
     /// In pixels.
     pub width: u32,
+    /// In pixels.
+    pub height: u32,
 }
 
 impl CoverView {
@@ -33,11 +37,13 @@ impl CoverView {
     pub fn of(picture: &Picture) -> Self {
         let (usual, versions) = (picture.usual(), picture.versions());
         let choice = if versions.len() > 1 { versions } else { &[] };
-        let version = |v: &crate::model::PictureVersion| CoverVersion { url: v.route.clone(), width: v.width };
+        let version =
+            |v: &crate::model::PictureVersion| CoverVersion { url: v.route.clone(), width: v.width, height: v.height };
         Self {
             url: usual.route.clone(),
             width: usual.width,
             height: usual.height,
+            small: version(picture.smallest()),
             versions: choice.iter().map(version).collect(),
             full: picture.largest().route.clone(),
         }

@@ -61,6 +61,8 @@ pub struct CaseRow {
     pub url: Route,
     /// `湖东街道青禾社区`
     pub unit: String,
+    /// `青禾社区`, or the township where no village is named: what a cover says that has no picture.
+    pub place: String,
     /// `2026年第三季度` of its main entry.
     pub quarter: String,
     /// The main dimension.

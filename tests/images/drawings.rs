@@ -11,7 +11,7 @@ use crate::{archive, built, page, pictures};
 const NAME: &str = " xmlns=\"http://www.w3.org/2000/svg\"";
 
 /// A drawing, which is given its name where it has none.
-fn of(svg: &str) -> Archive {
+pub(crate) fn of(svg: &str) -> Archive {
     archive(&[("p.svg", named(svg).into_bytes())])
 }
 
@@ -20,7 +20,7 @@ fn named(svg: &str) -> String {
 }
 
 /// What is published of a drawing, without the name that it was given.
-fn published(svg: &str) -> String {
+pub(crate) fn published(svg: &str) -> String {
     let drawing = String::from_utf8(pictures(&built(&of(svg)))[0].1.to_vec()).unwrap();
     if svg.contains("2000/svg") { drawing } else { drawing.replacen(NAME, "", 1) }
 }

@@ -2,6 +2,7 @@
 
 use memchr::memchr_iter;
 
+use crate::model::drawing::{ACTIVE_ELEMENTS, leads_away, tamed};
 use crate::model::entities::with_entities;
 use crate::model::xml::{Piece, pieces, tag_name, with_characters, with_escapes};
 use crate::model::{Nature, PIXELS, SourcePath};
@@ -42,10 +43,6 @@ const OTHER_ENCODING: &str = "不是 UTF-8 编码，看不出里面有没有脚�
 const MOST_BYTES: usize = 10_000_000;
 const MOST_TAGS: usize = 200_000;
 
-/// Elements of an SVG that run something or hold a page of their own.
-const ACTIVE_ELEMENTS: [&str; 9] =
-    ["script", "foreignobject", "iframe", "embed", "object", "handler", "listener", "html", "body"];
-
 /// What an SVG's text must not have: rules of its own, and other files that shape it.
 const ACTIVE_MARKUP: [&str; 3] = ["<!entity", "<!attlist", "<?xml-stylesheet"];
 
@@ -57,8 +54,29 @@ const ACTIVE_ADDRESSES: [&str; 6] =
 /// Attributes whose values are addresses, or what an animation puts in place of one.
 const REFERRING: [&str; 5] = ["href=", "to=", "from=", "by=", "values="];
 
-/// Why a file must not be published; `None` where it may.
-pub(in crate::archive) fn unsafe_reason(sources: &Sources, file: &SourcePath) -> Option<&'static str> {
+/// Whether a file may be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::archive) enum Verdict {
+    /// It may.
+    Safe,
+    /// A drawing that may be shown once it is [`tamed`]; as it is, it must not be published, for this reason.
+    Tamable(&'static str),
+    /// It must not, for this reason.
+    Unsafe(&'static str),
+}
+
+/// Looks at a file, whether it may be published.
+pub(in crate::archive) fn verdict(sources: &Sources, file: &SourcePath) -> Verdict {
+    let Some(reason) = unsafe_reason(sources, file) else { return Verdict::Safe };
+    let drawing = || String::from_utf8(sources.bytes(file).ok()?.to_vec()).ok();
+    let is_tamable =
+        |drawing: String| tamed(&with_entities(&drawing)).is_some_and(|tame| svg_fault(tame.as_bytes()).is_none());
+    let can_be_read = file.extension() == "svg" && !matches!(reason, TOO_LARGE | OTHER_ENCODING);
+    if can_be_read && drawing().is_some_and(is_tamable) { Verdict::Tamable(reason) } else { Verdict::Unsafe(reason) }
+}
+
+/// Why a file must not be published as it is; `None` where it may.
+fn unsafe_reason(sources: &Sources, file: &SourcePath) -> Option<&'static str> {
     let extension = file.extension();
     if !PIXELS.contains(&extension.as_str()) && !SAFE_EXTENSIONS.contains(&extension.as_str()) {
         return Some(UNKNOWN_KIND);
@@ -97,6 +115,7 @@ fn map_fault(bytes: &[u8]) -> Option<&'static str> {
     elements.iter().chain(&ACTIVE_MARKUP).any(holds).then_some(MAP_WITH_PAGE)
 }
 
+/// Why a drawing must not be published.
 fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
     if bytes.len() > MOST_BYTES || memchr_iter(b'<', bytes).count() > MOST_TAGS {
         return Some(TOO_LARGE);
@@ -168,10 +187,10 @@ fn is_link(tag: &str) -> bool {
 fn brings_others(text: &str, addresses: &str) -> bool {
     let refers = |element: String| {
         let mut values = REFERRING.iter().flat_map(|name| element.split(name).skip(1).map(quoted));
-        values.any(|value| value.split(';').any(is_whole))
+        values.any(|value| value.split(';').any(leads_away))
     };
     ["@import", "image-set(", "xml:base="].iter().any(|words| addresses.contains(words))
-        || ["url(", "src("].iter().any(|function| addresses.split(function).skip(1).any(is_whole))
+        || ["url(", "src("].iter().any(|function| addresses.split(function).skip(1).any(leads_away))
         || elements(text).any(refers)
 }
 
@@ -179,19 +198,6 @@ fn brings_others(text: &str, addresses: &str) -> bool {
 fn quoted(text: &str) -> &str {
     let mut parts = text.split(['"', '\'']);
     parts.nth(1).unwrap_or_default()
-}
-
-/// Whether an address leads out of the folder in which it is written; `\` is `/` to browsers.
-fn is_whole(address: &str) -> bool {
-    let address = address.trim_start_matches(['"', '\'', '(']);
-    let is_scheme = |scheme: &str| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-            && scheme != "data"
-    };
-    let start = address.get(..2).unwrap_or_default();
-    start.chars().all(|c| matches!(c, '/' | '\\')) && start.len() == 2
-        || address.split_once(':').is_some_and(|(scheme, _)| is_scheme(scheme))
 }
 
 /// Whether the declaration names no other encoding, in which the same bytes may be other characters.

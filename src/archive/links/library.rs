@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::missing::Names;
-use crate::archive::files::unsafe_reason;
+use crate::archive::files::{Verdict, verdict};
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, PathFault, Place, SourcePath};
 use crate::source::Sources;
 
@@ -17,8 +17,8 @@ pub(in crate::archive) struct Library<'a> {
     pub(super) sources: &'a Sources,
     /// Made when the first link leads nowhere.
     names: OnceCell<Names<'a>>,
-    /// Why each file that was linked to must not be published.
-    verdicts: BTreeMap<SourcePath, Option<&'static str>>,
+    /// Whether each file that was linked to may be published.
+    verdicts: BTreeMap<SourcePath, Verdict>,
     comparisons_left: usize,
 }
 
@@ -33,6 +33,11 @@ pub(super) struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
+    /// Whether it is shown as a picture, not only linked to.
+    fn is_shown(&self) -> bool {
+        matches!(self.what, "图片" | "封面图片")
+    }
+
     /// What is shown of it: the name that escapes such as `%E7%85%A7` stand for.
     pub(super) fn readable(&self) -> &str {
         if self.text.contains('%') { self.path } else { self.text }
@@ -71,7 +76,14 @@ impl<'a> Library<'a> {
             self.report_missing(diagnostics, from, &path, wanted);
             return None;
         }
-        if let Some(reason) = self.verdict(&path) {
+        let verdict = self.verdict(&path);
+        if let Verdict::Tamable(_) = verdict
+            && wanted.is_shown()
+        {
+            let message = format!("「{}」里有脚本，或要从别的网站取内容；发布的图里去掉了", wanted.readable());
+            let help = "请打开网页看看图还全不全；缺了的，请另存为普通的 SVG，或者导出为 PNG";
+            diagnostics.report(Code::DrawingTamed, wanted.place.clone(), message, help);
+        } else if let Verdict::Tamable(reason) | Verdict::Unsafe(reason) = verdict {
             let message = format!("「{}」不能发布：{reason}", wanted.readable());
             let help = "请换成 pdf、docx、xlsx、图片等文件，或压缩成 zip";
             diagnostics.report(Code::UnsafeAttachment, wanted.place.clone(), message, help);
@@ -80,12 +92,12 @@ impl<'a> Library<'a> {
         Some(path)
     }
 
-    /// Why a file must not be published; it is read once, however often it is linked to.
-    fn verdict(&mut self, path: &SourcePath) -> Option<&'static str> {
+    /// Whether a file may be published; it is read once, however often it is linked to.
+    fn verdict(&mut self, path: &SourcePath) -> Verdict {
         if let Some(known) = self.verdicts.get(path) {
             return *known;
         }
-        let verdict = unsafe_reason(self.sources, path);
+        let verdict = verdict(self.sources, path);
         self.verdicts.insert(path.clone(), verdict);
         verdict
     }

@@ -228,7 +228,8 @@ codes! {
     PictureElsewhere = "LT534", Warning;
     /// A moving picture that is shown as its first frame.
     PictureStill = "LT535", Note;
-
+    /// A drawing that is published without what browsers would run in it.
+    DrawingTamed = "LT536", Warning;
     // 6xx: the theme
     /// A template that cannot be read.
     TemplateSyntax = "LT601", Error;

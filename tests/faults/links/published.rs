@@ -87,11 +87,11 @@ fn a_file_of_an_unknown_kind_is_not_published() {
 }
 
 fn with_svg(svg: &[u8]) -> Archive {
-    Archive::valid().with_markdown("![亭](x.svg)").with_bytes("content/cases/x.svg", svg)
+    Archive::valid().with_markdown("[亭](x.svg)").with_bytes("content/cases/x.svg", svg)
 }
 
 #[test]
-fn a_picture_that_can_run_anything_is_not_published() {
+fn a_drawing_that_can_run_anything_is_no_attachment() {
     for svg in [
         "<x:script xmlns:x=\"http://www.w3.org/2000/svg\">alert(1)</x:script>",
         "<svg><SCRIPT\n>x</SCRIPT></svg>",
@@ -122,20 +122,20 @@ fn a_picture_that_can_run_anything_is_not_published() {
         "<svg><set attributeName=\"href\" to=\"&#x4a;avascript:y\"/></svg>",
         "<svg ONLOAD=\"x\"/>",
     ] {
-        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["有脚本", "另存为普通的 SVG"]);
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:5 LT513"], &["有脚本", "另存为普通的 SVG"]);
     }
     let much =
         format!("<!DOCTYPE svg [<!ENTITY x \"{}\">]><svg>{}</svg>", "y".repeat(1000), "<text>&x;</text>".repeat(2000));
-    expect(&with_svg(much.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["有脚本"]);
+    expect(&with_svg(much.as_bytes()), &["content/cases/a.md:23:5 LT513"], &["有脚本"]);
     let wide: Vec<u8> = "\u{feff}<svg><script>x</script></svg>".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let declared = b"<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><svg/>".to_vec();
     for svg in [wide, declared] {
-        expect(&with_svg(&svg), &["content/cases/a.md:23:6 LT513"], &["不是 UTF-8 编码"]);
+        expect(&with_svg(&svg), &["content/cases/a.md:23:5 LT513"], &["不是 UTF-8 编码"]);
     }
 }
 
 #[test]
-fn a_picture_that_asks_other_servers_is_not_published() {
+fn a_drawing_that_asks_other_servers_is_no_attachment() {
     for svg in [
         "<svg><image href=\"https://a.invalid/b.png\"/></svg>",
         "<svg><image xlink:href = '//a.invalid/b.png'/></svg>",
@@ -159,7 +159,7 @@ fn a_picture_that_asks_other_servers_is_not_published() {
         "<svg xml:base=\"//a.invalid/\"><image href=\"b.png\"/></svg>",
         "<svg><feImage href=\"file:///b.png\"/></svg>",
     ] {
-        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["要从别的网站取内容"]);
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:5 LT513"], &["要从别的网站取内容"]);
     }
     let link = "<svg xmlns=\"http://www.w3.org/2000/svg\"><a href=\"https://a.invalid/\"><rect fill=\"url(#b)\"/></a><image href=\"#c\"/></svg>";
     expect_none(&with_svg(link.as_bytes()));
@@ -173,7 +173,7 @@ fn a_picture_that_only_says_where_another_one_lies_is_not_published() {
         "<svg><image href = \"b.png\"/></svg>",
         "<svg><use href=\"b.svg#c\"/></svg>",
     ] {
-        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["没有嵌进来", "嵌入图片再保存"]);
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:5 LT513"], &["没有嵌进来", "嵌入图片再保存"]);
     }
 }
 
@@ -191,7 +191,7 @@ fn words_and_comments_in_a_picture_run_and_ask_nothing() {
         "<svg><style><desc></style></desc>@import 'b.css';</style></svg>",
         "<svg><s:style>rect{fill:url(//a.invalid/b.svg#c)}</s:style></svg>",
     ] {
-        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:6 LT513"], &["要从别的网站取内容"]);
+        expect(&with_svg(svg.as_bytes()), &["content/cases/a.md:23:5 LT513"], &["要从别的网站取内容"]);
     }
 }
 
