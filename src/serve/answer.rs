@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -125,26 +125,28 @@ fn file(live: &Live, name: &str, known: Option<&str>) -> Response {
     // Counted first: a page is then never taken for newer than it is.
     let build = live.build();
     let site = live.site();
-    let page = |status, route: &Route, bytes: &[u8]| {
+    let page = |status, route: &Route, bytes: Arc<[u8]>| {
         let style = site.as_ref().and_then(|site| site.style());
         response(status, route, bytes, style, build, known)
     };
     let found = site.as_ref().map_or(Found::Nothing, |site| find(&**site, name));
     match found {
-        Found::File(route, bytes) => page(StatusCode::OK, &route, &bytes),
+        Found::File(route, bytes) => page(StatusCode::OK, &route, bytes),
         Found::Folder => moved(&format!("/{name}/")),
         Found::Failed(route, reason) => {
             let html = client::broken(client::FAILED, &[reason]);
-            page(StatusCode::INTERNAL_SERVER_ERROR, &route, html.as_bytes())
+            page(StatusCode::INTERNAL_SERVER_ERROR, &route, html.into_bytes().into())
         }
         // A document that has a page shows that, with the errors laid over it.
         Found::Nothing => match Route::new(name).and_then(|route| Some((live.broken(&route)?, route))) {
-            Some((errors, route)) => page(StatusCode::OK, &route, client::broken(client::UNMADE, &errors).as_bytes()),
+            Some((errors, route)) => {
+                page(StatusCode::OK, &route, client::broken(client::UNMADE, &errors).into_bytes().into())
+            }
             None => {
                 let route = Route::new("404.html").expect("a plain name is a route");
                 let own = site.as_ref().and_then(|site| site.file(&route).ok().flatten());
                 let html = own.map_or_else(|| client::NOTHING_YET.as_bytes().to_vec(), |html| at_root(&html));
-                page(StatusCode::NOT_FOUND, &route, &html)
+                page(StatusCode::NOT_FOUND, &route, html.into())
             }
         },
     }
@@ -172,20 +174,20 @@ fn moved(to: &str) -> Response {
 fn response(
     status: StatusCode,
     route: &Route,
-    bytes: &[u8],
+    bytes: Arc<[u8]>,
     style: Option<&Route>,
     build: u64,
     known: Option<&str>,
 ) -> Response {
     let kind = content_type(route);
     if !kind.starts_with("text/html") {
-        return (status, headers(kind), Body::from(bytes.to_vec())).into_response();
+        return (status, headers(kind), Body::from(Bytes::from_owner(bytes))).into_response();
     }
-    let tag = client::tag(bytes, style);
+    let tag = client::tag(&bytes, style);
     if known == Some(&tag) {
         return (StatusCode::NOT_MODIFIED, headers(kind)).into_response();
     }
-    (status, headers(kind), Body::from(client::with_script(bytes, build, &tag))).into_response()
+    (status, headers(kind), Body::from(client::with_script(&bytes, build, &tag))).into_response()
 }
 
 fn with_type(kind: &'static str, text: String) -> Response {

@@ -31,12 +31,8 @@ pub(super) fn admit(uri: &Uri, headers: &HeaderMap, bound: IpAddr) -> Result<(),
     if !is_own(name, bound) || !is_own(asked, bound) {
         return Err(StatusCode::FORBIDDEN);
     }
-    match headers.get(header::ORIGIN) {
-        Some(origin) if text(origin).and_then(|origin| origin.strip_prefix("http://")) != Some(host) => {
-            Err(StatusCode::FORBIDDEN)
-        }
-        _ => Ok(()),
-    }
+    let is_of_site = |origin| text(origin).and_then(|origin| origin.strip_prefix("http://")) == Some(host);
+    if headers.get_all(header::ORIGIN).iter().all(is_of_site) { Ok(()) } else { Err(StatusCode::FORBIDDEN) }
 }
 
 fn text(value: &HeaderValue) -> Option<&str> {
@@ -49,7 +45,7 @@ fn host_name(host: &str) -> Option<&str> {
         Some(rest) => rest.split_once(']')?,
         None => host.split_at(host.find(':').unwrap_or(host.len())),
     };
-    let is_port = |port: &str| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit());
+    let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok();
     let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b':' | b'_');
     let port_fits = port.is_empty() || port.strip_prefix(':').is_some_and(is_port);
     (port_fits && !name.is_empty() && name.bytes().all(is_name)).then_some(name)

@@ -11,12 +11,16 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 
 /// How many ports are tried when the first is taken.
 const PORTS: u16 = 20;
 
 /// How long a request may take to be said, so that those who never end one do not keep the others out.
 const SAYING: Duration = Duration::from_secs(10);
+
+/// How long a browser may take none of its answer: as many as there is room for could keep the others out so.
+const HEARING: Duration = Duration::from_secs(30);
 
 /// How long to wait where the system has no room for another connection.
 const NO_ROOM: Duration = Duration::from_millis(50);
@@ -55,7 +59,10 @@ pub(super) async fn answer(listener: TcpListener, router: Router, places: usize)
             tokio::time::sleep(NO_ROOM).await;
             continue;
         };
-        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(HEARING));
+        let connection =
+            http.serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(router.clone()));
         tokio::spawn(async move {
             // A browser that breaks off is nobody's error.
             let _ = connection.await;

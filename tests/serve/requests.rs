@@ -62,8 +62,14 @@ fn only_this_machine_s_own_names_are_answered() {
     for host in ["example.invalid", "localhost.example.invalid:80", "192.0.2.1"] {
         assert_eq!(served.get_with("/", &format!("Host: {host}\r\n")).status, 403, "{host}");
     }
-    for headers in ["", "Host: a b\r\n", "Host: localhost:x\r\n", "Host: localhost\r\nHost: localhost\r\n", "Host:\r\n"]
-    {
+    for headers in [
+        "",
+        "Host: a b\r\n",
+        "Host: localhost:x\r\n",
+        "Host: localhost:99999\r\n",
+        "Host: localhost\r\nHost: localhost\r\n",
+        "Host:\r\n",
+    ] {
         assert_eq!(served.get_with("/", headers).status, 400, "{headers:?}");
     }
 }
@@ -96,6 +102,8 @@ fn pages_elsewhere_hear_nothing() {
         let headers = format!("Host: {}\r\nOrigin: {origin}\r\n", served.address);
         assert_eq!(served.get_with("/__leitai/events", &headers).status, 403, "{origin}");
     }
+    let two = format!("{own}Origin: http://example.invalid\r\n");
+    assert_eq!(served.get_with("/index.html", &two).status, 403);
 }
 
 #[test]
