@@ -20,7 +20,7 @@ pub(super) fn file(feed: &Feed<'_>) -> (Route, Vec<u8>) {
     let mut xml = String::from(HEAD);
     push(&mut xml, "<title>", &feed.title, "</title>\n");
     push(&mut xml, "<link>", &home(feed.base), "</link>\n");
-    push(&mut xml, "<description>", &format!("{}发布的典型案例", feed.author), "</description>\n");
+    push(&mut xml, "<description>", &as_html(&format!("{}发布的典型案例", feed.author)), "</description>\n");
     push(&mut xml, "<atom:link rel=\"self\" type=\"application/rss+xml\" href=\"", &feed.address(NAME), "\"/>\n");
     xml.push_str("<language>zh-cn</language>\n");
     push(&mut xml, "<lastBuildDate>", &rfc822(feed.updated), "</lastBuildDate>\n");
@@ -39,8 +39,13 @@ fn push_item(xml: &mut String, entry: &Entry) {
     for category in &entry.categories {
         push(xml, "<category>", category, "</category>\n");
     }
-    push(xml, "<description>", &entry.summary, "</description>\n");
+    push(xml, "<description>", &as_html(&entry.summary), "</description>\n");
     push(xml, "<content:encoded>", &entry.html, "</content:encoded>\n</item>\n");
+}
+
+/// A text as HTML, which readers take a description for.
+fn as_html(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 /// A day as RFC 822 has it: its first moment in China.
