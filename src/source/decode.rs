@@ -5,7 +5,7 @@ mod line_ends;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use encoding_rs::{BIG5, Encoding, GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memchr_iter;
 
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, SourceText, Span, is_control};
@@ -31,8 +31,8 @@ pub fn decode(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8]) ->
             diagnostics.push(Diagnostic::new(Code::LegacyEncoding, place, message, help).with_edit(edit));
             source
         }
-        Encoded::Unknown { offset, guess } => {
-            report_undecodable(diagnostics, path, bytes, offset, guess);
+        Encoded::Unknown { bad, guess } => {
+            report_undecodable(diagnostics, path, bytes, bad, guess);
             return None;
         }
     };
@@ -67,7 +67,29 @@ const WORD: &str = "Word 文档或压缩包";
 enum Encoded<'a> {
     Utf8(&'a str),
     Legacy(&'static str, String),
-    Unknown { offset: usize, guess: &'static str },
+    Unknown { bad: Bad, guess: &'static str },
+}
+
+/// The first byte that is no text.
+struct Bad {
+    offset: usize,
+    /// What the bytes before it are text in.
+    encoding: &'static Encoding,
+}
+
+impl Bad {
+    /// Of bytes that are not text in an encoding, without its mark.
+    fn first(encoding: &'static Encoding, bytes: &[u8]) -> Self {
+        let mut decoder = encoding.new_decoder_without_bom_handling();
+        let mark = if encoding == UTF_16LE || encoding == UTF_16BE { bom_length(bytes) } else { 0 };
+        let room = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or_default();
+        let mut text = String::with_capacity(room);
+        let offset = match decoder.decode_to_string_without_replacement(&bytes[mark..], &mut text, true) {
+            (DecoderResult::Malformed(bad, after), read) => mark + read - usize::from(bad) - usize::from(after),
+            _ => 0,
+        };
+        Self { offset, encoding }
+    }
 }
 
 fn recognise(bytes: &[u8]) -> Encoded<'_> {
@@ -81,26 +103,31 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
         Ok(text) => return Encoded::Utf8(text.trim_start_matches('\u{feff}')),
         Err(error) => error,
     };
-    let offset = error.valid_up_to();
+    let bad = Bad { offset: error.valid_up_to(), encoding: UTF_8 };
     if of_word {
-        return Encoded::Unknown { offset, guess: WORD };
+        return Encoded::Unknown { bad, guess: WORD };
     }
-    if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) {
-        let guess = if bytes[2..].starts_with(&[0, 0]) { "UTF-32" } else { "UTF-16（不完整）" };
-        return Encoded::Unknown { offset, guess };
+    if let Some((encoding, _)) = utf16_of(bytes) {
+        return Encoded::Unknown { bad: Bad::first(encoding, bytes), guess: "UTF-16（个别字节损坏）" };
+    }
+    if matches!(bytes, [0xff, 0xfe, ..]) {
+        return Encoded::Unknown { bad, guess: "UTF-32" };
     }
     if is_damaged_utf8(bytes) {
-        return Encoded::Unknown { offset, guess: "UTF-8（个别字节损坏）" };
+        return Encoded::Unknown { bad, guess: "UTF-8（个别字节损坏）" };
     }
     let gb = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
     match gb {
         Some(text) if looks_like_gb(bytes) => {
             Encoded::Legacy("GBK/GB18030", text.trim_start_matches('\u{feff}').to_owned())
         }
+        None if is_damaged_gb(bytes) => {
+            Encoded::Unknown { bad: Bad::first(GB18030, bytes), guess: "GBK（个别字节损坏）" }
+        }
         _ => match BIG5.decode_without_bom_handling_and_without_replacement(bytes) {
             Some(text) if looks_like_big5(bytes) => Encoded::Legacy("Big5（繁体中文）", text.into_owned()),
-            Some(_) => Encoded::Unknown { offset, guess: "Big5（繁体中文）" },
-            None => Encoded::Unknown { offset, guess: "无法判断" },
+            Some(_) => Encoded::Unknown { bad, guess: "Big5（繁体中文）" },
+            None => Encoded::Unknown { bad, guess: "无法判断" },
         },
     }
 }
@@ -133,6 +160,14 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
         bad += chunk.invalid().len();
     }
     bad > 0 && sound >= bad * 2
+}
+
+/// Whether most of what is not ASCII is common characters of GB2312 in their places.
+fn is_damaged_gb(bytes: &[u8]) -> bool {
+    let (text, _) = GB18030.decode_without_bom_handling(bytes);
+    let lost = text.matches('\u{fffd}').count();
+    let han = text.chars().filter(|c| matches!(c, '\u{4e00}'..='\u{9fff}')).count();
+    han >= 10 && han >= lost * 10 && looks_like_gb(bytes)
 }
 
 /// Whether nearly all double bytes are of GB2312's rows, where every common character is.
@@ -177,9 +212,10 @@ fn looks_like_big5(bytes: &[u8]) -> bool {
     common >= 10 && common >= other * 20
 }
 
-fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8], offset: usize, guess: &str) {
-    // What comes before the bad byte is sound UTF-8, so the place is exact; the line after it is not shown.
-    let before = unify_line_ends(&String::from_utf8_lossy(&bytes[..offset]));
+fn report_undecodable(diagnostics: &mut Diagnostics, path: &SourcePath, bytes: &[u8], bad: Bad, guess: &str) {
+    let Bad { offset, encoding } = bad;
+    // What comes before the bad byte is sound, so the place is exact; the line after it is not shown.
+    let before = unify_line_ends(&encoding.decode_without_bom_handling(&bytes[..offset]).0);
     let before = before.trim_start_matches('\u{feff}').to_owned();
     let end = before.len();
     let source = SourceText::new(path.clone(), before);

@@ -110,7 +110,13 @@ fn what_cannot_be_decoded_is_shown_at_its_byte_with_a_guess() {
     expect(&of(&japanese), &["content/cases/a.md:2:8 LT101"], &["无法判断"]);
     expect(&of(b"---\ntitle: caf\xe9\n---\n"), &["content/cases/a.md:2:11 LT101"], &["0xE9"]);
     let odd = [b"\xff\xfe".to_vec(), utf16(&text(), u16::to_le_bytes), b"x".to_vec()].concat();
-    expect(&of(&odd), &["content/cases/a.md:1:1 LT101"], &["UTF-16（不完整）"]);
+    expect(&of(&odd), &["content/cases/a.md:22:1 LT101"], &["UTF-16（个别字节损坏）", "（0x78）"]);
+    let (gbk, ..) = GBK.encode(text().leak());
+    let (start, end) = gbk.split_at(gbk.windows(2).position(|pair| pair == b"\xca\xc2").unwrap());
+    let damaged = [start, b"\xff", end].concat();
+    expect(&of(&damaged), &["content/cases/a.md:2:9 LT101"], &["第 13 个字节（0xFF）", "GBK（个别字节损坏）"]);
+    let cut = &gbk[..gbk.len() - 2];
+    expect(&of(cut), &["content/cases/a.md:21:3 LT101"], &["（0xA1）", "GBK（个别字节损坏）"]);
     let utf32: Vec<u8> =
         [b"\xff\xfe\0\0".to_vec(), text().chars().flat_map(|c| u32::from(c).to_le_bytes()).collect()].concat();
     expect(&of(&utf32), &["content/cases/a.md:1:1 LT101"], &["UTF-32"]);
