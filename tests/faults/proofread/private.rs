@@ -19,6 +19,17 @@ fn numbers_are_grouped_in_many_ways() {
 }
 
 #[test]
+fn what_cannot_be_seen_beside_a_number_hides_nothing() {
+    for unseen in ['\u{200b}', '\u{feff}', '\u{ad}', '\u{2060}'] {
+        expect_found(&[
+            (&format!("电话12/{unseen}13800138000。"), 7, "LT902"),
+            (&format!("电话13800138000{unseen}/13900139000。"), 3, "LT902"),
+            (&format!("张三-{unseen}13800138000。"), 5, "LT902"),
+        ]);
+    }
+}
+
+#[test]
 fn a_number_with_the_code_of_the_country_is_masked_like_any_other() {
     let archive = Archive::valid().with_markdown("电话+86 138 0013 8000。");
     expect(&archive, &["content/cases/a.md:23:3 LT902 warning"], &["（138****8000）"]);
