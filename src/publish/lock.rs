@@ -1,21 +1,29 @@
 //! One build at a time: the second waits for the first.
 
-use std::fs::{self, File};
-use std::io;
+use std::fs::{self, File, TryLockError};
 use std::path::Path;
+use std::time::{Duration, Instant};
+use std::{io, thread};
 
 use super::error::PublishError;
 use super::target::Target;
 use crate::source::place;
 
+/// How long to wait for the folder that holds the output, once the own lock is held.
+const SHARED: Duration = Duration::from_secs(10);
+
+/// How long to wait before looking again.
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// Waits for, and holds, the right to publish until the files are dropped; a lock dies with its process.
 ///
 /// `.leitai/lock` keeps two builds of one archive apart. The folder that holds the output is locked too, where folders
-/// can be, for two archives with one output, and for an archive that is read-only: one of the locks is enough to go on.
+/// can be, for two archives with one output, and for an archive that is read-only: one of the locks is enough to go on,
+/// and others may hold that folder for as long as they like, as `flock` does for a command that it starts.
 pub(super) fn hold(root: &Path, target: &Target) -> Result<Vec<File>, PublishError> {
     fs::create_dir_all(&target.parent).map_err(|source| PublishError::unwritten(&target.parent, source))?;
-    let own = open(root).and_then(wait);
-    let shared = File::open(&target.parent).and_then(wait);
+    let own = open(root).and_then(|file| wait(file, Duration::MAX));
+    let shared = File::open(&target.parent).and_then(|file| wait(file, own.as_ref().map_or(Duration::MAX, |_| SHARED)));
     match (own, shared) {
         (Err(source), Err(_)) => Err(PublishError::unwritten(&root.join(".leitai").join("lock"), source)),
         (own, shared) => Ok(own.into_iter().chain(shared).collect()),
@@ -27,11 +35,21 @@ fn open(root: &Path) -> io::Result<File> {
     File::options().create(true).truncate(false).write(true).open(place(root, ".leitai/lock")?)
 }
 
-fn wait(file: File) -> io::Result<File> {
+/// Whether somebody else holds one of the locks, so that [`hold`] would wait.
+pub(super) fn is_held(root: &Path, target: &Target) -> bool {
+    let is_taken = |file: File| matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+    let own = place(root, ".leitai/lock").and_then(File::open);
+    [own, File::open(&target.parent)].into_iter().any(|file| file.is_ok_and(is_taken))
+}
+
+fn wait(file: File, most: Duration) -> io::Result<File> {
+    let start = Instant::now();
     loop {
-        match file.lock() {
-            Err(source) if source.kind() == io::ErrorKind::Interrupted => {}
-            outcome => return outcome.map(|()| file),
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if start.elapsed() < most => thread::sleep(PAUSE),
+            Err(TryLockError::Error(source)) if source.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error.into()),
         }
     }
 }

@@ -75,6 +75,11 @@ fn recover_held(target: &Target) -> Result<bool, PublishError> {
     Ok(swap::recover(target)? | in_place::recover(target)?)
 }
 
+/// Whether another program holds what a publication waits for.
+pub fn is_busy(output: &Path, root: &Path) -> bool {
+    target::resolve(output, root).is_ok_and(|target| lock::is_held(root, &target))
+}
+
 /// A fingerprint of the names, sizes and times of all that is in `output`; nothing where no whole site is there.
 pub fn stamp(output: &Path, root: &Path) -> Option<String> {
     stamp::stamp(&target::resolve(output, root).ok()?)

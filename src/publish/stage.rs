@@ -175,11 +175,38 @@ fn keep_rights(old: &Path, new: &Path) -> io::Result<()> {
     match fs::symlink_metadata(old) {
         Ok(found) if cfg!(unix) && found.is_dir() => {
             keep_owner(&found, new)?;
-            let is_kept = found.permissions() == fs::metadata(new)?.permissions();
-            if is_kept { Ok(()) } else { disk::set_permissions(new, found.permissions()) }
+            if found.permissions() != fs::metadata(new)?.permissions() {
+                disk::set_permissions(new, found.permissions())?;
+            }
+            keep_attributes(old, new)
         }
         _ => Ok(()),
     }
+}
+
+/// Gives a folder what else is attached to the old one: who beside its group may enter it, and notes of users. Where
+/// that is not allowed the old one has to stay.
+#[cfg(target_os = "linux")]
+fn keep_attributes(old: &Path, new: &Path) -> io::Result<()> {
+    use rustix::fs::{XattrFlags, lgetxattr, llistxattr, lsetxattr};
+    /// No attribute is larger.
+    const MOST: usize = 65536;
+    let mut names = Vec::with_capacity(MOST);
+    // A file system without attributes has none to keep.
+    let _ = llistxattr(old, rustix::buffer::spare_capacity(&mut names));
+    let is_kept = |name: &&[u8]| name.starts_with(b"system.posix_acl_") || name.starts_with(b"user.");
+    for name in names.split(|byte| *byte == 0).filter(is_kept) {
+        let mut value = Vec::with_capacity(MOST);
+        lgetxattr(old, name, rustix::buffer::spare_capacity(&mut value))
+            .and_then(|_| lsetxattr(new, name, &value, XattrFlags::empty()))
+            .map_err(|_| io::ErrorKind::ResourceBusy)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn keep_attributes(_: &Path, _: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Gives a folder or file to whom the old one belongs. Where that is not allowed the old one has to stay.

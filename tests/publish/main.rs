@@ -165,6 +165,22 @@ fn foreign_links_and_modes_survive() {
     mode("locked", 0o755);
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_attached_to_a_folder_stays() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let site = Site::new();
+    site.publish(&[("a.html", "1")]);
+    // Not every file system takes notes.
+    if setxattr(site.output(), "user.note", b"mine", XattrFlags::empty()).is_err() {
+        return;
+    }
+    site.publish(&[("a.html", "2")]);
+    let mut note = [0; 4];
+    assert_eq!(getxattr(site.output(), "user.note", &mut note[..]), Ok(4));
+    assert_eq!(&note, b"mine");
+}
+
 #[cfg(unix)]
 #[test]
 fn folders_stay_with_whom_they_belong_to() {
