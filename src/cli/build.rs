@@ -14,7 +14,7 @@ use crate::images::Shelf;
 use crate::model::characters::plain_line;
 use crate::model::{Diagnostics, Severity};
 use crate::pipeline::{self, Built, Request, Stage};
-use crate::publish::{PublishError, Published, check_target, publish_and, recover};
+use crate::publish::{PublishError, Published, check_target, is_busy, publish_and, recover};
 use crate::source::Sources;
 
 /// Reports everything that `build` would refuse, and all advice.
@@ -66,6 +66,9 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
         Err(message) => return refuse(console, &message),
     };
     let output = args.output.clone().unwrap_or_else(|| root.join("output"));
+    if is_busy(&output, root) {
+        console.tell("另一个程序正在写这个网站，等它写完…\n");
+    }
     let was_half = match check_target(&output, root).and_then(|()| recover(&output, root)) {
         Ok(was_half) => was_half,
         Err(error) => return fail(console, &error),

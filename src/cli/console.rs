@@ -13,6 +13,8 @@ pub struct Console {
     err: Box<dyn Write>,
     out_is_terminal: bool,
     err_is_terminal: bool,
+    /// What kept the report from being written whole.
+    lost: Option<io::Error>,
 }
 
 impl Console {
@@ -25,13 +27,15 @@ impl Console {
             err: Box::new(io::stderr()),
             out_is_terminal: io::stdout().is_terminal(),
             err_is_terminal: io::stderr().is_terminal(),
+            lost: None,
         }
     }
 
     /// Somebody who types these lines, and the streams that answer.
     pub fn conversation(lines: impl BufRead + 'static, out: impl Write + 'static, err: impl Write + 'static) -> Self {
         let person: Option<Box<dyn BufRead>> = Some(Box::new(lines));
-        Self { person, out: Box::new(out), err: Box::new(err), out_is_terminal: false, err_is_terminal: false }
+        let (out, err): (Box<dyn Write>, Box<dyn Write>) = (Box::new(out), Box::new(err));
+        Self { person, out, err, out_is_terminal: false, err_is_terminal: false, lost: None }
     }
 
     /// Whether somebody can be asked.
@@ -78,8 +82,19 @@ impl Console {
             Stream::Out => &mut self.out,
             Stream::Err => &mut self.err,
         };
+        let written = to.write_all(text.as_bytes()).and_then(|()| to.flush());
         // A reader that went away, as `| head` does, is no reason to fail.
-        let _ = to.write_all(text.as_bytes()).and_then(|()| to.flush());
+        if let Err(error) = written
+            && stream == Stream::Out
+            && error.kind() != io::ErrorKind::BrokenPipe
+        {
+            self.lost = Some(error);
+        }
+    }
+
+    /// What kept the report from being written whole, as on a full disk.
+    pub(super) fn lost(&mut self) -> Option<io::Error> {
+        self.lost.take()
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::images::Shelf;
-use crate::source::place;
+use crate::source::{place, read_back};
 
 /// Where they are, from the root.
 const FOLDER: &str = ".leitai/images";
@@ -69,7 +69,7 @@ fn is_own(name: &str) -> bool {
 impl Shelf for KeptPictures {
     fn take(&self, name: &str) -> Option<Vec<u8>> {
         let path = self.place(name).ok()?;
-        let bytes = fs::read(&path).ok()?;
+        let bytes = read_back(&path).ok()?;
         self.note_taken(&path);
         Some(bytes)
     }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::pipeline::Request;
 use crate::publish::stamp;
-use crate::source::{Sources, place};
+use crate::source::{Sources, place, read_back, write_whole};
 
 /// The last build.
 #[derive(Debug, Serialize, Deserialize)]
@@ -59,7 +59,7 @@ impl<'a> Memory<'a> {
 
     /// What the last build said, if another one would do the same again.
     pub(super) fn recall(&self) -> Option<Said> {
-        let built: Built = serde_json::from_slice(&fs::read(self.file.as_ref()?).ok()?).ok()?;
+        let built: Built = serde_json::from_slice(&read_back(self.file.as_ref()?).ok()?).ok()?;
         (Some(&built.key) == self.key.as_ref() && stamp(self.output, self.root).as_ref() == Some(&built.stamp))
             .then_some(built.said)
     }
@@ -69,10 +69,7 @@ impl<'a> Memory<'a> {
     pub(super) fn keep(self, said: Said) {
         let (Some(key), Some(stamp), Some(file)) = (self.key, stamp(self.output, self.root), self.file) else { return };
         let Ok(text) = serde_json::to_vec_pretty(&Built { key, stamp, said }) else { return };
-        let Ok(new) = place(self.root, ".leitai/built.new") else { return };
-        if fs::write(&new, text).and_then(|()| fs::rename(&new, file)).is_err() {
-            let _ = fs::remove_file(&new);
-        }
+        let _ = write_whole(&file, &text);
     }
 }
 

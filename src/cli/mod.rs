@@ -28,6 +28,8 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Cli, Command};
+
+use crate::source::{cure, reason};
 pub use console::Console;
 
 /// How a command ended.
@@ -60,6 +62,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, console: &mut Console)
         Ok(cli) => cli,
         Err(error) => return usage::explain(console, &error),
     };
+    let exit = run_command(cli, console);
+    let Some(error) = console.lost() else { return exit };
+    console.tell(&format!("报告没有写完：{}\n处理：{}\n", reason(&error), cure(&error)));
+    Exit::Machine
+}
+
+fn run_command(cli: Cli, console: &mut Console) -> Exit {
     match cli.command {
         Command::Init(args) => init::run(console, &cli.root, &args),
         Command::New(args) => new::run(console, &cli.root, &args.what),

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::Answer;
+use crate::source::{read_back, write_whole};
 
 /// How many days a page that is there is believed to stay.
 const DAYS_THERE: i32 = 14;
@@ -26,8 +27,8 @@ pub struct Memory {
 impl Memory {
     /// What a file holds; what cannot be read is asked again.
     pub fn open(file: io::Result<PathBuf>) -> Self {
-        let text = file.as_ref().ok().and_then(|file| fs::read_to_string(file).ok()).unwrap_or_default();
-        let known: BTreeMap<String, Value> = serde_json::from_str(&text).unwrap_or_default();
+        let text = file.as_ref().ok().and_then(|file| read_back(file).ok()).unwrap_or_default();
+        let known: BTreeMap<String, Value> = serde_json::from_slice(&text).unwrap_or_default();
         let read = |(address, value): (String, Value)| {
             let day = value["day"].as_str()?.parse().ok()?;
             Some((address, (day, read(value["answer"].as_str()?)?)))
@@ -57,7 +58,7 @@ impl Memory {
         if let Some(folder) = file.parent() {
             fs::create_dir_all(folder)?;
         }
-        fs::write(&file, format!("{:#}\n", Value::Object(all)))
+        write_whole(&file, format!("{:#}\n", Value::Object(all)).as_bytes())
     }
 }
 

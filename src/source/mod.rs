@@ -3,7 +3,7 @@
 //! [`Sources`] holds the bytes; [`decode()`] makes text of them; [`front_matter`] finds the YAML at a
 //! file's head; `slips` finds the mistakes that Chinese writers make before YAML can misreport
 //! them; [`yaml`] reads what is left into a [`yaml::Node`]; [`table`] reads CSV. [`place()`] says where the program
-//! may write in an archive, [`reason()`] and [`cure()`] what is to be done where the system does not let it.
+//! may write in an archive and [`read_back`] and [`write_whole`] do so, [`reason()`] and [`cure()`] what is to be done where the system does not let it.
 
 mod decode;
 pub mod front_matter;
@@ -17,6 +17,6 @@ pub mod yaml;
 
 pub use decode::{decode, decode_text};
 pub use mend::mend;
-pub use place::place;
+pub use place::{place, read_back, write_whole};
 pub use reason::{cure, reason};
 pub use sources::{FOLDERS, SITE, Sources};

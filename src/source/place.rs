@@ -1,7 +1,12 @@
-//! Where a file of an archive is on the disk; enter at [`place`].
+//! The program's own files in an archive: where they are, at [`place`], and how they are read back and written.
 
+use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+/// The most bytes of a file that is read back; the program writes none of that size.
+const MOST: u64 = 256 * 1024 * 1024;
 
 /// The place of a file or folder that the program writes under `root`, or reads back.
 ///
@@ -19,4 +24,24 @@ pub fn place(root: &Path, path: &str) -> io::Result<PathBuf> {
         }
     }
     Ok(place)
+}
+
+/// The bytes of a file that the program wrote earlier; an error where it cannot be one, as it is too large.
+pub fn read_back(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = File::open(path)?.take(MOST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(read).is_ok_and(|read| read <= MOST) { Ok(bytes) } else { Err(io::ErrorKind::FileTooLarge.into()) }
+}
+
+/// Writes a file in one step: what was there before stays whole where that fails.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = path.with_added_extension("new");
+    // What a killed program left, or a link that somebody put there.
+    let _ = fs::remove_file(&new);
+    let mut file = File::create_new(&new)?;
+    let written = file.write_all(bytes).and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    written
 }

@@ -53,6 +53,38 @@ fn a_mount_point_takes_no_export_and_stays() {
     assert!(fs::read_dir(archive.path("")).unwrap().flatten().all(|entry| entry.file_name() != ".盘.leitai"));
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_a_full_disk_cuts_is_a_failure() {
+    let archive = Archive::valid().with_lines("summary：甲");
+    for arguments in [&["check", "--format", "json"][..], &["schema", "case"], &["explain", "LT101"]] {
+        let said = types_after(&archive, "exec >/dev/full", arguments);
+        assert_eq!(said.code, Some(3), "{arguments:?}: {}", said.err);
+        assert!(said.err.contains("报告没有写完：磁盘已满") && said.err.contains("\n处理："), "{}", said.err);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn whoever_holds_the_folder_of_the_archive_does_not_keep_a_build_out() {
+    let archive = Archive::valid();
+    let folder = fs::File::open(archive.path("")).unwrap();
+    folder.lock().unwrap();
+    let said = archive.types(&["build", "--today", TODAY]);
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    assert!(said.err.starts_with("另一个程序正在写这个网站"), "{}", said.err);
+}
+
+#[test]
+fn what_was_remembered_is_forgotten_where_it_is_far_too_large() {
+    let archive = Archive::valid();
+    assert_eq!(archive.types(&["build", "--today", TODAY]).code, Some(0));
+    let memory = fs::File::options().write(true).open(archive.path(".leitai/built.json")).unwrap();
+    memory.set_len(3 << 30).unwrap();
+    assert_eq!(archive.types(&["build", "--today", TODAY]).code, Some(0));
+    assert!(fs::metadata(archive.path(".leitai/built.json")).unwrap().len() < 1 << 20);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_copy_of_which_only_half_could_be_written_is_removed() {

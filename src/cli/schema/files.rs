@@ -8,7 +8,7 @@ use super::{ALL, text};
 use crate::cli::init::write_new;
 use crate::cli::known::Known;
 use crate::cli::{Console, Exit, build};
-use crate::source::{cure, place, reason};
+use crate::source::{cure, place, reason, write_whole};
 
 /// The folder of an editor's settings, which others read too.
 const FOLDER: &str = ".vscode";
@@ -83,7 +83,7 @@ fn write_all(console: &mut Console, folder: &Path, known: &Known) -> io::Result<
         let path = place(folder, &format!("schemas/{name}.json"))?;
         let text = text(known, kind);
         if !is_same(&path, &text) {
-            fs::write(&path, text)?;
+            write_whole(&path, text.as_bytes())?;
             console.print(&format!("{}\n", path.display()));
             is_new = true;
         }
