@@ -155,13 +155,13 @@ fn is_part(text: &str, number: &Number) -> bool {
     let binds =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '%' | '#' | '&' | '?' | '@' | '\\');
     let binds_before = |c: char| match c {
-        '/' => !ends_in_number(&before[..before.len() - 1]),
+        '/' => !ends_in_number(before[..before.len() - 1].trim_end_matches(is_hidden)),
         // 张三-13800138000
         '-' | '－' => !before[..before.len() - c.len_utf8()].ends_with(is_han),
         _ => binds(c) || matches!(c, '.' | '．'),
     };
     let binds_behind = |c: char| match c {
-        '/' => !begins_with_number(after.as_str()),
+        '/' => !begins_with_number(after.as_str().trim_start_matches(is_hidden)),
         '.' | '．' => after.next().is_some_and(|c| c.is_ascii_alphanumeric()),
         _ => binds(c),
     };
