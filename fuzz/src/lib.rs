@@ -34,7 +34,7 @@ pub fn front_matter(bytes: &[u8]) {
     }
 }
 
-/// A write-up, read and shown in every way.
+/// A write-up, read and shown in every way, and proofread.
 pub fn markdown(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     let source = SourceText::new(SourcePath::constant("content/cases/a.md"), text);
@@ -46,6 +46,7 @@ pub fn markdown(bytes: &[u8]) {
         assert_harmless(&shown(&markdown));
         let _ = (markdown.plain_text(), markdown.first_paragraph(), format!("{:?}", markdown.tree()));
     }
+    with_case(bytes);
 }
 
 /// `site.yaml`.
@@ -69,12 +70,7 @@ pub fn table(bytes: &[u8]) {
 
 /// Text that is to be found again.
 pub fn search(bytes: &[u8]) {
-    let case = [CASE, bytes].concat();
-    let (archive, documents) = resolved(&[
-        ("content/site.yaml", SITE),
-        ("content/cases/a.md", &case),
-        ("content/competitions/2026Q3.md", CONTEST),
-    ]);
+    let (archive, documents) = with_case(bytes);
     for (route, bytes) in leitai::search::files(&archive, &documents) {
         // Each is a script too: a call with two texts, and nothing in these that ends them.
         let mut quotes = 0;
@@ -166,6 +162,12 @@ fn resolved(files: &[(&'static str, &[u8])]) -> (Archive, Documents) {
     let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
     assert_places(&diagnostics);
     (archive, documents)
+}
+
+/// An archive whose case has this write-up.
+fn with_case(write_up: &[u8]) -> (Archive, Documents) {
+    let case = [CASE, write_up].concat();
+    resolved(&[("content/site.yaml", SITE), ("content/cases/a.md", &case), ("content/competitions/2026Q3.md", CONTEST)])
 }
 
 /// Every place is one of its file, between two characters.

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::domain::slugify;
 use crate::model::{Route, SourcePath};
 
+pub use safety::drawing_fault;
 pub(super) use safety::{Verdict, verdict};
 
 /// The addresses of the files that one document brings along: beside its page, in a folder of its name.

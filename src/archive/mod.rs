@@ -32,6 +32,7 @@ use jiff::civil::Date;
 use crate::domain::{Case, Competition, CompetitionId, Entry, ScoreSheet, Standing, Township};
 use crate::model::{Route, SourcePath, Written};
 
+pub use files::drawing_fault;
 pub use links::LinkIndex;
 pub use read_site::{SITE_KEYS, parse_base_url, read_site};
 pub use resolve::{Edition, resolve};

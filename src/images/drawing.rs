@@ -1,30 +1,12 @@
 //! Drawings in SVG: without what a browser would run or fetch, without what drawing programs write beside the drawing,
 //! such as who drew it and where the file lay, and with the photos inside made anew like all others.
 
-use std::borrow::Cow;
-
-use resvg::usvg::roxmltree::{Document, ParsingOptions};
-
-use super::embedded::{self, Embedded};
+use super::embedded::Embedded;
 use super::kind::Fault;
 use super::make::{Ending, Made, Version};
-use super::style;
-use crate::model::drawing::tamed;
-use crate::model::entities::with_entities;
+use crate::archive::drawing_fault;
+use crate::model::drawing::{Untamed, tamed};
 use crate::model::xml::{Piece, attributes, pieces, tag_name};
-
-/// What the elements of a drawing are known by.
-const NAMESPACE: &str = "http://www.w3.org/2000/svg";
-
-/// Elements that no browser shows: what is said of the drawing, what programs note of the file, or keep a second time to
-/// work on.
-const NOTES: [&str; 7] = ["desc", "metadata", "xmpmeta", "RDF", "namedview", "pgf", "documentProperties"];
-
-/// Prefixes of elements and attributes in which programs keep notes, paths of the machine among them.
-const NOTING: [&str; 2] = ["sodipodi:", "inkscape:"];
-
-/// The attribute in which a program keeps the whole file a second time, with the day and the machine.
-const COPY: &str = "content";
 
 /// How many pixels an inch, a centimetre and so on have.
 const UNITS: [(&str, f64); 7] =
@@ -41,83 +23,46 @@ const MOST_ATTRIBUTES: usize = 1000;
 
 /// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
 pub(super) fn make(bytes: &[u8], embedded: &mut Embedded) -> Result<Made, Fault> {
-    let text = with_entities(std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?);
-    let text = &*tamed(&text).map_or(text, Cow::Owned);
-    let mut bare = String::with_capacity(text.len());
-    let (mut size, mut note, mut is_style) = (None, None, false);
-    // What all styles say, and how many addresses that hold what they lead to are written in them.
-    let (mut styles, mut written) = (String::new(), 0);
-    for piece in pieces(text) {
+    let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
+    let tame = tamed(text).map_err(|untamed| match untamed {
+        Untamed::Broken => Fault::Damaged,
+        Untamed::TooMuch => Fault::TooManyCopies,
+    })?;
+    // What is published is looked at, not only what it was made of.
+    if drawing_fault(tame.as_bytes()).is_some() {
+        return Err(Fault::Active);
+    }
+    let mut whole = String::with_capacity(tame.len());
+    let (mut size, mut is_style) = (None, false);
+    for piece in pieces(&tame) {
         match piece {
-            Piece::Tag(tag) if note.is_some() => note = note.take().filter(|name| tag_name(tag) != format!("/{name}")),
-            _ if note.is_some() => {}
             Piece::Tag(tag) => {
-                let name = tag_name(tag);
-                let local = if name.starts_with('/') { "" } else { name.rsplit(':').next().unwrap_or_default() };
-                if NOTES.contains(&local) || NOTING.iter().any(|prefix| name.starts_with(prefix)) {
-                    note = Some(name).filter(|_| !tag.ends_with("/>"));
-                    continue;
-                }
-                if name.rsplit([':', '/']).next() == Some("style") {
-                    is_style = local == "style" && !tag.ends_with("/>");
-                }
-                if local == "svg" && size.is_none() {
+                if size.is_none() {
                     size = Some(announced(tag));
                 }
-                push_tag(&mut bare, tag, embedded)?;
+                is_style = tag_name(tag) == "style";
+                push_tag(&mut whole, tag, embedded)?;
             }
-            Piece::Note(note) if !is_style && is_dropped(note) => {}
-            // A style may stand in a comment and holds all the same.
-            Piece::Note(text) | Piece::Text(text) if is_style => {
-                bare.push_str(&embedded.made_anew(&style::without_comments(text))?);
-                styles.push_str(piece.words().unwrap_or_default());
-                written += piece.words().map_or(0, embedded::count);
-            }
-            Piece::Note(text) | Piece::Text(text) => bare.push_str(text),
+            Piece::Text(style) if is_style => whole.push_str(&embedded.made_anew(style)?),
+            Piece::Text(text) | Piece::Note(text) => whole.push_str(text),
         }
     }
-    // Comments and tags divide what a browser reads as one.
-    if embedded::holds_more_than(written, &styles) {
-        return Err(Fault::Inside);
-    }
-    let (width, height) = size.filter(|_| is_shown(&bare)).ok_or(Fault::Damaged)?;
-    let version = Version { width, height, ending: Ending::Svg, bytes: bare.into_bytes() };
+    let (width, height) = size.ok_or(Fault::Damaged)?;
+    let version = Version { width, height, ending: Ending::Svg, bytes: whole.into_bytes() };
     Ok(Made { counted: embedded.counted, versions: vec![version] })
 }
 
-/// Whether a note is dropped: all but what says how to read the file.
-fn is_dropped(note: &str) -> bool {
-    !note.starts_with("<?xml ") && !note.to_ascii_lowercase().starts_with("<!doctype")
-}
-
-/// Whether browsers take it for a drawing: well-formed, and with the name of SVG for its elements.
-fn is_shown(xml: &str) -> bool {
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(xml, options);
-    document.is_ok_and(|drawing| drawing.root_element().has_tag_name((NAMESPACE, "svg")))
-}
-
-/// Appends a tag without the attributes that are notes.
-fn push_tag(bare: &mut String, tag: &str, embedded: &mut Embedded) -> Result<(), Fault> {
+/// Appends a tag with the pictures in its attributes made anew.
+fn push_tag(whole: &mut String, tag: &str, embedded: &mut Embedded) -> Result<(), Fault> {
     let mut from = 0;
-    let attributes = attributes(tag).filter(|all| all.len() <= MOST_ATTRIBUTES).ok_or(Fault::Damaged)?;
-    for attribute in attributes {
-        bare.push_str(&tag[from..attribute.at.start]);
-        let whole = &tag[attribute.at.clone()];
-        if !is_note(attribute.name) {
-            let (before, quote) = (whole.len() - attribute.value.len() - 1, whole.len() - 1);
-            bare.push_str(&whole[..before]);
-            bare.push_str(&embedded.made_anew(attribute.value)?);
-            bare.push_str(&whole[quote..]);
-        }
-        from = attribute.at.end;
+    for attribute in attributes(tag).filter(|all| all.len() <= MOST_ATTRIBUTES).ok_or(Fault::Damaged)? {
+        let value = attribute.at.end - 1 - attribute.value.len()..attribute.at.end - 1;
+        whole.push_str(&tag[from..value.start]);
+        whole.push_str(&embedded.made_anew(attribute.value)?);
+        from = value.end;
     }
-    bare.push_str(&tag[from..]);
+    whole.push_str(&tag[from..]);
     Ok(())
-}
-
-fn is_note(attribute: &str) -> bool {
-    attribute == COPY || NOTING.iter().any(|prefix| attribute.starts_with(prefix))
 }
 
 /// Width and height in pixels, as pages leave room for them.

@@ -21,6 +21,10 @@ pub(super) enum Fault {
     Rare,
     /// A drawing with a picture inside that cannot be made anew.
     Inside,
+    /// A drawing that browsers would run or fetch something for, however it is written.
+    Active,
+    /// A drawing that copies its parts more often than browsers bear.
+    TooManyCopies,
     /// Something that is no picture.
     Foreign(Nature),
     /// Nothing that is known.
@@ -113,6 +117,16 @@ impl Fault {
                 Code::PictureDamaged,
                 format!("「{text}」里嵌着一张图片，那张打不开，看不出里面记着什么"),
                 "请在画图软件里删去嵌着的图片，或者把整幅图导出为 PNG 再用".to_owned(),
+            ),
+            Self::Active => (
+                Code::UnsafeAttachment,
+                format!("「{text}」不能发布：里面有脚本，或要从别的网站取内容，去不干净"),
+                "请另存为普通的 SVG，或者导出为 PNG".to_owned(),
+            ),
+            Self::TooManyCopies => (
+                Code::PictureTooLarge,
+                format!("图片「{text}」里互相引用的图形太多，浏览器画不出来"),
+                "请导出为 PNG 再用".to_owned(),
             ),
             Self::Rare => (
                 Code::PictureKind,

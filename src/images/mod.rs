@@ -20,7 +20,6 @@ mod place;
 mod png_parts;
 mod read;
 mod shelf;
-mod style;
 mod wanted;
 mod workshop;
 

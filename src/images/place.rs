@@ -1,5 +1,6 @@
 //! Whether a file says where it was taken: in numbers, as telephones do, or in words.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read as _};
 use std::iter;
 use std::sync::LazyLock;
@@ -10,6 +11,7 @@ use memchr::memmem;
 
 use super::embedded;
 use super::png_parts::{MOST_UNPACKED, parts};
+use crate::model::drawing::tamed;
 
 /// How XMP names a place, in any of its forms and spellings.
 static IN_XMP: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -41,6 +43,9 @@ const MOST_TEXTS: usize = 64;
 /// What stands before EXIF in a text of a PNG.
 const EXIF: &[u8] = b"Exif\0\0";
 
+/// What a film begins with, which telephones store behind a photo that moves.
+const FILM: &[u8] = b"ftypmp4";
+
 /// How films name a place: in a part of this name, or by it.
 const IN_FILM: [&[u8]; 3] = [b"\xa9xyz", b"loci\0\0\0\0", b"com.apple.quicktime.location.ISO6709"];
 
@@ -59,6 +64,7 @@ pub(super) fn is_in_picture(bytes: &[u8]) -> bool {
         || is_in_notes(bytes)
         || texts(bytes).any(|text| is_in_text(&text))
         || of_photoshop(bytes).is_some_and(|exif| is_in_fields(|reader| reader.read_raw(exif.to_vec())))
+        || memmem::find(bytes, FILM).is_some_and(|at| is_in_part_of_film(&bytes[at..]))
 }
 
 /// Whether a part of a film holds its place.
@@ -69,14 +75,23 @@ pub(super) fn is_in_part_of_film(bytes: &[u8]) -> bool {
 /// Whether a drawing holds a place, or a picture inside it does.
 pub(super) fn is_in_drawing(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
+    let text = tamed(&text).map_or(text, Cow::Owned);
     is_in_notes(bytes) || embedded::pictures(&text).any(|picture| is_in_picture(&picture))
 }
 
 fn is_in_exif(picture: &[u8]) -> bool {
     let others = memmem::find_iter(picture, JPEG).filter(|at| *at > 0).take(MOST_PHOTOS);
-    iter::once(0)
+    let is_first = iter::once(0)
         .chain(others)
-        .any(|at| is_in_fields(|reader| reader.read_from_container(&mut Cursor::new(&picture[at..]))))
+        .any(|at| is_in_fields(|reader| reader.read_from_container(&mut Cursor::new(&picture[at..]))));
+    is_first || is_in_later_part(picture)
+}
+
+/// Whether a part of EXIF behind the first of a photo holds a place; a part of a JPEG has no more bytes than these.
+fn is_in_later_part(photo: &[u8]) -> bool {
+    let parts = memmem::find_iter(photo, EXIF).skip(1).take(MOST_PHOTOS).map(|at| &photo[at + EXIF.len()..]);
+    photo.starts_with(JPEG)
+        && parts.map(|part| part[..part.len().min(65536)].to_vec()).any(|part| is_in_fields(|exif| exif.read_raw(part)))
 }
 
 fn is_in_fields(read: impl FnOnce(&Reader) -> Result<Exif, Error>) -> bool {

@@ -41,8 +41,8 @@ struct Renderer<'a> {
     markdown: &'a Markdown,
     out: String,
     resolve: &'a mut dyn FnMut(&Link) -> Target,
-    /// Whether each link that is open has a tag.
-    links: Vec<bool>,
+    /// Where the tag of each link that is open starts; none without one.
+    links: Vec<Option<usize>>,
     in_figures: bool,
 }
 
@@ -90,7 +90,7 @@ impl<'a> Renderer<'a> {
 
     /// Starts a link to an address with further attributes, or one that is text only.
     fn open_link(&mut self, target: Option<(&str, &str)>) {
-        self.links.push(target.is_some());
+        self.links.push(target.is_some().then_some(self.out.len()));
         if let Some((address, attributes)) = target {
             self.out.push_str("<a href=\"");
             push_address(&mut self.out, address);
@@ -101,9 +101,13 @@ impl<'a> Renderer<'a> {
     }
 
     fn end_link(&mut self) {
-        if self.links.pop() == Some(true) {
-            self.out.push_str("</a>");
+        let Some(start) = self.links.pop().flatten() else { return };
+        // What is an address may be broken anywhere, and need not be written out once more on paper.
+        let text = self.out[start..].split_once('>').map_or("", |(_, text)| text);
+        if text.starts_with("http://") || text.starts_with("https://") {
+            self.out.insert_str(start + "<a".len(), " class=\"address\"");
         }
+        self.out.push_str("</a>");
     }
 
     fn image(&mut self, picture: &Picture) {
@@ -191,7 +195,7 @@ impl<'a> Renderer<'a> {
     fn note_mark(&mut self, number: usize, occurrence: usize) {
         let suffix = suffix(occurrence);
         // A link in a link would end the outer one.
-        let _ = if self.links.contains(&true) {
+        let _ = if self.links.iter().any(Option::is_some) {
             write!(self.out, "<sup class=\"footnote-ref\" id=\"fnref-{number}{suffix}\">{number}</sup>")
         } else {
             write!(

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::charts::words::so_far;
-use super::competition::{ResultGroup, groups};
+use super::competition::{EntryRow, ResultGroup, groups};
 use super::index::{Index, List};
 use super::parts::{CaseRow, CountedLink, Day, Link, MaybeLink, StageView, cut, not_shown, stages, year_link};
+use super::shown::Badge;
 use super::year::{StandingLine, lines};
 use super::{Head, Page, Ready, View, scores, timeline};
 use crate::archive::{Archive, routes};
@@ -96,9 +97,22 @@ pub struct CurrentQuarter {
     /// How many more there are, of cases that are no longer public or withdrawn, in words.
     pub not_shown: Option<String>,
     /// The best results so far.
-    pub groups: Vec<ResultGroup>,
+    pub groups: Vec<CurrentGroup>,
+    /// How many entries there are to see beside those in the groups.
+    pub more: usize,
     /// Whether its page has the scores of the judges.
     pub has_scores: bool,
+}
+
+/// The entries with one result.
+#[derive(Clone, Debug, Serialize)]
+pub struct CurrentGroup {
+    /// The result.
+    pub badge: Ready<Badge>,
+    /// How many entries have it.
+    pub count: usize,
+    /// The first of them, by rank.
+    pub entries: Vec<EntryRow>,
 }
 
 /// A dimension with what it is about.
@@ -218,11 +232,13 @@ fn newest(index: &Index<'_>) -> (Vec<Ready<CaseRow>>, Vec<Link>) {
 fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
     let archive = index.archive;
     let entries = archive.entries_of(competition);
-    let mut groups = groups(index, entries);
-    groups.truncate(GROUPS);
-    for group in &mut groups {
-        cut(&mut group.entries, if competition.is_pending { PENDING_ENTRIES } else { ENTRIES });
-    }
+    let most = if competition.is_pending { PENDING_ENTRIES } else { ENTRIES };
+    let group = |ResultGroup { badge, mut entries }| {
+        let count = entries.len();
+        cut(&mut entries, most);
+        CurrentGroup { badge, count, entries }
+    };
+    let groups: Vec<CurrentGroup> = groups(index, entries).into_iter().take(GROUPS).map(group).collect();
     CurrentQuarter {
         title: competition.title.clone(),
         url: routes::competition(competition),
@@ -235,6 +251,7 @@ fn current(index: &Index<'_>, competition: &Competition) -> CurrentQuarter {
         is_pending: competition.is_pending,
         entries: entries.len(),
         not_shown: not_shown(archive.expired_of(competition), archive.withdrawn_of(competition), "件"),
+        more: entries.len() - groups.iter().map(|group| group.entries.len()).sum::<usize>(),
         groups,
         has_scores: scores::table(index, competition).is_some(),
     }

@@ -71,6 +71,7 @@ enum Encoded<'a> {
 }
 
 /// The first byte that is no text.
+#[derive(Clone, Copy)]
 struct Bad {
     offset: usize,
     /// What the bytes before it are text in.

@@ -30,8 +30,7 @@ pub(super) fn join(
             if end == SHEET {
                 text.push_str(&lean(&filled(diagnostics, source, settings)));
             } else {
-                text.push_str(&source.text);
-                text.push('\n');
+                text.push_str(&lean_script(&source.text));
             }
         }
         joined.insert(name, Arc::from(text.into_bytes()));
@@ -74,6 +73,26 @@ fn filled(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, settings: &BT
 fn lean(text: &str) -> String {
     let is_comment = |line: &str| line.starts_with("/*") && line.find("*/") == Some(line.len() - "*/".len());
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.map(|line| lean_line(line) + "\n").collect()
+}
+
+/// A line of a style sheet without the spaces that mean nothing; in a text they may.
+fn lean_line(line: &str) -> String {
+    const SPACED: [(&str, &str); 7] =
+        [("; ", ";"), (": ", ":"), (", ", ","), (" {", "{"), ("{ ", "{"), (" }", "}"), (";}", "}")];
+    if line.contains(['"', '\'']) || line.contains("/*") || line.contains("url(") {
+        return line.to_owned();
+    }
+    SPACED.iter().fold(line.to_owned(), |line, (spaced, lean)| line.replace(spaced, lean))
+}
+
+/// A script without indentation, empty lines, and comments that are a line by themselves; one with texts of several
+/// lines as it is.
+fn lean_script(text: &str) -> String {
+    if text.contains('`') || text.lines().any(|line| line.ends_with('\\')) {
+        return format!("{text}\n");
+    }
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 

@@ -139,3 +139,27 @@ fn the_newest_cases_are_named_after_the_results_they_have() {
     let more = between(section, "<p class=\"more\">", "</p>");
     assert_eq!(attributes(more, "href")[..2], ["results/city-model.html", "results/recommended.html"]);
 }
+
+#[test]
+fn what_the_current_quarter_has_beside_what_is_shown_is_counted() {
+    let models = (1..=11).map(|number| case(&format!("m{number}"), "competition: 2026Q1\nresult: 市级典型案例"));
+    let others = ["推荐市级", "观摩点", "交流经验", "参赛"].iter().zip(1..);
+    let others =
+        others.map(|(result, number)| case(&format!("o{number}"), &format!("competition: 2026Q1\nresult: {result}")));
+    let cases: String = models.chain(others).collect();
+    let built = Built::new(&format!("{TWO_TOWNSHIPS}{}{cases}", contest("2026Q1", "")));
+    let home = html(&built, "index.html");
+    let results = between(&home, "<div class=\"current-results\"", "</section>");
+    assert!(words(between(results, "<div class=\"result-group\"", "</p>")).ends_with("市级典型案例11 件"), "{results}");
+    assert!(results.contains("另有 5 件，全部结果"), "3 models, 1 experience, 1 entered: {results}");
+}
+
+#[test]
+fn a_card_without_a_picture_says_the_village() {
+    let cases = case("a", "competition: 2026Q1");
+    let built = Built::new(&format!("{TWO_TOWNSHIPS}{}{cases}", contest("2026Q1", "")));
+    for route in ["index.html", "cases/index.html"] {
+        let page = html(&built, route);
+        assert_eq!(words(between(&page, "<p class=\"thumbnail drawn\"", "</p>")), "月坪村", "{route}");
+    }
+}

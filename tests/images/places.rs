@@ -52,6 +52,15 @@ fn jpeg_with(marker: u8, data: &[u8]) -> Vec<u8> {
     [&jpeg[..2], &[0xff, marker], &length, data, &jpeg[2..]].concat()
 }
 
+/// A photo with EXIF in two parts, the place in the second.
+fn later_part() -> Vec<u8> {
+    let empty = [b"Exif\0\0II*\0\x08\0\0\0".as_slice(), &[0; 6]].concat();
+    let mut photo = jpeg_with(0xe1, &[b"Exif\0\0".as_slice(), &exif(1)].concat());
+    let length = u16::try_from(empty.len() + 2).unwrap().to_be_bytes();
+    photo.splice(2..2, [&[0xff, 0xe1], &length[..], &empty].concat());
+    photo
+}
+
 /// Notes of an agency with these numbers, each with its text.
 fn notes(datasets: &[(u8, &str)]) -> Vec<u8> {
     let mut data = Vec::new();
@@ -125,6 +134,11 @@ fn a_place_is_found_wherever_programs_write_it() {
         ("p-seen.jpg", xmp("exif:GPSDestLatitude='30,1N'")),
         ("q-drone.jpg", xmp("drone-dji:GpsLatitude=\"30.1\"")),
         ("r-drone.jpg", xmp("drone-dji:Latitude=\"+30.1\"")),
+        ("s-later-part.jpg", later_part()),
+        (
+            "t-moving.jpg",
+            [encoded(&quarters(20, 10), ImageFormat::Jpeg), b"\0\0\0\x18ftypmp42\xa9xyz+30.1".to_vec()].concat(),
+        ),
     ];
     assert_eq!(named_of(&files), files.map(|(name, _)| name.to_owned()));
 }

@@ -99,7 +99,7 @@ fn code_and_addresses_keep_their_own_characters() {
     check(&[
         ("`**甲：**乙`、**丙：**丁", "<code>**甲：**乙</code>、<strong>丙：</strong>丁"),
         ("[甲](b~c.md)，3~5", "<a href=\"b~c.md\">甲</a>，3~5"),
-        ("<https://a.cn/~li>", "<a href=\"https://a.cn/~li\" rel=\"noopener\">https://a.cn/~li</a>"),
+        ("<https://a.cn/~li>", "<a class=\"address\" href=\"https://a.cn/~li\" rel=\"noopener\">https://a.cn/~li</a>"),
         ("[甲](<b**：c.md> \"d**：e\")**己：**庚", "<a href=\"b**%EF%BC%9Ac.md\">甲</a><strong>己：</strong>庚"),
         ("`` a**：\nb ``", "<code>a**： b</code>"),
     ]);

@@ -68,11 +68,10 @@ pub(in crate::archive) enum Verdict {
 /// Looks at a file, whether it may be published.
 pub(in crate::archive) fn verdict(sources: &Sources, file: &SourcePath) -> Verdict {
     let Some(reason) = unsafe_reason(sources, file) else { return Verdict::Safe };
-    let drawing = || String::from_utf8(sources.bytes(file).ok()?.to_vec()).ok();
-    let is_tamable =
-        |drawing: String| tamed(&with_entities(&drawing)).is_some_and(|tame| svg_fault(tame.as_bytes()).is_none());
+    let tame = || tamed(std::str::from_utf8(&sources.bytes(file).ok()?).ok()?).ok();
     let can_be_read = file.extension() == "svg" && !matches!(reason, TOO_LARGE | OTHER_ENCODING);
-    if can_be_read && drawing().is_some_and(is_tamable) { Verdict::Tamable(reason) } else { Verdict::Unsafe(reason) }
+    let is_tamable = can_be_read && tame().is_some_and(|tame| drawing_fault(tame.as_bytes()).is_none());
+    if is_tamable { Verdict::Tamable(reason) } else { Verdict::Unsafe(reason) }
 }
 
 /// Why a file must not be published as it is; `None` where it may.
@@ -83,7 +82,7 @@ fn unsafe_reason(sources: &Sources, file: &SourcePath) -> Option<&'static str> {
     }
     // A file that cannot be read is reported when it is to be copied, and what is no picture when pictures are made.
     match extension.as_str() {
-        "svg" => svg_fault(&sources.bytes(file).ok()?),
+        "svg" => drawing_fault(&sources.bytes(file).ok()?),
         pixels if PIXELS.contains(&pixels) => None,
         map if MAPS.contains(&map) => map_fault(&sources.bytes(file).ok()?),
         other => {
@@ -116,13 +115,14 @@ fn map_fault(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Why a drawing must not be published.
-fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
+pub fn drawing_fault(bytes: &[u8]) -> Option<&'static str> {
     if bytes.len() > MOST_BYTES || memchr_iter(b'<', bytes).count() > MOST_TAGS {
         return Some(TOO_LARGE);
     }
     let Ok(written) = std::str::from_utf8(bytes) else { return Some(OTHER_ENCODING) };
     let written = with_entities(written);
-    if written.contains('\0') || !is_declared_utf8(&written.to_lowercase()) {
+    let whole = written.to_lowercase();
+    if written.contains('\0') || !is_declared_utf8(&whole) {
         return Some(OTHER_ENCODING);
     }
     let (written, words) = &read(&written);
@@ -131,7 +131,7 @@ fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
     let texts = [with_escapes(&characters), with_escapes(&with_characters(words)), characters];
     let addresses: String = texts.join("\n").chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
     let is_active = element_names(&text).any(|name| ACTIVE_ELEMENTS.contains(&name))
-        || ACTIVE_MARKUP.iter().any(|markup| text.contains(markup))
+        || ACTIVE_MARKUP.iter().any(|markup| whole.contains(markup))
         || ACTIVE_ADDRESSES.iter().any(|address| addresses.contains(address))
         || has_own_rules(&text)
         || has_event(&text);
@@ -141,7 +141,7 @@ fn svg_fault(bytes: &[u8]) -> Option<&'static str> {
     if brings_others(written, &addresses) {
         return Some(BRINGS_OTHERS);
     }
-    leaves_files(written).then_some(LEAVES_FILES)
+    leaves_files(written, &addresses).then_some(LEAVES_FILES)
 }
 
 /// An SVG without the comments and words that no browser runs or follows, and what its styles say: their rules may be
@@ -165,9 +165,14 @@ fn read(svg: &str) -> (String, String) {
 }
 
 /// Whether it shows files beside it, which are not published with it.
-fn leaves_files(text: &str) -> bool {
+fn leaves_files(text: &str, addresses: &str) -> bool {
     let is_left = |value: &str| !value.is_empty() && !value.starts_with('#') && !value.starts_with("data:");
-    elements(text).any(|element| element.split(REFERRING[0]).skip(1).map(quoted).any(is_left))
+    let in_style = |value: &str| {
+        let value = value.split(')').next().unwrap_or_default().replace("&quot;", "").replace("&apos;", "");
+        is_left(value.trim_matches(['"', '\'']))
+    };
+    addresses.split("url(").skip(1).any(in_style)
+        || elements(text).any(|element| element.split(REFERRING[0]).skip(1).map(quoted).any(is_left))
 }
 
 /// The tags that refer to what is loaded, in small letters and without spaces: all but links, which load nothing until

@@ -112,14 +112,16 @@ pub(in super::super) fn chart(index: &Index<'_>, township: &Township) -> Option<
         }
     };
     let points: Vec<LinePoint> = columns.iter().enumerate().map(place).collect();
-    let are_known = |pair: &&[LinePoint]| pair.iter().all(|point| point.entered && point.bonus.is_some());
-    let step = |pair: &[LinePoint]| LineStep { x1: pair[0].x, y1: pair[0].y, x2: pair[1].x, y2: pair[1].y };
+    let is_known = |point: &LinePoint| point.entered && point.bonus.is_some();
+    let are_near = |pair: &[Column<'_>]| pair[1].first.year() - pair[0].first.year() <= 1;
+    let is_step = |pair: &(&[LinePoint], &[Column<'_>])| pair.0.iter().all(is_known) && are_near(pair.1);
+    let step = |(pair, _): (&[LinePoint], _)| LineStep { x1: pair[0].x, y1: pair[0].y, x2: pair[1].x, y2: pair[1].y };
     Some(PointsInTime {
         ground: GROUND,
         finding: finding_of_finished(index, span, &columns) + &pending(&to_come),
         unit: span.unit(),
         width: columns.len() * ROOM,
-        steps: points.windows(2).filter(are_known).map(step).collect(),
+        steps: points.windows(2).zip(columns.windows(2)).filter(is_step).map(step).collect(),
         points,
     })
 }

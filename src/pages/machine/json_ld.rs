@@ -112,8 +112,7 @@ struct DataDownload<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'a str,
     encoding_format: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    content_url: Option<String>,
+    content_url: String,
 }
 
 #[derive(Serialize)]
@@ -127,8 +126,7 @@ struct BreadcrumbList<'a> {
 struct ListItem<'a> {
     position: usize,
     name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    item: Option<String>,
+    item: String,
 }
 
 const CHINESE: &str = "zh-CN";
@@ -169,7 +167,12 @@ fn escape(json: String) -> String {
     )
 }
 
-/// An absolute address; none where the site has none: a relative one says nothing to machines.
+/// An address as seen from a page: absolute where the site has an address.
+fn address(site: &Site, from: &Page, route: &Route) -> String {
+    absolute(site, route).unwrap_or_else(|| from.route.link_to(route))
+}
+
+/// An absolute address; none where the site has none.
 fn absolute(site: &Site, route: &Route) -> Option<String> {
     site.base_url.as_ref().map(|base| format!("{base}{route}"))
 }
@@ -239,7 +242,7 @@ fn dataset<'a>(site: &'a Site, page: &Page, view: &'a OpenDataView) -> Thing<'a>
         name: &file.title,
         description: &file.about,
         encoding_format: file.media_type,
-        content_url: absolute(site, &file.url),
+        content_url: address(site, page, &file.url),
     });
     Thing::Dataset(Dataset {
         name: &view.name,
@@ -255,13 +258,12 @@ fn dataset<'a>(site: &'a Site, page: &Page, view: &'a OpenDataView) -> Thing<'a>
 /// The way to the page and the page itself, where there is a way.
 fn crumbs<'a>(site: &Site, page: &'a Page) -> Option<Thing<'a>> {
     let head = &page.head;
-    // Without addresses the steps lead nowhere.
-    if head.crumbs.is_empty() || site.base_url.is_none() {
+    if head.crumbs.is_empty() {
         return None;
     }
     let way = head.crumbs.iter().map(|crumb| (crumb.text.as_str(), &crumb.url));
     let steps = way.chain(std::iter::once((head.title.as_str(), &page.route)));
     let items = steps.zip(1..);
-    let items = items.map(|((name, url), position)| ListItem { position, name, item: absolute(site, url) });
+    let items = items.map(|((name, url), position)| ListItem { position, name, item: address(site, page, url) });
     Some(Thing::Steps(BreadcrumbList { item_list_element: items.collect() }))
 }
