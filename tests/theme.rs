@@ -116,14 +116,18 @@ fn static_files_get_names_by_content_and_style_sheets_lead_to_them() {
 #[test]
 fn style_sheets_are_joined_in_order_with_the_values_of_the_theme() {
     let built = with_theme(
-        "-- themes/own/theme.yaml --\nred: \"#0a0b0c\"\n-- themes/own/style/99-own.css --\n.own { color: theme(red) }\n",
+        "-- themes/own/theme.yaml --\nred: \"#0a0b0c\"\n-- themes/own/style/99-own.css --\n\n/* 注 */\n.own, b { color: theme(red); }\n\
+         .own::before { content: \"甲: 乙, 丙\" }\n-- themes/own/script/99-own.js --\n  // 注\n  own(\"//\");\n",
     );
     assert_eq!(built.problems, EMPTY);
     let (_, bytes) =
         built.theme.assets().find(|(route, _)| route.as_str().starts_with("assets/style.")).expect("style");
     let text = String::from_utf8(bytes).expect("UTF-8");
-    assert!(text.contains("--red: #0a0b0c;"), "{text}");
-    assert!(text.ends_with(".own { color: #0a0b0c }\n"), "{text}");
+    assert!(text.contains("--red:#0a0b0c;"), "{text}");
+    assert!(text.ends_with(".own,b{color:#0a0b0c}\n.own::before { content: \"甲: 乙, 丙\" }\n"), "{text}");
+    let (_, bytes) =
+        built.theme.assets().find(|(route, _)| route.as_str().starts_with("assets/site.")).expect("script");
+    assert!(bytes.ends_with(b"\nown(\"//\");\n") && !String::from_utf8(bytes).expect("UTF-8").contains("\n//"));
 
     let built = with_theme("-- themes/own/style/99-own.css --\n\na { color: theme(rad) }\n");
     assert_eq!(built.problems, ["LT601 themes/own/style/99-own.css:2:18 theme.yaml 里没有「rad」"]);
