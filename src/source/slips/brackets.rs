@@ -220,7 +220,8 @@ fn halved(text: &str, mut half: impl FnMut(usize, char, &str) -> Option<char>) -
     for (at, c) in unquoted(text) {
         let rest = &text[at + c.len_utf8()..];
         if let Some(half) = half(at, c, rest) {
-            out.push_str(text[done..at].trim_end());
+            // The blanks behind a mark went with it.
+            out.push_str(text[done.min(at)..at].trim_end());
             // No item is empty.
             let is_empty = half == ',' && out.trim_end().ends_with([',', '[', '{']);
             let is_last = half == ',' && rest.trim_start().starts_with([']', '}']);

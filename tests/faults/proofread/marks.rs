@@ -49,6 +49,8 @@ fn addresses_and_remarks_have_marks_of_their_own() {
         ("<!-- 甲 -->入户,登记。", 13, "LT915"),
         ("[甲,乙](https://example.com)", 3, "LT915"),
     ]);
+    // A target that nothing closes, or that a full-width bracket closes.
+    expect_found(&[("见[清单](附件/清单.csv）。", 2, "LT514"), ("[1](见说明，，另附", 8, "LT914")]);
 }
 
 #[test]
