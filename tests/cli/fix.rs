@@ -96,6 +96,8 @@ const LINES: &[(&str, &str)] = &[
     ("tags:\n  甲，\n  乙", "tags:\n  - 甲\n  - 乙"),
     ("tags:\n  甲\n  乙\n  丙", "tags:\n  - 甲\n  - 乙\n  - 丙"),
     ("tags:\n甲，\n乙", "tags:\n- 甲\n- 乙"),
+    ("tags:\n甲，乙", "tags:\n  [甲, 乙]"),
+    ("honors:\n【甲】、乙", "honors:\n  [甲, 乙]"),
     ("tags:\n  （1）甲；\n  （2）乙", "tags:\n  - 甲\n  - 乙"),
     ("tags:\n  ①甲\n  ②乙", "tags:\n  - 甲\n  - 乙"),
     ("tags:\n  一、甲\n  二、乙", "tags:\n  - 甲\n  - 乙"),

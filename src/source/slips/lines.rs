@@ -114,7 +114,11 @@ pub(super) fn item(line: &str, above: &Above<'_>, next: &str) -> Option<Slip> {
         return None;
     }
     if bare.len() == own.len() && !is_below_one && !is_beside(next) {
-        return wide_list(line, start, list, own);
+        let slip = wide_list(line, start, list, own)?;
+        // A value stands deeper than its key.
+        let gap = if indent > indent_of(above.line.1) { "" } else { "  " };
+        let edit = slip.edit.map(|edit| Edit { text: format!("{gap}{}", edit.text), ..edit });
+        return Some(Slip { edit, ..slip });
     }
     let items = brackets::items(bare).into_iter().map(str::trim).filter(|item| !item.is_empty());
     let items: Vec<String> = items.map(|item| format!("- {item}")).collect();
