@@ -288,6 +288,7 @@ fn a_traditional_character_in_a_simplified_text_is_pointed_out() {
     for same in [
         text.replace("開会", "“開會”"),
         text.replace("開会", "开会").replace("记在", "记著乾隆年间立的碑，瞭望哨，慰藉，於姓人家，"),
+        text.replace("開会", "开会").replace("记在", "请三塚博、王崑、赵淩、李峯记在"),
         format!("> {text}"),
         text.replace("開会", "`開`[图](開.md)会").replace("[图](開.md)", ""),
         "網格員每周入戶，把居民反映的事記在本子上。".to_owned(),

@@ -17,7 +17,7 @@ pub(super) fn check_lines(diagnostics: &mut Diagnostics, article: &Article, sect
 
 /// Points out lines that begin like headings, `一、` or `（一）`, or are the name of a section, and stand alone or at the
 /// head of a paragraph; where the next or the last one begins so too, they are a list. The name of a section is none in
-/// any line: where it stands, the section is not called missing.
+/// any line: where it stands, the section is not called missing. A line above `---` or `===` is a heading.
 fn check_plain_headings(
     diagnostics: &mut Diagnostics,
     article: &Article,
@@ -29,6 +29,10 @@ fn check_plain_headings(
     let rows = paragraphs.iter().enumerate().flat_map(|(at, lines)| lines.iter().enumerate().map(move |row| (at, row)));
     for (at, (row, &(start, line))) in rows {
         let is_named = is_section(line);
+        let below = paragraphs[at].get(row + 1).map_or("", |(_, below)| below.trim());
+        if !below.is_empty() && ['-', '='].iter().any(|&mark| below.chars().all(|c| c == mark)) {
+            continue;
+        }
         let number = marks(line).filter(|_| row == 0);
         let Some(marks) = number.or_else(|| is_named.then_some("##")) else { continue };
         let is_listed = match paragraphs[at].get(1) {

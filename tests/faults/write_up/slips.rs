@@ -40,6 +40,7 @@ fn a_heading_without_marks_is_found_before_text_too() {
         expect(&archive, &[&format!("{CASE}:23:{column} LT531 note")], &[cure]);
     }
     expect_none(&Archive::valid().with_markdown("一、搭好台子\n\n二、唱好戏\n\n社区建了议事亭。"));
+    expect_none(&Archive::valid().replacing(CASE, "## 工作亮点", "工作亮点\n---"));
 }
 
 #[test]
