@@ -45,6 +45,14 @@ fn a_line_that_looks_like_a_heading_is_pointed_out() {
 }
 
 #[test]
+fn a_misspelt_section_is_shown_at_its_heading() {
+    let archive = Archive::valid().replacing(CASE, "## 主要做法", "## 主要作法");
+    expect(&archive, &[&format!("{CASE}:11:4 LT507 warning")], &["缺少这几节：主要做法", "请改成「主要做法」"]);
+    let other = Archive::valid().replacing(CASE, "## 主要做法", "## 主要经验");
+    expect(&other, &[&format!("{CASE}:9:1 LT507 warning")], &["请在正文里加上一行「## 主要做法」"]);
+}
+
+#[test]
 fn code_that_nothing_ends_is_pointed_out() {
     for text in ["```\n议事流程\n\n## 四", "~~~ text\n议事流程\n```", "````\n议事流程\n```"] {
         let archive = Archive::valid().with_markdown(text);

@@ -74,9 +74,14 @@ fn is_joined(last: &str, line: &str) -> bool {
     const BULLETS: [char; 10] = ['\u{3000}', '●', '·', '■', '◆', '○', '•', '▲', '★', '▪'];
     let is_item = |line: &str| read(line).is_some_and(|(kind, _)| kind != Kind::Ordinal) && !is_list(line);
     let is_text = !last.starts_with(['#', '|', '>', '<', '-', '*', '+']) && !is_list(last);
+    // A dash without the space behind it.
+    let is_dash = |line: &str| {
+        line.strip_prefix('-').is_some_and(|text| text.starts_with(|c: char| c > '\u{3400}' && c.is_alphabetic()))
+    };
     let is_broken = last.ends_with("  ") || last.ends_with('\\');
     // One of them alone may be the end of a sentence.
-    is_text && !is_broken && (line.starts_with(BULLETS) || (is_item(line) && is_item(last)))
+    let are_items = is_text && (line.starts_with(BULLETS) || (is_item(line) && is_item(last)));
+    !is_broken && (are_items || (is_dash(line) && is_dash(last)))
 }
 
 /// Whether a line is an item of Markdown: `1. 甲`.
