@@ -75,7 +75,7 @@ impl Builder<'_> {
             || label.contains(['【', '［', '！']);
         let is_titled = !title.is_empty() && !is_in_quotes(title);
         // [1] (a.pdf) may be a remark in brackets.
-        let is_address = || path.starts_with("http") || path.ends_with(".md") || path.contains('/');
+        let is_address = || path.starts_with("http") || path.contains(".md") || path.contains('/');
         let is_apart = is_apart && (is_image || is_address() && !words.chars().all(char::is_numeric));
         // The label of a picture in a link would be that of the picture.
         let is_open = closing.is_none() && !words.contains(']');
