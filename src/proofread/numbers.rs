@@ -147,25 +147,26 @@ fn is_part(text: &str, number: &Number) -> bool {
     let letters = &own[called.len()..];
     let is_told = letters.eq_ignore_ascii_case("tel") || (letters.len() <= LONGEST_ID && is_account(called));
     let is_id = number.digits.len() == SHORTEST && is_told;
-    let before = if is_id { called } else { own }.chars().next_back();
-    let mut after = text[number.span.end..].trim_start_matches(is_hidden).chars();
+    let own = if is_id { called } else { own };
+    let rest = text[number.span.end..].trim_start_matches(is_hidden);
+    let mut after = rest.chars();
     let next = after.next();
     // 13812345678@qq.com
     let is_mailbox = number.groups == [SHORTEST] && next == Some('@');
     let binds =
         |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '=' | '%' | '#' | '&' | '?' | '@' | '\\');
     let binds_before = |c: char| match c {
-        '/' => !ends_in_number(&text[..number.span.start - 1]),
+        '/' => !ends_in_number(&own[..own.len() - 1]),
         // 张三-13800138000
-        '-' | '－' => !text[..number.span.start - c.len_utf8()].ends_with(is_han),
+        '-' | '－' => !own[..own.len() - c.len_utf8()].ends_with(is_han),
         _ => binds(c) || matches!(c, '.' | '．'),
     };
     let binds_behind = |c: char| match c {
-        '/' => !begins_with_number(&text[number.span.end + 1..]),
+        '/' => !begins_with_number(&rest[1..]),
         '.' | '．' => after.next().is_some_and(|c| c.is_ascii_alphanumeric()),
         _ => binds(c),
     };
-    before.is_some_and(binds_before) || (!is_mailbox && next.is_some_and(binds_behind))
+    own.chars().next_back().is_some_and(binds_before) || (!is_mailbox && next.is_some_and(binds_behind))
 }
 
 /// How many letters people put before their number where they choose a name.
