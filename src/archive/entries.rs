@@ -7,9 +7,9 @@ use super::competitions::Competitions;
 use super::lookups::{find_results, is_whole, names};
 use super::site::Site;
 use super::units::Units;
-use crate::document::{CaseRecord, Documents, EntryRecord, ResultRecord};
-use crate::domain::{Bonus, Competition, CompetitionId, Entry, Outcome, Policy, Track};
-use crate::model::{Code, Diagnostic, Diagnostics, Place, Written, nearest};
+use crate::document::{CaseRecord, Documents, EntryRecord, ResultRecord, number_cure};
+use crate::domain::{Bonus, Competition, CompetitionId, Entry, Outcome, Policy, Track, parse_decimal};
+use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, Written, nearest};
 
 /// The entries of a case as they were written.
 pub(super) struct Entries {
@@ -99,7 +99,7 @@ impl<'a> EntryBook<'a> {
     fn entry(&self, diagnostics: &mut Diagnostics, case: &CaseRecord, written: &EntryRecord) -> Option<(Entry, bool)> {
         let id = written.competition.as_ref();
         let Some((competition, record)) = id.and_then(|id| self.competitions.get(&id.value)) else {
-            report_unreadable_bonus(diagnostics, written, BONUS_HELP);
+            report_unreadable_bonus(diagnostics, written, BONUS_HELP, None);
             if let Some(id) = id {
                 self.report_unknown(diagnostics, id);
             }
@@ -114,7 +114,7 @@ impl<'a> EntryBook<'a> {
         if are_known && self.site.are_rules_known {
             check_bonus(diagnostics, written, &Subject { competition, results: &results, bonus });
         } else {
-            report_unreadable_bonus(diagnostics, written, BONUS_HELP);
+            report_unreadable_bonus(diagnostics, written, BONUS_HELP, None);
         }
         let entry = Entry {
             rank: agree(diagnostics, RANK, written.rank.as_ref(), row.and_then(|row| row.rank.as_ref())),
@@ -246,18 +246,27 @@ fn check_bonus(diagnostics: &mut Diagnostics, written: &EntryRecord, subject: &S
         crate::domain::Level::District => format!("区级比武的「{results}」加 {bonus} 分"),
     };
     let help = format!("{rule}；请改成 {bonus}，或删去这一项由程序计算");
-    report_unreadable_bonus(diagnostics, written, &help);
+    report_unreadable_bonus(diagnostics, written, &help, Some(*bonus));
     if let Some(written) = written.bonus.as_ref().filter(|written| written.value.is_some_and(|value| value != *bonus)) {
         let message = format!("加分写的是 {}，按规则应当是 {bonus}", shown(&written.place));
         diagnostics.report(Code::BonusMismatch, written.place.clone(), message, help);
     }
 }
 
-/// Reports a bonus that is no number.
-pub(super) fn report_unreadable_bonus(diagnostics: &mut Diagnostics, entry: &EntryRecord, help: &str) {
-    if let Some(bonus) = entry.bonus.as_ref().filter(|bonus| bonus.value.is_none()) {
-        let message = format!("加分应当是数字，「{}」不是", shown(&bonus.place));
-        diagnostics.report(Code::InvalidNumber, bonus.place.clone(), message, help);
+/// Reports a bonus that is no number; one that means the right one, `0.2分`, is certainly meant so.
+pub(super) fn report_unreadable_bonus(
+    diagnostics: &mut Diagnostics,
+    entry: &EntryRecord,
+    help: &str,
+    right: Option<Bonus>,
+) {
+    if let Some(Written { place, .. }) = entry.bonus.as_ref().filter(|bonus| bonus.value.is_none()) {
+        let message = format!("加分应当是数字，「{}」不是", shown(place));
+        let meant = number_cure(shown(place)).meant.and_then(|number| Bonus::new(parse_decimal(&number)?));
+        let edit = right.filter(|right| meant.as_ref() == Some(right));
+        let edit = edit.map(|right| Edit::new(place.span.start, place.span.end, right.to_string()));
+        let unreadable = Diagnostic::new(Code::InvalidNumber, place.clone(), message, help);
+        diagnostics.push(unreadable.with_edit(edit));
     }
 }
 

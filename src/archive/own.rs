@@ -16,7 +16,7 @@ pub(super) fn check(diagnostics: &mut Diagnostics, site: &Site, record: &CaseRec
     check_tie(diagnostics, own);
     let written = find_results(diagnostics, site, &own.results);
     let Some(best) = entries.best(&site.policy).filter(|_| entries.are_whole) else {
-        report_unreadable_bonus(diagnostics, own, "请删去这一项：写了 entries 的，加分由程序计算");
+        report_unreadable_bonus(diagnostics, own, "请删去这一项：写了 entries 的，加分由程序计算", None);
         return;
     };
     if is_whole(&written, &own.results) && names(&written) != names(&best.results) {
@@ -45,7 +45,7 @@ fn check_results(diagnostics: &mut Diagnostics, own: &EntryRecord, written: &[&s
 fn check_bonus(diagnostics: &mut Diagnostics, own: &EntryRecord, entries: &Entries) {
     let highest = entries.highest();
     let help = format!("请改成 {highest}，或删去这一项：同一案例只按最高的一次计");
-    report_unreadable_bonus(diagnostics, own, &help);
+    report_unreadable_bonus(diagnostics, own, &help, Some(highest));
     if let Some(bonus) = own.bonus.as_ref().filter(|bonus| bonus.value.is_some_and(|value| value != highest)) {
         let message = format!("加分写的是 {}，几次参赛中最高的是 {highest}", shown(&bonus.place));
         diagnostics.report(Code::BonusMismatch, bonus.place.clone(), message, help);

@@ -41,9 +41,19 @@ pub(super) fn check_sections(diagnostics: &mut Diagnostics, article: &Article, e
         return;
     }
     let end = article.body.start;
-    let place = Place::new(&article.source, Span::new(end, end));
-    let help = format!("请在正文里加上一行「## {}」，写这一节的内容", missing[0]);
+    let misspelt = |heading: &&Heading| !is_expected(heading) && differ_in_one(&heading.text, missing[0]);
+    let (span, help) = match headings.iter().find(misspelt) {
+        Some(heading) => (heading.span, format!("是不是写错了一个字？请改成「{}」", missing[0])),
+        None => (Span::new(end, end), format!("请在正文里加上一行「## {}」，写这一节的内容", missing[0])),
+    };
+    let place = Place::new(&article.source, span);
     diagnostics.report(Code::MissingSection, place, format!("正文缺少这几节：{}", missing.join("、")), help);
+}
+
+/// Whether two names of four characters or more are the same but for one of them.
+fn differ_in_one(a: &str, b: &str) -> bool {
+    let differing = a.chars().zip(b.chars()).filter(|(a, b)| a != b).count();
+    a.chars().count() == b.chars().count() && b.chars().count() > 3 && differing == 1
 }
 
 /// Says where a case has neither a summary nor a paragraph to make one of.

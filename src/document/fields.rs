@@ -154,13 +154,12 @@ impl<'a> Fields<'a> {
             return;
         }
         let empty = self.pairs.iter().find(|(name, ..)| *name == key).map(|(_, key, _)| (key.text.clone(), key.span));
-        let (alias, is_there) = (self.alias(key), empty.is_some());
+        let help = remarks::to_write(&self.source, empty.as_ref().map(|(_, span)| *span), (key, example));
         let (span, message) = match empty {
             Some((text, span)) => (span, format!("「{text}」后面没有内容")),
-            None => (self.owner, format!("缺少「{key}」（{alias}）")),
+            None => (self.owner, format!("缺少「{key}」（{}）", self.alias(key))),
         };
-        let what = if is_there { "请在它后面写上内容" } else { "请写上一行" };
-        self.report(Code::MissingKey, span, message, format!("{what}，例如：{key}: {example}"));
+        self.report(Code::MissingKey, span, message, help);
     }
 
     fn alias(&self, key: &str) -> &'static str {
@@ -232,6 +231,7 @@ impl<'a> Fields<'a> {
     }
 
     fn named_of<T: Named>(&mut self, key: &str, text: Written<String>) -> Option<Written<T>> {
+        let text = self.bare(Code::UnknownValue, key, text);
         if let Some(value) = T::from_name(&text.value) {
             return Some(Written { value, place: text.place });
         }

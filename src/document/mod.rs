@@ -29,7 +29,7 @@ pub use page::{PAGE_KEYS, PageRecord};
 pub use readings::Readings;
 pub use sheet::{SheetRecord, SheetRow};
 pub use units::{TOWNSHIP_KEYS, TownshipRecord, VILLAGE_KEYS, VillageRecord};
-pub use values::Cure;
+pub use values::{Cure, number_cure};
 
 use crate::domain::{CompetitionId, is_slug, slugify};
 use crate::markdown::{self, Heading, Link, Markdown, Options};

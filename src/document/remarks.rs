@@ -36,6 +36,22 @@ pub(super) fn report_cut(
     diagnostics.push(Diagnostic::new(Code::CutByHash, place, message, help).with_edit(edit));
 }
 
+/// What to write where a needed key is missing, or stands at `empty` without a value.
+pub(super) fn to_write(source: &SourceText, empty: Option<Span>, (key, example): (&str, &str)) -> String {
+    match empty.map(|span| lost(source, span)) {
+        Some(Some(text)) => format!("「{text}」会当作备注，要显示的请加上引号：{key}: \"{text}\""),
+        Some(None) => format!("请在它后面写上内容，例如：{key}: {example}"),
+        None => format!("请写上一行，例如：{key}: {example}"),
+    }
+}
+
+/// The remark behind a key without a value, where it hardly looks like one: `#甲`.
+fn lost(source: &SourceText, key: Span) -> Option<&str> {
+    let line = source.text[key.end..].lines().next().unwrap_or_default();
+    let text = line.trim_start_matches([':', ' ']).trim_end();
+    text.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric)).then_some(text)
+}
+
 /// Warns where all that is written behind a key is a remark, though it hardly looks like one: `summary: #甲`.
 pub(super) fn report_lost(
     diagnostics: &mut Diagnostics,
@@ -43,14 +59,8 @@ pub(super) fn report_lost(
     (key, shown): (&str, &str),
     span: Span,
 ) {
-    let line = source.text[span.end..].lines().next().unwrap_or_default();
-    let text = line.trim_start_matches([':', ' ']);
-    let is_text = text.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
-    if !is_text || !(TEXTS.contains(&key) || LISTS.contains(&key)) {
-        return;
-    }
-    let start = span.end + line.len() - text.len();
-    let text = text.trim_end();
+    let Some(text) = lost(source, span).filter(|_| TEXTS.contains(&key) || LISTS.contains(&key)) else { return };
+    let start = span.end + source.text[span.end..].find('#').unwrap_or_default();
     let message = format!("「{text}」会当作备注：空格后面的 # 和它后面的字都不算内容");
     let help = format!("要显示的，请给整个内容加上引号：{shown}: \"{text}\"；本来就是备注的，# 后面空一格");
     diagnostics.report(Code::CutByHash, Place::new(source, Span::new(start, start + text.len())), message, help);

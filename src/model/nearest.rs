@@ -3,15 +3,30 @@
 /// How like a candidate must be to be named.
 const LIKE_ENOUGH: f64 = 0.5;
 
-/// The candidate most like `word`, if any is like enough to be what was meant; of equal ones the first.
+/// What communities are called, and their committees; one is often written for the other.
+const COMMUNITIES: [&str; 6] = ["村民委员会", "居民委员会", "村委会", "居委会", "社区", "村"];
+
+/// How like names are that differ in nothing else.
+const SAME_PLACE: f64 = 0.99;
+
+/// The candidate most like `word`, if any is like enough to be what was meant; of equal ones the first. Of communities
+/// the name says more than what they are called: 莲湾社区 is 莲湾村.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let folded = word.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (likeness(&folded, &candidate.to_lowercase()), candidate))
+        .map(|candidate| {
+            let is_same = place(word).is_some_and(|own| place(candidate) == Some(own)) && word != candidate;
+            (if is_same { SAME_PLACE } else { likeness(&folded, &candidate.to_lowercase()) }, candidate)
+        })
         .filter(|(likeness, _)| *likeness >= LIKE_ENOUGH)
         .reduce(|best, next| if next.0 > best.0 { next } else { best })
         .map(|(_, candidate)| candidate)
+}
+
+/// The name of a community without what it is called.
+fn place(name: &str) -> Option<&str> {
+    COMMUNITIES.iter().find_map(|kind| name.strip_suffix(kind)).filter(|own| own.chars().count() > 1)
 }
 
 /// From 0 (nothing in common) to 1 (equal); one word within the other, or the same letters in another order, count as

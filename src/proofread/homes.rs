@@ -24,11 +24,18 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             "栋" | "幢" | "#" => of_words(in_building(before, word.end(), after)),
             "住" if after.starts_with('址') => door(word.end() + '址'.len_utf8(), &after['址'.len_utf8()..]),
             // 现住户: who lives here now.
-            "住" => (before.ends_with(['家', '现']) && !after.starts_with('户')).then(of_person).flatten(),
+            "住" if before.ends_with(['家', '现']) && !after.starts_with('户') => of_person(),
+            "住" => {
+                let lives = after.starts_with(['在', '于']) && !before.ends_with('吃') || before.ends_with(['，', ',']);
+                lives.then(of_person).flatten().filter(|span| is_in_street(text, *span))
+            }
             "家在" => {
                 (!before.ends_with(|c| "大专国厂商店农行作画科玩买卖各几回".contains(c))).then(of_person).flatten()
             }
-            "户籍地址" | "户籍所在地" | "居住地" => of_person(),
+            "住所" => of_person().filter(|_| !is_of_firm(before)),
+            "户籍地址" | "户籍所在地" | "居住地" | "家庭地址" | "常住地址" | "暂住地址" => {
+                of_person()
+            }
             _ => of_words(in_estate(word.end(), after)),
         }
     };
@@ -60,6 +67,10 @@ static HOMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "户籍地址",
         "户籍所在地",
         "居住地",
+        "家庭地址",
+        "常住地址",
+        "暂住地址",
+        "住所",
         "小区",
         "花园",
         "家园",
@@ -88,45 +99,21 @@ fn with_its_place(text: &str, span: Span) -> Span {
     Span::new(start - own, span.end)
 }
 
-/// Whether the clause before an address, or its own words, say that it is an office, a place for everyone or an exercise.
+/// Whether the clause before an address, or its own words, say that it is an office, a place for everyone or an exercise,
+/// or the sentence that it was turned into one.
 fn is_public(text: &str, span: Span) -> bool {
-    const WORDS: [&str; 32] = [
-        "中心",
-        "服务站",
-        "服务点",
-        "工作站",
-        "驿站",
-        "书屋",
-        "教学点",
-        "办公",
-        "活动室",
-        "会议室",
-        "阅览室",
-        "卫生室",
-        "诊所",
-        "食堂",
-        "饭堂",
-        "超市",
-        "门店",
-        "店铺",
-        "网点",
-        "便利店",
-        "公司",
-        "合作社",
-        "车间",
-        "工坊",
-        "学堂",
-        "幼儿园",
-        "支部",
-        "居委会",
-        "村委会",
-        "物业",
-        "演练",
-        "学校",
-    ];
+    const PLACES: &str = "中心 服务站 服务点 工作站 驿站 书屋 教学点 办公 活动室 会议室 阅览室 卫生室 诊所 食堂 饭堂 超市 \
+        门店 店铺 网点 便利店 公司 合作社 车间 工坊 学堂 幼儿园 支部 居委会 村委会 物业 演练 学校";
+    const TURNED: &str = "改造 改建 改成 改为 改作 租下 租用 打通 腾出 腾退";
+    const LIVED_IN: &str = "住 家里 家中 大爷 大妈 奶奶 独居";
+    let has = |text: &str, words: &str| words.split(' ').any(|word| text.contains(word));
     let clause = end_of(&text[..span.end]).rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
-    let is_of_person = ["住户", "家住", "居民", "村民"].iter().any(|word| clause.contains(word));
-    !is_of_person && WORDS.iter().any(|word| clause.contains(word))
+    let sentence = start_of(&text[span.end..]).split(['。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    let is_turned = || {
+        let either = |words| has(clause, words) || has(sentence, words);
+        either(TURNED) && has(sentence, PLACES) && !either(LIVED_IN)
+    };
+    !has(clause, "住户 家住 居民 村民") && (has(clause, PLACES) || is_turned())
 }
 
 /// `小区5幢302室`, `小区A栋502`, `小区2号楼1单元301`, `花园12-3-501`, `小区3-501`, `小区3#502`: a building and a door.
@@ -217,6 +204,10 @@ fn is_day(behind: &str) -> bool {
 /// What has a number with 号, and is no home: 8号网格.
 const THINGS: &str = "地田井塘池棚圈点站泵桩杆桥路渠库林山选机楼院展作网片";
 
+/// The same in more characters, with other words before it; people have single ones of [`THINGS`] in their names.
+const OTHER_THINGS: &str =
+    "大棚 温室 鱼塘 水塘 水池 水窖 水井 机井 水闸 泵房 电房 烤房 厂房 仓库 冷库 变压器 垃圾 公厕 厕所 地块";
+
 /// `青禾村3组12号`: a group of a village and a house in it. A plot, a well or a greenhouse is no home.
 fn in_group(before: &str, after: &str) -> Option<Span> {
     let village = before.trim_end_matches(is_numeral).trim_end_matches('第');
@@ -224,7 +215,8 @@ fn in_group(before: &str, after: &str) -> Option<Span> {
         && ["村", "社区", "寨", "屯", "村民", "居民", "小"].iter().any(|end| village.ends_with(end));
     let (_, rest) = number(after)?;
     let rest = rest.strip_prefix('号')?;
-    let is_thing = rest.starts_with(|c| THINGS.contains(c));
+    let near = start_of(rest).split(|c| !is_han(c) || "的家住户".contains(c)).next().unwrap_or_default();
+    let is_thing = rest.starts_with(|c| THINGS.contains(c)) || OTHER_THINGS.split(' ').any(|word| near.contains(word));
     (is_group && !is_thing && !is_day(rest))
         .then(|| Span::new(village.len(), before.len() + "组".len() + after.len() - rest.len()))
 }
@@ -252,17 +244,45 @@ fn flat(before: &str, after: &str) -> Option<Span> {
     (start < before.len()).then(|| Span::new(start, before.len() + "单元".len() + after.len() - rest.len()))
 }
 
-/// A number before 号 or 室 in the clause that follows, as long as that is an address still; 3号楼 is no door yet.
+/// A number before 号 or 室 in the clause that follows, as long as that is an address still; 3号楼 is no door yet, but
+/// that of a room behind it is. One in Han characters is the end of a street or a village: 和平路十八号.
 fn door(start: usize, after: &str) -> Option<Span> {
     let own = after.trim_start_matches(['：', ':', ' ', '（', '为', '是', '在', '于']);
     let clause = start_of(own).split(['，', '。', '；', ',', '、', '\n']).next()?;
+    let is_place =
+        |place: &str| !place.contains(|c| "的了着就都已每把被说".contains(c)) && !place.ends_with(['月', '第', '逢']);
     let is_door = |&(end, sign): &(usize, &str)| {
         let (before, behind) = (&clause[..end], &clause[end + sign.len()..]);
-        let place = before.trim_end_matches(char::is_numeric);
-        let is_sentence = place.contains(|c| "的了着就都已每把被说".contains(c)) || place.ends_with(['月', '第', '逢']);
-        place.len() < before.len() && !is_sentence && !is_day(behind) && !behind.starts_with(|c| THINGS.contains(c))
+        let place = before.trim_end_matches(is_numeral);
+        let is_number = before.ends_with(char::is_numeric) || before.len() > place.len() && ends_in_street(place);
+        is_number && is_place(place) && !is_day(behind) && !behind.starts_with(|c| THINGS.contains(c))
     };
-    let (end, sign) = clause.rmatch_indices(['号', '室']).find(is_door)?;
+    let room = || {
+        let (place, behind) = clause.split_once("号楼")?;
+        let (door, rest) = number(behind).filter(|(door, _)| is_room(door))?;
+        behind_door(door, rest, 3).filter(|_| is_place(place)).map(|rest| clause.len() - rest.len())
+    };
+    let end = clause.rmatch_indices(['号', '室']).find(is_door).map(|(end, sign)| end + sign.len()).or_else(room)?;
     let start = start + after.len() - own.len();
-    Some(Span::new(start, start + end + sign.len()))
+    Some(Span::new(start, start + end))
+}
+
+/// Whether a text ends in the name of a street, a village or a part of one.
+fn ends_in_street(place: &str) -> bool {
+    place.ends_with(|c| "路街巷弄道村寨组社队屯庄湾".contains(c))
+}
+
+/// Whether a door is one of a street or a village, and the words behind it say of nothing that has many guests.
+fn is_in_street(text: &str, door: Span) -> bool {
+    const FOR_MANY: &str =
+        "酒店 宾馆 旅馆 旅社 招待所 民宿 客栈 敬老院 养老院 福利院 医院 学校 公司 中心 村委会 营房 驻地 工地";
+    let address = text[door.start..door.end].trim_end_matches(['号', '室']).trim_end_matches(is_numeral);
+    let behind = start_of(&text[door.end..]).split(['，', '。', '；', '\n']).next().unwrap_or_default();
+    ends_in_street(address) && !FOR_MANY.split(' ').any(|word| behind.contains(word) || address.contains(word))
+}
+
+/// Whether the words before 住所 say that it is one of a firm.
+fn is_of_firm(before: &str) -> bool {
+    let clause = end_of(before).rsplit(['。', '；', '\n']).next().unwrap_or_default();
+    "公司 合作社 企业 机构 单位 经营 注册 登记 执照 法人 法定 场所".split(' ').any(|word| clause.contains(word))
 }

@@ -38,8 +38,7 @@ pub(super) fn find<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Ite
 fn in_number(text: &str, number: &Number, public: &[String]) -> Vec<Finding> {
     let is_private = |number: &Number| {
         let is_public = public.contains(&known(number));
-        let is_of_firm = number.digits.len() == OLD_LENGTH && is_of_business(text, number);
-        !is_public && !is_of_firm && (is_identity(number) || !is_amount(text, number))
+        !is_public && !is_of_business(text, number) && (is_identity(number) || !is_amount(text, number))
     };
     if let Some(finding) = of_number(text, number) {
         return Some(finding).filter(|_| is_private(number)).into_iter().collect();
@@ -64,15 +63,24 @@ fn is_amount(text: &str, number: &Number) -> bool {
 }
 
 /// Whether the words before a number say that it is one of a firm, an order or a thing. These have no check digit that
-/// would tell them from the old identity numbers.
+/// would tell them from the old identity numbers, or by chance that of a card; those of meters begin like mobile numbers.
 fn is_of_business(text: &str, number: &Number) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 18] = [
         "编号", "单号", "订单", "流水", "注册", "税", "执照", "合同", "账号", "文号", "代码", "条码", "序列", "设备",
-        "编码", "IMEI",
+        "编码", "IMEI", "工单", "案件",
     ];
-    let before = text[..number.span.start].char_indices().rev().nth(11).map_or(0, |(at, _)| at);
-    let before = &text[before..number.span.start];
-    !before.contains("身份") && WORDS.iter().any(|word| before.contains(word))
+    let all = &text[..number.span.start];
+    let before = &all[all.char_indices().rev().nth(11).map_or(0, |(at, _)| at)..];
+    let is_told = || WORDS.iter().any(|word| before.contains(word));
+    match number.digits.len() {
+        MOBILE_LENGTH => {
+            let called = before.trim_end_matches(['：', ':', ' ', '为', '是']);
+            let of_house = called.strip_suffix("户号").is_some_and(|whose| !whose.ends_with(['用', '客']));
+            of_house || called.ends_with("表号")
+        }
+        OLD_LENGTH => !before.contains("身份") && is_told(),
+        _ => is_card(number) && !["卡", "银行", "账", "帐"].iter().any(|word| before.contains(word)) && is_told(),
+    }
 }
 
 fn of_number(text: &str, number: &Number) -> Option<Finding> {

@@ -42,8 +42,8 @@ fn without_code(text: &str) -> String {
 fn others(text: &str, in_remark: &mut bool) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     loop {
-        let mut start = if *in_remark { at } else { at + next(&text[at..]) };
-        let rest = &text[start..];
+        let begin = if *in_remark { at } else { at + next(&text[at..]) };
+        let (mut start, rest) = (begin, &text[begin..]);
         let end = if *in_remark || rest.starts_with("<!--") {
             let end = rest.find("-->").map(|end| end + "-->".len());
             *in_remark = end.is_none();
@@ -60,7 +60,8 @@ fn others(text: &str, in_remark: &mut bool) -> Vec<Range<usize>> {
         if end > 0 {
             found.push(start..start + end);
         }
-        at = start + end.max(1);
+        // What begins here is one byte long.
+        at = (start + end).max(begin + 1);
         if at >= text.len() {
             return found;
         }

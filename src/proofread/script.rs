@@ -11,7 +11,7 @@ use super::marks::paragraphs;
 use crate::model::{Code, Span, han};
 
 /// Simplified texts have these too: in names, and in words where they were never replaced.
-const ALSO_SIMPLIFIED: &str = "乾著藉瞭徵於夥昇甯迺祇蘋甦剋麽噁钜阪勣菓硃餽菸嚐綵湧佇佔";
+const ALSO_SIMPLIFIED: &str = "乾著藉瞭徵於夥昇甯迺祇蘋甦剋麽噁钜阪勣菓硃餽菸嚐綵湧佇佔塚崑淩峯璿脩陞";
 
 /// Traditional, although GB 2312 has it.
 const IN_GB_2312: char = '後';

@@ -18,7 +18,7 @@ const UNSURE: [&str; 30] = [
     "迁", "走", "出", "退", "又", "剩", "还", "扣", "女", "去世", "均", "最", "单价",
 ];
 
-/// What stands right before a number that is so much for each of several: 亩产3吨, 一等奖500元, 大户8元.
+/// What stands right before a number that is so much for each of several: 亩产3吨, 一等奖500元, 大户8元. 一等奖3名 are all.
 const RATES: [char; 5] = ['日', '产', '奖', '户', '天'];
 
 /// The longest that the parts of a sum are, in characters.
@@ -45,6 +45,7 @@ fn of_total(text: &str, start: usize, end: usize) -> Option<Finding> {
         None => 0,
     };
     let before = text[sentence..start].trim_end().strip_suffix(['，', ','])?;
+    let before = &without_thousands(before);
     let mut parts = before.split(['、', '，', ',', '和']).rev();
     let mut values = Vec::new();
     let mut rest = None;
@@ -84,8 +85,8 @@ fn rounding(values: &[Decimal]) -> Decimal {
 fn total_after(text: &str, end: usize) -> Option<(Decimal, &str, Span)> {
     let number = end + (text[end..].len() - text[end..].trim_start_matches(' ').len());
     let rest = &text[number..];
-    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
-    let total = parse_decimal(&rest[..digits])?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',')).len();
+    let total = parse_decimal(&without_thousands(&rest[..digits]))?;
     let unit = rest[digits..].trim_start_matches(' ');
     let length = unit.find(|c: char| !is_han(c)).unwrap_or(unit.len());
     let (unit, after) = unit.split_at(length);
@@ -95,7 +96,15 @@ fn total_after(text: &str, end: usize) -> Option<(Decimal, &str, Span)> {
 
 /// Whether the words before a number say that it is so much for each: 大户8元, but not 低保户8户.
 fn is_rate(before: &str, unit: &str) -> bool {
-    before.ends_with(RATES) && !before.ends_with(unit)
+    let is_of_prize = before.ends_with('奖') && matches!(unit, "名" | "个" | "人" | "项" | "篇");
+    before.ends_with(RATES) && !before.ends_with(unit) && !is_of_prize
+}
+
+/// The text without the commas in `1,200`.
+fn without_thousands(text: &str) -> String {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let is_between = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit()) && digits(&text[at + 1..]) == 3;
+    text.char_indices().filter(|&(at, c)| c != ',' || !is_between(at)).map(|(_, c)| c).collect()
 }
 
 /// The number that a part ends in, with this unit and nothing behind it, and what stands before it.

@@ -79,7 +79,8 @@ fn find(text: &str) -> Vec<Slip> {
                 let may_be_key = key.is_none() && is_odd && above.may_have_key(indent_of(line)) && !above.is_free(line);
                 let unlike = || lines::unlike_key(line).filter(|_| may_be_key);
                 let own = indented.or_else(fence).or_else(unlike).or_else(joined).or_else(beside);
-                let item = || lines::item(line, &above, next).filter(|_| key.is_none());
+                let item = || lines::item(line, &above, next).or_else(|| lines::remark(line, &above));
+                let item = || item().filter(|_| key.is_none());
                 let own = own.or_else(|| of_line(line, key, expects_list, is_below)).or_else(item).or_else(stray);
                 own.or_else(|| lines::unseen(line))
             }
@@ -159,6 +160,7 @@ fn of_line(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: 
     indent_slip(line, is_below).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
         Some(key) => colon_slip(line, key).or_else(|| values::slip(line, key)),
         None => quotes::in_quotes(line, content_start(line), None)
+            .or_else(|| wide::wide_item(line, content_start(line)))
             .or_else(|| brackets::separator(line, content_start(line), Vec::new())),
     })
 }

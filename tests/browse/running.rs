@@ -148,7 +148,7 @@ fn the_home_page_shows_the_contest_that_goes_on_and_the_last_results() {
         "{going_on}"
     );
     assert!(
-        over.starts_with("2026年第二季度 · 区级比武 · 结果已公布第二季度") && over.contains("参赛第二季度的案例"),
+        over.starts_with("2026年第二季度 · 区级比武 · 结果已公布第二季度") && over.contains("参赛1 件第二季度的案例"),
         "{over}"
     );
 }

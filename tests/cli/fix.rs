@@ -96,6 +96,12 @@ const LINES: &[(&str, &str)] = &[
     ("tags:\n  甲，\n  乙", "tags:\n  - 甲\n  - 乙"),
     ("tags:\n  甲\n  乙\n  丙", "tags:\n  - 甲\n  - 乙\n  - 丙"),
     ("tags:\n甲，\n乙", "tags:\n- 甲\n- 乙"),
+    ("tags:\n甲，乙", "tags:\n  [甲, 乙]"),
+    ("format: [“实地观摩”]", "format: [实地观摩]"),
+    ("bonus: ０.２分", "bonus: 0.2"),
+    ("// 备注", "# 备注"),
+    ("tags:\n  - #党建\n  - 甲", "tags:\n  - 党建\n  - 甲"),
+    ("honors:\n【甲】、乙", "honors:\n  [甲, 乙]"),
     ("tags:\n  （1）甲；\n  （2）乙", "tags:\n  - 甲\n  - 乙"),
     ("tags:\n  ①甲\n  ②乙", "tags:\n  - 甲\n  - 乙"),
     ("tags:\n  一、甲\n  二、乙", "tags:\n  - 甲\n  - 乙"),
@@ -321,7 +327,7 @@ fn big5_becomes_utf_8() {
 
 #[test]
 fn a_link_in_another_case_gets_the_name_of_the_file() {
-    let body = "![亭](Images/会场.JPG)和[文](说明.TXT)、[页](../Pages/P.md#甲)";
+    let body = "![亭](Images/会场.JPG)和[文](说明.TXT)、[页](../Pages/P.md#甲)、[自己](./A.md)";
     let archive = Archive::valid()
         .with_lines("cover: images\\会场.jpg")
         .with_markdown(body)
@@ -330,7 +336,11 @@ fn a_link_in_another_case_gets_the_name_of_the_file() {
     let fixed = archive.types_today(&["check", "--fix"]);
     let text = archive.text(CASE);
     assert!(text.contains("\ncover: images/会场.jpg\n"), "{}", fixed.out);
-    assert!(text.ends_with("![亭](images/会场.jpg)和[文](说明.txt)、[页](../Pages/P.md#甲)\n"), "{text}{}", fixed.out);
+    assert!(
+        text.ends_with("![亭](images/会场.jpg)和[文](说明.txt)、[页](../pages/p.md#甲)、[自己](a.md)\n"),
+        "{text}{}",
+        fixed.out
+    );
 }
 
 #[test]

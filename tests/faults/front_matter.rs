@@ -341,6 +341,14 @@ fn a_line_that_is_no_key_and_value_is_shown_as_what_it_should_be() {
         ("author: 张三\ntags: 甲，", "8:8 LT211", "内容后面多了一个逗号"),
         ("cover: “images/a.jpg”", "7:8 LT503", "请去掉两头的引号"),
         ("rank: １", "7:7 LT306", "请改成 1"),
+        ("＃ 备注", "7:1 LT204", "请改成「# 备注」"),
+        ("<!-- 备注 -->", "7:1 LT204", "请改成「# 备注」"),
+        ("track: “自选动作”", "7:8 LT304", "「track」里写成 自选动作"),
+        ("presenter: {name: 张三,\u{a0}role: 书记}", "7:22 LT210", "请改成「{name: 张三, role: 书记}」"),
+        ("tags：［甲、乙］", "7:5 LT208", "请改成「tags: [甲, 乙]」"),
+        ("汇报人：｛姓名：张三，职务：书记｝", "7:4 LT208", "请改成「汇报人: {姓名: 张三, 职务: 书记}」"),
+        ("summary: '议事亭': 百家结", "7:15 LT205", "summary: \"“议事亭”: 百家结\""),
+        ("tags: [党建 #治理]", "7:11 LT204", "请改成「[党建, 治理]」"),
     ] {
         let run = Archive::valid().with_bytes("content/cases/images/a.jpg", &photo()).with_lines(line).check();
         assert_eq!(run.lines(), [format!("content/cases/a.md:{place} error")], "{line}: {:#?}", run.diagnostics);
@@ -355,7 +363,24 @@ fn a_line_that_is_no_key_and_value_is_shown_as_what_it_should_be() {
 }
 
 #[test]
+fn a_line_above_all_keys_is_shown_where_it_stands() {
+    for (line, words) in [("案例申报材料", "请改成「# 案例申报材料」"), ("// 申报材料", "请改成「# 申报材料」")]
+    {
+        let archive = Archive::valid().replacing("content/cases/a.md", "title: ", &format!("{line}\ntitle: "));
+        expect(&archive, &["content/cases/a.md:2:1 LT204"], &[words]);
+        let wide = archive.replacing("content/cases/a.md", "title: ", "标题：");
+        expect(&wide, &["content/cases/a.md:2:1 LT204", "content/cases/a.md:3:3 LT208"], &[words]);
+    }
+    let entry = "title: 甲\nunit: 云岭镇\ndimension: 乡村治理\nentries:\n  - ｛competition: 2026Q3，result: 观摩点｝";
+    let cure = "请改成「- {competition: 2026Q3, result: 观摩点}」";
+    expect(&Archive::valid().with_front_matter(entry), &["content/cases/a.md:6:5 LT211"], &[cure]);
+}
+
+#[test]
 fn text_that_becomes_a_remark_is_pointed_out() {
+    title("title: #1号楼", 1, "LT301", "「#1号楼」会当作备注，要显示的请加上引号：title: \"#1号楼\"");
+    let tags = Archive::valid().with_lines("tags:\n  - #党建\n  - 甲");
+    expect(&tags, &["content/cases/a.md:8:5 LT216 warning"], &["请改成「- 党建」"]);
     for (line, column, cure) in [
         ("summary: 甲 # 乙", 12, "summary: \"甲 # 乙\""),
         ("摘要: 议事亭 #3", 9, "摘要: \"议事亭 #3\""),

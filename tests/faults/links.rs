@@ -36,6 +36,7 @@ fn a_link_that_leads_nowhere_is_shown_at_its_address_with_the_nearest() {
         ("#nowhere", "LT502", "那里的标题有"),
         ("../pages/About.md", "LT504", "请改成「../pages/about.md」"),
         ("../pages/about.MD", "LT504", "请改成「../pages/about.md」"),
+        ("../pages/About.md#联系", "LT504", "请改成「../pages/about.md#联系」"),
         ("../site.yaml", "LT513", "不能发布"),
     ] {
         expect(&of(&format!("见[甲]({link})。")), &[&format!("content/cases/a.md:23:6 {code}")], &[words]);

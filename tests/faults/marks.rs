@@ -36,6 +36,14 @@ fn quotes_written_twice_or_within_each_other_are_shown() {
 fn a_mapping_or_list_that_is_not_written_as_one_is_shown() {
     lines("presenter: name: 张三, role: 书记", "7:16 LT213", "请改成「presenter: {name: 张三, role: 书记}」");
     lines("presenter: {name: 张三 role: 书记}", "7:22 LT211", "「role」前面少一个逗号");
+    for (yaml, column, cure) in [
+        ("{姓名： 职务：书记}", 15, "请改成「{姓名: , 职务: 书记}」"),
+        ("{name： role: 书记}", 17, "请改成「{name: , role: 书记}」"),
+    ] {
+        let archive = Archive::valid().with_lines(&format!("presenter: {yaml}"));
+        let colon = format!("content/cases/a.md:7:{column} LT208");
+        expect(&archive, &["content/cases/a.md:7:13 LT301", &colon], &[cure]);
+    }
     lines("presenter: {name:张三}", "7:17 LT209", "请改成「{name: 张三}」");
     lines("presenter: {name: 张三, role: 书记: 甲}", "7:31 LT213", "\"书记: 甲\"");
     lines("presenter: {name: 张三，\n  role: 书记}", "7:21 LT211", "半角逗号");

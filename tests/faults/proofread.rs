@@ -288,6 +288,7 @@ fn a_traditional_character_in_a_simplified_text_is_pointed_out() {
     for same in [
         text.replace("開会", "“開會”"),
         text.replace("開会", "开会").replace("记在", "记著乾隆年间立的碑，瞭望哨，慰藉，於姓人家，"),
+        text.replace("開会", "开会").replace("记在", "请三塚博、王崑、赵淩、李峯记在"),
         format!("> {text}"),
         text.replace("開会", "`開`[图](開.md)会").replace("[图](開.md)", ""),
         "網格員每周入戶，把居民反映的事記在本子上。".to_owned(),
@@ -304,6 +305,8 @@ fn a_total_that_is_certainly_wrong_is_pointed_out() {
         ("去年党员 12.5 万元、群众 0.5 万元，共计 14 万元。", "14 万元", "13 万元"),
         ("低保户12户、五保户8户，共21户。", "21户", "20 户"),
         ("甲组3人，乙组4人、丙组5人，一共 11 人", "11 人", "12 人"),
+        ("一等奖1名、二等奖2名、三等奖3名，共7名。", "7名", "6 名"),
+        ("水泥1,200元、砂石800元，共2,100元。", "2,100元", "2000 元，这里写的是 2100 元"),
     ] {
         let column = text[..text.find(total).unwrap()].chars().count() + 1;
         let archive = Archive::valid().with_markdown(text);
@@ -329,6 +332,7 @@ fn a_total_that_is_certainly_wrong_is_pointed_out() {
         "大户8元、小户5元，共15元。",
         "大户8元、小户5元，共1200元。",
         "一等奖500元，二等奖300元，共计900元。",
+        "一等奖1名、二等奖2名、三等奖3名，共6名，水泥1,200元、砂石800元，共2,000元。",
         "一等奖500元，二等奖300元，共计5600元。",
         "单价3元，运费2元，共计6元。",
         "日均12人，周末30人，共计5000人。",

@@ -45,6 +45,14 @@ fn a_line_that_looks_like_a_heading_is_pointed_out() {
 }
 
 #[test]
+fn a_misspelt_section_is_shown_at_its_heading() {
+    let archive = Archive::valid().replacing(CASE, "## 主要做法", "## 主要作法");
+    expect(&archive, &[&format!("{CASE}:11:1 LT507 warning")], &["缺少这几节：主要做法", "请改成「主要做法」"]);
+    let other = Archive::valid().replacing(CASE, "## 主要做法", "## 主要经验");
+    expect(&other, &[&format!("{CASE}:8:1 LT507 warning")], &["请在正文里加上一行「## 主要做法」"]);
+}
+
+#[test]
 fn code_that_nothing_ends_is_pointed_out() {
     for text in ["```\n议事流程\n\n## 四", "~~~ text\n议事流程\n```", "````\n议事流程\n```"] {
         let archive = Archive::valid().with_markdown(text);
@@ -79,6 +87,8 @@ fn a_table_that_became_text_is_pointed_out_with_its_fault() {
     let close = "如下表：\n| 项目 | 件数 |\n| --- |\n| 议事 | 9 |";
     expect(&Archive::valid().with_markdown(close), &[&format!("{CASE}:24:1 LT516 warning")], &["表头有 2 格"]);
     expect_none(&Archive::valid().with_markdown(&close.replace("| --- |", "| --- | --- |")));
+    let bare = Archive::valid().with_markdown(&close.replace("| --- |\n", ""));
+    expect(&bare, &[&format!("{CASE}:24:1 LT516 warning")], &["没有分隔行"]);
     for text in [
         "| 一行 |",
         "甲 | 乙\n丙 | 丁",

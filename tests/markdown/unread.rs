@@ -23,6 +23,12 @@ fn an_image_or_link_that_became_text_is_shown_whole_with_its_cure() {
         ("！【图】（img/a.jpg）", "![图](img/a.jpg)"),
         ("[甲]（https://a.cn/）", "[甲](https://a.cn/)"),
         ("[甲](a.md）", "[甲](a.md)"),
+        ("![亭](img/照片 (1).png)", "![亭](<img/照片 (1).png>)"),
+        ("![亭](img/a.png “湖边的亭子”)", "![亭](img/a.png \"湖边的亭子\")"),
+        ("[甲](a.csv \"清单”)", "[甲](a.csv \"清单\")"),
+        ("[甲] (a.md)", "[甲](a.md)"),
+        ("[甲] (附件/a.csv)", "[甲](附件/a.csv)"),
+        ("［甲］(a.md)", "[甲](a.md)"),
     ] {
         for body in [text.to_owned(), format!("前文{text}后文"), format!("- 甲\n\n  {text}")] {
             let (code, place, help) = complaint(&body);
@@ -30,7 +36,16 @@ fn an_image_or_link_that_became_text_is_shown_whole_with_its_cure() {
             assert!(help.contains(cure), "{body}: {help}");
         }
     }
+    for (text, cure) in [("![亭](img/a.png", "![亭](img/a.png)"), ("[甲](a.md", "[甲](a.md)")] {
+        for body in [text.to_owned(), format!("前文{text}，后文"), format!("{text} 后文\n后文")] {
+            let (code, place, help) = complaint(&body);
+            assert_eq!((code, place.as_str()), ("LT514", text), "{body}");
+            assert!(help.contains(cure), "{body}: {help}");
+        }
+    }
     assert_eq!(complaint("！[图](a.jpg)").0, "LT514");
+    assert_eq!(complaint("! [图](a.jpg)").0, "LT514");
+    assert_eq!(complaint("见[甲][2]").0, "LT514");
 }
 
 #[test]
@@ -70,6 +85,11 @@ fn brackets_and_marks_of_a_writers_own_are_text() {
         "看这里！[图](a.jpg)",
         "\\[甲\\](a b.md)",
         "[ ] 甲",
+        "[1] (附件/a.pdf)",
+        "[1](见说明",
+        "[1][2]，[J][2]",
+        "[甲](a(1).md)",
+        "加油! [图](a.jpg)",
     ] {
         assert_eq!(complaints(body), [], "{body}");
     }

@@ -59,8 +59,12 @@ impl Library<'_> {
         {
             let message = format!("「{}」和文件名的大小写不一样，在别的电脑上会打不开", wanted.readable());
             let meant = relative(from, known);
+            // A heading may be named behind the file; a cover is written as it is.
+            let end = text.find(['?', '#']).filter(|_| *text != wanted.path).unwrap_or(text.len());
+            let own = text[..end].trim_start_matches("./");
+            let is_plain = place.source.slice(place.span) == *text && own.to_lowercase() == meant.to_lowercase();
+            let meant = meant + &text[end..];
             let help = format!("请改成「{meant}」");
-            let is_plain = place.source.slice(place.span) == *text && text.to_lowercase() == meant.to_lowercase();
             let edit = is_plain.then(|| Edit::new(place.span.start, place.span.end, meant));
             diagnostics.push(Diagnostic::new(Code::PathCase, place.clone(), message, help).with_edit(edit));
             return;

@@ -17,7 +17,7 @@ pub(super) fn check_lines(diagnostics: &mut Diagnostics, article: &Article, sect
 
 /// Points out lines that begin like headings, `一、` or `（一）`, or are the name of a section, and stand alone or at the
 /// head of a paragraph; where the next or the last one begins so too, they are a list. The name of a section is none in
-/// any line: where it stands, the section is not called missing.
+/// any line: where it stands, the section is not called missing. A line above `---` or `===` is a heading.
 fn check_plain_headings(
     diagnostics: &mut Diagnostics,
     article: &Article,
@@ -29,6 +29,10 @@ fn check_plain_headings(
     let rows = paragraphs.iter().enumerate().flat_map(|(at, lines)| lines.iter().enumerate().map(move |row| (at, row)));
     for (at, (row, &(start, line))) in rows {
         let is_named = is_section(line);
+        let below = paragraphs[at].get(row + 1).map_or("", |(_, below)| below.trim());
+        if !below.is_empty() && ['-', '='].iter().any(|&mark| below.chars().all(|c| c == mark)) {
+            continue;
+        }
         let number = marks(line).filter(|_| row == 0);
         let Some(marks) = number.or_else(|| is_named.then_some("##")) else { continue };
         let is_listed = match paragraphs[at].get(1) {
@@ -70,9 +74,14 @@ fn is_joined(last: &str, line: &str) -> bool {
     const BULLETS: [char; 10] = ['\u{3000}', '●', '·', '■', '◆', '○', '•', '▲', '★', '▪'];
     let is_item = |line: &str| read(line).is_some_and(|(kind, _)| kind != Kind::Ordinal) && !is_list(line);
     let is_text = !last.starts_with(['#', '|', '>', '<', '-', '*', '+']) && !is_list(last);
+    // A dash without the space behind it.
+    let is_dash = |line: &str| {
+        line.strip_prefix('-').is_some_and(|text| text.starts_with(|c: char| c > '\u{3400}' && c.is_alphabetic()))
+    };
     let is_broken = last.ends_with("  ") || last.ends_with('\\');
     // One of them alone may be the end of a sentence.
-    is_text && !is_broken && (line.starts_with(BULLETS) || (is_item(line) && is_item(last)))
+    let are_items = is_text && (line.starts_with(BULLETS) || (is_item(line) && is_item(last)));
+    !is_broken && (are_items || (is_dash(line) && is_dash(last)))
 }
 
 /// Whether a line is an item of Markdown: `1. 甲`.

@@ -20,15 +20,18 @@ impl Builder<'_> {
         }
         let lines: Vec<&str> = text.lines().map(|line| line.trim_start_matches([' ', '>']).trim_end()).collect();
         let delimiter = lines.iter().position(|line| is_delimiter(line)).filter(|&at| at > 0);
-        let (fault, help) = match delimiter {
-            Some(at) => fault_of(lines[at - 1], lines[at]),
-            None if lines.len() > 1 && lines.iter().all(|line| is_row(line)) => {
-                let row = format!("|{}", " --- |".repeat(cells(lines[0])));
-                ("表头下面没有分隔行".to_owned(), format!("请在表头下面加一行「{row}」，竖线和减号都用半角"))
+        // Words may stand right above the rows.
+        let are_rows = |at: &usize| lines.len() - at > 1 && lines[*at..].iter().all(|line| is_row(line));
+        let (head, (fault, help)) = match (delimiter, lines.iter().position(|line| is_row(line)).filter(are_rows)) {
+            (Some(at), _) => (at - 1, fault_of(lines[at - 1], lines[at])),
+            (None, Some(head)) => {
+                let row = format!("|{}", " --- |".repeat(cells(lines[head])));
+                let help = format!("请在表头下面加一行「{row}」，竖线和减号都用半角");
+                (head, ("表头下面没有分隔行".to_owned(), help))
             }
-            None => return,
+            (None, None) => return,
         };
-        let above = delimiter.map_or(0, |at| text.split_inclusive('\n').take(at - 1).map(str::len).sum());
+        let above: usize = text.split_inclusive('\n').take(head).map(str::len).sum();
         let span = Span::new(span.start + above, span.end);
         self.report(Code::UnreadTable, span, format!("这里的表格没有认出，会按文字显示：{fault}"), &help);
     }

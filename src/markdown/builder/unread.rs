@@ -24,10 +24,10 @@ impl Builder<'_> {
         }
         let text = source.slice(span);
         // One of two characters is looked for character by character, and hardly any text has them.
-        if !text.contains(']') && !text.contains('】') {
+        if !text.contains(']') && !text.contains('】') && !text.contains('］') {
             return;
         }
-        for (at, close) in text.match_indices([']', '】']) {
+        for (at, close) in text.match_indices([']', '】', '］']) {
             self.check_link(span.start + at, close);
         }
     }
@@ -54,42 +54,65 @@ impl Builder<'_> {
         let source = self.source;
         let after = first_line(&source.text[at + close.len()..self.body.end]);
         if close == "]" && after.starts_with('[') {
-            return self.check_reference(at + close.len() + 1, &after[1..]);
+            return self.check_reference(at, &after[1..]);
         }
         let is_apart = after.starts_with(" (");
         let gap = usize::from(is_apart);
         let after = &after[gap..];
         let Some(open @ ("(" | "（")) = after.get(..1).or_else(|| after.get(..3)) else { return };
         let inner = &after[open.len()..];
-        let Some((end, shut)) = inner.char_indices().find(|(_, c)| matches!(c, ')' | '）')) else { return };
         let Some((label, is_image)) = self.label_before(at) else { return };
-        let path = inner[..end].split(" \"").next().unwrap_or_default().trim();
+        let words = label.trim_start_matches(['!', '！', '[', '【', '［']);
+        let closing = closing(inner);
+        let (path, title) = match closing {
+            Some((end, _)) => with_title(&inner[..end]),
+            None => (inner.split(|c: char| c.is_whitespace() || STOPS.contains(c)).next().unwrap_or_default(), ""),
+        };
         let has_space = path.contains(char::is_whitespace);
-        let is_wide = open == "（" || close == "】" || shut == '）' || label.contains(['【', '！']);
+        let is_wide = open == "（"
+            || close != "]"
+            || closing.is_some_and(|(_, c)| c == '）')
+            || label.contains(['【', '［', '！']);
+        let is_titled = !title.is_empty() && !is_in_quotes(title);
         // [1] (a.pdf) may be a remark in brackets.
-        let is_apart = is_apart && (is_image || path.starts_with("http"));
-        if !is_path(path) || !(is_wide || has_space || is_apart) || (gap > 0 && !is_apart) {
+        let is_address = || path.starts_with("http") || path.contains(".md") || path.contains('/');
+        let is_apart = is_apart && (is_image || is_address() && !words.chars().all(char::is_numeric));
+        // The label of a picture in a link would be that of the picture.
+        let is_open = closing.is_none() && !words.contains(']');
+        let has_fault = is_open || closing.is_some() && (is_wide || has_space || is_titled || is_apart);
+        if !is_path(path) || !has_fault || (gap > 0 && !is_apart) {
             return;
         }
-        let words = label.trim_start_matches(['!', '！', '[', '【']);
         let (what, sign) = if is_image { ("图片", "!") } else { ("链接", "") };
-        let (fault, cure) = if has_space {
-            ("路径里有空格", format!("请给文件改名，去掉空格；或者写成 {sign}[{words}](<{path}>)"))
+        let title = title.trim_matches(QUOTES);
+        let title = if title.is_empty() { String::new() } else { format!(" \"{title}\"") };
+        let meant = format!("{sign}[{words}]({path}{title})");
+        let (fault, cure) = if is_open {
+            ("路径后面少了右括号", format!("请改成 {meant}"))
+        } else if has_space {
+            ("路径里有空格", format!("请给文件改名，去掉空格；或者写成 {sign}[{words}](<{path}>{title})"))
         } else if is_wide {
-            ("括号或叹号是全角的", format!("请改成 {sign}[{words}]({path})，这些符号都用半角"))
+            ("括号或叹号是全角的", format!("请改成 {meant}，这些符号都用半角"))
+        } else if is_titled {
+            ("路径后面的说明没有放在一对半角引号里", format!("请改成 {meant}"))
         } else {
-            ("方括号和圆括号之间有空格", format!("请改成 {sign}[{words}]({path})，中间不空格"))
+            ("方括号和圆括号之间有空格", format!("请改成 {meant}，中间不空格"))
         };
-        let place = Span::new(at - label.len(), at + close.len() + gap + open.len() + end + shut.len_utf8());
+        let length = closing.map_or(path.len(), |(end, shut)| end + shut.len_utf8());
+        let place = Span::new(at - label.len(), at + close.len() + gap + open.len() + length);
         self.report(Code::UnreadLink, place, format!("这里的{what}没有认出，会按文字显示：{fault}"), &cure);
     }
 
-    /// Points out `[甲][a]` where nothing says what `a` is; `[1][2]` are notes of a kind.
+    /// Points out `[甲][a]` and `[甲][2]` where nothing says what these are; `at` is the bracket behind `甲`. `[1][2]` and
+    /// `[J][2]` are notes of a kind.
     fn check_reference(&mut self, at: usize, rest: &str) {
         let Some((id, _)) = rest.split_once(']') else { return };
-        let is_id = id.starts_with(|c: char| c.is_ascii_alphabetic())
+        let is_word = || self.label_before(at).is_some_and(|(label, _)| label.ends_with(|c: char| c > '\u{3400}'));
+        let is_id = id
+            .starts_with(|c: char| c.is_ascii_alphabetic() || c.is_ascii_digit() && id.len() < 3 && is_word())
             && id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
         if is_id {
+            let at = at + "][".len();
             let message = format!("这里的链接没有认出，会按文字显示：没有写「{id}」是什么地址");
             let help = format!("请另起一段写「[{id}]: 地址」，或改成 [文字](地址)");
             self.report(Code::UnreadLink, Span::new(at, at + id.len()), message, &help);
@@ -104,26 +127,69 @@ impl Builder<'_> {
             start += 1;
         }
         let before = text[start..].rsplit('\n').next()?;
-        let open = before.rfind(['[', '【'])?;
+        let open = before.rfind(['[', '【', '［'])?;
         let sign = before[..open].chars().next_back().filter(|c| matches!(c, '!' | '！'));
         Some((&before[open - sign.map_or(0, char::len_utf8)..], sign.is_some()))
     }
 
-    /// Looks for the full-width mark that makes an image a mere link: `！[图](a.jpg)` at the start of a line.
+    /// Looks for the mark that makes an image a mere link, full-width or apart: `！[图](a.jpg)`, `! [图](a.jpg)` at the
+    /// start of a line.
     pub(super) fn check_image_mark(&mut self, href: &str, start: usize) {
         let before = &self.copy[..start];
-        let is_first = before
-            .strip_suffix('！')
-            .is_some_and(|rest| rest.trim_end_matches([' ', '\u{3000}']).ends_with('\n') || rest.trim().is_empty());
+        let own = before.trim_end_matches(' ');
+        let mark = own.chars().next_back().filter(|&c| c == '！' || c == '!' && own.len() < start);
+        let is_first = mark.is_some_and(|mark| {
+            let rest = &own[..own.len() - mark.len_utf8()];
+            rest.trim_end_matches([' ', '\u{3000}']).ends_with('\n') || rest.trim().is_empty()
+        });
         let is_picture = href.rsplit_once('.').is_some_and(|(_, end)| {
             ["jpg", "jpeg", "png", "gif", "webp", "bmp"].iter().any(|known| end.eq_ignore_ascii_case(known))
         });
         if is_first && is_picture {
-            let place = self.span(&(start - '！'.len_utf8()..start));
-            let message = "这里的图片没有认出，会显示成链接：叹号是全角的".to_owned();
-            self.report(Code::UnreadLink, place, message, "请把「！」改成半角的「!」");
+            let (fault, help) = match mark {
+                Some('！') => ("叹号是全角的", "请把「！」改成半角的「!」，紧接着写方括号"),
+                _ => ("叹号和方括号之间有空格", "请删去「!」后面的空格"),
+            };
+            let place = self.span(&(own.len() - mark.map_or(0, char::len_utf8)..own.len()));
+            let message = format!("这里的图片没有认出，会显示成链接：{fault}");
+            self.report(Code::UnreadLink, place, message, help);
         }
     }
+}
+
+/// What people put around the title of a link, where it wants `"`.
+const QUOTES: [char; 9] = ['"', '\'', '“', '”', '‘', '’', '「', '」', '＂'];
+
+/// What ends an address in a sentence.
+const STOPS: &str = "，。；、！？：“”《》";
+
+/// The bracket that closes the target of a link, which may have some of its own, `照片 (1).png`; else the first one.
+fn closing(text: &str) -> Option<(usize, char)> {
+    let mut depth = 0_usize;
+    let is_last = |&(_, c): &(usize, char)| match c {
+        '(' | '（' => {
+            depth += 1;
+            false
+        }
+        ')' | '）' if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        c => matches!(c, ')' | '）'),
+    };
+    text.char_indices().find(is_last).or_else(|| text.char_indices().find(|(_, c)| matches!(c, ')' | '）')))
+}
+
+/// A path, and the title in marks of any kind behind it.
+fn with_title(target: &str) -> (&str, &str) {
+    let target = target.trim();
+    let begins = |&(at, c): &(usize, char)| c.is_whitespace() && target[at..].trim_start().starts_with(QUOTES);
+    let (path, title) = target.split_at(target.char_indices().find(begins).map_or(target.len(), |(at, _)| at));
+    (path, title.trim())
+}
+
+fn is_in_quotes(title: &str) -> bool {
+    ['"', '\''].iter().any(|&mark| title.len() > 1 && title.starts_with(mark) && title.ends_with(mark))
 }
 
 /// The text up to the end of its line, and no more than what is looked at.

@@ -1,9 +1,9 @@
 //! Lists and mappings in brackets: what stands between their items; enter at [`separator`].
 
-use super::Slip;
 use super::keys::{is_nested_key, key_of};
 use super::pairs::Pairs;
 use super::quotes::{quoted, unquoted};
+use super::{Slip, is_odd_space, odd_name};
 use crate::model::Code;
 
 /// What is wrong between the items of a list or mapping in brackets; `open` are those of earlier lines.
@@ -34,6 +34,10 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
             ',' if is_list && inner[from..at].trim().is_empty() && inner[..at].trim_end().ends_with(['[', ',']) => {
                 return mended(at, Code::FullWidthComma, "这里多了一个逗号".to_owned(), "两项之间一个半角逗号");
             }
+            ',' if !is_list && rest.starts_with(is_odd_blank) => {
+                let odd = rest.chars().next().map(odd_name).unwrap_or_default();
+                return mended(at + 1, Code::OddSpace, format!("逗号后面有一个{odd}"), "只用一个半角空格");
+            }
             ',' => (from, has_colon) = (at + 1, false),
             ':' if !is_list && !has_colon && is_bare_key(&inner[from..at], rest) => {
                 let message = format!("「{}:」后面少一个空格", inner[from..at].trim());
@@ -63,6 +67,11 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
         }
     }
     None
+}
+
+/// Whether a blank is none to YAML.
+fn is_odd_blank(c: char) -> bool {
+    is_odd_space(c) && c.is_whitespace()
 }
 
 /// Whether a mark stands between two items: in a list always, in a mapping before a key or the end of the line.
@@ -109,7 +118,11 @@ fn second_colon(inner: &str, from: usize, at: usize, is_list: bool) -> Option<Sl
 /// A list in which `#` begins items, as YAML's remarks begin.
 pub(super) fn hashes(line: &str, start: usize, value: &str) -> Option<Slip> {
     let inner = value.strip_prefix('[')?.strip_suffix(']')?;
-    let words: Vec<&str> = items(inner).into_iter().map(str::trim).filter(|word| !word.is_empty()).collect();
+    // [甲 #乙]: what stands apart is an item of its own, but not the number of a building.
+    let is_item = |at: usize| inner[at + " #".len()..].starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    let are_items = inner.match_indices(" #").all(|(at, _)| is_item(at));
+    let inner = if are_items { inner.replace(" #", ",#") } else { inner.to_owned() };
+    let words: Vec<&str> = items(&inner).into_iter().map(str::trim).filter(|word| !word.is_empty()).collect();
     let at = value.find('#').filter(|_| words.iter().any(|word| word.starts_with('#')))?;
     let bare: Vec<&str> = words.iter().map(|word| word.trim_matches('#')).collect();
     if bare.iter().any(|word| word.is_empty() || word.contains(['#', '"', '\'', '[', ']', '{', '}'])) {
@@ -178,6 +191,10 @@ pub(super) fn commas(text: &str) -> String {
 pub(super) fn tidy(value: &str) -> String {
     match value.chars().next() {
         Some('[' | '{') => tidied(value, Vec::new()),
+        Some('［') if value.ends_with('］') => format!("[{}]", commas(value.trim_matches(['［', '］']))),
+        Some('｛') if value.ends_with('｝') => {
+            tidied(&format!("{{{}}}", value.trim_matches(['｛', '｝'])), Vec::new())
+        }
         Some(first) if value.contains(": ") && !matches!(first, '"' | '\'' | '|' | '>') => quoted(value),
         _ => value.to_owned(),
     }
@@ -199,7 +216,7 @@ pub(super) fn tidied(text: &str, mut open: Vec<char>) -> String {
         let half = match c {
             '：' if is_mapping && !has_colon && is_apart() => Some(':'),
             ':' if is_mapping && !has_colon && is_joined(rest) => Some(':'),
-            ',' if is_list => Some(','),
+            ',' if is_list || is_mapping && rest.starts_with(is_odd_blank) => Some(','),
             ' ' | '\u{3000}' if is_mapping && has_colon && key_follows(rest) => Some(','),
             _ if c != ',' && SEPARATORS.contains(&c) && (is_list || is_mapping) => {
                 let separates = separates(c, is_list, rest) || is_wide && c == '，' && wide_key_follows(rest);
@@ -220,7 +237,8 @@ fn halved(text: &str, mut half: impl FnMut(usize, char, &str) -> Option<char>) -
     for (at, c) in unquoted(text) {
         let rest = &text[at + c.len_utf8()..];
         if let Some(half) = half(at, c, rest) {
-            out.push_str(text[done..at].trim_end());
+            // The blanks behind a mark went with it.
+            out.push_str(text[done.min(at)..at].trim_end());
             // No item is empty.
             let is_empty = half == ',' && out.trim_end().ends_with([',', '[', '{']);
             let is_last = half == ',' && rest.trim_start().starts_with([']', '}']);

@@ -134,14 +134,16 @@ impl<'a> Above<'a> {
             let is_certain = is_marked || !bare[name.len()..].trim_start().starts_with(value);
             return Some(if is_certain { slip.mended(0, text.len(), cure) } else { slip });
         }
-        let last = self.last?;
         let is_text = !is_marked
             && !text.contains([':', '：'])
             && text.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
-        is_text.then(|| {
-            let help = format!("是「{last}」的内容的，请接在上一行后面；是新的一项的，请写成“名称: 内容”");
-            Slip::at(line, 0, Code::YamlSyntax, "这一行不是“名称: 内容”", help)
-        })
+        let help = match self.last {
+            Some(last) => format!("是「{last}」的内容的，请接在上一行后面；是新的一项的，请写成“名称: 内容”"),
+            // Before all keys, some of which follow.
+            None if self.is_complete => format!("是备注的，请改成「# {text}」；不要的请删去；要写的请写成“名称: 内容”"),
+            None => return None,
+        };
+        is_text.then(|| Slip::at(line, 0, Code::YamlSyntax, "这一行不是“名称: 内容”", help))
     }
 
     /// Whether a line of this indent may begin with a key.

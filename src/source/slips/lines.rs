@@ -93,6 +93,13 @@ pub(super) fn item(line: &str, above: &Above<'_>, next: &str) -> Option<Slip> {
     let is_text = |text: &str| text.starts_with(|c: char| c.is_alphanumeric() || "“‘《「『（(【".contains(c));
     let dash = text.strip_prefix("- ").map(str::trim_start);
     let own = dash.unwrap_or(text);
+    if let Some(word) = own.strip_prefix('#').filter(|word| dash.is_some() && is_text(word) && !word.contains(' ')) {
+        let list = above.of_texts()?;
+        let (start, cure) = (indent + text.len() - own.len(), word.trim_end_matches('#'));
+        let help = format!("请改成「- {cure}」；要保留 # 的，请给这一项加上引号");
+        let message = format!("「{own}」会当作备注，「{list}」里没有这一项");
+        return Some(Slip::at(line, start, Code::CutByHash, message, help).mended(start, line.len(), cure));
+    }
     let (start, alone) = (indent + text.len() - own.len(), without_separators(own));
     let goes_on = !is_remark(next) && indent_of(next) > indent;
     let list = above.of_texts().filter(|_| is_text(own) && !goes_on)?;
@@ -114,13 +121,31 @@ pub(super) fn item(line: &str, above: &Above<'_>, next: &str) -> Option<Slip> {
         return None;
     }
     if bare.len() == own.len() && !is_below_one && !is_beside(next) {
-        return wide_list(line, start, list, own);
+        let slip = wide_list(line, start, list, own)?;
+        // A value stands deeper than its key.
+        let gap = if indent > indent_of(above.line.1) { "" } else { "  " };
+        let edit = slip.edit.map(|edit| Edit { text: format!("{gap}{}", edit.text), ..edit });
+        return Some(Slip { edit, ..slip });
     }
     let items = brackets::items(bare).into_iter().map(str::trim).filter(|item| !item.is_empty());
     let items: Vec<String> = items.map(|item| format!("- {item}")).collect();
     let help = format!("请改成「{}」：一行一项，半角减号加一个空格", items.join("」「"));
     let slip = Slip::at(line, indent, Code::FullWidthDash, "这一项前面没有半角减号", help);
     Some(slip.mended(start, line.len(), items.join(&format!("\n{}", " ".repeat(indent)))))
+}
+
+/// A remark as it is written elsewhere, where no list is awaited: `＃ 甲`, `// 甲`, `<!-- 甲 -->`.
+pub(super) fn remark(line: &str, above: &Above<'_>) -> Option<Slip> {
+    let text = line.trim_end();
+    let in_html = || text.strip_prefix("<!--")?.strip_suffix("-->");
+    let remark = text.strip_prefix('＃').or_else(|| text.strip_prefix("//")).or_else(in_html)?.trim();
+    if remark.is_empty() || above.expects_list() {
+        return None;
+    }
+    let help = format!("请改成「# {remark}」：备注用半角的 # 开头，后面空一格");
+    let slip = Slip::at(line, 0, Code::YamlSyntax, "这里的备注要用半角的 # 开头", help);
+    // ＃标题：甲 may be meant as a key.
+    Some(if remark.contains([':', '：']) { slip } else { slip.mended(0, text.len(), format!("# {remark}")) })
 }
 
 /// A text without the number that people put before an item: `（1）`, `①`, `一、`.

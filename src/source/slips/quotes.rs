@@ -1,7 +1,7 @@
 //! Quotation marks in values: where they close, and text behind them; enter at [`in_quotes`].
 
 use super::Slip;
-use super::brackets::are_separators;
+use super::brackets::{are_separators, tidy};
 use crate::model::Code;
 
 /// Text after a quotation mark that closed: `"甲"乙`, `""甲""`.
@@ -44,7 +44,7 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
         let help = format!("「{mark}」有 {count} 个，配不成对：请删去多余的一个；内容里的引号请用中文引号“”");
         return Some(Slip::at(line, at, Code::UnclosedQuote, "引号在内容中间就结束了", help));
     }
-    let whole = in_chinese_quotes(value, mark);
+    let whole = tidy(&in_chinese_quotes(value, mark));
     let slip = slip(&whole, "请改用中文引号");
     // Of more marks, those at both ends may be meant for YAML and the others for readers.
     Some(if value.ends_with(mark) { slip } else { slip.mended(start, start + value.len(), whole) })

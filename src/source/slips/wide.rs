@@ -1,8 +1,8 @@
 //! Lists in full-width brackets, in several, or in none; enter at [`wide_list`] and [`wide_end`].
 
-use super::Slip;
 use super::brackets::{are_separators, commas, items, nesting, tidied, tidy, without_separators};
 use super::values::is_list;
+use super::{Slip, indent_of};
 use crate::model::Code;
 
 /// Full-width brackets.
@@ -42,6 +42,16 @@ pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Opt
     let help = format!("请改成「{key}: {cure}」{why}");
     let slip = Slip::at(line, start + at, Code::FullWidthComma, message, help);
     Some(slip.mended(start, start + plain.len(), cure))
+}
+
+/// A mapping in full-width brackets as an item of a list: `- ｛名称：组织｝`.
+pub(super) fn wide_item(line: &str, start: usize) -> Option<Slip> {
+    let text = line[start..].trim_end();
+    let is_item = start > indent_of(line) && text.starts_with('｛') && text.ends_with('｝');
+    let cure = tidy(text);
+    let help = format!("请改成「- {cure}」：半角花括号");
+    let slip = || Slip::at(line, start, Code::FullWidthComma, "「｛」是全角括号", help);
+    is_item.then(|| slip().mended(start, start + text.len(), cure))
 }
 
 /// Several brackets in a list: `【甲】【乙】`, `【甲】、乙`. Where text stands at a bracket, what is meant is not certain.

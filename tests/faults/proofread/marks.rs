@@ -9,7 +9,7 @@ fn a_character_written_twice_is_none_where_two_words_meet() {
         "他在在建工地，王和和李和，谁是是谁非，走了了无牵挂，了了一桩心事，陈和和、李小禾。",
         "与与会代表座谈，在在外务工党员中，在在家党员中，在在场群众中，在在村党员中，在在读大学生中。",
         "实事求是是根本，重在在平时，三声的的哥。",
-        "就就业问题开会，成就就是这样，自由由来已久，成都都市圈，棉被被子，中和和面。",
+        "土地被被告占用，就就业问题开会，成就就是这样，自由由来已久，成都都市圈，棉被被子，中和和面。",
     ]);
     expect_found(&[
         ("村民也也来了。", 3, "LT917"),
@@ -35,6 +35,12 @@ fn marks_of_half_width_are_found_with_spaces_quotes_and_brackets() {
 }
 
 #[test]
+fn the_stars_of_somebody_who_is_not_named_are_no_bold() {
+    expect_clean(&["低保户李**一家。", "**困难户**有李**一家。", "**困难户老李**一家。"]);
+    expect_found(&[("组织**建设。", 3, "LT916"), ("**帮困：钱从哪里来。", 1, "LT916")]);
+}
+
+#[test]
 fn addresses_and_remarks_have_marks_of_their_own() {
     expect_clean(&[
         "见[方案](https://example.com/方案,终稿?页)，（[文章](https://example.com/a(甲,乙)丙,丁)）。",
@@ -49,6 +55,8 @@ fn addresses_and_remarks_have_marks_of_their_own() {
         ("<!-- 甲 -->入户,登记。", 13, "LT915"),
         ("[甲,乙](https://example.com)", 3, "LT915"),
     ]);
+    // A target that nothing closes, or that a full-width bracket closes.
+    expect_found(&[("见[清单](附件/清单.csv）。", 2, "LT514"), ("[1](见说明，，另附", 8, "LT914")]);
 }
 
 #[test]

@@ -10,6 +10,7 @@ fn lines_that_run_together_are_pointed_out() {
         "　　社区建了议事亭。\n　　居民每周四来议事。\n　　事事有回音。",
         "1.收集\n2.公开",
         "（1）收集\n（2）公开",
+        "-收集民意\n-公开办理",
         "社区建了议事亭。\n●居民每周四来议事。",
     ] {
         let archive = Archive::valid().with_markdown(text);
@@ -19,6 +20,7 @@ fn lines_that_run_together_are_pointed_out() {
         "　　社区建了议事亭。\n\n　　居民每周四来议事。",
         "1. 收集\n2. 公开",
         "- 收集\n- 公开",
+        "-5℃以下停工，\n-8℃以下放假。",
         "社区建了议事亭，\n居民每周四来议事，\n1.5万人次。",
         "居民这样办：\n（一）先议后办；（二）先急后缓。",
         "### 收集\n　　居民每周四来议事。",
@@ -40,6 +42,7 @@ fn a_heading_without_marks_is_found_before_text_too() {
         expect(&archive, &[&format!("{CASE}:23:{column} LT531 note")], &[cure]);
     }
     expect_none(&Archive::valid().with_markdown("一、搭好台子\n\n二、唱好戏\n\n社区建了议事亭。"));
+    expect_none(&Archive::valid().replacing(CASE, "## 工作亮点", "工作亮点\n---"));
 }
 
 #[test]
