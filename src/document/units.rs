@@ -127,11 +127,17 @@ fn made_slug(diagnostics: &mut Diagnostics, name: &Written<String>, example: &st
     slug
 }
 
-/// Names with commas between them as a list.
+/// Names with commas between them as a list, whatever stands around them all or around each.
 fn list_of(value: &Value) -> Option<String> {
+    const OPENING: &str = "（(［[【｛{";
+    const CLOSING: &str = "）)］]】｝}。";
+    const QUOTES: &str = "“”‘’\"'";
     let Value::Text(text) = value else { return None };
-    let names: Vec<&str> = text.split(['，', '、', ',']).map(str::trim).collect();
-    (names.len() > 1 && !names.contains(&"")).then(|| format!("[{}]", names.join(", ")))
+    let inner = text.trim().trim_start_matches(|c| OPENING.contains(c)).trim_end_matches(|c| CLOSING.contains(c));
+    let names = inner.split(['，', '、', ',']).map(|name| name.trim().trim_matches(|c| QUOTES.contains(c)));
+    let names: Vec<&str> = names.collect();
+    let is_bare = |name: &&str| !name.is_empty() && !name.contains(|c| [OPENING, CLOSING, QUOTES].concat().contains(c));
+    (names.len() > 1 && names.iter().all(is_bare)).then(|| format!("[{}]", names.join(", ")))
 }
 
 fn read_villages(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: Option<Node>) -> Vec<VillageRecord> {

@@ -284,5 +284,7 @@ fn is_in_street(text: &str, door: Span) -> bool {
 /// Whether the words before 住所 say that it is one of a firm.
 fn is_of_firm(before: &str) -> bool {
     let clause = end_of(before).rsplit(['。', '；', '\n']).next().unwrap_or_default();
-    "公司 合作社 企业 机构 单位 经营 注册 登记 执照 法人 法定 场所".split(' ').any(|word| clause.contains(word))
+    "村委会 居委会 村民委员会 居民委员会 学校 支部 公司 合作社 企业 机构 单位 经营 注册 登记 执照 法人 法定 场所"
+        .split(' ')
+        .any(|word| clause.contains(word))
 }

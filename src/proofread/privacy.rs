@@ -71,6 +71,7 @@ fn is_of_business(text: &str, number: &Number) -> bool {
     ];
     let all = &text[..number.span.start];
     let before = &all[all.char_indices().rev().nth(11).map_or(0, |(at, _)| at)..];
+    let before = before.rsplit(['。', '；', '\n']).next().unwrap_or_default();
     let is_told = || WORDS.iter().any(|word| before.contains(word));
     match number.digits.len() {
         MOBILE_LENGTH => {

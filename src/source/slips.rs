@@ -88,6 +88,12 @@ fn find(text: &str) -> Vec<Slip> {
         if let Covered::Unclosed(slip) = covered {
             slips.push(slip);
         }
+        // A value that goes on in the next line cannot be quoted in this one.
+        let goes_on = !is_remark(next) && indent_of(next) > content_start(line);
+        let slip = slip.map(|slip| match slip.code {
+            Code::ColonInValue if goes_on => Slip { edit: None, ..slip },
+            _ => slip,
+        });
         let is_closed = slip.as_ref().is_some_and(|slip| slip.closes(value_start(line, key)));
         slips.extend(slip.map(|slip| slip.shifted(start)));
         if matches!(open, Open::Nothing) && !is_remark(line) {

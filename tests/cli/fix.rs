@@ -445,3 +445,21 @@ fn nothing_is_mended_under_the_hands_of_who_writes() {
     let refused = Archive::valid().types_today(&["check", "--fix", "--watch"]);
     assert_eq!(refused.code, Some(2), "{}", refused.err);
 }
+
+#[test]
+fn villages_in_one_text_become_a_list_of_bare_names() {
+    for written in ["（上云村，柳溪村）", "［上云村、柳溪村]", "上云村、柳溪村]", "上云村，柳溪村。", "“上云村”、“柳溪村”"] {
+        let archive = Archive::valid().replacing("content/units.yaml", "[上云村, 柳溪村]", written);
+        let said = archive.types_today(&["check", "--fix"]);
+        assert_eq!(said.code, Some(0), "{written}: {}", said.out);
+        assert!(archive.text("content/units.yaml").contains("云岭镇: [上云村, 柳溪村]\n"), "{written}");
+    }
+}
+
+#[test]
+fn a_value_that_goes_on_in_the_next_line_is_not_quoted_in_its_first() {
+    let archive = Archive::valid().with_lines("summary: 一: 二\n  三，四");
+    let before = archive.text(CASE);
+    assert_eq!(archive.types_today(&["check", "--fix"]).code, Some(1));
+    assert_eq!(archive.text(CASE), before);
+}

@@ -202,7 +202,7 @@ fn a_picture_as_drawing_programs_write_it_is_published() {
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAA\n&#10;CklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
     let svg = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?>
 <!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">
-<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><metadata><rdf:Description
+<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:rdf=\"r\"><metadata><rdf:Description
  rdf:about=\"\"/></metadata><desc>description on = 说明 &#8212;</desc><style>.on{fill:red}</style>
 <image xlink:href=\"data:image/png;base64,{PNG}\"/><text font-family=\"x\" data-name=\"data: a, b\">青禾 by=\"1;a:b\"</text></svg>"
         .replace("{PNG}", PNG);
