@@ -44,7 +44,7 @@ const MOST_TEXTS: usize = 64;
 const EXIF: &[u8] = b"Exif\0\0";
 
 /// What a film begins with, which telephones store behind a photo that moves.
-const FILM: &[u8] = b"ftypmp4";
+const FILM: &[u8] = b"ftyp";
 
 /// How films name a place: in a part of this name, or by it.
 const IN_FILM: [&[u8]; 3] = [b"\xa9xyz", b"loci\0\0\0\0", b"com.apple.quicktime.location.ISO6709"];

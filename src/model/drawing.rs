@@ -1,11 +1,16 @@
 //! Drawings in SVG written anew from what browsers see in them: without what they would run or fetch from other sites,
 //! and without what programs note beside the drawing.
 
-use std::collections::BTreeMap;
+mod copies;
+mod style;
 
 use resvg::usvg::roxmltree::{Attribute, Document, Node, ParsingOptions};
 
-use super::xml::push_text;
+use copies::shown;
+use style::lean_style;
+
+use super::entities::with_entities;
+use super::xml::{Piece, pieces, push_text};
 
 /// Elements of an SVG that run something or hold a page of their own, by their names in small letters.
 pub const ACTIVE_ELEMENTS: [&str; 9] =
@@ -25,14 +30,14 @@ const COPY: &str = "content";
 /// How addresses begin that a browser runs.
 const ACTIVE_SCHEMES: [&str; 2] = ["javascript:", "vbscript:"];
 
-/// What fetches a style from elsewhere.
-const IMPORT: &str = "@import";
-
 /// How many elements a drawing may show, copies counted: browsers take seconds for twice as many.
 const MOST_SHOWN: usize = 200_000;
 
-/// How deep copies may hold copies.
-const DEEPEST: usize = 32;
+/// How many nodes are read of a drawing.
+const MOST_NODES: u32 = 1_000_000;
+
+/// How many attributes a tag has at most, and a drawing names of formats: each is compared with all others.
+const MOST_ATTRIBUTES: usize = 1000;
 
 /// Why a drawing cannot be written anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +51,11 @@ pub enum Untamed {
 /// A drawing as browsers see it, but for what they run in it or fetch for it. Styles keep what else they say, so whether
 /// all is gone is for the caller to check.
 pub fn tamed(svg: &str) -> Result<String, Untamed> {
-    let options = ParsingOptions { allow_dtd: true, ..ParsingOptions::default() };
+    let svg = &*with_entities(svg);
+    if !is_bearable(svg) {
+        return Err(Untamed::TooMuch);
+    }
+    let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(svg, options).map_err(|_| Untamed::Broken)?;
     let root = document.root_element();
     if !root.has_tag_name((NAMESPACE, "svg")) {
@@ -112,6 +121,15 @@ fn push_end(out: &mut String, node: Node<'_, '_>) {
     out.push('>');
 }
 
+/// Whether it can be read in time: names for texts that are left, attributes of a tag and names of formats multiply.
+fn is_bearable(svg: &str) -> bool {
+    let attributes = |tag: &str| tag.matches("=\"").count() + tag.matches("='").count();
+    let is_lean = |piece: Piece<'_>| !matches!(piece, Piece::Tag(tag) if attributes(tag) > MOST_ATTRIBUTES);
+    !svg.to_ascii_lowercase().contains("<!entity")
+        && svg.matches("xmlns").count() <= MOST_ATTRIBUTES
+        && pieces(svg).all(is_lean)
+}
+
 /// Whether an address leads out of the folder in which it is written; `\` is `/` to browsers.
 pub fn leads_away(address: &str) -> bool {
     const QUOTES: [&str; 2] = ["&quot;", "&apos;"];
@@ -130,44 +148,11 @@ pub fn leads_away(address: &str) -> bool {
 /// Whether an element is one of the drawing itself, and runs nothing.
 fn is_shown(node: Node<'_, '_>) -> bool {
     let name = node.tag_name();
+    let is_led = node.attribute("attributeName").is_some_and(|name| name.ends_with("href"));
     name.namespace() == Some(NAMESPACE)
+        && !is_led
         && !NOTES.contains(&name.name())
         && !ACTIVE_ELEMENTS.contains(&name.name().to_lowercase().as_str())
-}
-
-/// How many elements browsers come to draw, copies of `<use>` counted as often as they are made.
-fn shown(document: &Document<'_>) -> usize {
-    let elements = || document.root_element().descendants().filter(Node::is_element);
-    let named: BTreeMap<&str, Node<'_, '_>> =
-        elements().filter_map(|node| Some((node.attribute("id")?, node))).collect();
-    let mut known = BTreeMap::new();
-    elements()
-        .fold(0, |sum: usize, node| sum.saturating_add(1).saturating_add(copied(node, &named, &mut known, DEEPEST)))
-}
-
-/// How many elements a `<use>` copies; of other elements none.
-fn copied<'a>(
-    node: Node<'a, 'a>,
-    named: &BTreeMap<&'a str, Node<'a, 'a>>,
-    known: &mut BTreeMap<usize, usize>,
-    deepest: usize,
-) -> usize {
-    let address = node.attribute("href").or_else(|| node.attribute((XLINK, "href")));
-    let target = address.and_then(|address| named.get(address.trim().strip_prefix('#')?));
-    let Some(target) = target.filter(|_| node.has_tag_name("use")) else { return 0 };
-    if let Some(known) = known.get(&target.id().get_usize()) {
-        return *known;
-    }
-    if deepest == 0 {
-        return usize::MAX;
-    }
-    // One that holds itself is not drawn again.
-    known.insert(target.id().get_usize(), 0);
-    let copies = target.descendants().filter(Node::is_element);
-    let count = copies
-        .fold(0, |sum: usize, node| sum.saturating_add(1).saturating_add(copied(node, named, known, deepest - 1)));
-    known.insert(target.id().get_usize(), count);
-    count
 }
 
 /// Appends an attribute that shows something and neither runs nor fetches anything; a link fetches nothing until it is
@@ -184,7 +169,9 @@ fn push_attribute(out: &mut String, node: Node<'_, '_>, attribute: Attribute<'_,
     address.retain(|c| !c.is_whitespace() && !c.is_control());
     let is_run =
         name.to_lowercase().starts_with("on") || ACTIVE_SCHEMES.iter().any(|scheme| address.starts_with(scheme));
-    let is_fetched = matches!(name, "href" | "src") && !node.has_tag_name("a") && leads_away(&address);
+    // What lies on this machine is missing from the drawing, which is for the caller to say.
+    let is_elsewhere = || leads_away(&address) && !address.starts_with("file:");
+    let is_fetched = name == "ping" || matches!(name, "href" | "src") && !node.has_tag_name("a") && is_elsewhere();
     if is_run || is_fetched || (prefix.is_empty() && name == COPY) {
         return;
     }
@@ -195,83 +182,4 @@ fn push_attribute(out: &mut String, node: Node<'_, '_>, attribute: Attribute<'_,
     let is_style = name == "style" || attribute.value().contains("url(");
     push_text(out, &if is_style { lean_style(attribute.value()) } else { attribute.value().to_owned() });
     out.push('"');
-}
-
-/// A style without what its comments say and what it fetches from other sites.
-fn lean_style(style: &str) -> String {
-    without_addresses(&without_comments(style))
-}
-
-/// A style without what its comments say. Their marks stay: what they divide must not become one.
-fn without_comments(style: &str) -> String {
-    let mut bare = String::with_capacity(style.len());
-    let mut rest = style;
-    while let Some(at) = rest.find(['/', '"', '\'', '(']) {
-        let (before, after) = rest.split_at(at);
-        bare.push_str(before);
-        rest = match after.strip_prefix("/*").and_then(|comment| comment.split_once("*/")) {
-            Some((_, after)) => {
-                bare.push_str("/**/");
-                after
-            }
-            None => {
-                let (kept, after) = after.split_at(length(before, after));
-                bare.push_str(kept);
-                after
-            }
-        };
-    }
-    bare.push_str(rest);
-    bare
-}
-
-/// How long the text or address is that starts here, in which there are no comments; else one.
-fn length(before: &str, text: &str) -> usize {
-    let is_url = || before.to_ascii_lowercase().ends_with("url");
-    let end = match text.as_bytes()[0] {
-        b'(' if is_url() && !text[1..].trim_start().starts_with(['"', '\'']) => b')',
-        quote @ (b'"' | b'\'') => quote,
-        _ => return 1,
-    };
-    let mut is_escaped = false;
-    let is_end = |byte: &u8| {
-        let is_end = *byte == end && !is_escaped;
-        is_escaped = *byte == b'\\' && !is_escaped;
-        is_end
-    };
-    text.as_bytes()[1..].iter().position(is_end).map_or(1, |at| at + 2)
-}
-
-/// A style without what it fetches from other sites.
-fn without_addresses(style: &str) -> String {
-    const START: &str = "url(";
-    if !style.contains(START) && !style.contains(IMPORT) {
-        return style.to_owned();
-    }
-    let mut bare = String::with_capacity(style.len());
-    let mut rest = style;
-    while let Some((before, import)) = rest.split_once(IMPORT) {
-        bare.push_str(before);
-        rest = after_import(import);
-    }
-    bare.push_str(rest);
-    let mut parts = bare.split(START);
-    let mut kept = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        kept.push_str(START);
-        let end = part.find(')').unwrap_or(part.len());
-        let is_kept = !leads_away(part[..end].trim());
-        kept.push_str(if is_kept { part } else { &part[end..] });
-    }
-    kept
-}
-
-/// What follows an `@import`, whose address may have a `;` of its own.
-fn after_import(import: &str) -> &str {
-    let import = import.trim_start();
-    let end = if import.starts_with(['"', '\'']) { &import[..1] } else { ")" };
-    let has_address = import.starts_with(['"', '\'', 'u']);
-    let after = import.get(1..).and_then(|address| address.split_once(end)).map(|(_, after)| after);
-    let rest = after.filter(|_| has_address).unwrap_or(import);
-    rest.split_once(';').map_or("", |(_, after)| after)
 }

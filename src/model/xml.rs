@@ -159,14 +159,22 @@ pub fn with_characters(text: &str) -> String {
 
 /// A text in small letters with `\75` and `\u` as the characters that they are in a style.
 pub fn with_escapes(text: &str) -> String {
-    let mut parts = text.split('\\');
-    let mut decoded = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let digits = part.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
-        let c = u32::from_str_radix(&part[..digits], 16).ok().and_then(char::from_u32);
-        decoded.extend(c.into_iter().flat_map(char::to_lowercase));
-        let rest = &part[digits..];
-        decoded.push_str(rest.strip_prefix(char::is_whitespace).filter(|_| digits > 0).unwrap_or(rest));
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        decoded.push_str(before);
+        let digits = escaped.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        let number = u32::from_str_radix(&escaped[..digits], 16).ok().and_then(char::from_u32);
+        decoded.extend(number.into_iter().flat_map(char::to_lowercase));
+        rest = &escaped[digits..];
+        if digits > 0 {
+            rest = rest.strip_prefix(char::is_whitespace).unwrap_or(rest);
+        } else if let Some(c) = rest.chars().next() {
+            // A `\` that is escaped escapes nothing.
+            decoded.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
     }
+    decoded.push_str(rest);
     decoded
 }

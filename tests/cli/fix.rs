@@ -448,7 +448,9 @@ fn nothing_is_mended_under_the_hands_of_who_writes() {
 
 #[test]
 fn villages_in_one_text_become_a_list_of_bare_names() {
-    for written in ["（上云村，柳溪村）", "［上云村、柳溪村]", "上云村、柳溪村]", "上云村，柳溪村。", "“上云村”、“柳溪村”"] {
+    for written in
+        ["（上云村，柳溪村）", "［上云村、柳溪村]", "上云村、柳溪村]", "上云村，柳溪村。", "“上云村”、“柳溪村”"]
+    {
         let archive = Archive::valid().replacing("content/units.yaml", "[上云村, 柳溪村]", written);
         let said = archive.types_today(&["check", "--fix"]);
         assert_eq!(said.code, Some(0), "{written}: {}", said.out);

@@ -80,7 +80,8 @@ impl<'a> Library<'a> {
         if let Verdict::Tamable(_) = verdict
             && wanted.is_shown()
         {
-            let message = format!("「{}」里有脚本，或要从别的网站取内容；发布的图里去掉了", wanted.readable());
+            let message =
+                format!("「{}」里有脚本、网页片段，或要从别的网站取内容；发布的图里去掉了", wanted.readable());
             let help = "请打开网页看看图还全不全；缺了的，请另存为普通的 SVG，或者导出为 PNG";
             diagnostics.report(Code::DrawingTamed, wanted.place.clone(), message, help);
         } else if let Verdict::Tamable(reason) | Verdict::Unsafe(reason) = verdict {
