@@ -67,12 +67,12 @@ const START: &str = "data:";
 const ENDS: [&str; 5] = ["\"", "'", ")", "&quot;", "&apos;"];
 
 /// How many such starts are written in a text.
-pub(super) fn count(text: &str) -> usize {
+fn count(text: &str) -> usize {
     text.to_ascii_lowercase().matches(START).count()
 }
 
 /// Whether a text means more of them than are written, as with numbers of characters.
-pub(super) fn holds_more_than(written: usize, text: &str) -> bool {
+fn holds_more_than(written: usize, text: &str) -> bool {
     let mut meant = with_escapes(&with_characters(&text.to_lowercase()));
     meant.retain(|c| !matches!(c, '\t' | '\n' | '\r'));
     count(&meant) > written

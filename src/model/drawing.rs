@@ -44,7 +44,7 @@ const MOST_ATTRIBUTES: usize = 1000;
 pub enum Untamed {
     /// It is none, or not well-formed.
     Broken,
-    /// It copies its parts more often than browsers bear.
+    /// It copies its parts more often than browsers bear, or has more names and attributes than can be read in time.
     TooMuch,
 }
 
