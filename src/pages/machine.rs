@@ -8,6 +8,7 @@ use crate::archive::Site;
 use crate::model::Route;
 
 pub use gov::MetaTag;
+pub use json_ld::JsonLd;
 
 /// Pictures that the readers of Open Graph do not show.
 const NOT_SHOWN: &str = ".svg";

@@ -52,7 +52,7 @@ pub use cover::{CoverVersion, CoverView};
 pub use facets::{FacetGroup, FacetList, FacetValue, OwnCondition};
 pub use home::HomeView;
 pub use listing::ListingView;
-pub use machine::MetaTag;
+pub use machine::{JsonLd, MetaTag};
 pub use open_data::{DataFileView, DataSetView, FieldView, OpenDataView, open_data, size_in_words};
 pub use plain::{BareView, MovedView, PlainView, WithdrawnView, specimen};
 pub use platforms::{FileView, PackageFacts, PackageView, PlatformView, PlatformsView, QuarterView};
@@ -93,8 +93,8 @@ pub struct Head {
     pub section: &'static str,
     /// The way from the home page, this page not included.
     pub crumbs: Vec<Link>,
-    /// What the page is, for machines: JSON-LD that can stand in a `<script>` as it is; empty where nothing is said.
-    pub json_ld: String,
+    /// What the page is, for machines.
+    pub json_ld: Option<JsonLd>,
     /// Its kind in the words of Open Graph: article, website, or empty where nobody should find it.
     pub kind: &'static str,
     /// The picture that stands for it elsewhere.
@@ -201,7 +201,7 @@ impl Head {
         let (title, description) = (title.into(), description.into());
         let subject = title.clone();
         let crumbs = vec![parts::home_link()];
-        let (json_ld, kind, image, gov, updated) = (String::new(), "", None, Vec::new(), None);
+        let (json_ld, kind, image, gov, updated) = (None, "", None, Vec::new(), None);
         Self { title, subject, description, section: "", crumbs, json_ld, kind, image, gov, updated }
     }
 

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -176,5 +177,8 @@ test("the page says nothing that its own policy forbids", () =>
     await tab.locator("a.picture").first().click();
     const data = await tab.locator('script[type="application/ld+json"]').textContent();
     assert.equal(JSON.parse(data)["@graph"][0].headline, "甲案例");
+    const policy = await tab.locator("meta[http-equiv]").getAttribute("content");
+    const hash = createHash("sha256").update(data).digest("base64");
+    assert.ok(policy.includes(`script-src 'self' 'sha256-${hash}';`), policy);
     assert.deepEqual(said, []);
   }));

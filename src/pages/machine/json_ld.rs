@@ -1,6 +1,8 @@
 //! What a page is, in the words of schema.org.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Serialize;
+use sha2::{Digest as _, Sha256};
 
 use super::super::shown::ShownResult;
 use super::super::{CaseView, OpenDataView, Page, View};
@@ -131,14 +133,22 @@ struct ListItem<'a> {
 
 const CHINESE: &str = "zh-CN";
 
-/// The content of a `<script type="application/ld+json">`; empty where there is nothing to say. Nothing in it can end
-/// the element.
+/// The content of a `<script type="application/ld+json">`.
+#[derive(Clone, Debug, Serialize)]
+pub struct JsonLd {
+    /// Nothing in it can end the element.
+    pub text: String,
+    /// As a Content-Security-Policy names the text: `sha256-` and the hash in Base64.
+    pub hash: String,
+}
+
+/// What a page says of itself, where it says something.
 ///
 /// # Panics
 /// Never: records with text keys become text.
-pub(super) fn script(site: &Site, page: &Page) -> String {
+pub(super) fn script(site: &Site, page: &Page) -> Option<JsonLd> {
     if page.head.kind.is_empty() {
-        return String::new();
+        return None;
     }
     let unit = if let View::Case(view) = &page.view { unit_of(view) } else { String::new() };
     let own = match &page.view {
@@ -149,10 +159,12 @@ pub(super) fn script(site: &Site, page: &Page) -> String {
     };
     let graph: Vec<Thing<'_>> = own.into_iter().chain(crumbs(site, page)).collect();
     if graph.is_empty() {
-        return String::new();
+        return None;
     }
     let graph = Graph { context: "https://schema.org", graph };
-    escape(serde_json::to_string(&graph).expect("records with text keys become text"))
+    let text = escape(serde_json::to_string(&graph).expect("records with text keys become text"));
+    let hash = format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(&text)));
+    Some(JsonLd { text, hash })
 }
 
 /// JSON that holds nothing that HTML or old JavaScript would read as its own.
