@@ -52,7 +52,7 @@ impl<'a> Renderer<'a> {
             match item {
                 Item::Start(element) => self.start(*element),
                 Item::End(element) => self.end(*element),
-                Item::Text(piece) => push_text(&mut self.out, piece.as_str(&self.markdown.source)),
+                Item::Text(piece) => self.text(piece.as_str(&self.markdown.source)),
                 Item::Code(piece) => {
                     self.out.push_str("<code>");
                     push_text(&mut self.out, piece.as_str(&self.markdown.source));
@@ -69,6 +69,25 @@ impl<'a> Renderer<'a> {
                 Item::Rule => self.block("<hr>\n"),
             }
         }
+    }
+
+    /// Text, with marks where an address in it may be broken anywhere; in a link the whole link is marked.
+    fn text(&mut self, mut text: &'a str) {
+        while let Some(start) = text.find("http").filter(|_| self.links.is_empty()) {
+            push_text(&mut self.out, &text[..start]);
+            text = &text[start..];
+            let end = text.find(|c: char| !c.is_ascii_graphic()).unwrap_or(text.len());
+            let (word, rest) = text.split_at(end);
+            if is_address(word) {
+                self.out.push_str("<span class=\"address\">");
+                push_text(&mut self.out, word);
+                self.out.push_str("</span>");
+            } else {
+                push_text(&mut self.out, word);
+            }
+            text = rest;
+        }
+        push_text(&mut self.out, text);
     }
 
     fn start_link(&mut self, index: usize) {
@@ -104,7 +123,7 @@ impl<'a> Renderer<'a> {
         let Some(start) = self.links.pop().flatten() else { return };
         // What is an address may be broken anywhere, and need not be written out once more on paper.
         let text = self.out[start..].split_once('>').map_or("", |(_, text)| text);
-        if text.starts_with("http://") || text.starts_with("https://") {
+        if is_address(text) {
             self.out.insert_str(start + "<a".len(), " class=\"address\"");
         }
         self.out.push_str("</a>");
@@ -275,4 +294,9 @@ impl<'a> Renderer<'a> {
 /// What tells the marks of one footnote apart.
 fn suffix(occurrence: usize) -> String {
     if occurrence == 1 { String::new() } else { format!("-{occurrence}") }
+}
+
+/// Whether a text begins as an address of the web.
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
 }

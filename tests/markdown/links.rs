@@ -55,7 +55,11 @@ fn outside_addresses_open_without_an_opener() {
     assert_eq!(html("<a@b.cn>"), "<p><a href=\"mailto:a@b.cn\" rel=\"noopener\">a@b.cn</a></p>\n");
     assert_eq!(
         html("<https://a.cn>，https://b.cn"),
-        "<p><a class=\"address\" href=\"https://a.cn\" rel=\"noopener\">https://a.cn</a>，https://b.cn</p>\n"
+        "<p><a class=\"address\" href=\"https://a.cn\" rel=\"noopener\">https://a.cn</a>，<span class=\"address\">https://b.cn</span></p>\n"
+    );
+    assert_eq!(
+        html("[http://a.cn/?a&b](b.cn) http 1"),
+        "<p><a class=\"address\" href=\"b.cn\">http://a.cn/?a&amp;b</a> http 1</p>\n"
     );
     assert_eq!(html("[甲](TEL:110 \"丙\")"), "<p><a href=\"TEL:110\" rel=\"noopener\">甲</a></p>\n");
 }
