@@ -153,7 +153,8 @@ fn facts_of_case(case: &Case, policy: &Policy) -> String {
     let shown = case.shown_entries(policy);
     let quarter = shown[0].competition.quarter().name();
     let results: Vec<String> = shown.into_iter().map(result_said).collect();
-    format!("{} · {quarter} · {} · {}", case.unit, case.dimension().name, results.join(" · "))
+    let dimensions: Vec<&str> = case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect();
+    format!("{} · {quarter} · {} · {}", case.unit, dimensions.join("、"), results.join(" · "))
 }
 
 /// `观摩点 · 加 0.2 分`, `乡镇级推荐市级 · 擂主`

@@ -50,10 +50,11 @@ fn what_a_result_shows_is_stored_with_the_document() {
 #[test]
 fn a_result_says_of_a_township_stands_behind_the_districts() {
     let entries = "[{competition: 2026Q1, result: 观摩点}, {competition: 2026Q2-湖东街道, result: 推荐市级}]";
-    let lines = format!("title: 甲\nunit: 青禾社区\ndimension: 乡村产业\ndate: 2026-05-01\nentries: {entries}");
+    let lines =
+        format!("title: 甲\nunit: 青禾社区\ndimension: [乡村产业, 乡村治理]\ndate: 2026-05-01\nentries: {entries}");
     let index = index(&case("a", &lines, ""));
     let one = index.stored.iter().find(|one| one.slug == "a").expect("the case");
-    let facts = "湖东街道青禾社区 · 2026年第一季度 · 乡村产业 · 观摩点 · 加 0.2 分 · 乡镇级推荐市级";
+    let facts = "湖东街道青禾社区 · 2026年第一季度 · 乡村产业、乡村治理 · 观摩点 · 加 0.2 分 · 乡镇级推荐市级";
     assert_eq!(one.facts, facts);
 }
 
