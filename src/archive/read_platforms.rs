@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::lookups::{find_dimensions, find_results};
-use super::site::{Platform, Select, Site};
+use super::site::{CoverFont, Platform, Select, Site};
 use crate::document::keys::{KeyTable, Kind, SLUG, Shape, key, words};
 use crate::document::{Fields, SITE, is_look, parse_day};
 use crate::domain::{Level, Quarter, is_slug};
@@ -23,7 +23,7 @@ pub(super) const PLATFORM_KEYS: KeyTable = &[
     )
     .needed(),
     key("look", "样式", Shape::Text, "公众号文章的样式：庄重红、简洁，或 content/looks 里自己的"),
-    key("font", "字体", Shape::Text, "封面和图表上的字用的字体，content 里的一个文件"),
+    key("font", "字体", Shape::Text, "封面和图表上的字用的字体：content 里的一个文件，或者 system（电脑里的）"),
     key("select", "选取", Shape::Map(SELECT_KEYS), "选哪些案例；不写就是全部公开的案例"),
 ];
 
@@ -36,6 +36,9 @@ const SELECT_KEYS: KeyTable = &[
 
 /// The looks of articles; the first is that of platforms that name none.
 const LOOKS: [&str; 2] = ["庄重红", "简洁"];
+
+/// How the font of the machine is named.
+const SYSTEM: [&str; 2] = ["system", "系统"];
 
 const KINDS: [&str; 4] = ["wechat", "weibo", "toutiao", "desk"];
 
@@ -86,15 +89,19 @@ fn read_look(fields: &mut Fields<'_>, own: &[&str]) -> String {
     look.value
 }
 
-/// The file of a font, named as seen from `content/`.
-fn read_font(fields: &mut Fields<'_>, sources: &Sources) -> Option<SourcePath> {
+/// The file of a font, named as seen from `content/`, or that of the machine.
+fn read_font(fields: &mut Fields<'_>, sources: &Sources) -> Option<CoverFont> {
     let font = fields.text("font")?;
+    if SYSTEM.contains(&font.value.as_str()) {
+        return Some(CoverFont::System);
+    }
     let path = SourcePath::constant(SITE).resolve(&font.value).ok().filter(|path| sources.contains(path));
     if path.is_none() {
-        let help = "请把字体文件复制到 content 里，例如 content/fonts/simhei.ttf，再写 font: fonts/simhei.ttf";
+        let help = "请把字体文件复制到 content 里，例如 content/fonts/simhei.ttf，再写 font: fonts/simhei.ttf；\
+                    或者写 font: system，用电脑里的字体";
         fields.report(Code::MissingFile, font.place.span, format!("找不到字体「{}」", font.value), help);
     }
-    path
+    path.map(CoverFont::File)
 }
 
 fn read_select(fields: &mut Fields<'_>, site: &Site) -> Select {

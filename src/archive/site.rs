@@ -77,9 +77,18 @@ pub struct Platform {
     /// 庄重红 or 简洁: how its articles look.
     pub look: String,
     /// The font of titles on covers, where one is named.
-    pub font: Option<SourcePath>,
+    pub font: Option<CoverFont>,
     /// Which cases.
     pub select: Select,
+}
+
+/// A font for covers and charts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CoverFont {
+    /// A file of the archive.
+    File(SourcePath),
+    /// What the machine has: another machine makes other bytes.
+    System,
 }
 
 /// Which cases a platform gets; what is empty does not choose.

@@ -55,8 +55,15 @@ enum Rest {
 type Taken<'a> = (&'a Case, &'a Entry);
 
 impl Digest {
-    /// The digest for a platform, of the cases it takes; none where none of their results is public.
-    pub(super) fn new(archive: &Archive, platform: &Platform, cases: &[&Case], dress: &Dress) -> Option<Self> {
+    /// The digest for a platform, of the cases it takes; none where none of their results is public. It has a chart
+    /// where there are letters for one.
+    pub(super) fn new(
+        archive: &Archive,
+        platform: &Platform,
+        cases: &[&Case],
+        has_letters: bool,
+        dress: &Dress,
+    ) -> Option<Self> {
         let policy = &archive.site.policy;
         let is_result = |entry: &Entry| entry.result().name != policy.entered().name;
         let is_taken = |entry: &Entry| platform.select.takes_entry(entry, policy) && !entry.competition.is_pending;
@@ -78,7 +85,7 @@ impl Digest {
         } else {
             Rest::Results
         };
-        Some(Self::written(archive, platform, quarter, (&results, rest), dress))
+        Some(Self::written(archive, platform, quarter, (&results, rest), has_letters, dress))
     }
 
     fn written(
@@ -86,6 +93,7 @@ impl Digest {
         platform: &Platform,
         quarter: Quarter,
         (results, rest): (&[Taken<'_>], Rest),
+        has_letters: bool,
         dress: &Dress,
     ) -> Self {
         let site = &archive.site;
@@ -95,7 +103,7 @@ impl Digest {
         let standing = archive.standings.get(&quarter.year());
         let standing = standing.filter(|standing| is_of_district && standing.through.is_some());
         if let Some(standing) = standing {
-            push_standing(&mut text, standing, &(dress.finding)(standing), platform.font.is_some());
+            push_standing(&mut text, standing, &(dress.finding)(standing), has_letters);
         }
         let path = |name: &str| SourcePath::new(&format!("{}/{name}", platform.id)).expect("an id is a plain name");
         let file = SourceText::new(path("digest.md"), text);

@@ -25,6 +25,8 @@ pub(super) struct Draft<'a> {
     cover: Option<SourcePath>,
     /// What letters on covers are drawn with.
     font: Option<&'a FontVec>,
+    /// Whether the machine has none of the fonts that were asked for.
+    lacks_font: bool,
     /// `platforms/<id>/<slug>/`.
     folder: String,
     files: Vec<(Route, Vec<u8>)>,
@@ -63,12 +65,14 @@ impl<'a> Draft<'a> {
             texts: Vec::new(),
             pictures: Vec::new(),
         };
+        let font = platform.font.as_ref().and_then(|name| workshop.fonts.get(name));
         Self {
             workshop,
             look: workshop.looks.get(&platform.look).cloned().unwrap_or_else(Look::bare),
             package,
             cover,
-            font: platform.font.as_ref().and_then(|path| workshop.fonts.get(path)),
+            font,
+            lacks_font: platform.font.is_some() && font.is_none(),
             folder: format!("platforms/{}/{}/", platform.id, manuscript.slug),
             manuscript,
             files: Vec::new(),
@@ -116,7 +120,7 @@ impl<'a> Draft<'a> {
                 covers
             }
             Some(Err(_)) | None => {
-                self.report(vec![limits::plain_cover(&self.manuscript)]);
+                self.report(vec![limits::plain_cover(&self.manuscript, self.lacks_font)]);
                 self.workshop.plain.clone()
             }
         }

@@ -114,13 +114,21 @@ pub(super) fn picture(platform: &str, place: Place, what: &str) -> Finding {
 }
 
 /// A cover without a picture, and without a font to write on it.
-pub(super) fn plain_cover(manuscript: &Manuscript<'_>) -> Finding {
+pub(super) fn plain_cover(manuscript: &Manuscript<'_>, lacks_font: bool) -> Finding {
     let written = if manuscript.is_written() { "，写在案例的 cover（封面）里" } else { "" };
+    let (lack, cure) = if lacks_font {
+        (
+            "，这台电脑里也没有找到中文字体",
+            "把一个字体文件复制到 content/fonts/，在平台里写它的名字，例如 font: fonts/simhei.ttf",
+        )
+    } else {
+        ("", "在平台里写 font: system，用电脑里的字体把标题写上去")
+    };
     Finding {
         code: Code::PlatformCover,
         place: manuscript.title_place(),
-        message: "没有封面图片，封面是一张没有文字的底图".to_owned(),
-        help: format!("请另配一张{written}"),
+        message: format!("没有封面图片{lack}，封面是一张没有文字的底图"),
+        help: format!("请另配一张{written}；或者{cure}"),
     }
 }
 

@@ -109,7 +109,8 @@ pub fn packages(
     sources: &Sources,
     dress: &Dress,
 ) -> Packages {
-    let jobs = jobs(archive, documents, dress);
+    let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
+    let jobs = jobs(archive, documents, &fonts, dress);
     // What is wrong with a look is said though nobody uses it yet.
     let limits = &archive.site.limits;
     let used = archive.site.platforms.iter().map(|platform| platform.look.as_str());
@@ -122,7 +123,6 @@ pub fn packages(
     }
     report_lost_links(diagnostics, archive, &jobs);
     let mut pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
-    let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
     pictures.extend(charts(&jobs, &fonts, dress));
     let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
     let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();
@@ -168,7 +168,7 @@ struct Made {
     diagnostics: Diagnostics,
 }
 
-fn jobs<'a>(archive: &'a Archive, documents: &'a Documents, dress: &Dress) -> Vec<Job<'a>> {
+fn jobs<'a>(archive: &'a Archive, documents: &'a Documents, fonts: &Fonts, dress: &Dress) -> Vec<Job<'a>> {
     let platforms = &archive.site.platforms;
     if platforms.is_empty() {
         return Vec::new();
@@ -180,7 +180,8 @@ fn jobs<'a>(archive: &'a Archive, documents: &'a Documents, dress: &Dress) -> Ve
         let taken: Vec<&Case> = archive.cases.iter().map(AsRef::as_ref).filter(is_taken).collect();
         // A post is too short for a list.
         let has_digest = platform.kind != "weibo";
-        let digest = has_digest.then(|| Digest::new(archive, platform, &taken, dress)).flatten();
+        let has_letters = platform.font.as_ref().is_some_and(|font| fonts.contains_key(font));
+        let digest = has_digest.then(|| Digest::new(archive, platform, &taken, has_letters, dress)).flatten();
         let cases = taken.into_iter().filter_map(|case| Some(Subject::Case(case, records.get(&case.path)?)));
         let subjects = digest.map(|digest| Subject::Results(Box::new(digest))).into_iter().chain(cases);
         subjects.map(|subject| Job { platform, subject }).collect::<Vec<_>>()

@@ -12,6 +12,7 @@ mod place;
 mod reason;
 mod slips;
 mod sources;
+mod system_font;
 pub mod table;
 pub mod yaml;
 
@@ -20,3 +21,4 @@ pub use mend::mend;
 pub use place::{place, read_back, write_whole};
 pub use reason::{cure, reason};
 pub use sources::{FOLDERS, SITE, Sources};
+pub use system_font::system_font;

@@ -30,6 +30,14 @@ fn without_a_picture_a_cover_has_title_unit_and_result_in_the_colors_of_the_them
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn with_the_font_of_the_machine_a_cover_is_the_same_as_with_its_file() {
+    let archive = archive("wechat, font: system", "甲").with_bytes(".local/share/fonts/a.ttf", FONT);
+    let with_file = built(&with_font(FONT), &[]);
+    assert_eq!(built(&archive, &[])["p/a/cover-1x1.jpg"], with_file["p/a/cover-1x1.jpg"]);
+}
+
+#[test]
 fn characters_that_the_font_lacks_are_told() {
     let archive = with_font(FONT).replacing("content/cases/a.md", "title: 议事亭里", "title: 议事厅里");
     assert!(text(&built(&archive, &[]), "p/a/article.json").contains("封面上缺「厅」"));

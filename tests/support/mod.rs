@@ -189,10 +189,10 @@ impl Archive {
         fs::write(path, bytes).unwrap();
     }
 
-    /// Runs a command of the program on this archive.
+    /// Runs a command of the program on this archive, which is the home of who runs it, too.
     pub fn run(&self, command: &str, arguments: &[&str]) -> Run {
         let mut program = Command::new(env!("CARGO_BIN_EXE_leitai"));
-        program.arg(command).arg("--root").arg(self.folder.path());
+        program.arg(command).arg("--root").arg(self.folder.path()).env("HOME", self.folder.path());
         program.args(["--format", "json", "--today", TODAY]).args(arguments);
         Run::of(&program.output().unwrap())
     }

@@ -1,8 +1,9 @@
-//! Covers where there is no picture: title, unit and result on the theme's red, in a font of the archive.
+//! Covers where there is no picture: title, unit and result on the theme's red.
 //!
-//! A font of the machine would make the same archive give other bytes on another one, so none is looked for.
+//! A font of the machine makes the same archive give other bytes on another one, so it is taken only where the archive
+//! asks for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ab_glyph::{Font, FontVec, PxScale, ScaleFont};
 use image::{Rgb, RgbImage};
@@ -10,13 +11,13 @@ use image::{Rgb, RgbImage};
 use super::cover::{Covers, SQUARE, WIDE};
 use super::letters::{color, measure, missing, pixels, write};
 use super::{Fault, jpeg};
-use crate::archive::Platform;
-use crate::model::{Code, Diagnostics, Place, SourcePath};
+use crate::archive::{CoverFont, Platform};
+use crate::model::{Code, Diagnostics, Place};
 use crate::platforms::Dress;
-use crate::source::Sources;
+use crate::source::{Sources, system_font};
 
-/// Fonts by their files.
-pub(in crate::platforms) type Fonts = BTreeMap<SourcePath, FontVec>;
+/// Fonts as platforms name them.
+pub(in crate::platforms) type Fonts = BTreeMap<CoverFont, FontVec>;
 
 /// How far the frame stands from the edge, and how thick it is.
 const FRAME: (u32, u32) = (14, 2);
@@ -45,17 +46,22 @@ struct Block {
     color: Rgb<u8>,
 }
 
-/// The fonts that platforms name; one that cannot be read is reported.
+/// The fonts that platforms name; a file that cannot be read is reported, a machine may have none.
 pub(in crate::platforms) fn read(diagnostics: &mut Diagnostics, sources: &Sources, platforms: &[Platform]) -> Fonts {
     let mut fonts = Fonts::new();
-    for path in platforms.iter().filter_map(|platform| platform.font.as_ref()) {
-        let bytes = sources.bytes(path).map(|bytes| bytes.to_vec()).unwrap_or_default();
-        match FontVec::try_from_vec_and_index(bytes, 0) {
-            Ok(font) => drop(fonts.insert(path.clone(), font)),
-            Err(_) => {
+    let named: BTreeSet<&CoverFont> = platforms.iter().filter_map(|platform| platform.font.as_ref()).collect();
+    for name in named {
+        let (bytes, index) = match name {
+            CoverFont::File(path) => (sources.bytes(path).map(|bytes| bytes.to_vec()).unwrap_or_default(), 0),
+            CoverFont::System => system_font().unwrap_or_default(),
+        };
+        match (FontVec::try_from_vec_and_index(bytes, index), name) {
+            (Ok(font), _) => drop(fonts.insert(name.clone(), font)),
+            (Err(_), CoverFont::File(path)) => {
                 let help = "请换一个 TTF、OTF 或 TTC 文件，例如 Windows 的 C:\\Windows\\Fonts\\simhei.ttf";
                 diagnostics.report(Code::Unreadable, Place::of_file(path), "这个字体读不懂", help);
             }
+            (Err(_), CoverFont::System) => {}
         }
     }
     fonts
