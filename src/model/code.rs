@@ -37,6 +37,11 @@ impl Code {
         Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(&plain) || number(code) == plain)
     }
 
+    /// Whether it is about files, values and how they fit together, not about write-ups, templates or platforms.
+    pub fn is_of_records(self) -> bool {
+        self < Self::BrokenLink
+    }
+
     /// Title, explanation, example and cure, as Markdown for a terminal.
     pub fn explanation(self) -> &'static str {
         let text = include_str!("explanations.md");

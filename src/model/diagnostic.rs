@@ -181,4 +181,10 @@ impl Diagnostics {
     pub fn has_errors(&self) -> bool {
         self.count(Severity::Error) > 0
     }
+
+    /// Whether what the archive says of itself is wrong, so that pages cannot be made even to see what is wrong with them.
+    pub fn has_wrong_records(&self) -> bool {
+        let is_wrong = |item: &Diagnostic| item.code.severity() == Severity::Error && item.code.is_of_records();
+        self.items.iter().any(is_wrong) || self.unlisted.contains_key(&Severity::Error)
+    }
 }

@@ -104,10 +104,14 @@ pub fn build_with(
     watch(Stage::Parse);
     let mut kept = Kept::default();
     let read = read(diagnostics, &sources, request, &mut kept);
-    let prepared = prepare(diagnostics, &sources, read, request.edition, &mut kept, (shelf, When::Now), watch)?;
+    let prepared = prepare(diagnostics, &sources, read, request.edition, &mut kept, (shelf, When::Now), watch);
     // Nothing is built again: what is kept for that would only take room.
     drop(kept);
     let Prepared { archive, documents, theme, files, pictures } = prepared;
+    if !theme.can_render() || diagnostics.has_wrong_records() {
+        return None;
+    }
+    // Where there are other errors, there is no site; but what platforms and templates make of it may be wrong, too.
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);

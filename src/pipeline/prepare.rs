@@ -1,4 +1,4 @@
-//! Everything up to the point where it is certain that there is a site.
+//! Everything before pages: files read, checked against each other, and pictures made.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::theme::Theme;
 /// Where themes are.
 pub(super) const THEMES: &str = "themes";
 
-/// An archive without errors, and what its site is made of.
+/// An archive, and what its site is made of; where there were errors, as far as it could be understood.
 pub(super) struct Prepared {
     pub(super) archive: Archive,
     pub(super) documents: Arc<Documents>,
@@ -102,7 +102,7 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, request: &R
     Read { site, theme, documents: Arc::new(documents) }
 }
 
-/// Checks files against each other and makes pictures; `None` where there are errors.
+/// Checks files against each other and makes pictures.
 pub(super) fn prepare(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
@@ -111,7 +111,7 @@ pub(super) fn prepare(
     kept: &mut Kept,
     pictures: (&dyn Shelf, When),
     watch: &mut dyn FnMut(Stage),
-) -> Option<Prepared> {
+) -> Prepared {
     let Read { site, theme, documents } = read;
     watch(Stage::Resolve);
     let mut archive = resolve(diagnostics, sources, site, &documents, edition);
@@ -119,7 +119,7 @@ pub(super) fn prepare(
     let pictures = kept.album.make(diagnostics, sources, &archive, &documents, pictures, ready);
     archive.links.publish_pictures(pictures.shown.clone());
     let files = read_files(diagnostics, sources, &archive);
-    (!diagnostics.has_errors()).then_some(Prepared { archive, documents, theme, files, pictures })
+    Prepared { archive, documents, theme, files, pictures }
 }
 
 /// The attachments that pages bring along.

@@ -61,7 +61,10 @@ impl Workspace {
             }
             None => {
                 let pictures = (&**shelf, When::Asked);
-                let prepared = prepare(diagnostics, sources, read, request.edition, &mut self.kept, pictures, watch)?;
+                let prepared = prepare(diagnostics, sources, read, request.edition, &mut self.kept, pictures, watch);
+                if diagnostics.has_errors() {
+                    return None;
+                }
                 let has_templates = sources.paths().any(|path| path.is_below(THEMES));
                 let site = Arc::new(LiveSite::new(prepared, sources.clone(), Arc::clone(shelf)));
                 diagnostics.append(site.failures(has_templates && tries));

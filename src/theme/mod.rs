@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, Tera};
 
-use crate::model::{Code, Diagnostic, Diagnostics, Route, Written};
+use crate::model::{Code, Diagnostic, Diagnostics, Route, Severity, Written};
 use crate::pages::{Page, SiteView};
 use crate::source::Sources;
 
@@ -41,14 +41,16 @@ pub struct Theme {
     assets: Vec<Asset>,
     /// `assets` and `theme` of the templates.
     shared: Context,
+    can_render: bool,
     settings: BTreeMap<String, String>,
 }
 
 impl Theme {
     /// Loads the theme of this name: the files in `themes/<name>/` over those inside the program.
     ///
-    /// Reports a theme that does not exist and every template that cannot be read; such a theme must not render.
+    /// Reports a theme that does not exist and every template that cannot be read.
     pub fn load(diagnostics: &mut Diagnostics, sources: &Sources, name: &Written<String>) -> Self {
+        let errors = diagnostics.count(Severity::Error);
         let mut files = Files::collect(diagnostics, sources, name);
         let settings = settings::read(diagnostics, &files);
         for (name, bytes) in joined::join(diagnostics, &files.parts, &settings) {
@@ -59,7 +61,14 @@ impl Theme {
         let mut shared = Context::new();
         shared.insert("assets", &names);
         shared.insert("theme", &settings);
-        Self { templates: templates::compile(diagnostics, files.templates), assets, shared, settings }
+        let templates = templates::compile(diagnostics, files.templates);
+        let can_render = diagnostics.count(Severity::Error) == errors;
+        Self { templates, assets, shared, can_render, settings }
+    }
+
+    /// Whether nothing was wrong with it.
+    pub fn can_render(&self) -> bool {
+        self.can_render
     }
 
     /// Whether the site gets the page of all components.

@@ -37,6 +37,24 @@ fn every_bad_file_is_reported_in_the_order_of_the_paths() {
     assert_eq!(run.code, Some(1));
 }
 
+#[test]
+fn what_pages_and_packages_show_is_told_beside_a_broken_link() {
+    let platforms = "district: XX区\nplatforms: [{id: p, name: XX发布, kind: toutiao}]\n";
+    let archive = Archive::valid()
+        .replacing("content/site.yaml", "district: XX区\n", platforms)
+        .with_lines("aliases: index.html")
+        .with_markdown("[甲](b.md)\n")
+        .with("-- themes/leitai/templates/404.html --\n{{ page.nothing.more }}\n");
+    let lines = [
+        "content/cases/a.md:2:8 LT807 note",
+        "content/cases/a.md:7:10 LT702 error",
+        "content/cases/a.md:24:5 LT501 error",
+        "content/cases/a.md:24:5 LT808 note",
+        "themes/leitai/templates/404.html:1:9 LT602 error",
+    ];
+    assert_eq!(archive.check().lines(), lines);
+}
+
 fn broken(archive: Archive) -> Archive {
     archive
         .with_lines("date: 下周三")
