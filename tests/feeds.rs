@@ -123,7 +123,8 @@ fn no_text_breaks_out_of_a_feed() {
     // What readers take for HTML says the summary as text.
     let summary = "甲 &lt; 乙 &amp; ]]&gt; 丙";
     assert_eq!((child(item, "encoded"), child(item, "description")), (atom[0][2].as_str(), summary));
-    assert!(!rss.contains("]]>") && !text(&files, "feeds/atom.xml").contains("]]>"), "{rss}");
+    assert_eq!(rss.matches("]]>").count(), rss.matches("<content:encoded><![CDATA[").count(), "{rss}");
+    assert!(!text(&files, "feeds/atom.xml").contains("]]>"));
     assert_eq!(json_items(text(&files, "feeds/feed.json"))[0]["summary"], "甲 < 乙 & ]]> 丙");
 }
 
@@ -139,6 +140,17 @@ fn nothing_that_is_not_public_is_in_a_feed() {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("秘密") && !text.contains("的题目"), "{name}");
     }
+}
+
+#[test]
+fn the_text_of_a_feed_has_no_marks_that_only_the_style_of_the_site_hides() {
+    let archive = Archive::valid().with(&case("b", "", "## 做法\n\n甲 ]]> 乙\n"));
+    let files = built(&archive, BASE);
+    for name in ["rss.xml", "atom.xml", "feed.json"] {
+        let feed = text(&files, &format!("feeds/{name}"));
+        assert!(feed.contains("做法") && !feed.contains("本节链接"), "{feed}");
+    }
+    assert!(text(&files, "feeds/rss.xml").contains("做法</h2>\n<p>甲 ]]&gt; 乙</p>"));
 }
 
 #[test]

@@ -64,12 +64,23 @@ fn absolute(address: &str, base: &str, url: &str) -> String {
     if address.starts_with('#') { format!("{url}{address}") } else { format!("{base}{address}") }
 }
 
-/// Anchors that the write-up itself makes, those of headings and footnotes, as whole addresses.
+/// Anchors that the write-up itself makes, those of footnotes, as whole addresses; the marks of headings, which only the
+/// site's style hides, are left out.
 fn with_whole_anchors(html: &str, url: &str) -> String {
     let mut out = String::with_capacity(html.len());
+    let mut is_mark = false;
     for (number, part) in html.split('<').enumerate() {
         // Text never holds `<`, so what follows one up to `>` is a tag.
         let (tag, text) = part.split_at(if number == 0 { 0 } else { part.find('>').unwrap_or(part.len()) });
+        if is_mark {
+            is_mark = false;
+            out.push_str(text.strip_prefix('>').unwrap_or(text));
+            continue;
+        }
+        is_mark = tag.starts_with("a class=\"anchor\"");
+        if is_mark {
+            continue;
+        }
         if number > 0 {
             out.push('<');
         }
@@ -94,7 +105,9 @@ mod tests {
     #[test]
     fn anchors_in_tags_become_whole_and_text_stays() {
         let html = "<p>写作 href=\"#a\" 的字<sup><a href=\"#fn-1\">1</a></sup></p>";
-        let whole = super::with_whole_anchors(html, "https://x.invalid/a.html");
-        assert_eq!(whole, html.replace("<a href=\"#", "<a href=\"https://x.invalid/a.html#"));
+        let marked = format!("<h2 id=\"甲\">甲<a class=\"anchor\" href=\"#甲\">#</a></h2>{html}");
+        let whole = super::with_whole_anchors(&marked, "https://x.invalid/a.html");
+        let html = html.replace("<a href=\"#", "<a href=\"https://x.invalid/a.html#");
+        assert_eq!(whole, format!("<h2 id=\"甲\">甲</h2>{html}"));
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Feed;
 use super::entry::{Entry, home};
 use crate::model::Route;
-use crate::model::xml::push_between as push;
+use crate::model::xml::{push_between as push, push_cdata};
 
 const NAME: &str = "rss.xml";
 const HEAD: &str = concat!(
@@ -40,7 +40,9 @@ fn push_item(xml: &mut String, entry: &Entry) {
         push(xml, "<category>", category, "</category>\n");
     }
     push(xml, "<description>", &as_html(&entry.summary), "</description>\n");
-    push(xml, "<content:encoded>", &entry.html, "</content:encoded>\n</item>\n");
+    xml.push_str("<content:encoded>");
+    push_cdata(xml, &entry.html);
+    xml.push_str("</content:encoded>\n</item>\n");
 }
 
 /// A text as HTML, which readers take a description for.

@@ -27,6 +27,14 @@ pub fn push_between(xml: &mut String, before: &str, text: &str, after: &str) {
     xml.push_str(after);
 }
 
+/// Appends a text in a `CDATA` section; characters that XML forbids are left out.
+pub fn push_cdata(xml: &mut String, text: &str) {
+    xml.push_str("<![CDATA[");
+    let text = text.replace("]]>", "]]]]><![CDATA[>");
+    xml.extend(text.chars().filter(|c| is_allowed(*c)));
+    xml.push_str("]]>");
+}
+
 /// Whether a character cannot stand for itself.
 const fn is_special(c: char) -> bool {
     matches!(c, '&' | '<' | '>' | '"' | '\'') || !is_allowed(c)
