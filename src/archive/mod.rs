@@ -36,7 +36,7 @@ pub use files::drawing_fault;
 pub use links::LinkIndex;
 pub use read_site::{SITE_KEYS, parse_base_url, read_site};
 pub use resolve::{Edition, resolve};
-pub use site::{CoverFont, Footer, Platform, Select, Site};
+pub use site::{CoverFont, Footer, Platform, Select, Since, Site};
 pub use write_up::check_write_up;
 
 /// A whole archive, as of one day. What is not public that day is not in it, but for the points of expired cases and

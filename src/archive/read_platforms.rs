@@ -2,10 +2,8 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::lookups::{find_dimensions, find_results};
-use super::site::{CoverFont, Platform, Select, Site};
+use super::site::{CoverFont, Platform, Select, Since, Site};
 use crate::document::keys::{KeyTable, Kind, SLUG, Shape, key, words};
 use crate::document::{Fields, SITE, is_look, parse_day};
 use crate::domain::{Level, Quarter, is_slug};
@@ -120,10 +118,10 @@ fn read_select(fields: &mut Fields<'_>, site: &Site) -> Select {
 }
 
 /// A quarter means its first day.
-fn read_since(fields: &mut Fields<'_>) -> Option<Date> {
+fn read_since(fields: &mut Fields<'_>) -> Option<Since> {
     let text = fields.loose_text("since")?;
     if let Some(quarter) = Quarter::parse(&text.value) {
-        return Some(quarter.first_day());
+        return Some(Since::Quarter(quarter));
     }
     let day = parse_day(&text.value);
     if let Err(cure) = &day {
@@ -131,5 +129,5 @@ fn read_since(fields: &mut Fields<'_>) -> Option<Date> {
         let help = format!("{}；也可以写一个季度，例如 2026Q1", cure.help);
         fields.report(Code::InvalidDate, text.place.span, message, help);
     }
-    day.ok()
+    day.ok().map(Since::Day)
 }

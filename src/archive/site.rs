@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::document::Rules;
-use crate::domain::{Case, Dimension, Entry, Level, Outcome, Policy};
+use crate::domain::{Case, Dimension, Entry, Level, Outcome, Policy, Quarter};
 use crate::markdown::{Options, RawHtml};
 use crate::model::{Limits, SourcePath, Written};
 
@@ -100,8 +100,17 @@ pub struct Select {
     pub dimensions: Vec<Arc<Dimension>>,
     /// An entry at this level.
     pub level: Option<Level>,
-    /// From this day on.
-    pub since: Option<Date>,
+    /// Nothing older.
+    pub since: Option<Since>,
+}
+
+/// From when on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Since {
+    /// Entries of this quarter and later ones, whenever they were published.
+    Quarter(Quarter),
+    /// Cases published on this day and later.
+    Day(Date),
 }
 
 impl Select {
@@ -109,14 +118,21 @@ impl Select {
     pub fn takes(&self, case: &Case, policy: &Policy) -> bool {
         case.entries.iter().any(|entry| self.takes_entry(entry, policy))
             && (self.dimensions.is_empty() || self.dimensions.iter().any(|one| case.dimensions.contains(one)))
-            && self.since.is_none_or(|since| case.date.is_some_and(|date| date >= since))
+            && self.since.is_none_or(|since| match since {
+                Since::Quarter(_) => true,
+                Since::Day(day) => case.date.is_some_and(|date| date >= day),
+            })
     }
 
-    /// Whether an entry has a result and a level that are chosen.
+    /// Whether an entry has a result, a level and a quarter that are chosen.
     pub fn takes_entry(&self, entry: &Entry, policy: &Policy) -> bool {
         let has_result =
             self.results.is_empty() || entry.all_results(policy).iter().any(|result| self.results.contains(result));
-        has_result && self.level.is_none_or(|level| entry.competition.level() == level)
+        let is_new_enough = match self.since {
+            Some(Since::Quarter(first)) => entry.competition.quarter() >= first,
+            Some(Since::Day(_)) | None => true,
+        };
+        has_result && is_new_enough && self.level.is_none_or(|level| entry.competition.level() == level)
     }
 }
 

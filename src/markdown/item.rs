@@ -122,4 +122,9 @@ impl Picture {
     pub(super) fn caption(&self) -> &str {
         if self.title.is_empty() { &self.alt } else { &self.title }
     }
+
+    /// What is read where it stands by itself: its caption; of one that is not shown, what stands in its place.
+    pub(super) fn words(&self) -> &str {
+        if matches!(self.destination, Destination::Relative(_)) { self.caption() } else { &self.alt }
+    }
 }

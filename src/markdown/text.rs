@@ -82,7 +82,7 @@ fn push_text(out: &mut String, source: &SourceText, pictures: &[Picture], items:
             Item::Text(piece) | Item::Code(piece) => out.push_str(piece.as_str(source)),
             Item::Image(index) if in_figures => {
                 start_line(out);
-                out.push_str(pictures.get(*index).map_or("", Picture::caption));
+                out.push_str(pictures.get(*index).map_or("", Picture::words));
             }
             Item::Break(Break::Space) => out.push(' '),
             Item::Break(Break::Hard) => out.push('\n'),

@@ -34,6 +34,8 @@ pub struct PackageView {
     pub url: Route,
     /// The page to copy from.
     pub preview: Option<Route>,
+    /// A short text to paste; may be empty.
+    pub post: String,
     /// The whole package in one file.
     pub zip: Option<FileView>,
     /// The texts to paste, each with the name of its file.

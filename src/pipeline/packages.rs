@@ -6,13 +6,14 @@ use crate::platforms::Package;
 
 /// A package for the page of all.
 pub(super) fn facts(package: Package) -> PackageFacts {
-    let Package { platform, slug, title, page, digest, quarter, advice, preview, zip, texts, pictures } = package;
+    let Package { platform, slug, title, page, digest, quarter, advice, preview, post, zip, texts, pictures } = package;
     let view = PackageView {
         url: page,
         slug,
         title,
         digest,
         preview,
+        post,
         zip: zip.map(file),
         texts: texts.into_iter().map(file).collect(),
         pictures: pictures.into_iter().map(file).collect(),

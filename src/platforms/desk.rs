@@ -10,6 +10,7 @@ mod word;
 use std::fmt::Write as _;
 
 use super::draft::Draft;
+use super::limits;
 use super::zip::{Entry, zip_loose};
 use crate::model::characters::{is_deceptive, is_unseen};
 use crate::model::path::is_device_name;
@@ -26,6 +27,8 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     let html = html::page(draft, &tree, &closing);
     // The HTML has met the same pictures once more.
     draft.faults.clear();
+    let advice = limits::portal(draft.manuscript.title, &word.text);
+    draft.package.advice.extend(advice);
     let sheet = sheet(draft, &word);
     let pictures =
         draft.shots.iter().filter_map(|shot| Some((shot.file.clone(), draft.picture_of(shot)?.bytes.clone())));

@@ -61,6 +61,7 @@ impl<'a> Draft<'a> {
             quarter: manuscript.quarter,
             advice: Vec::new(),
             preview: None,
+            post: String::new(),
             zip: None,
             texts: Vec::new(),
             pictures: Vec::new(),

@@ -66,6 +66,12 @@ const TOUTIAO_TITLE: Limit = Limit {
 /// How many characters an article of 微信公众号 must stay below, tags counted.
 const WECHAT_CONTENT: usize = 20_000;
 
+/// How many bytes the address of 阅读原文 may have.
+const WECHAT_ORIGINAL: usize = 1024;
+
+/// What some portals do not take in a title.
+const NOT_IN_TITLES: [char; 10] = ['【', '】', '{', '}', '@', '#', '$', '¥', '￥', '*'];
+
 /// Title, author, digest and content for 微信公众号.
 pub(super) fn wechat(draft: &Draft<'_>, rich: &Rich, author: &str) -> Vec<Finding> {
     let manuscript = &draft.manuscript;
@@ -77,13 +83,75 @@ pub(super) fn wechat(draft: &Draft<'_>, rich: &Rich, author: &str) -> Vec<Findin
     .into_iter()
     .flatten()
     .collect();
+    findings.extend(no_author(draft, author));
     findings.extend(content(draft, rich));
+    findings.extend(original(draft));
     findings
 }
 
 /// The title for 今日头条.
 pub(super) fn toutiao(draft: &Draft<'_>) -> Vec<Finding> {
     TOUTIAO_TITLE.check(draft.manuscript.title, draft.manuscript.title_place()).into_iter().collect()
+}
+
+/// What some portals refuse, for the desk to know.
+pub(super) fn portal(title: &str, text: &str) -> Vec<String> {
+    let mut advice = Vec::new();
+    let found: String = title.chars().filter(|c| NOT_IN_TITLES.contains(c)).collect();
+    if !found.is_empty() {
+        advice.push(format!("标题里有「{found}」，有的网站不收"));
+    }
+    let is_part = |c: char| c.is_ascii_graphic();
+    let mut words = text.split(|c| !is_part(c));
+    if let Some(word) = words.clone().find(|word| word.contains("://") || word.starts_with("www.")) {
+        advice.push(format!("正文里有网址「{word}」，有的网站不收"));
+    }
+    if let Some(word) = words.find(|word| is_telephone(word)) {
+        advice.push(format!("正文里有电话「{word}」，有的网站不收"));
+    }
+    advice
+}
+
+/// Whether a word is a number to call: of a telephone with its area, or of a mobile one.
+fn is_telephone(word: &str) -> bool {
+    let word = word.trim_matches([',', '.', ';', ':', '(', ')']);
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let has_form = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let is_mobile = digits == 11 && word.len() == 11 && word.starts_with('1');
+    has_form && (is_mobile || word.contains('-') && (10..=12).contains(&digits) && word.starts_with(['0', '4', '8']))
+}
+
+/// The address, where a short post has no room for it.
+pub(super) fn weibo(draft: &Draft<'_>, post: &str) -> Vec<Finding> {
+    let is_left_out = |url: &String| !post.ends_with(url.as_str());
+    let address = draft.url().filter(is_left_out).map(|url| Finding {
+        code: Code::PlatformContent,
+        place: draft.manuscript.title_place(),
+        message: format!("网址有 {} 字，140 字的短微博放不下", url.chars().count()),
+        help: "短文里没有带网址；请给案例写一个短的 slug（网址名），发布过的网址不要改，可以在微博里换成短链接".into(),
+    });
+    address.into_iter().collect()
+}
+
+/// An article that nobody signs, because the unit's name is too long to.
+fn no_author(draft: &Draft<'_>, author: &str) -> Option<Finding> {
+    author.is_empty().then(|| Finding {
+        code: Code::PlatformAuthor,
+        place: draft.manuscript.author_place(),
+        message: format!("没有署名：单位「{}」超过 {} 字，{WECHAT}不收", draft.manuscript.unit, WECHAT_AUTHOR.most),
+        help: format!("请在 author（作者）里写一个不超过 {} 字的署名", WECHAT_AUTHOR.most),
+    })
+}
+
+/// An address of the page that is too long for 阅读原文.
+fn original(draft: &Draft<'_>) -> Option<Finding> {
+    let url = draft.url().filter(|url| url.len() > WECHAT_ORIGINAL)?;
+    Some(Finding {
+        code: Code::PlatformContent,
+        place: draft.manuscript.title_place(),
+        message: format!("“阅读原文”的网址有 {} 个字节，{WECHAT}最多 {WECHAT_ORIGINAL} 个", url.len()),
+        help: "请给案例写一个短的 slug（网址名），或者用短一些的 base_url".into(),
+    })
 }
 
 fn content(draft: &Draft<'_>, rich: &Rich) -> Option<Finding> {

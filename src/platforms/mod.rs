@@ -72,6 +72,8 @@ pub struct Package {
     pub preview: Option<Route>,
     /// The whole package in one file.
     pub zip: Option<Route>,
+    /// A short text to paste; empty where the platform has none.
+    pub post: String,
     /// The texts to paste.
     pub texts: Vec<Route>,
     /// The pictures to upload, in reading order, covers last.

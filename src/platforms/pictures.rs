@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage};
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
 use rayon::prelude::*;
 
 use crate::model::SourcePath;
@@ -110,13 +110,30 @@ fn make(bytes: Arc<[u8]>, is_svg: bool, covers: bool) -> Result<Picture, Fault> 
         ImageFormat::Png => Some("png"),
         _ => None,
     };
-    if let Some(extension) = extension.filter(|_| bytes.len() < MOST_BYTES) {
+    let extension = extension.filter(|_| bytes.len() < MOST_BYTES);
+    let is_plain = format == ImageFormat::Jpeg || !may_be_transparent(&bytes)?;
+    if let Some(extension) = extension.filter(|_| is_plain) {
         return as_it_is(bytes, extension, covers);
     }
-    let (image, _share) = decode(&bytes)?;
+    let (image, share) = decode(&bytes)?;
+    if let Some(extension) = extension.filter(|_| !is_transparent(&image)) {
+        drop((image, share));
+        return as_it_is(bytes, extension, covers);
+    }
     let mut picture = encoded(&image, covers)?;
     picture.advice = (format == ImageFormat::Gif).then_some("动图只取了第一帧");
     Ok(picture)
+}
+
+/// Whether a picture has room for how transparent its pixels are.
+fn may_be_transparent(bytes: &[u8]) -> Result<bool, Fault> {
+    let decoder = reader(bytes)?.into_decoder().map_err(|_| "图片已经损坏")?;
+    Ok(decoder.color_type().has_alpha())
+}
+
+/// Whether anything of a picture is transparent: its lines could not be seen on a dark ground.
+fn is_transparent(image: &DynamicImage) -> bool {
+    image.color().has_alpha() && image.to_rgba8().pixels().any(|pixel| pixel.0[3] < u8::MAX)
 }
 
 /// A picture that needs no change.

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::look::Look;
-use super::{limits, wechat};
+use super::{limits, preview, wechat};
 
 pub(super) fn write(draft: &mut Draft<'_>) {
     let closing = draft.manuscript.closing.clone();
@@ -13,8 +13,11 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     draft.upload_shots(usize::MAX);
     let covers = draft.covers();
     draft.upload("cover.jpg", &covers.wide);
-    let json = wechat::article(draft, &rich.html, draft.manuscript.author_or_unit(), "cover.jpg");
+    let author = draft.manuscript.author_or_unit();
+    let json = wechat::article(draft, &rich.html, author, "cover.jpg");
+    let preview = preview::page(draft, &rich.html, author);
     draft.file("article.json", json);
-    let route = draft.file("article.html", rich.html);
-    draft.package.texts.push(route);
+    draft.file("article.html", rich.html);
+    let route = draft.file("preview.html", preview);
+    draft.package.preview = Some(route);
 }

@@ -219,3 +219,22 @@ fn two_builds_give_the_same_zip_without_a_clock() {
         assert_eq!(file.last_modified(), Some(zip::DateTime::default()));
     }
 }
+
+#[test]
+fn a_picture_of_another_site_is_its_text_once() {
+    let files = files(&archive("desk", "![远处的图](https://b.invalid/a.png \"说明\")\n"));
+    assert!(text(&files, "article.html").contains("<p>远处的图</p>"), "{}", text(&files, "article.html"));
+    assert_eq!(text(&files, "article.txt").matches("远处的图").count(), 1);
+    assert!(!text(&files, "article.html").contains("说明") && !text(&files, "article.txt").contains("说明"));
+}
+
+#[test]
+fn what_some_portals_refuse_is_told_to_the_desk() {
+    let body = "见 www.b.invalid，电话 0000-1234567，共 12345678 元，2026-09-01。";
+    let archive = archive("desk", body).replacing("content/cases/a.md", "title: ", "title: 【一】");
+    let page = crate::text(&built(&archive, &[]), "index.html");
+    for words in ["标题里有「【】」", "网址「www.b.invalid」", "电话「0000-1234567」"] {
+        assert_eq!(page.matches(words).count(), 1, "{words}: {page}");
+    }
+    assert_eq!(page.matches("有的网站不收").count(), 3, "{page}");
+}

@@ -110,6 +110,14 @@ fn a_platform_has_the_results_it_selects_and_microblogs_have_none() {
 }
 
 #[test]
+fn since_a_quarter_means_the_quarter_of_the_contest_and_since_a_day_that_of_publication() {
+    for (since, has_case) in [("2026Q3", true), ("2026Q4", false), ("2026-09-01", true), ("2026-10-01", false)] {
+        let files = built(&archive(&format!("weibo, select: {{level: 区级, since: {since}}}")), &[]);
+        assert_eq!(files.contains_key("p/a/post-140.txt"), has_case, "{since}: {:?}", files.keys());
+    }
+}
+
+#[test]
 fn it_takes_no_address_from_a_case() {
     let files =
         built(&archive("desk").with(&case("2026q3-digest", "同名", "competition: 2026Q1\nresult: 观摩点")), &[]);

@@ -60,7 +60,7 @@ fn the_standing_of_the_year_is_a_picture_with_its_sentence_and_its_table() {
 
 #[test]
 fn a_font_that_is_not_there_or_cannot_be_read_is_an_error() {
-    let missing = archive("wechat, font: fonts/b.ttf", "甲");
+    let missing = covered(archive("wechat, font: fonts/b.ttf", "甲"));
     assert_eq!(missing.check().lines(), ["content/site.yaml:4:53 LT503 error"]);
     let broken = covered(with_font(b"no font"));
     assert_eq!(broken.check().lines(), ["content/fonts/a.ttf:1:1 LT104 error"]);

@@ -45,6 +45,17 @@ fn pictures_are_numbered_in_reading_order_and_the_same_one_once() {
 }
 
 #[test]
+fn what_is_transparent_becomes_white_and_can_be_read_on_a_dark_ground() {
+    let lines = RgbaImage::from_fn(20, 20, |x, _| image::Rgba([0, 0, 0, u8::from(x > 9) * 255]));
+    let mut bytes = Vec::new();
+    lines.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).unwrap();
+    let files = built(&archive("wechat", "![a](a.png)").with_bytes("content/cases/a.png", &bytes), &[]);
+    let image = image::load_from_memory(&files["p/a/images/01.jpg"]).unwrap().to_rgba8();
+    assert!(image.get_pixel(2, 2).0[..3].iter().all(|part| *part > 240), "{:?}", image.get_pixel(2, 2));
+    assert!(image.get_pixel(17, 2).0[..3].iter().all(|part| *part < 15), "{:?}", image.get_pixel(17, 2));
+}
+
+#[test]
 fn drawings_are_png_and_photos_small_jpg() {
     let body = "![a](a.png)\n\n![b](b.png)\n\n![c](c.webp)\n\n![d](d.gif)\n";
     let drawing = RgbaImage::from_fn(20, 20, |x, _| image::Rgba([u8::from(x > 9) * 200, 0, 0, 255]));

@@ -184,6 +184,13 @@ fn a_wide_table_becomes_cards_and_a_narrow_one_stays() {
 }
 
 #[test]
+fn the_head_of_a_wide_table_without_rows_becomes_a_card() {
+    let html = article(&archive("wechat", "|一|二|三|四|五|六|七|\n|-|-|-|-|-|-|-|\n"));
+    assert!(!html.contains("<table") && read(&html).whole_text().contains("一二三四五六七"), "{html}");
+    assert_eq!(faults(&html), Vec::<String>::new());
+}
+
+#[test]
 fn a_large_score_table_stays_lean() {
     let head = "| 案例 | 甲 | 乙 | 丙 | 丁 | 戊 | 己 | 庚 |\n|---|---|---|---|---|---|---|---|\n";
     let rows = "| 议事亭 | 9.5 | 9.5 | 9.5 | 9.5 | 9.5 | 9.5 | 9.5 |\n".repeat(12);
@@ -247,9 +254,19 @@ fn a_look_of_its_own_changes_what_it_names_and_keeps_the_rules() {
 
 #[test]
 fn a_look_with_what_platforms_drop_is_refused() {
-    for style in
-        ["font-family: 宋体", "width: 300px", "color: red", "color: var(--red)", "line-height: 0.5", "position: fixed"]
-    {
+    for style in [
+        "font-family: 宋体",
+        "width: 300px",
+        "width: 200%",
+        "height: 0%",
+        "font-size: 0px",
+        "margin: 0 -500px",
+        "border-left: 4px solid red",
+        "color: red",
+        "color: var(--red)",
+        "line-height: 0.5",
+        "position: fixed",
+    ] {
         let look = format!("-- content/looks/本区.yaml --\n标题: '{style}'\n");
         let run = covered(archive("wechat, look: 本区", "甲")).with(&look).check();
         assert_eq!(run.lines(), ["content/looks/本区.yaml:1:5 LT304 error"], "{style}");

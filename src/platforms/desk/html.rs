@@ -147,8 +147,12 @@ impl Writer<'_, '_> {
     fn figures(&mut self, inner: &[Node<'_>]) {
         for node in inner {
             let Node::Image(image) = node else { continue };
+            let Some((_, file)) = self.draft.picture(image) else {
+                push_between(&mut self.out, "<p>", image.alt, "</p>\n");
+                continue;
+            };
             self.out.push_str("<figure>");
-            self.image(image);
+            self.shown(image, &file);
             if !image.caption.is_empty() {
                 push_between(&mut self.out, "<figcaption>", image.caption, "</figcaption>");
             }
@@ -159,11 +163,13 @@ impl Writer<'_, '_> {
     /// A picture of the package, or its text.
     fn image(&mut self, image: &Image<'_>) {
         match self.draft.picture(image) {
-            Some((_, file)) => {
-                push_between(&mut self.out, "<img src=\"", &file, "\"");
-                push_between(&mut self.out, " alt=\"", image.alt, "\">");
-            }
+            Some((_, file)) => self.shown(image, &file),
             None => push_text(&mut self.out, image.alt),
         }
+    }
+
+    fn shown(&mut self, image: &Image<'_>, file: &str) {
+        push_between(&mut self.out, "<img src=\"", file, "\"");
+        push_between(&mut self.out, " alt=\"", image.alt, "\">");
     }
 }

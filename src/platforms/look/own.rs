@@ -140,13 +140,20 @@ fn fault(name: &str, value: &str) -> Option<&'static str> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '#' | '.' | '%' | '-' | ',');
     let is_length = matches!(name, "width" | "max-width" | "height");
     let is_color = matches!(name, "color" | "background-color");
+    let is_zero = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse() == Ok(0.0);
     if !PROPERTIES.contains(&name) {
         Some("不是平台保留的属性")
     } else if value.is_empty() || !value.chars().all(is_plain) {
         Some("的值写得不对：不用引号、括号和感叹号")
     } else if is_length && !(value.ends_with('%') || value == "auto") {
         Some("要写百分数或 auto，手机屏幕有宽有窄")
-    } else if is_color && !is_hex(value) {
+    } else if is_length && is_zero(value) || name == "font-size" && value.split(' ').any(is_zero) {
+        Some("会让内容看不见")
+    } else if name == "width" && percent(value).is_some_and(|width| width > 100.0) {
+        Some("会比手机屏幕还宽")
+    } else if name.starts_with("margin") && value.split(' ').any(|word| word.starts_with('-')) {
+        Some("会让内容叠在一起：外边距不能是负数")
+    } else if is_color && !is_hex(value) || name.starts_with("border") && value.split(' ').any(is_named_color) {
         Some("要写成 # 加六位数字的颜色，例如 #333333")
     } else if name == "text-align" && matches!(value, "start" | "end") {
         Some("要写 left、right、center 或 justify")
@@ -155,6 +162,18 @@ fn fault(name: &str, value: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// The percentage that a value is.
+fn percent(value: &str) -> Option<f32> {
+    value.strip_suffix('%')?.parse().ok()
+}
+
+/// Whether a word of a border is a color by its name, or one with too few digits.
+fn is_named_color(word: &str) -> bool {
+    const STYLES: [&str; 9] = ["none", "solid", "dashed", "dotted", "double", "thin", "medium", "thick", "collapse"];
+    let is_size = word.starts_with(|c: char| c.is_ascii_digit() || c == '.');
+    !(is_size || is_hex(word) || STYLES.contains(&word) || word == "separate" || word.is_empty())
 }
 
 fn is_hex(value: &str) -> bool {

@@ -16,9 +16,13 @@ impl Writer<'_> {
         let mut rows = rows.iter().map(cells);
         let head = rows.next().unwrap_or_default();
         let rows: Vec<Cells<'_, '_>> = rows.collect();
-        if head.len() > WIDEST && !rows.is_empty() {
+        if head.len() > WIDEST {
             for row in &rows {
                 self.card(&head, row);
+            }
+            if rows.is_empty() {
+                let unlabelled = head.iter().map(|(column, _)| (*column, &[][..])).collect();
+                self.card(&unlabelled, &head);
             }
         } else {
             self.open("table", Part::Table);
