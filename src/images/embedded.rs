@@ -1,7 +1,5 @@
 //! Pictures inside drawings, as `data:` addresses.
 
-use std::iter;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -56,15 +54,18 @@ impl Embedded {
     }
 }
 
-/// The pictures inside a drawing, as far as they can be read.
-pub(super) fn pictures(drawing: &str) -> impl Iterator<Item = Vec<u8>> + '_ {
-    let mut rest = drawing;
-    let addresses = iter::from_fn(move || {
-        let (at, address) = first_address(rest)?;
+/// The pictures inside a drawing, and inside the drawings in it, as far as they can be read.
+pub(super) fn pictures(drawing: &str) -> Vec<Vec<u8>> {
+    let (mut all, mut rest) = (Vec::new(), drawing);
+    while let Some((at, address)) = first_address(rest) {
         rest = &rest[at + address.len()..];
-        Some(address)
-    });
-    addresses.filter(|address| is_of_picture(address)).filter_map(decoded)
+        let Some(bytes) = Some(address).filter(|address| is_of_picture(address)).and_then(decoded) else { continue };
+        match str::from_utf8(&bytes) {
+            Ok(inner) if address.starts_with(INNER) => all.append(&mut pictures(inner)),
+            _ => all.push(bytes),
+        }
+    }
+    all
 }
 
 /// How files of fonts begin, whatever kind they are said to be.

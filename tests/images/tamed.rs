@@ -112,6 +112,26 @@ fn a_style_is_read_as_browsers_read_it() {
 }
 
 #[test]
+fn what_is_said_beside_a_style_goes() {
+    for (style, bare) in [
+        ("/* C:\\Users\\SECRET */.a{fill:red}", "/**/.a{fill:red}"),
+        ("<![CDATA[.a{/* SECRET */fill:red/* SECRET */}]]>", ".a{/**/fill:red/**/}"),
+        ("/* a<![CDATA[ SECRET */]]>.a{}", "/**/.a{}"),
+        (
+            ".a{b:'/* \\' kept */';c:url(#/*/d*/e)}/*SECRET*/",
+            ".a{b:&apos;/* \\&apos; kept */&apos;;c:url(#/*/d*/e)}/**/",
+        ),
+        ("a/b{}/* metadata: see a/b */", "a/b{}/**/"),
+        ("/* open", "/**/"),
+    ] {
+        assert_eq!(
+            published(&format!("<svg><style>{style}</style></svg>")),
+            format!("<svg><style>{bare}</style></svg>")
+        );
+    }
+}
+
+#[test]
 fn only_what_shows_something_is_published() {
     for svg in [
         "<svg><g data-path=\"SECRET\" GPSLatitude=\"31\" absref=\"SECRET\"/></svg>",
@@ -164,11 +184,13 @@ fn a_drawing_inside_a_drawing_is_cleaned_too() {
         &format!("<svg{NAME}>{}</svg>", inner("<g/>")),
     );
     let photo = STANDARD.encode(photo(&quarters(60, 40), 6));
-    let drawing =
-        published(&format!("<svg>{}</svg>", inner(&format!("<image href=\"data:image/jpeg;base64,{photo}\"/>"))));
+    let with_photo = format!("<svg>{}</svg>", inner(&format!("<image href=\"data:image/jpeg;base64,{photo}\"/>")));
+    let drawing = published(&with_photo);
     let (_, data) = drawing.split_once("svg+xml;base64,").unwrap();
     let inside = String::from_utf8(STANDARD.decode(data.split('"').next().unwrap()).unwrap()).unwrap();
     assert!(inside.contains("data:image/jpeg;base64,") && !inside.contains(&photo[100..200]));
+    let run = of(&with_photo).check();
+    assert!(run.diagnostics.iter().any(|d| d["code"] == "LT522" && d["file"] == "content/cases/p.svg"));
 }
 
 fn expect_tamed(svg: &str, tame: &str) {
