@@ -5,7 +5,7 @@ use super::embedded::Embedded;
 use super::kind::Fault;
 use super::make::{Ending, Made, Version};
 use crate::archive::drawing_fault;
-use crate::model::drawing::{Untamed, tamed};
+use crate::model::drawing::{Tamed, Untamed, tamed};
 use crate::model::xml::{Piece, attributes, pieces, tag_name};
 
 /// How many pixels an inch, a centimetre and so on have.
@@ -24,9 +24,10 @@ const MOST_ATTRIBUTES: usize = 1000;
 /// A drawing as it is published; of one that is not well-formed browsers show nothing, or what comes before the fault.
 pub(super) fn make(bytes: &[u8], embedded: &mut Embedded) -> Result<Made, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged)?;
-    let tame = tamed(text).map_err(|untamed| match untamed {
+    let Tamed { svg: tame, .. } = tamed(text).map_err(|untamed| match untamed {
         Untamed::Broken => Fault::Damaged,
-        Untamed::TooMuch => Fault::TooManyCopies,
+        Untamed::TooManyCopies => Fault::TooManyCopies,
+        Untamed::TooManyNames => Fault::TooManyNames,
     })?;
     // What is published is looked at, not only what it was made of.
     if drawing_fault(tame.as_bytes()).is_some() {

@@ -1,13 +1,13 @@
 //! Pictures inside drawings, as `data:` addresses.
 
-use std::iter;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::drawing;
 use super::kind::Fault;
 use super::make::{Wishes, make};
 use crate::model::Nature;
+use crate::model::drawing::INNER;
 use crate::model::xml::{with_characters, with_escapes};
 
 /// Makes the pictures inside a drawing anew.
@@ -42,23 +42,34 @@ impl Embedded {
             return if is_cut || is_photo() { Err(Fault::Inside) } else { Ok(address.to_owned()) };
         }
         let bytes = decoded(address).ok_or(Fault::Inside)?;
-        let made = make(&bytes, self.wishes).map_err(|_| Fault::Inside)?;
+        if FONTS.iter().any(|font| bytes.starts_with(font)) {
+            return Ok(address.to_owned());
+        }
+        let is_drawing = address.starts_with(INNER);
+        let made = if is_drawing { drawing::make(&bytes, self) } else { make(&bytes, self.wishes) };
+        let made = made.map_err(|_| Fault::Inside)?;
         self.counted = self.counted.max(made.counted);
         let version = made.versions.last().ok_or(Fault::Inside)?;
         Ok(format!("data:image/{};base64,{}", version.ending.media_type(), STANDARD.encode(&version.bytes)))
     }
 }
 
-/// The pictures inside a drawing, as far as they can be read.
-pub(super) fn pictures(drawing: &str) -> impl Iterator<Item = Vec<u8>> + '_ {
-    let mut rest = drawing;
-    let addresses = iter::from_fn(move || {
-        let (at, address) = first_address(rest)?;
+/// The pictures inside a drawing, and inside the drawings in it, as far as they can be read.
+pub(super) fn pictures(drawing: &str) -> Vec<Vec<u8>> {
+    let (mut all, mut rest) = (Vec::new(), drawing);
+    while let Some((at, address)) = first_address(rest) {
         rest = &rest[at + address.len()..];
-        Some(address)
-    });
-    addresses.filter(|address| is_of_picture(address)).filter_map(decoded)
+        let Some(bytes) = Some(address).filter(|address| is_of_picture(address)).and_then(decoded) else { continue };
+        match str::from_utf8(&bytes) {
+            Ok(inner) if address.starts_with(INNER) => all.append(&mut pictures(inner)),
+            _ => all.push(bytes),
+        }
+    }
+    all
 }
+
+/// How files of fonts begin, whatever kind they are said to be.
+const FONTS: [&[u8]; 4] = [b"wOFF", b"wOF2", b"OTTO", b"\0\x01\0\0"];
 
 /// What addresses start with that hold what they lead to.
 const START: &str = "data:";

@@ -25,6 +25,8 @@ pub(super) enum Fault {
     Active,
     /// A drawing that copies its parts more often than browsers bear.
     TooManyCopies,
+    /// A drawing with more names and attributes than can be read in time.
+    TooManyNames,
     /// Something that is no picture.
     Foreign(Nature),
     /// Nothing that is known.
@@ -126,6 +128,11 @@ impl Fault {
             Self::TooManyCopies => (
                 Code::PictureTooLarge,
                 format!("图片「{text}」里互相引用的图形太多，浏览器画不出来"),
+                "请导出为 PNG 再用".to_owned(),
+            ),
+            Self::TooManyNames => (
+                Code::PictureTooLarge,
+                format!("图片「{text}」里的元素、属性或声明的名称多得不像是画出来的，读起来太慢"),
                 "请导出为 PNG 再用".to_owned(),
             ),
             Self::Rare => (

@@ -75,8 +75,8 @@ pub(super) fn is_in_part_of_film(bytes: &[u8]) -> bool {
 /// Whether a drawing holds a place, or a picture inside it does.
 pub(super) fn is_in_drawing(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes);
-    let text = tamed(&text).map_or(text, Cow::Owned);
-    is_in_notes(bytes) || embedded::pictures(&text).any(|picture| is_in_picture(&picture))
+    let text = tamed(&text).map_or(text, |tame| Cow::Owned(tame.svg));
+    is_in_notes(bytes) || embedded::pictures(&text).iter().any(|picture| is_in_picture(picture))
 }
 
 fn is_in_exif(picture: &[u8]) -> bool {

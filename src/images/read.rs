@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
+use exif::{In, Tag};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
@@ -59,8 +60,19 @@ pub(super) fn head(bytes: &[u8], format: ImageFormat, most_pixels: u64) -> Resul
     let fault = |_| if format == ImageFormat::Jpeg { jpeg::fault(bytes) } else { Fault::Damaged };
     let mut decoder = reader.into_decoder().map_err(fault)?;
     let counted = check_size(decoder.dimensions(), decoder.total_bytes(), most_pixels)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let orientation = orientation(&mut decoder);
     Ok(Head { decoder, orientation, counted })
+}
+
+/// What turns a picture upright, with whatever kind of number its EXIF says so.
+fn orientation(decoder: &mut impl ImageDecoder) -> Orientation {
+    let said = decoder.exif_metadata().ok().flatten().and_then(|fields| {
+        let (fields, _) = exif::parse_exif(&fields).ok()?;
+        let field = fields.iter().find(|field| field.tag == Tag::Orientation && field.ifd_num == In::PRIMARY)?;
+        Orientation::from_exif(u8::try_from(field.value.get_uint(0)?).ok()?)
+    });
+    // Fields that cannot be read as a whole may say it all the same.
+    said.or_else(|| decoder.orientation().ok()).unwrap_or(Orientation::NoTransforms)
 }
 
 /// Decodes a picture.

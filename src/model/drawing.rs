@@ -2,15 +2,24 @@
 //! and without what programs note beside the drawing.
 
 mod copies;
+mod inner;
+mod names;
 mod style;
+mod words;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use resvg::usvg::roxmltree::{Attribute, Document, Node, ParsingOptions};
 
 use copies::shown;
+use inner::{Inner, inner, is_picture};
+use names::{has_text, is_attribute, is_element};
 use style::lean_style;
 
 use super::entities::with_entities;
 use super::xml::{Piece, pieces, push_text};
+
+pub use inner::INNER;
 
 /// Elements of an SVG that run something or hold a page of their own, by their names in small letters.
 pub const ACTIVE_ELEMENTS: [&str; 9] =
@@ -21,14 +30,14 @@ const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Elements that no browser shows: what is said of the drawing.
-const NOTES: [&str; 2] = ["desc", "metadata"];
-
-/// The attribute in which a program keeps the whole file a second time, with the day and the machine.
-const COPY: &str = "content";
+/// How addresses begin that a link may lead to; those of other files have no such beginning.
+const LINKS: [&str; 4] = ["http:", "https:", "mailto:", "tel:"];
 
 /// How addresses begin that a browser runs.
 const ACTIVE_SCHEMES: [&str; 2] = ["javascript:", "vbscript:"];
+
+/// How deep drawings may hold drawings.
+pub const DEEPEST: usize = 2;
 
 /// How many elements a drawing may show, copies counted: browsers take seconds for twice as many.
 const MOST_SHOWN: usize = 200_000;
@@ -44,16 +53,33 @@ const MOST_ATTRIBUTES: usize = 1000;
 pub enum Untamed {
     /// It is none, or not well-formed.
     Broken,
-    /// It copies its parts more often than browsers bear, or has more names and attributes than can be read in time.
-    TooMuch,
+    /// It copies its parts more often than browsers bear.
+    TooManyCopies,
+    /// It has more names, attributes and elements than can be read in time.
+    TooManyNames,
 }
 
-/// A drawing as browsers see it, but for what they run in it or fetch for it. Styles keep what else they say, so whether
-/// all is gone is for the caller to check.
-pub fn tamed(svg: &str) -> Result<String, Untamed> {
+/// A drawing as browsers see it, but for what they run in it or fetch for it.
+#[derive(Clone, Debug)]
+pub struct Tamed {
+    /// The drawing. Styles keep what else they say, so whether all is gone is for the caller to check.
+    pub svg: String,
+    /// Whether words are gone that were shown as those of a page.
+    pub loses_words: bool,
+    /// How many elements it shows.
+    shown: usize,
+}
+
+/// Writes a drawing anew.
+pub fn tamed(svg: &str) -> Result<Tamed, Untamed> {
+    tamed_within(svg, DEEPEST)
+}
+
+/// Writes a drawing anew that may hold others so deep.
+fn tamed_within(svg: &str, deepest: usize) -> Result<Tamed, Untamed> {
     let svg = &*with_entities(svg);
     if !is_bearable(svg) {
-        return Err(Untamed::TooMuch);
+        return Err(Untamed::TooManyNames);
     }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(svg, options).map_err(|_| Untamed::Broken)?;
@@ -61,14 +87,21 @@ pub fn tamed(svg: &str) -> Result<String, Untamed> {
     if !root.has_tag_name((NAMESPACE, "svg")) {
         return Err(Untamed::Broken);
     }
-    if shown(&document) > MOST_SHOWN {
-        return Err(Untamed::TooMuch);
+    let inner = inner(&document, deepest);
+    let shown = shown(&document, &inner);
+    if shown > MOST_SHOWN {
+        return Err(Untamed::TooManyCopies);
     }
-    let has_xlink = root.descendants().flat_map(|node| node.attributes()).any(|one| one.namespace() == Some(XLINK));
-    let mut out = String::with_capacity(svg.len());
+    let loses_words = words::are_lost(root) || inner.values().any(|inner| inner.loses_words);
+    Ok(Tamed { svg: written(root, &inner), loses_words, shown })
+}
+
+/// A drawing as text.
+fn written(root: Node<'_, '_>, inner: &Inner) -> String {
+    let mut out = String::new();
     let mut node = root;
     loop {
-        if push_start(&mut out, node, has_xlink)
+        if push_start(&mut out, node, inner)
             && let Some(child) = node.first_child()
         {
             node = child;
@@ -76,7 +109,7 @@ pub fn tamed(svg: &str) -> Result<String, Untamed> {
         }
         loop {
             if node == root {
-                return Ok(out);
+                return out;
             }
             if let Some(next) = node.next_sibling() {
                 node = next;
@@ -89,8 +122,8 @@ pub fn tamed(svg: &str) -> Result<String, Untamed> {
 }
 
 /// Appends a text, or the start of an element that is shown; tells whether what is in it follows.
-fn push_start(out: &mut String, node: Node<'_, '_>, has_xlink: bool) -> bool {
-    if node.is_text() {
+fn push_start(out: &mut String, node: Node<'_, '_>, inner: &Inner) -> bool {
+    if node.is_text() && node.parent().is_some_and(|parent| has_text(parent.tag_name().name())) {
         push_text(out, node.text().unwrap_or_default());
     }
     if !node.is_element() || !is_shown(node) {
@@ -100,9 +133,11 @@ fn push_start(out: &mut String, node: Node<'_, '_>, has_xlink: bool) -> bool {
     out.push_str(node.tag_name().name());
     if node == node.document().root_element() {
         out.push_str(" xmlns=\"http://www.w3.org/2000/svg\"");
+        let mut all = node.descendants().flat_map(|node| node.attributes());
+        let has_xlink = all.any(|one| one.namespace() == Some(XLINK));
         out.push_str(if has_xlink { " xmlns:xlink=\"http://www.w3.org/1999/xlink\"" } else { "" });
     }
-    node.attributes().for_each(|attribute| push_attribute(out, node, attribute));
+    node.attributes().for_each(|attribute| push_attribute(out, node, attribute, inner));
     out.push_str(if node.has_children() { ">" } else { "/>" });
     if !node.has_tag_name("style") {
         return node.has_children();
@@ -130,6 +165,12 @@ fn is_bearable(svg: &str) -> bool {
         && pieces(svg).all(is_lean)
 }
 
+/// An address in small letters without blanks.
+fn squeezed(address: &str) -> String {
+    let letters = address.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
 /// Whether an address leads out of the folder in which it is written; `\` is `/` to browsers.
 pub fn leads_away(address: &str) -> bool {
     const QUOTES: [&str; 2] = ["&quot;", "&apos;"];
@@ -148,38 +189,51 @@ pub fn leads_away(address: &str) -> bool {
 /// Whether an element is one of the drawing itself, and runs nothing.
 fn is_shown(node: Node<'_, '_>) -> bool {
     let name = node.tag_name();
-    let is_led = node.attribute("attributeName").is_some_and(|name| name.ends_with("href"));
-    name.namespace() == Some(NAMESPACE)
-        && !is_led
-        && !NOTES.contains(&name.name())
-        && !ACTIVE_ELEMENTS.contains(&name.name().to_lowercase().as_str())
+    let is_led = node.attribute("attributeName").is_some_and(|name| name.trim().ends_with("href"));
+    name.namespace() == Some(NAMESPACE) && is_element(name.name()) && !is_led
 }
 
-/// Appends an attribute that shows something and neither runs nor fetches anything; a link fetches nothing until it is
-/// followed.
-fn push_attribute(out: &mut String, node: Node<'_, '_>, attribute: Attribute<'_, '_>) {
-    let prefix = match attribute.namespace() {
-        None => "",
-        Some(XLINK) => "xlink:",
-        Some(XML) if attribute.name() != "base" => "xml:",
-        Some(_) => return,
-    };
+/// Appends an attribute that shows something and neither runs nor fetches anything.
+fn push_attribute(out: &mut String, node: Node<'_, '_>, attribute: Attribute<'_, '_>, inner: &Inner) {
     let name = attribute.name();
-    let mut address = attribute.value().to_lowercase();
-    address.retain(|c| !c.is_whitespace() && !c.is_control());
-    let is_run =
-        name.to_lowercase().starts_with("on") || ACTIVE_SCHEMES.iter().any(|scheme| address.starts_with(scheme));
-    // What lies on this machine is missing from the drawing, which is for the caller to say.
-    let is_elsewhere = || leads_away(&address) && !address.starts_with("file:");
-    let is_fetched = name == "ping" || matches!(name, "href" | "src") && !node.has_tag_name("a") && is_elsewhere();
-    if is_run || is_fetched || (prefix.is_empty() && name == COPY) {
-        return;
-    }
+    let prefix = match (attribute.namespace(), name) {
+        (None, name) if is_attribute(name) => "",
+        (Some(XLINK), "href") => "xlink:",
+        (Some(XML), "space" | "lang") => "xml:",
+        _ => return,
+    };
+    // As it will be read again.
+    let is_address = name == "href";
+    let value = attribute.value().replace(['\t', '\n', '\r'], if is_address { "" } else { " " });
+    let value = match inner.get(&node.id().get_usize()) {
+        Some(inner) if is_address => format!("{INNER}{}", STANDARD.encode(&inner.svg)),
+        None if is_address && !is_kept(node, &value) => return,
+        _ if ACTIVE_SCHEMES.iter().any(|scheme| squeezed(&value).starts_with(scheme)) => return,
+        _ if is_address => value,
+        _ if name == "style" || value.contains('(') => lean_style(&value),
+        _ => value,
+    };
     out.push(' ');
     out.push_str(prefix);
     out.push_str(name);
     out.push_str("=\"");
-    let is_style = name == "style" || attribute.value().contains("url(");
-    push_text(out, &if is_style { lean_style(attribute.value()) } else { attribute.value().to_owned() });
+    push_text(out, &value);
     out.push('"');
+}
+
+/// Whether nothing is fetched for an address, until somebody follows it. What lies on this machine or beside the drawing
+/// is missing from it, which is for the caller to say.
+fn is_kept(node: Node<'_, '_>, written: &str) -> bool {
+    let address = squeezed(written);
+    let is_data = address.starts_with("data:");
+    if is_data && !written.trim_start().to_lowercase().starts_with("data:") {
+        return false;
+    }
+    if node.has_tag_name("a") {
+        return !is_data && (!leads_away(&address) || address.starts_with("//"))
+            || LINKS.iter().any(|link| address.starts_with(link));
+    }
+    let is_active =
+        || ["data:text", "data:image/svg", "data:application/x"].iter().any(|data| address.starts_with(data));
+    if is_data { is_picture(node) && !is_active() } else { !leads_away(&address) || address.starts_with("file:") }
 }

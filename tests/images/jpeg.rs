@@ -1,5 +1,7 @@
 //! JPEG in the manners that few programs write, and with parts that are lost.
 
+use std::collections::BTreeSet;
+
 use image::{DynamicImage, ImageFormat};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
@@ -122,4 +124,19 @@ fn a_photo_of_more_parts_than_any_real_one_is_a_fault() {
     let with = |parts: usize| [&whole[..2], &b"\xff\xfe\0\x02".repeat(parts), &whole[2..]].concat();
     expect_none(&of(&with(900)));
     expect(&of(&with(1000)), &["content/cases/a.md:24:7 LT519"], &["文件已经损坏"]);
+}
+
+#[test]
+fn what_a_telephone_writes_behind_a_photo_is_no_fault_and_is_not_published() {
+    let film = b"MotionPhoto_Data\0\0\0\x18ftypmp42\0\0\0\0SECRET\xff\xd9SEFT".as_slice();
+    let preview = encoded(&quarters(16, 12), ImageFormat::Jpeg);
+    let behind = [b"\0\0SEFHSECRETSEFT".as_slice(), film, b"\xff\xff\xff", b"\xff\xd8\xff\xe1\x12", &preview];
+    let with = manners().into_iter().flat_map(|whole| behind.map(|behind| [&whole, behind].concat()));
+    let published = |photos: Vec<Vec<u8>>| -> BTreeSet<Vec<u8>> {
+        let names: Vec<String> = (0..photos.len()).map(|number| format!("{number}.jpg")).collect();
+        let archive = archive(&names.iter().map(String::as_str).zip(photos).collect::<Vec<_>>());
+        expect_none(&archive);
+        pictures(&built(&archive)).into_iter().map(|(_, bytes)| bytes.to_vec()).collect()
+    };
+    assert_eq!(published(with.collect()), published(manners()));
 }

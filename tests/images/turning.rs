@@ -50,3 +50,16 @@ fn packages_are_upright_too() {
     assert_eq!(cover.width(), cover.height());
     assert_eq!(corners(&files["platforms/p/a/cover-1x1.jpg"]), UPRIGHT[5]);
 }
+
+#[test]
+fn an_orientation_in_a_longer_number_turns_too() {
+    for (order, fields) in [
+        (b"II", b"*\0\x08\0\0\0\x01\0\x12\x01\x04\0\x01\0\0\0\x06\0\0\0\0\0\0\0".as_slice()),
+        (b"MM", b"\0*\0\0\0\x08\0\x01\x01\x12\0\x04\0\0\0\x01\0\0\0\x06\0\0\0\0".as_slice()),
+    ] {
+        let jpeg = encoded(&quarters(60, 40), ImageFormat::Jpeg);
+        let exif = [b"\xff\xe1\0\x22Exif\0\0".as_slice(), order, fields].concat();
+        let files = built(&archive(&[("p.jpg", [&jpeg[..2], &exif, &jpeg[2..]].concat())]));
+        assert_eq!(corners(pictures(&files)[0].1), UPRIGHT[5]);
+    }
+}

@@ -1,8 +1,10 @@
 //! Which files may be published: those of known kinds that no browser and no double click runs.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use memchr::memchr_iter;
 
-use crate::model::drawing::{ACTIVE_ELEMENTS, leads_away, tamed};
+use crate::model::drawing::{ACTIVE_ELEMENTS, DEEPEST, INNER, Tamed, leads_away, tamed};
 use crate::model::entities::with_entities;
 use crate::model::xml::{Piece, pieces, tag_name, with_characters, with_escapes};
 use crate::model::{Nature, PIXELS, SourcePath};
@@ -59,8 +61,9 @@ const REFERRING: [&str; 5] = ["href=", "to=", "from=", "by=", "values="];
 pub(in crate::archive) enum Verdict {
     /// It may.
     Safe,
-    /// A drawing that may be shown once it is [`tamed`]; as it is, it must not be published, for this reason.
-    Tamable(&'static str),
+    /// A drawing that may be shown once it is [`tamed`], perhaps without words; as it is, it must not be published, for this
+    /// reason.
+    Tamable { reason: &'static str, loses_words: bool },
     /// It must not, for this reason.
     Unsafe(&'static str),
 }
@@ -68,10 +71,12 @@ pub(in crate::archive) enum Verdict {
 /// Looks at a file, whether it may be published.
 pub(in crate::archive) fn verdict(sources: &Sources, file: &SourcePath) -> Verdict {
     let Some(reason) = unsafe_reason(sources, file) else { return Verdict::Safe };
-    let tame = || tamed(std::str::from_utf8(&sources.bytes(file).ok()?).ok()?).ok();
     let can_be_read = file.extension() == "svg" && !matches!(reason, TOO_LARGE | OTHER_ENCODING);
-    let is_tamable = can_be_read && tame().is_some_and(|tame| drawing_fault(tame.as_bytes()).is_none());
-    if is_tamable { Verdict::Tamable(reason) } else { Verdict::Unsafe(reason) }
+    let tame = || tamed(std::str::from_utf8(&sources.bytes(file).ok()?).ok()?).ok();
+    match can_be_read.then(tame).flatten().filter(|tame| drawing_fault(tame.svg.as_bytes()).is_none()) {
+        Some(Tamed { loses_words, .. }) => Verdict::Tamable { reason, loses_words },
+        None => Verdict::Unsafe(reason),
+    }
 }
 
 /// Why a file must not be published as it is; `None` where it may.
@@ -116,11 +121,16 @@ fn map_fault(bytes: &[u8]) -> Option<&'static str> {
 
 /// Why a drawing must not be published.
 pub fn drawing_fault(bytes: &[u8]) -> Option<&'static str> {
+    fault_within(bytes, DEEPEST)
+}
+
+/// Why a drawing must not be published that may hold others so deep.
+fn fault_within(bytes: &[u8], deepest: usize) -> Option<&'static str> {
     if bytes.len() > MOST_BYTES || memchr_iter(b'<', bytes).count() > MOST_TAGS {
         return Some(TOO_LARGE);
     }
     let Ok(written) = std::str::from_utf8(bytes) else { return Some(OTHER_ENCODING) };
-    let written = with_entities(written);
+    let written = without_inner(&with_entities(written), deepest);
     let whole = written.to_lowercase();
     if written.contains('\0') || !is_declared_utf8(&whole) {
         return Some(OTHER_ENCODING);
@@ -142,6 +152,20 @@ pub fn drawing_fault(bytes: &[u8]) -> Option<&'static str> {
         return Some(BRINGS_OTHERS);
     }
     leaves_files(written, &addresses).then_some(LEAVES_FILES)
+}
+
+/// An SVG without the harmless ones in it.
+fn without_inner(svg: &str, deepest: usize) -> String {
+    let mut parts = svg.split(INNER);
+    let mut without = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = part.find(|c: char| !c.is_ascii_alphanumeric() && !"+/=".contains(c)).unwrap_or(part.len());
+        let inner = STANDARD.decode(&part[..end]).ok().zip(deepest.checked_sub(1));
+        let is_harmless = inner.is_some_and(|(inner, deepest)| fault_within(&inner, deepest).is_none());
+        without.push_str(if is_harmless { "data:," } else { INNER });
+        without.push_str(if is_harmless { &part[end..] } else { part });
+    }
+    without
 }
 
 /// An SVG without the comments and words that no browser runs or follows, and what its styles say: their rules may be

@@ -77,14 +77,23 @@ impl<'a> Library<'a> {
             return None;
         }
         let verdict = self.verdict(&path);
-        if let Verdict::Tamable(_) = verdict
+        if let Verdict::Tamable { loses_words, .. } = verdict
             && wanted.is_shown()
         {
-            let message =
-                format!("「{}」里有脚本、网页片段，或要从别的网站取内容；发布的图里去掉了", wanted.readable());
-            let help = "请打开网页看看图还全不全；缺了的，请另存为普通的 SVG，或者导出为 PNG";
+            let (what, help) = if loses_words {
+                (
+                    "有些文字是网页片段，发布的图里没有这些字",
+                    "请导出为 PNG；draw.io 里也可以选中全部，在“文本”里取消“格式化文本”和“自动换行”，再导出",
+                )
+            } else {
+                (
+                    "有脚本、网页片段，或要从别的网站取内容；发布的图里去掉了",
+                    "请打开网页看看图还全不全；缺了的，请另存为普通的 SVG，或者导出为 PNG",
+                )
+            };
+            let message = format!("「{}」里{what}", wanted.readable());
             diagnostics.report(Code::DrawingTamed, wanted.place.clone(), message, help);
-        } else if let Verdict::Tamable(reason) | Verdict::Unsafe(reason) = verdict {
+        } else if let Verdict::Tamable { reason, .. } | Verdict::Unsafe(reason) = verdict {
             let message = format!("「{}」不能发布：{reason}", wanted.readable());
             let help = "请换成 pdf、docx、xlsx、图片等文件，或压缩成 zip";
             diagnostics.report(Code::UnsafeAttachment, wanted.place.clone(), message, help);

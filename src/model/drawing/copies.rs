@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 use resvg::usvg::roxmltree::{Document, Node};
 
+use super::inner::Inner;
+
 /// How deep copies may hold copies.
 const DEEPEST: usize = 32;
 
@@ -12,10 +14,10 @@ const DEEPEST: usize = 32;
 const MOST_LOOKS: usize = 5_000_000;
 
 /// How many elements browsers come to draw, copies of `<use>` counted as often as they are made, and so what others are
-/// filled or masked with.
-pub(super) fn shown(document: &Document<'_>) -> usize {
+/// filled or masked with, and the drawings inside.
+pub(super) fn shown(document: &Document<'_>, inner: &Inner) -> usize {
     let elements = || document.root_element().descendants().filter(Node::is_element);
-    let mut copies = Copies { named: BTreeMap::new(), known: BTreeMap::new(), left: MOST_LOOKS };
+    let mut copies = Copies { named: BTreeMap::new(), known: BTreeMap::new(), left: MOST_LOOKS, inner };
     for (id, node) in elements().filter_map(|node| Some((node.attribute("id")?, node))) {
         // Of several with one name browsers take the first.
         copies.named.entry(id).or_insert(node);
@@ -27,14 +29,16 @@ struct Copies<'a> {
     named: BTreeMap<&'a str, Node<'a, 'a>>,
     /// How much is drawn for each element that was copied.
     known: BTreeMap<usize, usize>,
+    inner: &'a Inner,
     /// How many elements may still be looked at.
     left: usize,
 }
 
 impl<'a> Copies<'a> {
-    /// How many elements are drawn again for one: the copies of a `<use>`, what it is filled or masked with.
+    /// How many elements are drawn again for one: the copies of a `<use>`, what it is filled or masked with, the
+    /// drawing in it.
     fn of(&mut self, node: Node<'a, 'a>, deepest: usize) -> usize {
-        let mut count: usize = 0;
+        let mut count = self.inner.get(&node.id().get_usize()).map_or(0, |inner| inner.shown);
         for attribute in node.attributes() {
             let own = Some(attribute.value()).filter(|_| node.has_tag_name("use") && attribute.name() == "href");
             let painted = attribute.value().split("url(").skip(1).filter_map(|rest| rest.split(')').next());
