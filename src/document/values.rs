@@ -58,7 +58,7 @@ pub fn number_cure(text: &str) -> Cure {
     let folded = text.trim().chars().filter_map(|c| match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
         '．' => Some('.'),
-        ',' | '，' | '_' | ' ' => None,
+        ',' | '，' | '_' | ' ' | '“' | '”' | '‘' | '’' | '「' | '」' | '＂' => None,
         _ => Some(c),
     });
     let folded: String = folded.collect();
