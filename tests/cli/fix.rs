@@ -136,7 +136,6 @@ const LINES: &[(&str, &str)] = &[
     ("tags: 甲]", "tags: [甲]"),
     ("format: ［实地观摩、经验交流]", "format: [实地观摩, 经验交流]"),
     ("extra: {甲: ［乙，｛丙：丁｝］}", "extra: {甲: [乙, {丙: 丁}]}"),
-    ("extra: [｛甲：乙｝，｛丙：丁]", "extra: [{甲: 乙}, {丙: 丁}]"),
     ("extra:\n  甲:\n    - ｛名称：组织，分值：10]", "extra:\n  甲:\n    - {名称: 组织, 分值: 10}"),
     ("summary: : 议事亭", "summary: 议事亭"),
     ("presenter: {name: 张三，\n  role: 书记}", "presenter: {name: 张三,\n  role: 书记}"),
