@@ -46,10 +46,11 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
             Some(slip.mended(start, start + plain.len(), cure))
         }
         '[' | '{' => hashes(line, start, value).or_else(|| match after_brackets(value) {
-            Some(at) if plain.get(at..).is_some_and(are_separators) => {
+            Some(at) if plain.get(at..).is_some_and(|rest| rest == "。" || are_separators(rest)) => {
+                let what = if plain.ends_with('。') { "句号" } else { "逗号" };
                 let whole = tidy(plain[..at].trim_end());
                 let help = format!("请改成「{}: {whole}」", key.name);
-                let slip = Slip::at(line, start + at, Code::FullWidthComma, "括号后面多了一个逗号", help);
+                let slip = Slip::at(line, start + at, Code::FullWidthComma, format!("括号后面多了一个{what}"), help);
                 Some(slip.mended(start, start + plain.len(), whole))
             }
             Some(at) if holds_items(key.name) => {
