@@ -13,6 +13,7 @@ mod own;
 mod portable;
 mod read_gov;
 mod read_platforms;
+mod read_public;
 mod read_results;
 mod read_site;
 mod resolve;

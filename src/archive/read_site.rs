@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::read_gov::read_gov;
 use super::read_platforms::{PLATFORM_KEYS, read_platforms};
+use super::read_public::read_public;
 use super::read_results::{RESULT_KEYS, read_results};
 use super::site::{Footer, Site};
 use crate::document::keys::{KeyRow, KeyTable, SLUG, Shape, key};
@@ -197,16 +198,6 @@ fn read_same_case(fields: &mut Fields<'_>) -> SameCase {
             SameCase::Year
         }
     }
-}
-
-fn read_public(fields: &mut Fields<'_>) -> Vec<String> {
-    let is_long = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count() >= 7;
-    let (listed, short): (Vec<_>, _) = fields.texts("public", true).into_iter().partition(|text| is_long(&text.value));
-    for text in short {
-        let message = format!("「{}」不是一个号码", text.value);
-        fields.report(Code::UnknownValue, text.place.span, message, "请写整个号码，例如 13800138000、云A12345");
-    }
-    listed.into_iter().map(|text| text.value).collect()
 }
 
 fn read_base_url(fields: &mut Fields<'_>) -> Option<String> {

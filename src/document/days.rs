@@ -13,6 +13,9 @@ pub fn parse_day(text: &str) -> Result<Date, Cure> {
         return Ok(day);
     }
     Err(match numbers_of(text)[..] {
+        [1..=12, 1..=31] | [1..=12, 1..=31, 1..=31] | [1..=12, 1..=31, 1..=12, 1..=31] if !text.contains('年') => {
+            Cure::unsure(NO_YEAR)
+        }
         [first, second, year] if first < 32 && (1949..=9999).contains(&year) => year_last(text, first, second, year),
         [year, ..] if (10..100).contains(&year) => Cure::unsure("年份要写四位，例如 2026-07-05"),
         [whole] if (19_490_101..=99_991_231).contains(&whole) => match new_day(digits_of(whole)) {
@@ -29,6 +32,9 @@ pub fn parse_day(text: &str) -> Result<Date, Cure> {
         _ => Cure::unsure("请写成 2026-07-05 这样：年、月、日之间用半角减号"),
     })
 }
+
+/// `7月5日`, `7月5日至20日`: of several years it may be any.
+const NO_YEAR: &str = "少了年份：请在前面写上四位的年份，例如 2026-07-05";
 
 /// `1/9/2026`: elsewhere the day stands first, or the month.
 fn year_last(text: &str, first: u32, second: u32, year: u32) -> Cure {

@@ -55,10 +55,10 @@ pub(super) fn bracketed(line: &str) -> &str {
 
 /// What to do about a text that is no number: the number it most likely means, where that can be told.
 pub fn number_cure(text: &str) -> Cure {
-    let folded = text.trim().chars().filter_map(|c| match c {
+    let folded = text.trim().trim_end_matches(['。', '；']).chars().filter_map(|c| match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
         '．' => Some('.'),
-        ',' | '，' | '_' | ' ' => None,
+        ',' | '，' | '_' | ' ' | '“' | '”' | '‘' | '’' | '「' | '」' | '＂' => None,
         _ => Some(c),
     });
     let folded: String = folded.collect();

@@ -196,7 +196,7 @@ impl<'a> Builder<'a> {
             }
             Tag::Heading { level, .. } => self.start_heading(level as u8, &range),
             Tag::BlockQuote(_) => Element::Quote,
-            Tag::CodeBlock(kind) => Element::CodeBlock(self.language(&kind)),
+            Tag::CodeBlock(kind) => self.start_code(&kind, &range),
             Tag::List(None) => Element::List,
             Tag::List(Some(first)) => Element::OrderedList(first),
             Tag::Item => Element::ListItem { task: false },

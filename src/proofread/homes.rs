@@ -1,5 +1,7 @@
 //! Homes with the number of the door; enter at [`find`].
 
+mod others;
+
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -9,6 +11,7 @@ use super::marks::is_han;
 use super::numbers::digit_of;
 use super::{Finding, end_of, start_of};
 use crate::model::{Code, Span};
+use others::{ends_in_street, is_in_street, is_of_firm, is_of_office, is_public};
 
 /// `3栋2单元501室`, or the number of a door after `家住`, `现住`, `住址`, `家在` or `户籍所在地`. Offices have floors and
 /// rooms, but no 单元; those that have one say what they are.
@@ -26,11 +29,16 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             // 现住户: who lives here now.
             "住" if before.ends_with(['家', '现']) && !after.starts_with('户') => of_person(),
             "住" => {
-                let lives = after.starts_with(['在', '于']) && !before.ends_with('吃') || before.ends_with(['，', ',']);
+                let is_first = before.trim_end_matches([' ', '\u{3000}']).is_empty()
+                    || before.ends_with(['，', ',', '。', '；', '：', '、', '（', '(', '\n', '\u{3000}', '租']);
+                let lives = after.starts_with(['在', '于']) && !before.ends_with('吃') || is_first;
                 lives.then(of_person).flatten().filter(|span| is_in_street(text, *span))
             }
             "家在" => {
                 (!before.ends_with(|c| "大专国厂商店农行作画科玩买卖各几回".contains(c))).then(of_person).flatten()
+            }
+            "寄往" | "寄到" | "寄至" | "收件地址" | "收货地址" | "邮寄地址" => {
+                of_person().filter(|span| is_in_street(text, *span) && !is_of_office(text, *span))
             }
             "住所" => of_person().filter(|_| !is_of_firm(before)),
             "户籍地址" | "户籍所在地" | "居住地" | "家庭地址" | "常住地址" | "暂住地址" => {
@@ -71,6 +79,12 @@ static HOMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         "常住地址",
         "暂住地址",
         "住所",
+        "寄往",
+        "寄到",
+        "寄至",
+        "收件地址",
+        "收货地址",
+        "邮寄地址",
         "小区",
         "花园",
         "家园",
@@ -97,23 +111,6 @@ fn with_its_place(text: &str, span: Span) -> Span {
     let is_name = (2..=LONGEST_NAME).contains(&length) && !text[..start].ends_with(['是', '有', '和', '了', '为']);
     let own = if is_name { name.map(char::len_utf8).sum() } else { 0 };
     Span::new(start - own, span.end)
-}
-
-/// Whether the clause before an address, or its own words, say that it is an office, a place for everyone or an exercise,
-/// or the sentence that it was turned into one.
-fn is_public(text: &str, span: Span) -> bool {
-    const PLACES: &str = "中心 服务站 服务点 工作站 驿站 书屋 教学点 办公 活动室 会议室 阅览室 卫生室 诊所 食堂 饭堂 超市 \
-        门店 店铺 网点 便利店 公司 合作社 车间 工坊 学堂 幼儿园 支部 居委会 村委会 物业 演练 学校";
-    const TURNED: &str = "改造 改建 改成 改为 改作 租下 租用 打通 腾出 腾退";
-    const LIVED_IN: &str = "住 家里 家中 大爷 大妈 奶奶 独居";
-    let has = |text: &str, words: &str| words.split(' ').any(|word| text.contains(word));
-    let clause = end_of(&text[..span.end]).rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
-    let sentence = start_of(&text[span.end..]).split(['。', '；', '！', '？', '\n']).next().unwrap_or_default();
-    let is_turned = || {
-        let either = |words| has(clause, words) || has(sentence, words);
-        either(TURNED) && has(sentence, PLACES) && !either(LIVED_IN)
-    };
-    !has(clause, "住户 家住 居民 村民") && (has(clause, PLACES) || is_turned())
 }
 
 /// `小区5幢302室`, `小区A栋502`, `小区2号楼1单元301`, `花园12-3-501`, `小区3-501`, `小区3#502`: a building and a door.
@@ -265,26 +262,4 @@ fn door(start: usize, after: &str) -> Option<Span> {
     let end = clause.rmatch_indices(['号', '室']).find(is_door).map(|(end, sign)| end + sign.len()).or_else(room)?;
     let start = start + after.len() - own.len();
     Some(Span::new(start, start + end))
-}
-
-/// Whether a text ends in the name of a street, a village or a part of one.
-fn ends_in_street(place: &str) -> bool {
-    place.ends_with(|c| "路街巷弄道村寨组社队屯庄湾".contains(c))
-}
-
-/// Whether a door is one of a street or a village, and the words behind it say of nothing that has many guests.
-fn is_in_street(text: &str, door: Span) -> bool {
-    const FOR_MANY: &str =
-        "酒店 宾馆 旅馆 旅社 招待所 民宿 客栈 敬老院 养老院 福利院 医院 学校 公司 中心 村委会 营房 驻地 工地";
-    let address = text[door.start..door.end].trim_end_matches(['号', '室']).trim_end_matches(is_numeral);
-    let behind = start_of(&text[door.end..]).split(['，', '。', '；', '\n']).next().unwrap_or_default();
-    ends_in_street(address) && !FOR_MANY.split(' ').any(|word| behind.contains(word) || address.contains(word))
-}
-
-/// Whether the words before 住所 say that it is one of a firm.
-fn is_of_firm(before: &str) -> bool {
-    let clause = end_of(before).rsplit(['。', '；', '\n']).next().unwrap_or_default();
-    "村委会 居委会 村民委员会 居民委员会 学校 支部 公司 合作社 企业 机构 单位 经营 注册 登记 执照 法人 法定 场所"
-        .split(' ')
-        .any(|word| clause.contains(word))
 }

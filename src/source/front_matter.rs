@@ -62,7 +62,7 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
     let (mut below, mut is_ended) = (Vec::new(), false);
     let mut is_yaml = true;
     // A heading or a paragraph above a line of three dashes: that is a rule in the write-up.
-    let (mut is_prose, mut is_after_blank) = (false, false);
+    let (mut is_prose, mut is_after_blank, mut has_key) = (false, false, false);
     for (start, line) in lines_with_start(text).filter(|(start, _)| *start >= yaml_start) {
         if is_fence(line) {
             is_ended = !is_prose;
@@ -78,7 +78,9 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
             near = Some((Span::new(start, start + line.len()), line.trim(), is_yaml));
         }
         is_yaml &= looks_like_yaml(line);
-        is_after_blank = line.trim().is_empty();
+        // Above the first key, what is no front matter is a line too many.
+        has_key |= is_key(line);
+        is_after_blank = has_key && line.trim().is_empty();
     }
     let message = "前言没有结束：找不到第二行 ---";
     let Some((span, line, is_certain)) = near else {

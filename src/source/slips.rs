@@ -165,10 +165,16 @@ fn of_line(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: 
     }
     indent_slip(line, is_below).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
         Some(key) => colon_slip(line, key).or_else(|| values::slip(line, key)),
-        None => quotes::in_quotes(line, content_start(line), None)
-            .or_else(|| wide::wide_item(line, content_start(line)))
-            .or_else(|| brackets::separator(line, content_start(line), Vec::new())),
+        None => quotes::in_quotes(line, content_start(line), None).or_else(|| item_brackets(line)),
     })
+}
+
+/// A list or mapping in brackets that is an item, or the value of the key above.
+fn item_brackets(line: &str) -> Option<Slip> {
+    let start = content_start(line);
+    let is_item = start > 0 && line[start..].starts_with(['［', '｛']);
+    let text = line[start..].trim_end();
+    (is_item || text.starts_with(['[', '{'])).then(|| wide::in_brackets(line, start, text, None))?
 }
 
 fn indent_of(line: &str) -> usize {
@@ -256,7 +262,7 @@ fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
     let after = &line[end..];
     let is_blank = |c: char| c == ' ' || is_odd_space(c);
     // Of two colons one is meant.
-    let value = after.trim_matches(|c| is_blank(c) || is_wide_colon(c));
+    let value = after.trim_matches(|c| is_blank(c) || is_wide_colon(c)).trim_start_matches(": ");
     let cure = || match brackets::tidy(value) {
         value if value.is_empty() => format!("请改成「{name}:」"),
         value => format!("请改成「{name}: {value}」"),

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::reason;
-use crate::model::characters::plain_line;
+use crate::model::characters::{is_deceptive, plain_line};
 use crate::model::{Code, Diagnostics, Place, SourcePath};
 
 /// Where the settings of the site are.
@@ -225,7 +225,13 @@ type Refusal = (SourcePath, String, &'static str);
 fn judge(root: &Path, entry: &DirEntry) -> Result<Option<SourcePath>, Refusal> {
     let kind = entry.file_type();
     let Some(path) = source_path(root, entry.path()) else {
-        let name = plain_line(&entry.file_name().to_string_lossy());
+        let own = entry.file_name().to_string_lossy();
+        let name = plain_line(&own);
+        if let Some(c) = own.chars().find(|c| is_deceptive(*c)) {
+            let message =
+                format!("文件名「{name}」里的 ? 是一个看不见的字符（U+{:04X}），看起来会和别的名字一样", u32::from(c));
+            return Err((unnamed(root, entry.path()), message, "请改名：删去它，把整个名字重新打一遍"));
+        }
         let message = format!("文件名「{name}」含有不能用的字符，或是系统保留的名字");
         let help = "请改名：用汉字、字母、数字和减号，不用 \\ : * ? \" < > |，也不用 con、nul 这样的名字";
         return Err((unnamed(root, entry.path()), message, help));

@@ -129,6 +129,8 @@ fn results_that_name_a_case_wrongly_are_shown_there_alone() {
         ("[{result: 观摩点}]", "10:12 LT301", "缺少「case」"),
         ("[{case: 123}]", "10:18 LT303", "case: \"123\""),
         ("[{case: a, rank: 0}]", "10:27 LT306", "阿拉伯数字"),
+        ("[{case: a, rank: “1”}]", "10:27 LT306", "请改成 1"),
+        ("[{case: a, rank: “１”}]", "10:27 LT306", "请改成 1"),
         ("a", "10:10 LT303", "results: [{case: "),
         ("[a]", "10:11 LT303", "results: [{case: "),
     ] {

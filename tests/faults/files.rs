@@ -141,6 +141,24 @@ fn names_that_other_systems_do_not_hold_are_pointed_out() {
 }
 
 #[test]
+fn what_nobody_sees_in_a_name_is_pointed_out_at_the_file() {
+    for (name, words) in [
+        ("议\u{200b}事.jpg", "请把文件改名为「议事.jpg」"),
+        ("议\u{ad}事.jpg", "U+00AD"),
+        ("图\u{feff}/议事.jpg", "请把文件夹改名为「图」"),
+    ] {
+        let path = format!("content/cases/{name}");
+        let archive = Archive::valid().with_bytes(&path, &photo());
+        expect(&archive, &[&format!("{path}:1:1 LT317 warning")], &[words]);
+    }
+    let two = Archive::valid().with_bytes("content/图\u{200b}/甲.jpg", &photo());
+    let two = two.with_bytes("content/图\u{200b}/乙.jpg", &photo());
+    assert_eq!(two.check().diagnostics.len(), 1);
+    let turned = Archive::valid().with_bytes("content/cases/甲\u{202e}乙.jpg", &photo());
+    expect(&turned, &["content/cases/甲?乙.jpg:1:1 LT105"], &["U+202E", "请改名"]);
+}
+
+#[test]
 fn two_files_that_windows_takes_for_one_are_pointed_out() {
     let archive = Archive::valid()
         .with_bytes("content/cases/images/A.jpg", &photo())

@@ -55,6 +55,34 @@ fn unclosed_brackets_are_shown_where_they_open() {
 }
 
 #[test]
+fn brackets_of_another_width_or_kind_are_shown_where_they_stand_with_the_whole_line_as_the_cure() {
+    line("presenter: {name: 张三, role: 书记｝", 31, "LT211", "「presenter: {name: 张三, role: 书记}」");
+    line("tags: [甲, 乙}", 12, "LT211", "「tags: [甲, 乙]」");
+    line("presenter: ｛name: 张三，role：书记}", 12, "LT211", "「｛」是全角括号");
+    // The first slip of several is shown; the cure is that of all.
+    line("tags: [甲、乙}", 9, "LT211", "「tags: [甲, 乙]」");
+    line("presenter: {姓名：张三，职务：书记｝", 15, "LT208", "「presenter: {姓名: 张三, 职务: 书记}」");
+    for (yaml, column) in [("format:\n  - ［实地观摩］", 5), ("format: [［实地观摩］]", 10)] {
+        let run = Archive::valid().with_lines(yaml).check();
+        let row = 6 + yaml.lines().count();
+        assert!(run.lines().contains(&format!("content/cases/a.md:{row}:{column} LT211 error")), "{:?}", run.lines());
+    }
+    for own in ["tags: [［头条］甲, 乙]", "tags: [（一）甲, 乙]", "tags: [甲【乙】, 丙]", "source: ［2026］5号"]
+    {
+        expect_none(&Archive::valid().with_lines(own));
+    }
+}
+
+#[test]
+fn a_line_that_is_no_key_is_the_one_that_is_shown_below_a_blank_line_too() {
+    for stray in ["\n这是说明\n", "\n这是说明\n\n", "这是说明\n"] {
+        let archive = Archive::valid().replacing("content/cases/a.md", "---\n", &format!("---\n{stray}"));
+        let row = if stray.starts_with('\n') { 3 } else { 2 };
+        expect(&archive, &[&format!("content/cases/a.md:{row}:1 LT204")], &["请改成「# 这是说明」"]);
+    }
+}
+
+#[test]
 fn a_value_that_yaml_reserves_is_to_be_quoted() {
     for value in ["@某某", "`某某", "%某", "|某", "> 某", "- 某", "? 某", ", 某", "] 某"] {
         line(&format!("source: {value}"), 9, "LT204", &format!("source: \"{value}\""));

@@ -49,8 +49,12 @@ fn a_mapping_or_list_that_is_not_written_as_one_is_shown() {
     lines("presenter: {name: 张三，\n  role: 书记}", "7:21 LT211", "半角逗号");
     lines("tags: [甲: 乙, 丙]", "7:9 LT213", "请给这一项加上引号：\"甲: 乙\"");
     lines("tags:\n  - 甲: 乙", "8:6 LT213", "请给这一项加上引号：- \"甲: 乙\"");
-    lines("tags: [甲, 乙】", "7:12 LT211", "请改成「[甲, 乙]」");
-    lines("presenter: {name: 张三｝", "7:21 LT211", "请改成「{name: 张三}」");
+    lines("tags: [甲, 乙】", "7:12 LT211", "请改成「tags: [甲, 乙]」");
+    lines("tags: [甲, 乙]。", "7:13 LT211", "请改成「tags: [甲, 乙]」");
+    lines("presenter: [name: 张三, role: 书记]", "7:17 LT213", "请改成「presenter: {name: 张三, role: 书记}」");
+    lines("presenter: 【name：张三，role：书记】", "7:17 LT213", "请改成「presenter: {name: 张三, role: 书记}」");
+    lines("rank: 1。", "7:7 LT306", "请改成 1");
+    lines("presenter: {name: 张三｝", "7:21 LT211", "请改成「presenter: {name: 张三}」");
     lines("tags: [#甲, #乙]", "7:8 LT204", "请改成「[甲, 乙]」");
     lines("tags: #甲 #乙", "7:7 LT216 warning", "请改成「tags: [甲, 乙]」");
     lines("summary: #甲 乙", "7:10 LT216 warning", "summary: \"#甲 乙\"");

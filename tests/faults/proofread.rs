@@ -235,6 +235,26 @@ fn what_the_settings_publish_is_no_secret() {
 }
 
 #[test]
+fn several_numbers_in_one_text_are_all_public() {
+    for listed in [
+        "13800138000、13900139000",
+        "13800138000，13900139000",
+        "[13800138000、13900139000]",
+        "\n  - 13800138000；13900139000",
+    ] {
+        let site = format!("district: XX区\npublic: {listed}\n");
+        let archive = Archive::valid().replacing("content/site.yaml", "district: XX区\n", &site);
+        expect_none(&archive.with_markdown("电话13800138000、13900139000。"));
+    }
+}
+
+#[test]
+fn a_word_in_quotes_before_a_full_width_colon_is_one() {
+    let archive = Archive::valid().with("-- content/words.yaml --\n\"丁\"：戊\n");
+    expect(&archive, &["content/words.yaml:1:4 LT208"], &["请改成「\"丁\": 戊」"]);
+}
+
+#[test]
 fn the_words_of_the_archive_win() {
     let archive = Archive::valid()
         .with_markdown("青和社区部暑渡假。")

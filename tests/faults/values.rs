@@ -26,6 +26,8 @@ fn a_wrong_date_is_shown_with_the_right_one_where_it_can_be_told() {
         ("1/9/2026", "请把年份写在前面，并核对月和日：2026-09-01 或 2026-01-09"),
         ("21/9/2026", "请改成 2026-09-21"),
         ("26-9-1", "年份要写四位"),
+        ("9月1日", "少了年份"),
+        ("12-1", "少了年份"),
         ("true", "「true」不是一个日期"),
         ("[2026-09-01]", "「[2026-09-01]」不是一个日期"),
     ] {
@@ -33,6 +35,15 @@ fn a_wrong_date_is_shown_with_the_right_one_where_it_can_be_told() {
         line(&format!("expires: {date}"), 10, "LT305", cure);
     }
     expect_none(&Archive::valid().with_lines("date: \"2026-09-01\""));
+}
+
+#[test]
+fn days_of_stages_without_their_year_are_said_to_lack_it() {
+    for days in ["7月5日至7月20日", "7月5日至20日", "7月5日..7月20日", "7.5-7.20", "12月5日"] {
+        let competition = "content/competitions/2026Q3.md";
+        let archive = Archive::valid().replacing(competition, "2026-07-05..2026-07-20", days);
+        expect(&archive, &[&format!("{competition}:5:9 LT305")], &["少了年份", "2026-07-05..2026-07-20"]);
+    }
 }
 
 #[test]

@@ -29,6 +29,12 @@ fn an_image_or_link_that_became_text_is_shown_whole_with_its_cure() {
         ("[甲] (a.md)", "[甲](a.md)"),
         ("[甲] (附件/a.csv)", "[甲](附件/a.csv)"),
         ("［甲］(a.md)", "[甲](a.md)"),
+        ("[甲](a.md]", "[甲](a.md)"),
+        ("[甲](<a.md)", "[甲](a.md)"),
+        ("[甲]【a.md】", "[甲](a.md)"),
+        ("[甲][a.md]", "[甲](a.md)"),
+        ("[甲]（<乙 丙.md>）", "[甲](<乙 丙.md>)"),
+        ("![图](a.jpg]", "![图](a.jpg)"),
     ] {
         for body in [text.to_owned(), format!("前文{text}后文"), format!("- 甲\n\n  {text}")] {
             let (code, place, help) = complaint(&body);
@@ -46,6 +52,33 @@ fn an_image_or_link_that_became_text_is_shown_whole_with_its_cure() {
     assert_eq!(complaint("！[图](a.jpg)").0, "LT514");
     assert_eq!(complaint("! [图](a.jpg)").0, "LT514");
     assert_eq!(complaint("见[甲][2]").0, "LT514");
+}
+
+#[test]
+fn a_link_without_its_end_is_one_before_other_brackets_too() {
+    let (code, place, help) = complaint("[甲](a.md 后文（乙）。");
+    assert_eq!((code, place.as_str()), ("LT514", "[甲](a.md"));
+    assert!(help.contains("[甲](a.md)"), "{help}");
+}
+
+#[test]
+fn bold_that_became_text_is_shown_from_star_to_star() {
+    for (body, place) in
+        [("**甲乙 **丙", "**甲乙 **"), ("前** 甲乙**丙，**丁**", "** 甲乙**"), ("**丁**\n**甲乙 **丙", "**甲乙 **")]
+    {
+        let (code, found, help) = complaint(body);
+        assert_eq!((code, found.as_str()), ("LT538", place), "{body}");
+        assert!(help.contains("请改成 **甲乙**"), "{body}: {help}");
+    }
+}
+
+#[test]
+fn a_paragraph_that_became_code_is_shown_at_its_first_line() {
+    for body in ["甲\n\n    居民议事，当场定。\n    乙", "甲\n\n\t居民议事，当场定。"] {
+        let (code, found, help) = complaint(body);
+        assert_eq!((code, found.as_str()), ("LT537", "居民议事，当场定。"), "{body}");
+        assert!(help.contains("顶格写"), "{help}");
+    }
 }
 
 #[test]
@@ -82,6 +115,17 @@ fn brackets_and_marks_of_a_writers_own_are_text() {
         "【通知】（2026年第5号）",
         "[2026]（5号）",
         "【甲】(见 附件)",
+        "【注】（详见www.a.cn）",
+        "【注】（www.a.cn）",
+        "【联系】（a@b.cn）",
+        "[注]（见a.pdf）",
+        "**甲**乙**丙**",
+        "2 ** 3 ** 4",
+        "注：** 表示 1%，*** 表示 0.1%。",
+        "【说明】（表中数据来自1.xlsx）",
+        "`**甲 **`",
+        "    git clone # 下载，安装",
+        "    姓名  年龄",
         "看这里！[图](a.jpg)",
         "\\[甲\\](a b.md)",
         "[ ] 甲",

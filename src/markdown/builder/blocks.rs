@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind};
 
-use crate::model::Span;
+use crate::model::{Code, Span};
 
 use super::super::headings::Heading;
 use super::super::item::{Align, Element, Item};
@@ -26,11 +26,30 @@ impl Builder<'_> {
         self.headings[index].text = text;
     }
 
-    /// The first word after the fence, which names the language.
-    pub(super) fn language(&self, kind: &CodeBlockKind<'_>) -> Span {
-        let CodeBlockKind::Fenced(info) = kind else { return Span::default() };
+    /// Code; the first word after its fence names the language.
+    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) -> Element {
+        let CodeBlockKind::Fenced(info) = kind else {
+            self.check_indented(range);
+            return Element::CodeBlock(Span::default());
+        };
         let word = info.split_whitespace().next().unwrap_or_default();
-        self.offset(word).map_or(Span::default(), |at| self.span(&(at..at + word.len())))
+        Element::CodeBlock(self.offset(word).map_or(Span::default(), |at| self.span(&(at..at + word.len()))))
+    }
+
+    /// Warns of a paragraph of Han text that its indent makes code, as drafts from Word have them.
+    fn check_indented(&mut self, range: &Range<usize>) {
+        const STOPS: [char; 7] = ['，', '。', '、', '；', '：', '！', '？'];
+        let text = self.source.slice(self.span(range)).trim_start();
+        let first = text.lines().next().unwrap_or_default().trim_end();
+        if first.contains(STOPS)
+            && first.starts_with(|c: char| c > '\u{3400}' && c.is_alphabetic() || "“《（【".contains(c))
+        {
+            let start = range.end - text.len();
+            let span = self.span(&(start..start + first.len()));
+            let message = "这一段开头空了四格（或用了制表符），会显示成代码，不是文章的一段".to_owned();
+            let help = "请删去这一段每行开头的空格，顶格写；真是代码的，请在前后各加一行 ```";
+            self.report(Code::TextAsCode, span, message, help);
+        }
     }
 
     pub(super) fn start_table(&mut self, columns: &[Alignment]) -> Element {

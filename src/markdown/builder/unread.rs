@@ -23,6 +23,7 @@ impl Builder<'_> {
             self.check_heading(span);
         }
         let text = source.slice(span);
+        self.check_stars(span);
         // One of two characters is looked for character by character, and hardly any text has them.
         if !text.contains(']') && !text.contains('】') && !text.contains('］') {
             return;
@@ -53,23 +54,31 @@ impl Builder<'_> {
     fn check_link(&mut self, at: usize, close: &str) {
         let source = self.source;
         let after = first_line(&source.text[at + close.len()..self.body.end]);
-        if close == "]" && after.starts_with('[') {
-            return self.check_reference(at, &after[1..]);
+        if let Some(rest) = after.strip_prefix('[').filter(|_| close == "]") {
+            let path = rest.split_once(']').map(|(path, _)| path).filter(|path| is_path(path));
+            if path.is_none() {
+                return self.check_reference(at, rest);
+            }
         }
         let is_apart = after.starts_with(" (");
         let gap = usize::from(is_apart);
         let after = &after[gap..];
-        let Some(open @ ("(" | "（")) = after.get(..1).or_else(|| after.get(..3)) else { return };
-        let inner = &after[open.len()..];
+        let Some(open) = after.chars().next().filter(|c| "(（[［【〔{｛".contains(*c)) else { return };
+        let inner = &after[open.len_utf8()..];
+        let is_round = matches!(open, '(' | '（');
         let Some((label, is_image)) = self.label_before(at) else { return };
         let words = label.trim_start_matches(['!', '！', '[', '【', '［']);
         let closing = closing(inner);
-        let (path, title) = match closing {
+        let (target, title) = match closing {
             Some((end, _)) => with_title(&inner[..end]),
             None => (inner.split(|c: char| c.is_whitespace() || STOPS.contains(c)).next().unwrap_or_default(), ""),
         };
-        let has_space = path.contains(char::is_whitespace);
-        let is_wide = open == "（"
+        let path = target.trim_start_matches('<').trim_end_matches('>');
+        let is_in_marks = target.starts_with('<') && target.ends_with('>');
+        let is_uneven = target.len() > path.len() && !is_in_marks;
+        let has_space = path.contains(char::is_whitespace) && !is_in_marks;
+        let is_other = !is_round && close == "]" || closing.is_some_and(|(_, c)| !matches!(c, ')' | '）'));
+        let is_wide = open == '（'
             || close != "]"
             || closing.is_some_and(|(_, c)| c == '）')
             || label.contains(['【', '［', '！']);
@@ -79,18 +88,25 @@ impl Builder<'_> {
         let is_apart = is_apart && (is_image || is_address() && !words.chars().all(char::is_numeric));
         // The label of a picture in a link would be that of the picture.
         let is_open = closing.is_none() && !words.contains(']');
-        let has_fault = is_open || closing.is_some() && (is_wide || has_space || is_titled || is_apart);
-        if !is_path(path) || !has_fault || (gap > 0 && !is_apart) {
+        let has_fault =
+            is_open || closing.is_some() && (is_wide || is_other || is_uneven || has_space || is_titled || is_apart);
+        let is_remark = !is_image && (!is_round || open == '（') && is_remark(close, words, path);
+        if !is_path(path) || !has_fault || is_remark || (gap > 0 && !is_apart) || (!is_round && !is_other) {
             return;
         }
         let (what, sign) = if is_image { ("图片", "!") } else { ("链接", "") };
         let title = title.trim_matches(QUOTES);
         let title = if title.is_empty() { String::new() } else { format!(" \"{title}\"") };
-        let meant = format!("{sign}[{words}]({path}{title})");
+        let target = if is_in_marks && path.contains(char::is_whitespace) { target } else { path };
+        let meant = format!("{sign}[{words}]({target}{title})");
         let (fault, cure) = if is_open {
             ("路径后面少了右括号", format!("请改成 {meant}"))
         } else if has_space {
             ("路径里有空格", format!("请给文件改名，去掉空格；或者写成 {sign}[{words}](<{path}>{title})"))
+        } else if is_other {
+            ("路径两头要用一对半角圆括号", format!("请改成 {meant}"))
+        } else if is_uneven {
+            ("路径两头的尖括号没有配对", format!("请改成 {meant}"))
         } else if is_wide {
             ("括号或叹号是全角的", format!("请改成 {meant}，这些符号都用半角"))
         } else if is_titled {
@@ -98,9 +114,29 @@ impl Builder<'_> {
         } else {
             ("方括号和圆括号之间有空格", format!("请改成 {meant}，中间不空格"))
         };
-        let length = closing.map_or(path.len(), |(end, shut)| end + shut.len_utf8());
-        let place = Span::new(at - label.len(), at + close.len() + gap + open.len() + length);
+        let length = closing.map_or(target.len(), |(end, shut)| end + shut.len_utf8());
+        let place = Span::new(at - label.len(), at + close.len() + gap + open.len_utf8() + length);
         self.report(Code::UnreadLink, place, format!("这里的{what}没有认出，会按文字显示：{fault}"), &cure);
+    }
+
+    /// Warns of bold that is none, since a space stands between the stars and the text: `**加粗 **后文`.
+    fn check_stars(&mut self, span: Span) {
+        let source = self.source;
+        let body = &source.text[..self.body.end];
+        for (at, _) in source.slice(span).match_indices('*') {
+            let at = span.start + at;
+            let line = &body[body[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+            // The parser may give each star by itself. Those before them on the line are pairs.
+            let opens = !line.ends_with('*') && line.matches("**").count().is_multiple_of(2);
+            let Some(rest) = body[at..].strip_prefix("**").filter(|_| opens) else { continue };
+            let Some((inner, behind)) = first_line(rest).split_once("**") else { continue };
+            let text = inner.trim();
+            if text.len() < inner.len() && !behind.starts_with('*') && text.contains(|c| c > '\u{3400}') {
+                let place = Span::new(at, at + "****".len() + inner.len());
+                let message = "这里的加粗没有认出，星号会原样显示：星号和文字之间有空格".to_owned();
+                self.report(Code::UnreadBold, place, message, format!("请改成 **{text}**，星号紧挨着文字"));
+            }
+        }
     }
 
     /// Points out `[甲][a]` and `[甲][2]` where nothing says what these are; `at` is the bracket behind `甲`. `[1][2]` and
@@ -163,8 +199,29 @@ const QUOTES: [char; 9] = ['"', '\'', '“', '”', '‘', '’', '「', '」', 
 /// What ends an address in a sentence.
 const STOPS: &str = "，。；、！？：“”《》";
 
-/// The bracket that closes the target of a link, which may have some of its own, `照片 (1).png`; else the first one.
+/// Whether what looks like a link may as well be a remark in brackets: `【注】（详见www.a.cn）`.
+fn is_remark(close: &str, label: &str, path: &str) -> bool {
+    if path.starts_with("http") {
+        return false;
+    }
+    let is_site = ["www.", ".cn", ".com", "@"].iter().any(|part| path.contains(part));
+    let points = ["来自", "来源", "详见"].iter().any(|word| path.contains(word))
+        || path.starts_with(['见', '详', '参', '据', '引', '摘', '载', '来']);
+    points || path.contains("www.") && !path.starts_with("www.") || is_site && (close != "]" || label.starts_with('注'))
+}
+
+/// The bracket that closes the target of a link: a round one, or one of another kind right behind its path.
 fn closing(text: &str) -> Option<(usize, char)> {
+    let round = round_closing(text);
+    let other = text.char_indices().find(|(_, c)| "]］】〕}｝".contains(*c)).filter(|&(at, c)| {
+        let is_first = round.is_none_or(|(end, _)| at < end) && !text[..at].contains(['(', '（', '[']);
+        is_first && is_path(text[..at].trim_matches(['<', '>'])) && !text[at + c.len_utf8()..].starts_with('(')
+    });
+    other.or(round)
+}
+
+/// The bracket that closes the target of a link, which may have some of its own, `照片 (1).png`; else the first one.
+fn round_closing(text: &str) -> Option<(usize, char)> {
     let mut depth = 0_usize;
     let is_last = |&(_, c): &(usize, char)| match c {
         '(' | '（' => {
@@ -177,7 +234,9 @@ fn closing(text: &str) -> Option<(usize, char)> {
         }
         c => matches!(c, ')' | '）'),
     };
-    text.char_indices().find(is_last).or_else(|| text.char_indices().find(|(_, c)| matches!(c, ')' | '）')))
+    let is_path_before = |at: usize| is_path(with_title(&text[..at]).0.trim_matches(['<', '>']));
+    let first = || text.char_indices().find(|(_, c)| matches!(c, ')' | '）')).filter(|(at, _)| is_path_before(*at));
+    text.char_indices().find(is_last).or_else(first)
 }
 
 /// A path, and the title in marks of any kind behind it.

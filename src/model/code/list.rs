@@ -20,7 +20,6 @@ codes! {
     Ignored = "LT107", Warning;
     /// Line ends of several kinds in one file.
     MixedLineEnds = "LT108", Note;
-
     // 2xx: the form of front matter and YAML
     /// No `---` at the head of the file.
     FrontMatterMissing = "LT201", Error;
@@ -54,7 +53,6 @@ codes! {
     YamlLimit = "LT215", Error;
     /// Text behind a space and `#`, which YAML takes for a remark.
     CutByHash = "LT216", Warning;
-
     // 3xx: keys and values, each by itself
     /// A needed key is missing.
     MissingKey = "LT301", Error;
@@ -90,7 +88,6 @@ codes! {
     SeveralInOne = "LT316", Note;
     /// A character within a value that nobody sees; left out to read on.
     UnseenCharacter = "LT317", Warning;
-
     // 4xx: the archive, its parts against each other
     /// No competition has this id.
     UnknownCompetition = "LT401", Error;
@@ -156,7 +153,6 @@ codes! {
     CompetitionRepeated = "LT431", Note;
     /// Two entries of one competition are both 擂主.
     ChampionShared = "LT432", Warning;
-
     // 5xx: the write-up
     /// A link to a file that does not exist.
     BrokenLink = "LT501", Error;
@@ -230,6 +226,10 @@ codes! {
     PictureStill = "LT535", Note;
     /// A drawing that is published without what browsers would run in it.
     DrawingTamed = "LT536", Warning;
+    /// A paragraph that its indent makes code.
+    TextAsCode = "LT537", Warning;
+    /// Bold that a space beside its stars makes plain text.
+    UnreadBold = "LT538", Warning;
     // 6xx: the theme
     /// A template that cannot be read.
     TemplateSyntax = "LT601", Error;
@@ -239,13 +239,11 @@ codes! {
     UnknownTheme = "LT603", Error;
     /// A value in `theme.yaml` that nothing takes.
     UnusedSetting = "LT604", Warning;
-
     // 7xx: addresses
     /// Two sources with one address.
     AddressTaken = "LT701", Error;
     /// An old address that a page of today has.
     AliasTaken = "LT702", Error;
-
     // 8xx: packages for platforms
     /// A title longer than a platform takes.
     PlatformTitle = "LT801", Warning;
@@ -263,7 +261,6 @@ codes! {
     PlatformCover = "LT807", Note;
     /// Links that packages cannot have without the address of the site.
     PlatformLinks = "LT808", Note;
-
     // 9xx: what should not be published, and what reads wrongly
     /// The number of an identity card.
     PrivateIdentity = "LT901", Warning;

@@ -276,7 +276,7 @@ const FIRST_LEVEL_WORDS: &str = "title 标题 theme 主题 dimension 维度 comp
     author 作者 slug 网址名 aliases 旧网址 draft 草稿 withdrawn 撤下 extra 其他信息 \
     id 编号 level 级别 host 承办 quarter 季度 dimensions formats stages 程序 criteria 考评标准 scores 评分表 \
     scoring 计分方法 published 公布日期 results name 站名 base_url 网址 organization 主办单位 district 区名 \
-    外观 policy 加分规则 sections 章节 platforms 平台 gov 政府网站标签 footer 页脚 limits 上限 raw_html search 搜索";
+    外观 policy 加分规则 sections 章节 platforms 平台 gov 政府网站标签 footer 页脚 limits 上限 raw_html public 公开信息 search 搜索";
 
 /// The keys that stand below others in front matter.
 pub(super) fn is_nested_key(name: &str) -> bool {

@@ -50,7 +50,8 @@ pub(super) fn unlike_key(line: &str) -> Option<Slip> {
 fn pairs(line: &str, key: KeyColon<'_>, start: usize, next: &str) -> Option<Slip> {
     let value = line[start..].trim_end();
     let bare = |open, close| value.strip_prefix(open)?.strip_suffix(close);
-    let inner = bare('（', '）').or_else(|| bare('(', ')')).unwrap_or(value);
+    let marks = [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】'), ('［', '］')];
+    let inner = marks.iter().find_map(|&(open, close)| bare(open, close)).unwrap_or(value);
     let inside = Some(inner).filter(|_| is_mapping(key.name));
     let first = inside.and_then(key_of).filter(|first| is_nested_key(first.name))?;
     let cure = brackets::tidy(&format!("{{{}}}", inner.trim()));

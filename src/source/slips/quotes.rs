@@ -1,7 +1,8 @@
 //! Quotation marks in values: where they close, and text behind them; enter at [`in_quotes`].
 
-use super::Slip;
 use super::brackets::{are_separators, tidy};
+use super::keys::is_wide_colon;
+use super::{Slip, indent_of};
 use crate::model::Code;
 
 /// Text after a quotation mark that closed: `"甲"乙`, `""甲""`.
@@ -16,6 +17,13 @@ pub(super) fn in_quotes(line: &str, start: usize, key: Option<&str>) -> Option<S
         return None;
     }
     let at = line.trim_end().len() - rest.len();
+    if let Some(colon) = rest.chars().next().filter(|&c| key.is_none() && start == indent_of(line) && is_wide_colon(c))
+    {
+        let cure = format!("{}: {}", &value[..=close], rest[colon.len_utf8()..].trim_start());
+        let help = format!("请改成「{cure}」：半角冒号加一个空格");
+        let slip = Slip::at(line, at, Code::FullWidthColon, format!("这里是全角冒号「{colon}」"), help);
+        return Some(slip.mended(start, start + value.len(), cure));
+    }
     if are_separators(rest) {
         let help = "请删去它：引号后面不能再有内容";
         let slip = Slip::at(line, at, Code::FullWidthComma, "引号后面多了一个逗号", help);
@@ -118,7 +126,8 @@ pub(super) fn unquoted(text: &str) -> impl Iterator<Item = (usize, char)> {
                 next = closing_quote(&text[next..], c).map_or(text.len(), |close| next + close + 1);
                 continue;
             }
-            begins = matches!(c, '[' | '{' | ',' | ':' | '，' | '、' | '：') || (begins && c.is_whitespace());
+            begins =
+                matches!(c, '[' | '{' | '［' | '｛' | ',' | ':' | '，' | '、' | '：') || (begins && c.is_whitespace());
             return Some((at, c));
         }
     })

@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use super::Slip;
-use super::brackets::{after_brackets, are_separators, commas, hashes, separator, tidy};
+use super::brackets::{after_brackets, are_separators, commas, hashes, tidy};
 use super::keys::{KeyColon, Names, is_mapping};
 use super::quotes::{in_quotes, quoted};
-use super::wide::{is_wide_bracket, wide_end, wide_list};
+use super::wide::{in_brackets, is_wide_bracket, uneven, wide_list};
 use crate::model::Code;
 
 /// Keys that hold lists, where writers forget the brackets.
@@ -39,17 +39,18 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         Some(Slip::at(line, start + at, code, why, help).mended(start, start + plain.len(), cure))
     };
     match value.chars().next()? {
-        '{' if is_list(key.name) && plain.ends_with('}') && !plain.contains([':', '：']) => {
-            let cure = format!("[{}]", commas(plain[1..plain.len() - 1].trim()));
+        '{' if is_list(key.name) && plain.ends_with(['}', ']', '｝', '］']) && !plain.contains([':', '：']) => {
+            let cure = format!("[{}]", commas(plain[1..].trim_end_matches(['}', ']', '｝', '］']).trim()));
             let help = format!("请改成「{}: {cure}」：半角方括号", key.name);
             let slip = Slip::at(line, start, Code::YamlSyntax, "几项内容要放在方括号里，不是花括号", help);
             Some(slip.mended(start, start + plain.len(), cure))
         }
         '[' | '{' => hashes(line, start, value).or_else(|| match after_brackets(value) {
-            Some(at) if plain.get(at..).is_some_and(are_separators) => {
+            Some(at) if plain.get(at..).is_some_and(|rest| rest == "。" || are_separators(rest)) => {
+                let what = if plain.ends_with('。') { "句号" } else { "逗号" };
                 let whole = tidy(plain[..at].trim_end());
                 let help = format!("请改成「{}: {whole}」", key.name);
-                let slip = Slip::at(line, start + at, Code::FullWidthComma, "括号后面多了一个逗号", help);
+                let slip = Slip::at(line, start + at, Code::FullWidthComma, format!("括号后面多了一个{what}"), help);
                 Some(slip.mended(start, start + plain.len(), whole))
             }
             Some(at) if holds_items(key.name) => {
@@ -57,8 +58,11 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
                 Some(Slip::at(line, start + at, Code::YamlSyntax, "括号后面还有内容", help))
             }
             Some(at) => quote("括号后面还有内容", at, Code::YamlSyntax),
-            None => separator(line, start, Vec::new()).or_else(|| wide_end(line, start, value)),
+            None => in_brackets(line, start, plain, Some(key.name)),
         }),
+        '［' | '｛' if holds_items(key.name) && uneven(line, start, plain, Some(key.name)).is_some() => {
+            uneven(line, start, plain, Some(key.name))
+        }
         '"' | '\'' => in_quotes(line, start, Some(key.name)),
         '|' | '>' if is_block_header(plain) => None,
         '#' => hashed_words(line, start, key.name),
@@ -71,6 +75,12 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
         }
         '&' | '*' | '!' | '@' | '`' | '%' | '|' | '>' | ',' | ']' | '}' => {
             quote("内容不能以这个符号开头", 0, Code::YamlSyntax)
+        }
+        ':' if plain[1..].starts_with(' ') => {
+            let bare = plain[1..].trim_start();
+            let help = format!("请改成「{}: {bare}」：只留一个冒号", key.name);
+            let slip = Slip::at(line, start, Code::ColonInValue, "这里多了一个冒号", help);
+            Some(slip.mended(start, start + plain.len(), bare))
         }
         '-' | '?' | ':' if plain[1..].starts_with(' ') || plain.len() == 1 => {
             quote("内容不能以这个符号加空格开头", 0, Code::YamlSyntax)

@@ -1,6 +1,8 @@
-//! Lists in full-width brackets, in several, or in none; enter at [`wide_list`] and [`wide_end`].
+//! Lists and mappings in full-width brackets, in several, in uneven ones, or in none; enter at [`wide_list`] and [`uneven`].
 
-use super::brackets::{are_separators, commas, items, nesting, tidied, tidy, without_separators};
+use super::brackets::{are_separators, commas, items, separator, tidied, without_separators};
+use super::pairs::Pairs;
+use super::quotes::unquoted;
 use super::values::is_list;
 use super::{Slip, indent_of};
 use crate::model::Code;
@@ -15,13 +17,19 @@ pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Opt
     let is_list = || is_list(key);
     let first = plain.chars().next().filter(|_| is_wide_bracket(plain));
     let marks = plain.matches(WIDE).count();
+    let half = lone(plain).filter(|_| is_list() && items(plain).len() == 1);
+    if let Some(mark) = half {
+        let cure = format!("[{}]", plain.trim_matches(['［', '］', ']']));
+        let help = format!("请改成「{key}: {cure}」");
+        let slip = Slip::at(line, start + plain.find(mark)?, Code::FullWidthComma, format!("「{mark}」没有配对"), help);
+        return Some(slip.mended(start, start + plain.len(), cure));
+    }
     if marks > 2 || (marks == 2 && first.is_none()) {
         return is_list().then(|| bracketed(line, start, key, plain));
     }
     let inner = plain.trim_matches(WIDE);
     let inner = if is_list() { without_brackets(inner) } else { inner };
     let (at, message, cure, why) = match first {
-        Some(open @ '｛') => (0, format!("「{open}」是全角括号"), tidy(&format!("{{{inner}}}")), ""),
         Some(open) if open == '［' || is_list() => {
             (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号")
         }
@@ -44,16 +52,6 @@ pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Opt
     Some(slip.mended(start, start + plain.len(), cure))
 }
 
-/// A mapping in full-width brackets as an item of a list: `- ｛名称：组织｝`.
-pub(super) fn wide_item(line: &str, start: usize) -> Option<Slip> {
-    let text = line[start..].trim_end();
-    let is_item = start > indent_of(line) && text.starts_with('｛') && text.ends_with('｝');
-    let cure = tidy(text);
-    let help = format!("请改成「- {cure}」：半角花括号");
-    let slip = || Slip::at(line, start, Code::FullWidthComma, "「｛」是全角括号", help);
-    is_item.then(|| slip().mended(start, start + text.len(), cure))
-}
-
 /// Several brackets in a list: `【甲】【乙】`, `【甲】、乙`. Where text stands at a bracket, what is meant is not certain.
 fn bracketed(line: &str, start: usize, key: &str, plain: &str) -> Slip {
     let mut words = Vec::new();
@@ -61,7 +59,7 @@ fn bracketed(line: &str, start: usize, key: &str, plain: &str) -> Slip {
     for item in items(plain) {
         let parts: Vec<&str> =
             item.split_inclusive(['】', '］']).map(str::trim).filter(|part| !part.is_empty()).collect();
-        let own: Vec<&str> = parts.iter().filter_map(|part| in_brackets(part)).collect();
+        let own: Vec<&str> = parts.iter().filter_map(|part| between_brackets(part)).collect();
         let is_bare = parts.len() == 1 && !item.contains(WIDE);
         is_certain &= is_bare || own.len() == parts.len() && own.iter().all(|word| !word.contains(WIDE));
         words.extend(if is_bare { parts } else { own });
@@ -74,7 +72,14 @@ fn bracketed(line: &str, start: usize, key: &str, plain: &str) -> Slip {
     Slip::at(line, start, Code::FullWidthComma, IN_BRACKETS, help).mended(start, start + plain.len(), cure)
 }
 
-fn in_brackets(part: &str) -> Option<&str> {
+/// The one bracket of a text, at an end of it.
+fn lone(plain: &str) -> Option<char> {
+    let mut marks = plain.char_indices().filter(|(_, c)| matches!(c, '[' | ']' | '［' | '］'));
+    let (at, mark) = marks.next().filter(|_| marks.next().is_none())?;
+    (at == 0 && mark == '［' || at + mark.len_utf8() == plain.len() && matches!(mark, ']' | '］')).then_some(mark)
+}
+
+fn between_brackets(part: &str) -> Option<&str> {
     part.strip_prefix(['【', '［'])?.strip_suffix(['】', '］']).map(str::trim)
 }
 
@@ -95,19 +100,110 @@ pub(super) fn is_wide_bracket(plain: &str) -> bool {
         .any(|&(open, close)| plain.starts_with(open) && plain.ends_with(close))
 }
 
-/// A bracket that opens as a half-width one and closes as a full-width one.
-pub(super) fn wide_end(line: &str, start: usize, value: &str) -> Option<Slip> {
-    let mut marks = Vec::new();
-    nesting(value, &mut marks);
-    let wide = value.chars().next_back()?;
-    let half = match (&marks[..], wide) {
-        (['['], '］' | '】') => ']',
-        (['{'], '｝') => '}',
+/// The first slip in a value in brackets: one of these, or between the items.
+pub(super) fn in_brackets(line: &str, start: usize, text: &str, key: Option<&str>) -> Option<Slip> {
+    match (uneven(line, start, text, key), separator(line, start, Vec::new())) {
+        // The cure of the one is that of both.
+        (Some(uneven), Some(first)) if first.start < uneven.start => {
+            Some(Slip { help: uneven.help, edit: uneven.edit, ..first })
+        }
+        (uneven, separator) => uneven.or(separator),
+    }
+}
+
+/// A list or mapping some brackets of which are full-width, of another kind or missing: `[甲、乙}`, `- ｛名称：组织｝`,
+/// `{result: ［甲，乙］}`. The value is `text`; where it is one of a key, the cure names that.
+pub(super) fn uneven(line: &str, start: usize, text: &str, key: Option<&str>) -> Option<Slip> {
+    let (at, message, even) = evened(text)?;
+    let cure = tidied(&even, Vec::new());
+    let before = match key {
+        Some(key) => format!("{key}: "),
+        None if start > indent_of(line) => "- ".to_owned(),
+        None => String::new(),
+    };
+    let help = format!("请改成「{before}{cure}」：半角括号，一对一对的");
+    let slip = Slip::at(line, start + at, Code::FullWidthComma, message, help);
+    Some(slip.mended(start, start + text.len(), cure))
+}
+
+/// A value with its own brackets half-width and in pairs: the byte of the first that was not so, what is wrong with it,
+/// and the value. None where all are, where the last is missing, or where text goes on behind it.
+fn evened(value: &str) -> Option<(usize, String, String)> {
+    let (mut marks, mut first, mut out, mut done) = (Vec::new(), None, String::new(), 0);
+    let pairs = Pairs::of(value);
+    // Whether an item or value begins here, and how many brackets its text has open.
+    let (mut begins, mut own) = (true, 0_usize);
+    for (at, c) in unquoted(value) {
+        let rest = &value[at + c.len_utf8()..];
+        let closes = match c {
+            '[' | '{' | '［' | '｛' if begins && (c.is_ascii() || is_whole(&value[at..])) => {
+                marks.push(if matches!(c, '[' | '［') { '[' } else { '{' });
+                marks[marks.len() - 1].to_string()
+            }
+            '[' | '{' | '［' | '｛' | '【' | '(' | '（' => {
+                (begins, own) = (false, own + 1);
+                continue;
+            }
+            ']' | '}' | '］' | '｝' | '】' | ')' | '）' if own > 0 => {
+                own -= 1;
+                continue;
+            }
+            ']' | '}' | '］' | '｝' | '】' | ')' | '）' if is_end(rest) => closed(&mut marks, c, rest)?,
+            ']' | '}' => return None,
+            _ => {
+                let is_mapping = marks.last() == Some(&'{');
+                let is_between = are_separators(c.encode_utf8(&mut [0; 4])) && c != ' ' && !pairs.hold(at);
+                own = if is_between { 0 } else { own };
+                begins = is_between || c == ' ' && begins || is_mapping && matches!(c, ':' | '：');
+                continue;
+            }
+        };
+        let own_mark = c.encode_utf8(&mut [0; 4]).to_owned();
+        if closes != own_mark && first.is_none() {
+            let is_wide = !c.is_ascii();
+            let message = if is_wide {
+                format!("「{c}」是全角括号")
+            } else {
+                format!("「{c}」和前面的括号不是一对")
+            };
+            first = Some((at, message));
+        }
+        out.push_str(&value[done..at]);
+        out.push_str(&closes);
+        done = at + c.len_utf8();
+        begins = matches!(c, '[' | '{' | '［' | '｛');
+        if marks.is_empty() && done < value.len() {
+            return None;
+        }
+    }
+    let (at, message) = first.filter(|_| marks.is_empty())?;
+    Some((at, message, out + &value[done..]))
+}
+
+/// What closes the open brackets that a mark was meant for, and takes them off; the mark itself where it is none of them.
+fn closed(marks: &mut Vec<char>, mark: char, rest: &str) -> Option<String> {
+    let open = match mark {
+        ']' | '］' | '】' => '[',
+        '}' | '｝' => '{',
+        _ => ' ',
+    };
+    let is_last = rest.trim().is_empty();
+    let count = match marks.iter().rposition(|mark| *mark == open) {
+        Some(at) if is_last || at + 1 == marks.len() => marks.len() - at,
+        _ if is_last && marks.len() == 1 => 1,
         _ => return None,
     };
-    let at = value.len() - wide.len_utf8();
-    let cure = tidied(&format!("{}{half}", &value[..at]), Vec::new());
-    let help = format!("请改成「{cure}」：半角括号");
-    let slip = Slip::at(line, start + at, Code::FullWidthComma, format!("「{wide}」是全角括号"), help);
-    Some(slip.mended(start, start + value.len(), cure))
+    let closing = marks.split_off(marks.len() - count).into_iter().rev();
+    Some(closing.map(|open| if open == '[' { ']' } else { '}' }).collect())
+}
+
+/// Whether nothing of an item's text stands before what follows.
+fn is_end(rest: &str) -> bool {
+    let next = rest.trim_start().chars().next();
+    next.is_none_or(|c| WIDE.contains(&c) || "]})）".contains(c) || are_separators(c.encode_utf8(&mut [0; 4])))
+}
+
+/// Whether the full-width bracket that a text begins with closes where an item ends: no 【头条】甲.
+fn is_whole(text: &str) -> bool {
+    text.find([']', '}', '］', '｝']).is_some_and(|at| is_end(text[at..].trim_start_matches([']', '}', '］', '｝'])))
 }
