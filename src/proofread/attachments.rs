@@ -1,14 +1,24 @@
 //! Files that articles bring along: what is private in their names, and in those that are text.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::{privacy, report};
 use crate::document::{Documents, text_of};
-use crate::model::{Diagnostics, Limits, Place, SourcePath};
+use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText};
 use crate::source::Sources;
 
 /// Files that are text and no articles.
 const TEXTS: [&str; 5] = ["csv", "tsv", "txt", "json", "svg"];
+
+/// Pictures, in which cameras and programs note things.
+const PICTURES: [&str; 9] = ["jpg", "jpeg", "png", "webp", "gif", "bmp", "heic", "tif", "tiff"];
+
+/// How many bytes at either end of a picture such notes are in.
+const NOTES: usize = 256 * 1024;
+
+/// How many digits the shortest number has that is looked for there.
+const SHORTEST: usize = 11;
 
 /// The files that articles and covers name.
 pub(super) fn linked(sources: &Sources, documents: &Documents) -> BTreeSet<SourcePath> {
@@ -28,12 +38,46 @@ pub(super) fn find(sources: &Sources, path: &SourcePath, public: &[String]) -> D
     // What is wrong with its encoding is no matter of writing: the file is published as it is.
     let limits = Limits::highest();
     let read = || text_of(&mut Diagnostics::default(), sources, path, &limits);
-    let text = TEXTS.contains(&path.extension().as_str()).then(read);
+    let text = TEXTS.contains(&path.extension().as_str()).then(|| read().or_else(|| legible(sources, path)));
     let shown = |text: &str| if path.extension() == "svg" { without_tags(text) } else { text.to_owned() };
     let found = text.flatten().map(|text| report(&text, privacy::find(&shown(&text.text), public)));
     let mut found = found.unwrap_or_default();
+    if PICTURES.contains(&path.extension().as_str()) {
+        find_in_notes(&mut found, sources, path, public);
+    }
     find_in_name(&mut found, path, public);
     found
+}
+
+/// What can be read of a text that is in no known encoding: numbers can.
+fn legible(sources: &Sources, path: &SourcePath) -> Option<Arc<SourceText>> {
+    let bytes = sources.bytes(path).ok()?;
+    let text = String::from_utf8_lossy(&bytes).replace(char::REPLACEMENT_CHARACTER, "?");
+    Some(SourceText::new(path.clone(), text))
+}
+
+/// The numbers in what cameras and programs note in a picture.
+fn find_in_notes(diagnostics: &mut Diagnostics, sources: &Sources, path: &SourcePath, public: &[String]) {
+    let Ok(bytes) = sources.bytes(path) else { return };
+    let head = &bytes[..bytes.len().min(NOTES)];
+    let tail = &bytes[head.len().max(bytes.len().saturating_sub(NOTES))..];
+    let numbers = numbers_of(head) + &numbers_of(tail);
+    let told: BTreeSet<(Code, String)> =
+        privacy::find(&numbers, public).map(|finding| (finding.code, finding.message)).collect();
+    for (code, message) in told {
+        let message = message.replacen("这里像是", "图片附带的信息里像是有", 1);
+        let help = "发布的图片里没有这些信息；原图不要另外传给别人，也可以用看图软件删去图片的属性";
+        diagnostics.report(code, Place::of_file(path), message, help);
+    }
+}
+
+/// The longer numbers among bytes that are no text, of one or two bytes a character, a line each.
+fn numbers_of(bytes: &[u8]) -> String {
+    let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b'X' | b'x');
+    let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let rows = bytes.split(|byte| !is_part(byte));
+    let long = rows.filter(|row| row.iter().filter(|byte| byte.is_ascii_digit()).count() >= SHORTEST);
+    long.map(|row| String::from_utf8_lossy(row).into_owned() + "\n").collect()
 }
 
 /// A drawing with spaces in place of its tags, whose numbers are those of lines.

@@ -28,6 +28,8 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             "住" if after.starts_with('址') => door(word.end() + '址'.len_utf8(), &after['址'.len_utf8()..]),
             // 现住户: who lives here now.
             "住" if before.ends_with(['家', '现']) && !after.starts_with('户') => of_person(),
+            // 住建局, 住房公积金, 住院部, 住宿地点, 住村工作队 are no homes.
+            "住" if after.starts_with(['建', '房', '院', '宿', '村', '所', '户', '培', '保']) => None,
             "住" => {
                 let is_first = before.trim_end_matches([' ', '\u{3000}']).is_empty()
                     || before.ends_with(['，', ',', '。', '；', '：', '、', '（', '(', '\n', '\u{3000}', '租']);
@@ -40,7 +42,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             "寄往" | "寄到" | "寄至" | "收件地址" | "收货地址" | "邮寄地址" => {
                 of_person().filter(|span| is_in_street(text, *span) && !is_of_office(text, *span))
             }
-            "住所" => of_person().filter(|_| !is_of_firm(before)),
+            "住所" => of_person().filter(|_| !after.starts_with('地') && !is_of_firm(before)),
             "户籍地址" | "户籍所在地" | "居住地" | "家庭地址" | "常住地址" | "暂住地址" => {
                 of_person()
             }

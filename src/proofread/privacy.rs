@@ -80,7 +80,7 @@ fn is_of_business(text: &str, number: &Number) -> bool {
             of_house || called.ends_with("表号")
         }
         OLD_LENGTH => !before.contains("身份") && is_told(),
-        _ => is_card(number) && !["卡", "银行", "账", "帐"].iter().any(|word| before.contains(word)) && is_told(),
+        _ => is_card(number) && !OF_BANKS.iter().any(|word| before.contains(word)) && is_told(),
     }
 }
 
@@ -94,7 +94,7 @@ fn of_number(text: &str, number: &Number) -> Option<Finding> {
         let prefixes = ["（+86）", "(+86)", "（86）", "(86)", "+"];
         span.start = prefixes.iter().find_map(|prefix| before.strip_suffix(prefix)).map_or(span.start, str::len);
         (Code::PrivateMobile, "一个手机号码", (3, 4))
-    } else if is_card(number) {
+    } else if is_card(number) || is_called_card(text, number) {
         (Code::PrivateCard, "一个银行卡号", (4, 4))
     } else {
         return None;
@@ -198,6 +198,16 @@ fn is_card(number: &Number) -> bool {
     let (last, groups) = number.groups.split_last().expect("a number has a group");
     let is_grouped_so = groups.iter().all(|&group| group == 4) && (groups.is_empty() || *last <= 4);
     is_issued && is_grouped_so && !number.ends_in_x && luhn(digits)
+}
+
+/// What numbers of banks are told by.
+const OF_BANKS: [&str; 4] = ["卡", "银行", "账", "帐"];
+
+/// A number with the check digit of cards right behind words that say it is one, whoever issued it.
+fn is_called_card(text: &str, number: &Number) -> bool {
+    let before = text[..number.span.start].trim_end_matches(['：', ':', ' ', '为', '是', '码']);
+    let is_called = ["卡号", "账号", "帐号", "银行卡", "银行账户"].iter().any(|word| before.ends_with(word));
+    is_called && (15..=19).contains(&number.digits.len()) && !number.ends_in_x && luhn(&number.digits)
 }
 
 fn luhn(digits: &str) -> bool {

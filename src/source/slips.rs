@@ -91,7 +91,10 @@ fn find(text: &str) -> Vec<Slip> {
         // A value that goes on in the next line cannot be quoted in this one.
         let goes_on = !is_remark(next) && indent_of(next) > content_start(line);
         let slip = slip.map(|slip| match slip.code {
-            Code::ColonInValue if goes_on => Slip { edit: None, ..slip },
+            Code::ColonInValue if goes_on => {
+                let help = "请把下面接着的几行并到这一行，再给整个内容加上半角引号".to_owned();
+                Slip { edit: None, help, ..slip }
+            }
             _ => slip,
         });
         let is_closed = slip.as_ref().is_some_and(|slip| slip.closes(value_start(line, key)));

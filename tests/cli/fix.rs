@@ -145,6 +145,7 @@ const LINES: &[(&str, &str)] = &[
         "presenter: {name: 张三, role: \"见 http://a.b/c: 更正\"}",
     ),
     ("presenter: {name: 张三, role: 社区: 书记，副书记}", "presenter: {name: 张三, role: \"社区: 书记，副书记\"}"),
+    ("extra: {审核：王五，字数: 1860}", "extra: {审核: 王五, 字数: 1860}"),
     ("extra: {地址：甲，电话：0877-6123456}", "extra: {地址: 甲, 电话: 0877-6123456}"),
     ("extra: {时间：9：30，地点：甲（乙，丙：丁）}", "extra: {时间: 9：30, 地点: 甲（乙，丙：丁）}"),
     ("presenter: {name: 张三, role: 书记: 社区}", "presenter: {name: 张三, role: \"书记: 社区\"}"),

@@ -72,7 +72,7 @@ fn an_image_that_is_not_there_or_has_another_case_is_shown() {
         ("images/%E5%9B%BE%202.jpg", "LT503", "找不到图片「images/图 2.jpg」"),
         ("images/%E5%9B%BE%202.jpg", "LT503", "是不是「images/图 1.jpg」？"),
         ("images/a%25.jpg", "LT503", "找不到图片「images/a%.jpg」"),
-        ("images/b%203.jpg", "LT503", "链接里要写成 %25：images/b%25203.jpg"),
+        ("images/b%203.jpg", "LT503", "链接里要写成 %25、%23、%3F：images/b%25203.jpg"),
         ("images/a.jpg", "LT504", "请改成「images/A.jpg」"),
         ("IMAGES/A.JPG", "LT504", "请改成「images/A.jpg」"),
         ("images/", "LT501", "是一个文件夹"),

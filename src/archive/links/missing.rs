@@ -103,7 +103,8 @@ impl Library<'_> {
         if let Ok(literal) = from.resolve(wanted.text).as_ref()
             && self.sources.contains(literal)
         {
-            return format!("文件名里本来就有 % 的，链接里要写成 %25：{}", wanted.text.replace('%', "%25"));
+            let name = wanted.text.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
+            return format!("文件名里有 %、#、? 的，链接里要写成 %25、%23、%3F：{name}");
         }
         self.nearest_file(path).map_or_else(
             || "请核对路径：它从这篇文章所在的文件夹算起".to_owned(),

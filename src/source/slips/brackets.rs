@@ -103,6 +103,14 @@ fn second_colon(inner: &str, from: usize, at: usize, is_list: bool) -> Option<Sl
         let slip = Slip::at(inner, start, Code::FullWidthComma, message, help).mended(end, start, ", ");
         return (!is_list && !text.trim().is_empty()).then_some(slip);
     }
+    // Keys that are not known, as those of `extra`: {审核: 王五，字数: 1860}.
+    let is_word = |name: &str| !name.is_empty() && name.chars().all(char::is_alphanumeric);
+    if let Some((text, name)) = before.rsplit_once('，').filter(|(_, name)| !is_list && is_word(name)) {
+        let comma = from + text.len();
+        let help = format!("请改成半角逗号加一个空格：{}, {name}:", text.trim_start());
+        let slip = Slip::at(inner, comma, Code::FullWidthComma, "这里是全角逗号「，」", help);
+        return Some(slip.mended(comma, comma + '，'.len_utf8(), ", "));
+    }
     let start = at - inner[from..at].trim_start().len();
     let is_end = |&(end, c): &(usize, char)| match c {
         '，' => separates(c, is_list, &inner[at + end + c.len_utf8()..]),

@@ -1,6 +1,6 @@
 //! Numbers, plates, homes and places in more of the ways that people write them.
 
-use super::super::support::{Archive, expect};
+use super::super::support::{Archive, expect, photo};
 use super::{expect_clean, expect_found, reports};
 
 #[test]
@@ -14,6 +14,8 @@ fn numbers_are_grouped_in_many_ways() {
         ("电话：138 001 38000。", 4, "LT902"),
         ("身份证110 105 1949 1231 002X。", 4, "LT901"),
         ("卡号9558800012345678903。", 3, "LT903"),
+        ("银行卡号：4367421234567890129，建设银行。", 6, "LT903"),
+        ("卡号370246000000001。", 3, "LT903"),
     ]);
     expect_clean(&["产量138001.38000吨，用水 15000 200000 两档，日期2026.09.01，版本138.0013.80001。"]);
 }
@@ -111,6 +113,8 @@ fn offices_and_public_places_are_no_homes() {
         "社区租下3栋1单元101室，挂上了“邻里驿站”的牌子。",
         "小区2号楼101、102室打通后，办起了长者食堂。",
         "评委住在和平路18号的招待所，工作队吃住在和平路18号。",
+        "区民政局、住建局在和平路18号设了联合窗口，联系单位：住建局（和平路18号）。",
+        "住房公积金管理部：和平路18号；住院部在青禾路15号；住宿地点：和平路18号；住所地：青禾路15号。",
         "合作社住所：青禾路15号；大家住在新村，住在三号楼，住在18号网格。",
     ]);
     expect_found(&[("社区为3栋1单元101室的王奶奶改造了卫生间，她常去食堂。", 4, "LT905")]);
@@ -207,6 +211,24 @@ fn the_words_in_a_drawing_are_published_as_they_are() {
         .with_markdown("![会场的平面图](images/图.svg)")
         .with_bytes("content/cases/images/图.svg", drawing.as_bytes());
     expect(&archive, &["content/cases/images/图.svg:2:9 LT902 warning"], &[]);
+}
+
+#[test]
+fn numbers_are_found_in_a_text_of_no_known_encoding_and_in_the_notes_of_a_photo() {
+    let table = b"\xd0\xd5\xc3\xfb,\xff\n\xd5\xc5\xc8\xfd,13800138000\n".as_slice();
+    let note = "手机 13800138000".encode_utf16().flat_map(u16::to_le_bytes);
+    let mut photo = photo();
+    let end = photo.split_off(2);
+    let note: Vec<u8> = b"Exif\0\0".iter().copied().chain(note).collect();
+    photo.extend([0xff, 0xe1, 0, u8::try_from(note.len() + 2).unwrap()]);
+    photo.extend(note);
+    photo.extend(end);
+    let archive = Archive::valid()
+        .with_markdown("[名单](名单.csv)\n\n![会场](图.jpg)")
+        .with_bytes("content/cases/名单.csv", table)
+        .with_bytes("content/cases/图.jpg", &photo);
+    let lines = ["content/cases/名单.csv:2:6 LT902 warning", "content/cases/图.jpg:1:1 LT902 warning"];
+    expect(&archive, &lines, &["图片附带的信息里像是有一个手机号码（138****8000）"]);
 }
 
 #[test]
