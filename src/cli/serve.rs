@@ -139,13 +139,14 @@ impl Desk<'_> {
     }
 }
 
-/// Makes the photos that nobody has asked for beside everything else, and tells browsers of those that are damaged.
+/// Makes the photos that nobody has asked for beside everything else, and tells of those that are damaged.
 fn make_late(site: &Arc<LiveSite>, preview: &Preview, build: u64) {
     let (site, preview) = (Arc::clone(site), preview.clone());
     thread::spawn(move || {
-        let errors = report::errors(&site.late().sorted());
-        if !errors.is_empty() {
-            preview.complain(build, errors);
+        let faults = site.late().sorted();
+        if faults.has_errors() {
+            report::write(&mut Console::process(), Format::Text, Stream::Err, &faults);
+            preview.complain(build, report::errors(&faults));
         }
     });
 }

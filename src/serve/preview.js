@@ -32,6 +32,11 @@
     document.body.appendChild(sheet);
   }
 
+  // 图片来了，垫着的颜色就撤去。
+  function bare(image) { if (image.tagName === "IMG" && image.complete) { image.style.backgroundColor = "transparent"; } }
+  document.addEventListener("load", function (event) { bare(event.target); }, true);
+  Array.prototype.forEach.call(document.images, bare);
+
   function restyle(to) {
     document.querySelectorAll('link[rel="stylesheet"]').forEach(function (link) {
       var from = link.getAttribute("href"), now = from.replace(/assets\/style\.[^\/]*$/, to);
