@@ -4,6 +4,8 @@ mod elements;
 
 use std::fmt::Write as _;
 
+use elements::is_address;
+
 use super::escape::{push_address, push_text};
 use super::footnotes::Note;
 use super::image_target::ImageTarget;
@@ -69,25 +71,6 @@ impl<'a> Renderer<'a> {
                 Item::Rule => self.block("<hr>\n"),
             }
         }
-    }
-
-    /// Text, with marks where an address in it may be broken anywhere; in a link the whole link is marked.
-    fn text(&mut self, mut text: &'a str) {
-        while let Some(start) = text.find("http").filter(|_| self.links.is_empty()) {
-            push_text(&mut self.out, &text[..start]);
-            text = &text[start..];
-            let end = text.find(|c: char| !c.is_ascii_graphic()).unwrap_or(text.len());
-            let (word, rest) = text.split_at(end);
-            if is_address(word) {
-                self.out.push_str("<span class=\"address\">");
-                push_text(&mut self.out, word);
-                self.out.push_str("</span>");
-            } else {
-                push_text(&mut self.out, word);
-            }
-            text = rest;
-        }
-        push_text(&mut self.out, text);
     }
 
     fn start_link(&mut self, index: usize) {
@@ -294,9 +277,4 @@ impl<'a> Renderer<'a> {
 /// What tells the marks of one footnote apart.
 fn suffix(occurrence: usize) -> String {
     if occurrence == 1 { String::new() } else { format!("-{occurrence}") }
-}
-
-/// Whether a text begins as an address of the web.
-fn is_address(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://")
 }

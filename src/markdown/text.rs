@@ -60,7 +60,10 @@ pub fn excerpt(text: &str, limit: usize) -> String {
         return head[..cut - closing.len()].to_owned();
     }
     let Some((last, _)) = head.char_indices().next_back() else { return String::new() };
-    format!("{}…", head[..last].trim_end())
+    // Not within a sentence's part, where its second half has one, nor within a number or a word.
+    let stop = head.char_indices().rfind(|&(at, c)| matches!(c, '，' | '、' | '：') && at >= last / 2);
+    let end = stop.map_or(last, |(at, _)| at);
+    format!("{}…", head[..end].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c.is_whitespace()))
 }
 
 /// The text of items within one block, as one line without spaces at its ends.
@@ -70,6 +73,9 @@ pub(super) fn line(source: &SourceText, items: &[Item]) -> String {
     let out = out.trim();
     if out.contains('\n') { out.replace('\n', " ") } else { out.to_owned() }
 }
+
+/// How the tags begin that start or end a line.
+const BLOCKS: [&str; 4] = ["details", "summary", "div", "p>"];
 
 fn push_text(out: &mut String, source: &SourceText, pictures: &[Picture], items: &[Item]) {
     let mut in_figures = false;
@@ -87,6 +93,9 @@ fn push_text(out: &mut String, source: &SourceText, pictures: &[Picture], items:
             Item::Break(Break::Space) => out.push(' '),
             Item::Break(Break::Hard) => out.push('\n'),
             Item::Html(tag) if matches!(&**tag, "<br>" | "<hr>") => out.push('\n'),
+            Item::Html(tag) if BLOCKS.iter().any(|name| tag.trim_start_matches(['<', '/']).starts_with(name)) => {
+                start_line(out);
+            }
             _ => {}
         }
     }

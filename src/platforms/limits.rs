@@ -101,24 +101,29 @@ pub(super) fn portal(title: &str, text: &str) -> Vec<String> {
     if !found.is_empty() {
         advice.push(format!("标题里有「{found}」，有的网站不收"));
     }
-    let is_part = |c: char| c.is_ascii_graphic();
-    let mut words = text.split(|c| !is_part(c));
-    if let Some(word) = words.clone().find(|word| word.contains("://") || word.starts_with("www.")) {
+    let is_site = |word: &&str| {
+        let word = word.to_lowercase();
+        word.contains("://")
+            || word.starts_with("www.")
+            || [".cn", ".com"].iter().any(|end| word.contains(end)) && !word.contains('@')
+    };
+    if let Some(word) = text.split(|c: char| !c.is_ascii_graphic()).find(is_site) {
         advice.push(format!("正文里有网址「{word}」，有的网站不收"));
     }
-    if let Some(word) = words.find(|word| is_telephone(word)) {
-        advice.push(format!("正文里有电话「{word}」，有的网站不收"));
+    let mut numbers = text.split(|c: char| !(c.is_ascii_digit() || "+-()（） ".contains(c))).map(str::trim);
+    if let Some(number) = numbers.find(|number| is_telephone(number)) {
+        advice.push(format!("正文里有电话「{number}」，有的网站不收"));
     }
     advice
 }
 
-/// Whether a word is a number to call: of a telephone with its area, or of a mobile one.
-fn is_telephone(word: &str) -> bool {
-    let word = word.trim_matches([',', '.', ';', ':', '(', ')']);
-    let digits = word.bytes().filter(u8::is_ascii_digit).count();
-    let has_form = word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    let is_mobile = digits == 11 && word.len() == 11 && word.starts_with('1');
-    has_form && (is_mobile || word.contains('-') && (10..=12).contains(&digits) && word.starts_with(['0', '4', '8']))
+/// Whether a number is one to call: of a telephone with its area, or of a mobile one.
+fn is_telephone(number: &str) -> bool {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let digits = if number.starts_with('+') { digits.trim_start_matches("86") } else { &digits };
+    let is_divided = number.contains(['-', '(', '（', ' ']);
+    let is_mobile = digits.len() == 11 && digits.starts_with('1') && digits.as_bytes()[1] > b'2';
+    is_mobile || is_divided && (10..=12).contains(&digits.len()) && digits.starts_with(['0', '4', '8'])
 }
 
 /// The address, where a short post has no room for it.

@@ -45,8 +45,8 @@ pub(super) struct Manuscript<'a> {
 }
 
 impl<'a> Manuscript<'a> {
-    /// The write-up of a case.
-    pub(super) fn of_case(case: &'a Case, record: &'a CaseRecord) -> Self {
+    /// The write-up of a case, filed under the newest of the quarters for which a platform takes it.
+    pub(super) fn of_case(case: &'a Case, record: &'a CaseRecord, quarter: Quarter) -> Self {
         Self {
             slug: &case.slug,
             title: &case.title,
@@ -57,7 +57,7 @@ impl<'a> Manuscript<'a> {
             short_unit: case.unit.village.as_ref().map(|village| village.name.as_str()),
             date: case.date,
             topic: case.theme.as_deref().unwrap_or(&case.dimension().name),
-            quarter: case.best_entry().competition.quarter(),
+            quarter,
             result: results(case),
             page: routes::case(case),
             closing: closing(case),

@@ -145,14 +145,14 @@ struct Job<'a> {
 
 /// What a package is about.
 enum Subject<'a> {
-    Case(&'a Case, &'a CaseRecord),
+    Case(&'a Case, &'a CaseRecord, Quarter),
     Results(Box<Digest>),
 }
 
 impl Job<'_> {
     fn manuscript(&self) -> Manuscript<'_> {
         match &self.subject {
-            Subject::Case(case, record) => Manuscript::of_case(case, record),
+            Subject::Case(case, record, quarter) => Manuscript::of_case(case, record, *quarter),
             Subject::Results(digest) => Manuscript::of_digest(digest),
         }
     }
@@ -184,7 +184,12 @@ fn jobs<'a>(archive: &'a Archive, documents: &'a Documents, fonts: &Fonts, dress
         let has_digest = platform.kind != "weibo";
         let has_letters = platform.font.as_ref().is_some_and(|font| fonts.contains_key(font));
         let digest = has_digest.then(|| Digest::new(archive, platform, &taken, has_letters, dress)).flatten();
-        let cases = taken.into_iter().filter_map(|case| Some(Subject::Case(case, records.get(&case.path)?)));
+        let quarter = |case: &Case| {
+            let entries = case.entries.iter().filter(|entry| platform.select.takes_entry(entry, &archive.site.policy));
+            entries.map(|entry| entry.competition.quarter()).max()
+        };
+        let subject = |case: &'a Case| Some(Subject::Case(case, records.get(&case.path)?, quarter(case)?));
+        let cases = taken.into_iter().filter_map(subject);
         let subjects = digest.map(|digest| Subject::Results(Box::new(digest))).into_iter().chain(cases);
         subjects.map(|subject| Job { platform, subject }).collect::<Vec<_>>()
     };
@@ -198,7 +203,7 @@ fn report_lost_links(diagnostics: &mut Diagnostics, archive: &Archive, jobs: &[J
     }
     let is_lost = |link: &&Link| link.kind == LinkKind::Link && !link.path.is_empty();
     let lost = jobs.iter().filter_map(|job| match job.subject {
-        Subject::Case(_, record) => {
+        Subject::Case(_, record, _) => {
             Some((&record.article.source, record.article.markdown.links().iter().find(is_lost)?))
         }
         Subject::Results(_) => None,
@@ -217,7 +222,7 @@ fn wanted_pictures(archive: &Archive, jobs: &[Job<'_>]) -> BTreeMap<SourcePath, 
     let mut wanted: BTreeMap<SourcePath, bool> = BTreeMap::new();
     let mut seen: BTreeSet<(&SourcePath, bool)> = BTreeSet::new();
     for job in jobs {
-        let Subject::Case(case, record) = &job.subject else { continue };
+        let Subject::Case(case, record, _) = &job.subject else { continue };
         if !seen.insert((&case.path, job.has_cover())) {
             continue;
         }
@@ -245,7 +250,7 @@ fn charts(jobs: &[Job<'_>], fonts: &Fonts, dress: &Dress) -> Pictures {
 
 /// The picture that covers are cut from: the cover, else the first of the text.
 fn cover_of(archive: &Archive, job: &Job<'_>) -> Option<SourcePath> {
-    let Subject::Case(case, record) = &job.subject else { return None };
+    let Subject::Case(case, record, _) = &job.subject else { return None };
     let mut links = record.article.markdown.links().iter().filter(|link| link.kind == LinkKind::Image);
     let cover = case.cover.clone().filter(|path| archive.links.file(&case.path, path).is_some());
     cover.or_else(|| links.find_map(|link| draft::published(archive, &case.path, &link.path)))

@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::sync::{Arc, Mutex};
 
-use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use rayon::prelude::*;
 
 use crate::model::SourcePath;
@@ -195,7 +195,12 @@ fn on_white(image: &DynamicImage) -> RgbImage {
 }
 
 fn jpeg(image: &RgbImage) -> Result<Vec<u8>, Fault> {
+    let (width, height) = image.dimensions();
+    let (width, height) = u16::try_from(width).ok().zip(u16::try_from(height).ok()).ok_or("图片太大，转换不了")?;
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, QUALITY).encode_image(image).map_err(|_| "图片转换不了")?;
+    let mut encoder = Encoder::new(&mut bytes, QUALITY);
+    // Letters keep their colour.
+    encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
+    encoder.encode(image, width, height, ColorType::Rgb).map_err(|_| "图片转换不了")?;
     Ok(bytes)
 }

@@ -238,3 +238,22 @@ fn what_some_portals_refuse_is_told_to_the_desk() {
     }
     assert_eq!(page.matches("有的网站不收").count(), 3, "{page}");
 }
+
+#[test]
+fn telephones_and_sites_are_told_in_every_form() {
+    let told = |body: &str| {
+        let page = crate::text(&built(&archive("desk", body), &[]), "index.html");
+        page.matches("有的网站不收").count()
+    };
+    for body in [
+        "（0000）65123456",
+        "138-0013-8001",
+        "+8613800138002",
+        "13900139000/13900139001",
+        "WWW.A.INVALID",
+        "a.gov.cn/x",
+    ] {
+        assert_eq!(told(&format!("详见{body}。")), 1, "{body}");
+    }
+    assert_eq!(told("2026-09-01 至 2026-12-31，共 12345678 元，2026 年 1 月 15 日。"), 0);
+}

@@ -118,6 +118,15 @@ fn since_a_quarter_means_the_quarter_of_the_contest_and_since_a_day_that_of_publ
 }
 
 #[test]
+fn a_case_stands_under_the_newest_quarter_for_which_the_platform_takes_it() {
+    let entries = "entries: [{competition: 2026Q1, result: 观摩点}, {competition: 2026Q3-云岭镇, result: 交流经验}]";
+    let archive = archive("weibo, select: {level: 乡镇级}").with(&case("b", "又比了一次", entries));
+    let page = text(&built(&archive, &[]), "index.html");
+    let quarter = page.find("2026年第三季度").expect("the newest quarter");
+    assert!(page.find("又比了一次").is_some_and(|at| at > quarter) && !page.contains("2026年第一季度"), "{page}");
+}
+
+#[test]
 fn it_takes_no_address_from_a_case() {
     let files =
         built(&archive("desk").with(&case("2026q3-digest", "同名", "competition: 2026Q1\nresult: 观摩点")), &[]);

@@ -10,7 +10,7 @@ use super::Renderer;
 /// A wide table scrolls by itself, with the keyboard too.
 const TABLE_START: &str = "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"表格\">\n<table>\n";
 
-impl Renderer<'_> {
+impl<'a> Renderer<'a> {
     pub(super) fn start_element(&mut self, element: Element) {
         match element {
             Element::Paragraph => self.block("<p>"),
@@ -55,6 +55,25 @@ impl Renderer<'_> {
         }
     }
 
+    /// Text, with marks where an address in it may be broken anywhere; in a link the whole link is marked.
+    pub(super) fn text(&mut self, mut text: &'a str) {
+        while let Some(start) = text.find("http").filter(|_| self.links.is_empty()) {
+            push_text(&mut self.out, &text[..start]);
+            text = &text[start..];
+            let end = text.find(|c: char| !c.is_ascii_graphic()).unwrap_or(text.len());
+            let (word, rest) = text.split_at(end);
+            if is_address(word) {
+                self.out.push_str("<span class=\"address\">");
+                push_text(&mut self.out, word);
+                self.out.push_str("</span>");
+            } else {
+                push_text(&mut self.out, word);
+            }
+            text = rest;
+        }
+        push_text(&mut self.out, text);
+    }
+
     fn start_heading(&mut self, index: usize) {
         let heading = &self.markdown.headings[index];
         self.block("");
@@ -93,4 +112,9 @@ impl Renderer<'_> {
             Align::End => " class=\"num\">",
         });
     }
+}
+
+/// Whether a text begins as an address of the web.
+pub(super) fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
 }

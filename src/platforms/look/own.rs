@@ -138,42 +138,69 @@ fn declarations(style: &str) -> impl Iterator<Item = (String, String)> + '_ {
 /// Why a declaration cannot be used, as the end of a sentence.
 fn fault(name: &str, value: &str) -> Option<&'static str> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '#' | '.' | '%' | '-' | ',');
-    let is_length = matches!(name, "width" | "max-width" | "height");
-    let is_color = matches!(name, "color" | "background-color");
-    let is_zero = |word: &str| word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%').parse() == Ok(0.0);
+    let all = |is_right: &dyn Fn(&str) -> bool| value.split_whitespace().all(is_right);
     if !PROPERTIES.contains(&name) {
-        Some("不是平台保留的属性")
-    } else if value.is_empty() || !value.chars().all(is_plain) {
-        Some("的值写得不对：不用引号、括号和感叹号")
-    } else if is_length && !(value.ends_with('%') || value == "auto") {
-        Some("要写百分数或 auto，手机屏幕有宽有窄")
-    } else if is_length && is_zero(value) || name == "font-size" && value.split(' ').any(is_zero) {
-        Some("会让内容看不见")
-    } else if name == "width" && percent(value).is_some_and(|width| width > 100.0) {
-        Some("会比手机屏幕还宽")
-    } else if name.starts_with("margin") && value.split(' ').any(|word| word.starts_with('-')) {
-        Some("会让内容叠在一起：外边距不能是负数")
-    } else if is_color && !is_hex(value) || name.starts_with("border") && value.split(' ').any(is_named_color) {
-        Some("要写成 # 加六位数字的颜色，例如 #333333")
-    } else if name == "text-align" && matches!(value, "start" | "end") {
-        Some("要写 left、right、center 或 justify")
-    } else if name == "line-height" && !value.parse::<f32>().is_ok_and(|lines| lines >= 1.0) {
-        Some("要写不小于 1 的倍数，例如 1.75")
-    } else {
-        None
+        return Some("不是平台保留的属性");
     }
+    if value.is_empty() || !value.chars().all(is_plain) {
+        return Some("的值写得不对：不用引号、括号和感叹号");
+    }
+    let (is_right, cure) = match name {
+        "width" | "max-width" | "height" => {
+            (value == "auto" || percent(value).is_some_and(|share| share > 0.0 && share <= 100.0), IN_PERCENT)
+        }
+        "color" | "background-color" => (is_hex(value), IN_HEX),
+        "text-align" => {
+            (["left", "right", "center", "justify"].contains(&value), "要写 left、right、center 或 justify")
+        }
+        "text-decoration" => {
+            (["none", "underline", "line-through"].contains(&value), "要写 none、underline 或 line-through")
+        }
+        "line-height" => {
+            (value.parse::<f32>().is_ok_and(|lines| (1.0..=4.0).contains(&lines)), "要写 1 到 4 的倍数，例如 1.75")
+        }
+        "font-size" => {
+            (size(value).is_some_and(|(size, unit)| unit != "px" || size >= 8.0), "要写字号，不小于 8px，例如 16px")
+        }
+        "letter-spacing" | "text-indent" | "border-radius" => (all(&is_length), IN_LENGTHS),
+        _ if name.starts_with("margin") => (all(&|word| word == "auto" || is_length(word)), IN_LENGTHS),
+        _ if name.starts_with("padding") => (all(&is_length), IN_LENGTHS),
+        "border-collapse" => (["collapse", "separate"].contains(&value), "要写 collapse 或 separate"),
+        _ if name.starts_with("border") => {
+            let is_line = |word: &str| ["none", "solid", "dashed", "dotted", "double"].contains(&word);
+            (all(&|word| is_line(word) || is_length(word) || is_hex(word)), "要写成 1px solid #cccccc 这样的线")
+        }
+        _ => (true, ""),
+    };
+    (!is_right).then_some(cure)
+}
+
+const IN_PERCENT: &str = "要写 100% 以内的百分数或 auto，手机屏幕有宽有窄";
+
+const IN_HEX: &str = "要写成 # 加六位数字的颜色，例如 #333333";
+
+const IN_LENGTHS: &str = "要写不是负数、不超过 64px 的长度，例如 8px、1em";
+
+/// A number with its unit.
+fn size(word: &str) -> Option<(f32, &str)> {
+    let at = word.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+    let (number, unit) = word.split_at(at);
+    ["px", "em", "%"].contains(&unit).then_some((number.parse().ok().filter(|size| *size > 0.0)?, unit))
+}
+
+/// Whether a word is a length that leaves room for text.
+fn is_length(word: &str) -> bool {
+    let most = |unit| match unit {
+        "px" => 64.0,
+        "em" => 4.0,
+        _ => 100.0,
+    };
+    word == "0" || size(word).is_some_and(|(size, unit)| size <= most(unit))
 }
 
 /// The percentage that a value is.
 fn percent(value: &str) -> Option<f32> {
     value.strip_suffix('%')?.parse().ok()
-}
-
-/// Whether a word of a border is a color by its name, or one with too few digits.
-fn is_named_color(word: &str) -> bool {
-    const STYLES: [&str; 9] = ["none", "solid", "dashed", "dotted", "double", "thin", "medium", "thick", "collapse"];
-    let is_size = word.starts_with(|c: char| c.is_ascii_digit() || c == '.');
-    !(is_size || is_hex(word) || STYLES.contains(&word) || word == "separate" || word.is_empty())
 }
 
 fn is_hex(value: &str) -> bool {
