@@ -37,12 +37,19 @@ impl Counters {
     /// What is wrong with the number of the next heading, if it has one.
     pub(super) fn fault(&mut self, level: u8, text: &str) -> Option<Fault> {
         let number = read(text);
+        let sibling = number.and_then(|(kind, number)| self.sibling(level, kind, number));
         let above = self.last.keys().rev().find(|(other, _)| *other < level).map(|(_, kind)| *kind);
         // Under a new heading all that is deeper begins anew.
         let is_kept =
             |other: u8, kind: Kind| other < level || (other == level && number.is_none_or(|(own, _)| kind <= own));
         self.last.retain(|&(other, kind), _| is_kept(other, kind));
         let (kind, number) = number?;
+        if let Some(sibling) = sibling {
+            self.last.insert((level, sibling), number);
+            let (own, before) = (kind.shown(number), sibling.shown(number - 1));
+            let message = format!("小标题的编号「{own}」和同一层的「{before}」写法不同");
+            return Some(Fault { message, help: format!("请改成「{}」", sibling.shown(number)) });
+        }
         let last = self.last.insert((level, kind), number);
         let before = self.anywhere.insert(kind, number);
         let own = kind.shown(number);
@@ -66,6 +73,14 @@ impl Counters {
             }),
             _ => None,
         }
+    }
+
+    /// The kind that a number goes on with which continues no count of its own: 二、 after 1. at the same level.
+    fn sibling(&self, level: u8, kind: Kind, number: usize) -> Option<Kind> {
+        let goes_on = self.last.contains_key(&(level, kind)) || self.anywhere.get(&kind) == Some(&(number - 1));
+        let is_before = |other: u8, its: Kind, last: usize| other == level && its != kind && last + 1 == number;
+        let mut others = self.last.iter().filter(|_| number > 1 && !goes_on);
+        others.find_map(|(&(other, its), &last)| is_before(other, its, last).then_some(its))
     }
 }
 
