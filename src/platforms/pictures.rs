@@ -1,7 +1,7 @@
 //! Pictures as platforms take them: JPG or PNG below a megabyte, and covers of fixed sizes.
 //!
-//! Each file is read and drawn once, whatever number of packages it is in. Nothing here looks at the machine: text in
-//! SVG, which would need its fonts, is left out, and covers have letters only in a font of the archive.
+//! Each file is read and drawn once, whatever number of packages it is in. Text in SVG, which would
+//! need fonts of the machine, is left out, and covers have letters only in a font that the platform names.
 
 mod card;
 mod chart;

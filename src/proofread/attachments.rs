@@ -74,10 +74,20 @@ fn find_in_notes(diagnostics: &mut Diagnostics, sources: &Sources, path: &Source
 /// The longer numbers among bytes that are no text, of one or two bytes a character, a line each.
 fn numbers_of(bytes: &[u8]) -> String {
     let is_part = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b' ' | b'X' | b'x');
-    let bytes: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-    let rows = bytes.split(|byte| !is_part(byte));
-    let long = rows.filter(|row| row.iter().filter(|byte| byte.is_ascii_digit()).count() >= SHORTEST);
-    long.map(|row| String::from_utf8_lossy(row).into_owned() + "\n").collect()
+    // Pairs from the second byte on are those of the other order of bytes, or of the other half of places.
+    let paired = |from: usize| -> Vec<u8> {
+        let pairs = bytes.get(from..).unwrap_or_default().chunks_exact(2);
+        pairs.map(|pair| if pair[1] == 0 { pair[0] } else { 0 }).collect()
+    };
+    let mut lines = String::new();
+    for text in [bytes.to_vec(), paired(0), paired(1)] {
+        let rows = text.split(|byte| !is_part(byte));
+        for row in rows.filter(|row| row.iter().filter(|byte| byte.is_ascii_digit()).count() >= SHORTEST) {
+            lines.push_str(&String::from_utf8_lossy(row));
+            lines.push('\n');
+        }
+    }
+    lines
 }
 
 /// A drawing with spaces in place of its tags, whose numbers are those of lines.

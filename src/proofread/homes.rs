@@ -28,8 +28,10 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             "住" if after.starts_with('址') => door(word.end() + '址'.len_utf8(), &after['址'.len_utf8()..]),
             // 现住户: who lives here now.
             "住" if before.ends_with(['家', '现']) && !after.starts_with('户') => of_person(),
-            // 住建局, 住房公积金, 住院部, 住宿地点, 住村工作队 are no homes.
-            "住" if after.starts_with(['建', '房', '院', '宿', '村', '所', '户', '培', '保']) => None,
+            // 住建局, 住房公积金, 住院部, 住宿地点, 住宅小区, 住村工作队 are no homes.
+            "住" if after.starts_with(['建', '房', '院', '宿', '宅', '地', '村', '所', '户', '培', '保']) => {
+                None
+            }
             "住" => {
                 let is_first = before.trim_end_matches([' ', '\u{3000}']).is_empty()
                     || before.ends_with(['，', ',', '。', '；', '：', '、', '（', '(', '\n', '\u{3000}', '租']);

@@ -1,4 +1,4 @@
-//! Letters in pixels, in a font of the archive.
+//! Letters in pixels, in a font of the archive or the machine.
 
 use ab_glyph::{Font, FontVec, Glyph, PxScale, ScaleFont, point};
 use image::{Rgb, RgbImage};

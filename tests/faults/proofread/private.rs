@@ -114,6 +114,7 @@ fn offices_and_public_places_are_no_homes() {
         "小区2号楼101、102室打通后，办起了长者食堂。",
         "评委住在和平路18号的招待所，工作队吃住在和平路18号。",
         "区民政局、住建局在和平路18号设了联合窗口，联系单位：住建局（和平路18号）。",
+        "住宅小区位于青禾路18号；住宅楼在和平路18号，共6层。",
         "住房公积金管理部：和平路18号；住院部在青禾路15号；住宿地点：和平路18号；住所地：青禾路15号。",
         "合作社住所：青禾路15号；大家住在新村，住在三号楼，住在18号网格。",
     ]);
@@ -216,7 +217,7 @@ fn the_words_in_a_drawing_are_published_as_they_are() {
 #[test]
 fn numbers_are_found_in_a_text_of_no_known_encoding_and_in_the_notes_of_a_photo() {
     let table = b"\xd0\xd5\xc3\xfb,\xff\n\xd5\xc5\xc8\xfd,13800138000\n".as_slice();
-    let note = "手机 13800138000".encode_utf16().flat_map(u16::to_le_bytes);
+    let note = "手机号码13800138000、王女士".encode_utf16().flat_map(u16::to_le_bytes);
     let mut photo = photo();
     let end = photo.split_off(2);
     let note: Vec<u8> = b"Exif\0\0".iter().copied().chain(note).collect();
