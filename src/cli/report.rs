@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::args::Format;
 use super::console::{Console, Stream};
-use crate::model::characters::plain;
+use crate::model::characters::{is_deceptive, plain};
 use crate::model::{Code, Diagnostic, Diagnostics, Place, Position, Severity};
 use crate::proofread::without_private;
 
@@ -27,10 +27,11 @@ pub(super) fn text(format: Format, colours: bool, diagnostics: &Diagnostics) -> 
             let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
             diagnostics.iter().flat_map(|diagnostic| [render(&renderer, diagnostic), "\n\n".to_owned()]).collect()
         }
-        Format::Json => {
-            diagnostics.iter().flat_map(|diagnostic| [in_one_line(&json_of(diagnostic)), "\n".to_owned()]).collect()
-        }
-        Format::Sarif => format!("{:#}\n", sarif(&diagnostics)),
+        Format::Json => diagnostics
+            .iter()
+            .flat_map(|diagnostic| [escaped(json_of(diagnostic).to_string()), "\n".to_owned()])
+            .collect(),
+        Format::Sarif => escaped(format!("{:#}\n", sarif(&diagnostics))),
         Format::Github => diagnostics.iter().map(workflow_command).collect(),
     }
 }
@@ -101,7 +102,8 @@ fn render(renderer: &Renderer, diagnostic: &Diagnostic) -> String {
         group = show(group, place, AnnotationKind::Context, Some(label));
     }
     group = group.element(Level::HELP.with_name("处理").message(help));
-    renderer.render(&[group])
+    // The excerpt shows the other control characters; these steer terminals, too.
+    renderer.render(&[group]).replace(|c| ('\u{80}'..='\u{9f}').contains(&c), "?")
 }
 
 /// Whether a message is about something private, so that its line is not shown.
@@ -138,9 +140,14 @@ fn show<'a>(group: Group<'a>, place: &'a Place, kind: AnnotationKind, label: Opt
     group.element(Snippet::source(&text[start..end]).path(path).line_start(line).annotation(annotation))
 }
 
-/// JSON without the characters that some readers take for the end of a line.
-fn in_one_line(value: &Value) -> String {
-    value.to_string().replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+/// JSON without the characters that some readers take for the end of a line, or that steer a terminal.
+fn escaped(json: String) -> String {
+    let is_odd = |c: char| is_deceptive(c) && c != '\n';
+    if !json.contains(is_odd) {
+        return json;
+    }
+    let escaped = |c: char| if is_odd(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    json.chars().map(escaped).collect()
 }
 
 fn json_of(diagnostic: &Diagnostic) -> Value {

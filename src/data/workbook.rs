@@ -100,9 +100,14 @@ fn day(cell: &str) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, month, number).ok()
 }
 
-/// As much of a text as a cell takes.
+/// As much of a text as a cell takes, counted as Excel does: in units of UTF-16.
 fn within(cell: &str) -> &str {
-    cell.char_indices().nth(MOST_TEXT).map_or(cell, |(end, _)| &cell[..end])
+    let mut units = 0;
+    let beyond = cell.char_indices().find(|(_, c)| {
+        units += c.len_utf16();
+        units > MOST_TEXT
+    });
+    beyond.map_or(cell, |(end, _)| &cell[..end])
 }
 
 /// How wide a text is, no more than the widest column: what is not ASCII takes twice the room.

@@ -111,3 +111,13 @@ fn a_code_is_explained_and_an_unknown_one_refused() {
     assert_eq!((unknown.code, unknown.out.as_str()), (Some(2), ""));
     assert!(unknown.err.contains("LT999"), "{}", unknown.err);
 }
+
+#[test]
+fn no_control_character_of_a_file_reaches_the_terminal() {
+    let archive = Archive::valid().with_markdown("正文\u{9b}31m，[甲](没有\u{90}.md)。");
+    for format in ["text", "json", "sarif", "github"] {
+        let said = archive.types_today(&["check", "--format", format]);
+        let all = said.out + &said.err;
+        assert!(all.contains("LT103") && !all.contains(['\u{9b}', '\u{90}']), "{format}: {all:?}");
+    }
+}

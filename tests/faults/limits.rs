@@ -316,3 +316,11 @@ fn a_sheet_of_more_judges_than_a_page_shows_or_of_commas_alone_is_refused_at_onc
     let commas = first_line(&sheet(&format!("案例,单位,甲\n{}", ",".repeat(20_000_000))));
     assert_eq!(commas, "content/competitions/s.csv:2:99998 LT311 error");
 }
+
+#[test]
+fn a_text_is_cut_where_a_cell_of_a_workbook_ends_as_excel_counts() {
+    let archive = Archive::valid().with_lines(&format!("award: {}𠮷", "中".repeat(32_766)));
+    let run = archive.build();
+    assert_eq!(run.code, Some(0), "{}", run.told);
+    assert!(archive.contents("output").contains_key("data/cases.xlsx"));
+}

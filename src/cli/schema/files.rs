@@ -89,7 +89,7 @@ fn write_all(console: &mut Console, folder: &Path, known: &Known) -> io::Result<
         }
     }
     for (name, lines) in [("settings.json", SETTINGS), ("tasks.json", TASKS)] {
-        let path = folder.join(name);
+        let path = place(folder, name)?;
         match write_new(&path, lines.as_bytes()) {
             Ok(()) => {
                 console.print(&format!("{}\n", path.display()));

@@ -8,6 +8,9 @@ use super::Builder;
 /// How many bytes before and after `](` belong to what may be a link; keeps odd texts from taking long.
 const REACH: usize = 300;
 
+/// How far is looked from stars for what they belong to, in bytes.
+const NEAR: usize = 4096;
+
 impl Builder<'_> {
     /// Looks at a text that readers see for links and headings that were not recognised.
     pub(super) fn check_unread(&mut self, span: Span) {
@@ -119,19 +122,25 @@ impl Builder<'_> {
         self.report(Code::UnreadLink, place, format!("这里的{what}没有认出，会按文字显示：{fault}"), &cure);
     }
 
-    /// Warns of bold that is none, since a space stands between the stars and the text: `**加粗 **后文`.
+    /// Warns of bold that is none, since a space stands between the stars and the text: `**加粗 **后文`. Nobody makes so
+    /// much of a line bold that more than [`NEAR`] bytes around it need be looked at.
     fn check_stars(&mut self, span: Span) {
         let source = self.source;
         let body = &source.text[..self.body.end];
         for (at, _) in source.slice(span).match_indices('*') {
             let at = span.start + at;
-            let line = &body[body[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+            let Some(rest) = body[at..].strip_prefix("**") else { continue };
+            let near = &rest[..rest.floor_char_boundary(NEAR)];
+            let Some((inner, behind)) = first_line(near).split_once("**") else { continue };
+            let text = inner.trim();
+            if text.len() == inner.len() || behind.starts_with('*') || !text.contains(|c| c > '\u{3400}') {
+                continue;
+            }
+            let before = &body[body.ceil_char_boundary(at.saturating_sub(NEAR))..at];
+            let line = before.rsplit('\n').next().unwrap_or_default();
             // The parser may give each star by itself. Those before them on the line are pairs.
             let opens = !line.ends_with('*') && line.matches("**").count().is_multiple_of(2);
-            let Some(rest) = body[at..].strip_prefix("**").filter(|_| opens) else { continue };
-            let Some((inner, behind)) = first_line(rest).split_once("**") else { continue };
-            let text = inner.trim();
-            if text.len() < inner.len() && !behind.starts_with('*') && text.contains(|c| c > '\u{3400}') {
+            if opens && line.len() < before.len() {
                 let place = Span::new(at, at + "****".len() + inner.len());
                 let message = "这里的加粗没有认出，星号会原样显示：星号和文字之间有空格".to_owned();
                 self.report(Code::UnreadBold, place, message, format!("请改成 **{text}**，星号紧挨着文字"));
