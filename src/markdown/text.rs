@@ -62,8 +62,10 @@ pub fn excerpt(text: &str, limit: usize) -> String {
     let Some((last, _)) = head.char_indices().next_back() else { return String::new() };
     // Not within a sentence's part, where its second half has one, nor within a number or a word.
     let stop = head.char_indices().rfind(|&(at, c)| matches!(c, '，' | '、' | '：') && at >= last / 2);
-    let end = stop.map_or(last, |(at, _)| at);
-    format!("{}…", head[..end].trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c.is_whitespace()))
+    let part = &head[..stop.map_or(last, |(at, _)| at)];
+    let whole = part.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let kept = if whole.trim().is_empty() { part } else { whole };
+    format!("{}…", kept.trim_end())
 }
 
 /// The text of items within one block, as one line without spaces at its ends.

@@ -24,5 +24,9 @@ fn an_excerpt_ends_with_a_sentence_or_an_ellipsis() {
     assert_eq!(excerpt("甲。乙丙！丁戊己", 6), "甲。乙丙！");
     assert_eq!(excerpt("他说：“好。”后来", 7), "他说：“好。”");
     assert_eq!(excerpt("甲乙丙丁戊", 4), "甲乙丙…");
+    assert_eq!(excerpt("甲乙丙，丁戊己", 6), "甲乙丙…");
+    assert_eq!(excerpt("议成事项126件", 7), "议成事项…");
+    assert_eq!(excerpt("one two three", 9), "one two…");
+    assert_eq!(excerpt("abcdefgh", 4), "abc…");
     assert_eq!(excerpt("甲", 0), "");
 }
