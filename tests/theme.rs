@@ -106,7 +106,7 @@ fn static_files_get_names_by_content_and_style_sheets_lead_to_them() {
         |start: &str| built.theme.assets().find(|(route, _)| route.as_str().starts_with(start)).expect("an asset");
     let (picture, _) = asset("assets/img/tu.");
     let (sheet, bytes) = asset("assets/own.");
-    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
     assert!(text.contains(&format!("url({})", sheet.link_to(&picture))), "{text}");
     assert!(text.contains("url(https://example.invalid/x.png)"));
     let other = with_theme(&files.replace("<svg/>", "<svg></svg>"));
@@ -122,12 +122,12 @@ fn style_sheets_are_joined_in_order_with_the_values_of_the_theme() {
     assert_eq!(built.problems, EMPTY);
     let (_, bytes) =
         built.theme.assets().find(|(route, _)| route.as_str().starts_with("assets/style.")).expect("style");
-    let text = String::from_utf8(bytes).expect("UTF-8");
+    let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
     assert!(text.contains("--red:#0a0b0c;"), "{text}");
     assert!(text.ends_with(".own,b{color:#0a0b0c}\n.own::before { content: \"甲: 乙, 丙\" }\n"), "{text}");
     let (_, bytes) =
         built.theme.assets().find(|(route, _)| route.as_str().starts_with("assets/site.")).expect("script");
-    assert!(bytes.ends_with(b"\nown(\"//\");\n") && !String::from_utf8(bytes).expect("UTF-8").contains("\n//"));
+    assert!(bytes.ends_with(b"\nown(\"//\");\n") && !String::from_utf8(bytes.to_vec()).expect("UTF-8").contains("\n//"));
 
     let built = with_theme("-- themes/own/style/99-own.css --\n\na { color: theme(rad) }\n");
     assert_eq!(built.problems, ["LT601 themes/own/style/99-own.css:2:18 theme.yaml 里没有「rad」"]);
@@ -160,7 +160,7 @@ fn only_style_sheets_and_scripts_are_joined() {
     );
     assert_eq!(built.problems, EMPTY);
     for (route, bytes) in built.theme.assets() {
-        let text = String::from_utf8(bytes).expect("UTF-8");
+        let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
         assert!(!text.contains("勿拼接") && !text.contains("teal"), "in {route}");
     }
 }

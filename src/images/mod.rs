@@ -278,7 +278,7 @@ impl Pictures {
     }
 
     /// The files of all versions that are made.
-    pub fn files(&self) -> impl Iterator<Item = (Route, Vec<u8>)> {
-        self.files.iter().map(|(route, bytes)| (route.clone(), bytes.to_vec()))
+    pub fn files(&self) -> impl Iterator<Item = (Route, Arc<[u8]>)> {
+        self.files.iter().map(|(route, bytes)| (route.clone(), Arc::clone(bytes)))
     }
 }

@@ -1,24 +1,26 @@
 //! The whole site as a value.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::route::Route;
 
-/// Every file of the site: its address and its bytes, in the order of the addresses.
+/// Every file of the site: its address and its bytes, in the order of the addresses. Files of the same bytes may share
+/// them, and each takes no more memory than it is long.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bundle {
-    files: BTreeMap<Route, Vec<u8>>,
+    files: BTreeMap<Route, Arc<[u8]>>,
 }
 
 impl Bundle {
     /// The file at a route.
-    pub fn get(&self, route: &Route) -> Option<&[u8]> {
-        self.files.get(route).map(Vec::as_slice)
+    pub fn get(&self, route: &Route) -> Option<&Arc<[u8]>> {
+        self.files.get(route)
     }
 
     /// All files, in the order of their routes.
     pub fn iter(&self) -> impl Iterator<Item = (&Route, &[u8])> {
-        self.files.iter().map(|(route, bytes)| (route, bytes.as_slice()))
+        self.files.iter().map(|(route, bytes)| (route, &**bytes))
     }
 
     /// How many files there are.
@@ -32,14 +34,20 @@ impl Bundle {
     }
 }
 
-impl FromIterator<(Route, Vec<u8>)> for Bundle {
-    /// Collects files; routes are checked for collisions before pages are rendered, so two of one route are a bug.
-    fn from_iter<I: IntoIterator<Item = (Route, Vec<u8>)>>(files: I) -> Self {
-        let mut bundle = Self::default();
+impl<B: Into<Arc<[u8]>>> Extend<(Route, B)> for Bundle {
+    /// Adds files; routes are checked for collisions before pages are rendered, so two of one route are a bug.
+    fn extend<I: IntoIterator<Item = (Route, B)>>(&mut self, files: I) {
         for (route, bytes) in files {
-            debug_assert!(!bundle.files.contains_key(&route), "two files at {route}");
-            bundle.files.insert(route, bytes);
+            debug_assert!(!self.files.contains_key(&route), "two files at {route}");
+            self.files.insert(route, bytes.into());
         }
+    }
+}
+
+impl<B: Into<Arc<[u8]>>> FromIterator<(Route, B)> for Bundle {
+    fn from_iter<I: IntoIterator<Item = (Route, B)>>(files: I) -> Self {
+        let mut bundle = Self::default();
+        bundle.extend(files);
         bundle
     }
 }

@@ -193,15 +193,15 @@ struct Site<'a> {
 impl Site<'_> {
     fn file(&self, made: &Made, route: &Route) -> Answer {
         if let Some(bytes) = self.files.get(route) {
-            return Ok(Some(bytes.into()));
+            return Ok(Some(Arc::clone(bytes)));
         }
         if let Some(late) = self.pictures.late(route, self.sources, self.shelf) {
             return late.map(Some);
         }
         if let Some(page) = self.page(made, route) {
-            return self.renderer.render(&page).map(|html| Some(html.into())).map_err(Diagnostics::from);
+            return self.renderer.render(&page).map(Some).map_err(Diagnostics::from);
         }
-        let of = |bundle: &Bundle| bundle.get(route).map(Arc::from);
+        let of = |bundle: &Bundle| bundle.get(route).cloned();
         let (archive, documents) = (self.archive, &made.documents);
         let found = match route.as_str().split_once('/').map_or(route.as_str(), |(folder, _)| folder) {
             "sitemap.xml" | "robots.txt" | "opensearch.xml" => of(made.crawlers.get_or_init(|| self.crawlers(made))),

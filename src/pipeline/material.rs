@@ -37,7 +37,7 @@ impl<'a> DocumentMaterial<'a> {
         archive: &'a Archive,
         documents: &Documents,
         lending: Lending,
-        files: &[(Route, Vec<u8>)],
+        files: &[(Route, Arc<[u8]>)],
         packages: PackageList<'a>,
     ) -> Self {
         let write_up =

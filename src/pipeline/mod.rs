@@ -15,7 +15,7 @@ mod rendered;
 mod workspace;
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::archive::{Archive, Edition, Unpublished};
 use crate::data;
@@ -138,17 +138,11 @@ pub fn build_with(
     if diagnostics.has_errors() {
         return None;
     }
-    let bundle = rendered
-        .into_iter()
-        .chain(contents)
-        .chain(crawlers)
-        .chain(search)
-        .chain(feeds)
-        .chain(packages.files)
-        .chain(files)
-        .chain(pictures.files())
-        .chain(assets(&archive, &theme))
-        .collect();
+    let mut bundle: Bundle = rendered.into_iter().chain(packages.files).chain(files).chain(pictures.files()).collect();
+    for made in [contents, crawlers, search, feeds] {
+        bundle.extend(made);
+    }
+    bundle.extend(assets(&archive, &theme));
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
     let has_address = archive.site.base_url.is_some();
     let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
@@ -156,16 +150,16 @@ pub fn build_with(
 }
 
 /// What tells other programs about the site.
-fn crawlers<'a>(archive: &Archive, listed: impl Iterator<Item = &'a Listed>) -> Files {
+fn crawlers<'a>(archive: &Archive, listed: impl Iterator<Item = &'a Listed>) -> Vec<(Route, Vec<u8>)> {
     let sitemap = data::sitemap(&archive.site, &crawled(listed, archive.today));
     [sitemap, data::robots(&archive.site)].into_iter().chain(data::opensearch(&archive.site)).collect()
 }
 
 /// Files with their addresses.
-type Files = Vec<(Route, Vec<u8>)>;
+type Files = Vec<(Route, Arc<[u8]>)>;
 
 /// The static files of the theme; those of the search only where a page loads them.
-fn assets(archive: &Archive, theme: &Theme) -> impl Iterator<Item = (Route, Vec<u8>)> {
+fn assets(archive: &Archive, theme: &Theme) -> impl Iterator<Item = (Route, Arc<[u8]>)> {
     let are_loaded = archive.site.search || theme.wants_specimen();
     let of_search: Vec<&Route> = theme.assets_of_search().collect();
     theme.assets().filter(move |(route, _)| are_loaded || !of_search.contains(&route))

@@ -127,7 +127,7 @@ fn read_files(diagnostics: &mut Diagnostics, sources: &Sources, archive: &Archiv
     let mut files = Files::new();
     for (path, route) in archive.links.files() {
         match sources.read(path) {
-            Ok(bytes) => files.push((route.clone(), bytes)),
+            Ok(bytes) => files.push((route.clone(), bytes.into())),
             Err(error) => {
                 let help = format!("请检查文件还在不在、有没有读取权限（{}）", reason(&error));
                 diagnostics.report(Code::Unreadable, Place::of_file(path), "这个文件读不出来", help);

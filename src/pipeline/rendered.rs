@@ -1,6 +1,7 @@
 //! Pages that became HTML.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ pub(super) struct Rendered {
     /// What crawlers are told of it.
     pub(super) listed: Option<Listed>,
     is_moved: bool,
-    html: Result<Vec<u8>, Diagnostic>,
+    html: Result<Arc<[u8]>, Diagnostic>,
 }
 
 /// What crawlers are told of a page.

@@ -1,6 +1,7 @@
 //! A package while it is made: what it is about, and the files it has so far.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ab_glyph::FontVec;
 
@@ -29,7 +30,7 @@ pub(super) struct Draft<'a> {
     lacks_font: bool,
     /// `platforms/<id>/<slug>/`.
     folder: String,
-    files: Vec<(Route, Vec<u8>)>,
+    files: Vec<(Route, Arc<[u8]>)>,
     /// The pictures of the text, in reading order.
     pub(super) shots: Vec<Shot>,
     numbers: BTreeMap<SourcePath, usize>,
@@ -141,17 +142,19 @@ impl<'a> Draft<'a> {
     }
 
     /// Adds a file.
-    pub(super) fn file(&mut self, name: &str, bytes: impl Into<Vec<u8>>) -> Route {
+    pub(super) fn file(&mut self, name: &str, bytes: impl Into<Arc<[u8]>>) -> Route {
         let route = self.route(name);
-        let mut bytes = bytes.into();
-        // Room to grow, kept for thousands of files, would be a good part of their memory.
-        bytes.shrink_to_fit();
-        self.files.push((route.clone(), bytes));
+        self.files.push((route.clone(), bytes.into()));
         route
     }
 
+    /// Adds a file of text.
+    pub(super) fn text(&mut self, name: &str, text: &str) -> Route {
+        self.file(name, text.as_bytes())
+    }
+
     /// Adds a picture to upload.
-    pub(super) fn upload(&mut self, name: &str, bytes: &[u8]) {
+    pub(super) fn upload(&mut self, name: &str, bytes: Arc<[u8]>) {
         let route = self.file(name, bytes);
         self.package.pictures.push(route);
     }
@@ -160,8 +163,8 @@ impl<'a> Draft<'a> {
     pub(super) fn upload_shots(&mut self, most: usize) {
         for shot in self.shots.clone().iter().take(most) {
             let Some(picture) = self.picture_of(shot) else { continue };
-            let (bytes, advice) = (std::sync::Arc::clone(&picture.bytes), picture.advice);
-            self.upload(&shot.file, &bytes);
+            let (bytes, advice) = (Arc::clone(&picture.bytes), picture.advice);
+            self.upload(&shot.file, bytes);
             self.package.advice.extend(advice.map(|advice| format!("{}：{advice}", shot.file)));
         }
     }

@@ -18,6 +18,7 @@ mod weibo;
 mod zip;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -84,7 +85,7 @@ pub struct Package {
 #[derive(Clone, Debug, Default)]
 pub struct Packages {
     /// Their files.
-    pub files: Vec<(Route, Vec<u8>)>,
+    pub files: Vec<(Route, Arc<[u8]>)>,
     /// The packages: by platform in the order of `site.yaml`, the results of the newest quarter
     /// first, then the newest case first.
     pub list: Vec<Package>,
@@ -166,7 +167,7 @@ impl Job<'_> {
 /// A package that is made.
 struct Made {
     package: Package,
-    files: Vec<(Route, Vec<u8>)>,
+    files: Vec<(Route, Arc<[u8]>)>,
     diagnostics: Diagnostics,
 }
 

@@ -61,7 +61,7 @@ pub(super) fn write(tree: &Tree<'_>, look: &Look, places: &mut dyn Places, closi
     let mut writer = Writer {
         look,
         places,
-        out: String::with_capacity(8192),
+        out: String::with_capacity(16 << 10),
         notes: tree.notes.len(),
         references: Vec::new(),
         numbers: BTreeMap::new(),

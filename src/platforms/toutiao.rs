@@ -12,12 +12,12 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     draft.report_pictures("今日头条");
     draft.upload_shots(usize::MAX);
     let covers = draft.covers();
-    draft.upload("cover.jpg", &covers.wide);
+    draft.upload("cover.jpg", covers.wide);
     let author = draft.manuscript.author_or_unit();
     let json = wechat::article(draft, &rich.html, author, "cover.jpg");
     let preview = preview::page(draft, &rich.html, author);
     draft.file("article.json", json);
-    draft.file("article.html", rich.html);
-    let route = draft.file("preview.html", preview);
+    draft.text("article.html", &rich.html);
+    let route = draft.text("preview.html", &preview);
     draft.package.preview = Some(route);
 }

@@ -1,6 +1,6 @@
 //! 微信公众号: an article to paste, its covers and pictures, and a preview with the button that copies.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::draft::{Draft, Shot};
 use super::{limits, preview};
@@ -28,8 +28,8 @@ pub(super) fn write(draft: &mut Draft<'_>) {
     let json = article(draft, &rich.html, &author, "cover-235x100.jpg");
     draft.file("article.json", json);
     let preview = preview::page(draft, &rich.html, &author);
-    draft.file("article.html", rich.html);
-    let route = draft.file("preview.html", preview);
+    draft.text("article.html", &rich.html);
+    let route = draft.text("preview.html", &preview);
     draft.package.preview = Some(route);
 }
 
@@ -44,28 +44,53 @@ fn author(draft: &Draft<'_>) -> String {
 
 fn write_covers(draft: &mut Draft<'_>) {
     let covers = draft.covers();
-    draft.upload("cover-235x100.jpg", &covers.wide);
-    draft.upload("cover-1x1.jpg", &covers.square);
+    draft.upload("cover-235x100.jpg", covers.wide);
+    draft.upload("cover-1x1.jpg", covers.square);
 }
 
 /// `article.json`, of 今日头条 too.
-pub(super) fn article(draft: &Draft<'_>, content: &str, author: &str, cover: &str) -> String {
-    let images: Vec<Value> = draft.shots.iter().map(|shot| image(draft, shot)).collect();
-    let article = json!({
-        "title": draft.manuscript.title,
-        "author": author,
-        "digest": draft.manuscript.summary,
-        "content": content,
-        "content_source_url": draft.url().unwrap_or_default(),
-        "cover": cover,
-        "images": images,
-        "advice": draft.package.advice,
-    });
-    format!("{article:#}\n")
+pub(super) fn article(draft: &Draft<'_>, content: &str, author: &str, cover: &str) -> Vec<u8> {
+    let article = Article {
+        title: draft.manuscript.title,
+        author,
+        digest: draft.manuscript.summary,
+        content,
+        content_source_url: draft.url().unwrap_or_default(),
+        cover,
+        images: draft.shots.iter().map(|shot| image(draft, shot)).collect(),
+        advice: &draft.package.advice,
+    };
+    // Quotation marks and what is around the content take the rest.
+    let mut json = Vec::with_capacity(content.len() * 5 / 4 + 2048);
+    serde_json::to_writer_pretty(&mut json, &article).expect("texts and numbers are JSON");
+    json.push(b'\n');
+    json
 }
 
-fn image(draft: &Draft<'_>, shot: &Shot) -> Value {
+/// What `article.json` says.
+#[derive(Serialize)]
+struct Article<'a> {
+    title: &'a str,
+    author: &'a str,
+    digest: &'a str,
+    content: &'a str,
+    content_source_url: String,
+    cover: &'a str,
+    images: Vec<ArticleImage<'a>>,
+    advice: &'a [String],
+}
+
+/// What it says of a picture; pixels.
+#[derive(Serialize)]
+struct ArticleImage<'a> {
+    file: &'a str,
+    alt: &'a str,
+    width: u32,
+    height: u32,
+}
+
+fn image<'a>(draft: &Draft<'_>, shot: &'a Shot) -> ArticleImage<'a> {
     let size = draft.picture_of(shot).map(|picture| (picture.width, picture.height));
     let (width, height) = size.unwrap_or_default();
-    json!({ "file": shot.file, "alt": shot.alt, "width": width, "height": height })
+    ArticleImage { file: &shot.file, alt: &shot.alt, width, height }
 }

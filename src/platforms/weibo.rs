@@ -26,7 +26,7 @@ pub(super) fn write(draft: &mut Draft<'_>) {
             post.clone_into(&mut draft.package.post);
             draft.report(limits::weibo(draft, &post));
         }
-        let route = draft.file(name, post);
+        let route = draft.text(name, &post);
         draft.package.texts.push(route);
     }
 }

@@ -156,7 +156,7 @@ impl Site {
 }
 
 fn bundle<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Bundle {
-    files.into_iter().map(|(route, text)| (Route::new(route).unwrap(), text.as_bytes().into())).collect()
+    files.into_iter().map(|(route, text)| (Route::new(route).unwrap(), text.as_bytes())).collect()
 }
 
 /// All that stands in an output with this site.

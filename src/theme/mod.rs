@@ -14,6 +14,7 @@ mod settings;
 mod templates;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Tera};
 
@@ -87,8 +88,8 @@ impl Theme {
     }
 
     /// The static files under names that change with their content.
-    pub fn assets(&self) -> impl Iterator<Item = (Route, Vec<u8>)> {
-        self.assets.iter().map(|asset| (asset.route.clone(), asset.bytes.to_vec()))
+    pub fn assets(&self) -> impl Iterator<Item = (Route, Arc<[u8]>)> {
+        self.assets.iter().map(|asset| (asset.route.clone(), asset.bytes.clone()))
     }
 
     /// The routes of the static files that only the search page and the page of all components load.
@@ -127,7 +128,7 @@ pub struct Renderer<'a> {
 
 impl Renderer<'_> {
     /// A page as HTML; an error names the place in the template and the page.
-    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, page: &Page) -> Result<Arc<[u8]>, Diagnostic> {
         let mut html = Vec::with_capacity(SIZE);
         let rendered = Context::from_serialize(&page.view).and_then(|mut context| {
             context.insert("page", &page.head);
@@ -136,7 +137,6 @@ impl Renderer<'_> {
             self.tera.render_to(page.template, &context, &mut html)
         });
         rendered.map_err(|error| self.theme.failure(page, &error))?;
-        // A copy of just the size: room to grow, kept for thousands of pages, would be the most of their memory.
-        Ok(html.as_slice().to_vec())
+        Ok(html.into())
     }
 }

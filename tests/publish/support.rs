@@ -74,7 +74,7 @@ impl Site {
 }
 
 pub(crate) fn bundle(files: &[(&str, &str)]) -> Bundle {
-    files.iter().map(|(route, text)| (Route::new(route).unwrap(), text.as_bytes().into())).collect()
+    files.iter().map(|(route, text)| (Route::new(route).unwrap(), text.as_bytes())).collect()
 }
 
 /// Everything below a folder that is no folder, relative and sorted.

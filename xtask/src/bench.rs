@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how long the program takes for synthetic archives, how much memory, how near that is to the
-//! least any program could take, how much of it is the search, and how soon an edit is seen while it is served.
+//! least any program could take, how much of it is the search, how much more packages take, what Hugo takes where it
+//! is installed, and how soon an edit is seen while it is served.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,19 +11,28 @@ use std::{env, str};
 
 use crate::install::gnu_time;
 use crate::latency::{self, Latency};
-use crate::process::{cargo, line, run as run_command, target};
+use crate::process::{cargo, find_program, line, run as run_command, target};
 use crate::{Outcome, corpus, floor, say, tree};
 
 const RUNS: usize = 3;
 const SEARCH_HEAD: &str = "\
 | cases | files | MB on disk | of the site | wall s | CPU s | of all CPU | peak MB |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+const PACKAGES_HEAD: &str = "\
+| cases | kind | wall s | CPU s | peak MB | more: wall | CPU |
+| ---: | --- | ---: | ---: | ---: | ---: | ---: |";
+const HUGO_HEAD: &str = "\
+| cases | files | MB out | wall s | CPU s | peak MB | this program: wall | CPU | without search: wall | CPU |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
 const SERVE_HEAD: &str = "\
 | cases | first page ms | paragraph ms | title ms | removal ms |
 | ---: | ---: | ---: | ---: | ---: |";
 const HEAD: &str = "\
 | cases | files | MB out | wall s | CPU s | peak MB | again: wall s | CPU s | floor: wall s | CPU s | of the floor: wall | CPU |
 | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+
+/// The kinds of platforms.
+const KINDS: [&str; 4] = ["wechat", "toutiao", "desk", "weibo"];
 
 /// What one run of a program took.
 #[derive(Clone, Copy)]
@@ -38,19 +48,23 @@ pub(crate) fn run(sizes: &[usize]) -> Outcome {
     let sizes = if sizes.is_empty() { &[1000, 10_000] } else { sizes };
     run_command(&mut cargo(&["build", "--release", "--workspace"])?)?;
     let bench = Bench { time: gnu_time()?, scratch: scratch() };
-    let rows: Outcome<Vec<[String; 3]>> = sizes.iter().map(|size| bench.rows(*size)).collect();
+    let rows: Outcome<Vec<[String; 5]>> = sizes.iter().map(|size| bench.rows(*size)).collect();
     tree::remove(&bench.scratch)?;
-    let table = |rows: &[[String; 3]], place: usize| -> String {
+    let table = |rows: &[[String; 5]], place: usize| -> String {
         rows.iter().map(|row| row[place].as_str()).collect::<Vec<_>>().join("\n")
     };
     let rows = rows?;
     say(format_args!(
         "\nMedian of {RUNS} clean builds; then one more with nothing changed.\n\n{HEAD}\n{}\n\n\
          Of that the search: the difference to clean builds with `search: false`.\n\n{SEARCH_HEAD}\n{}\n\n\
+         With packages of every case for one platform, and the difference.\n\n{PACKAGES_HEAD}\n{}\n\n\
+         The same cases by Hugo, pages only (Debian's package `hugo`).\n\n{HUGO_HEAD}\n{}\n\n\
          While it is served: from saving to an answer that has the change.\n\n{SERVE_HEAD}\n{}",
         table(&rows, 0),
         table(&rows, 1),
-        table(&rows, 2)
+        table(&rows, 2),
+        table(&rows, 3),
+        table(&rows, 4)
     ));
     Ok(())
 }
@@ -68,8 +82,8 @@ struct Bench {
 }
 
 impl Bench {
-    /// What a build of so many cases takes, what of it is the search, and what edits take.
-    fn rows(&self, cases: usize) -> Outcome<[String; 3]> {
+    /// What a build of so many cases takes, what of it is the search, what Hugo takes, and what edits take.
+    fn rows(&self, cases: usize) -> Outcome<[String; 5]> {
         let archive = corpus::default_folder(cases)?;
         if !corpus::is_present(cases, &archive) {
             corpus::write(cases, &archive)?;
@@ -88,24 +102,54 @@ impl Bench {
             self.measure(command.arg("floor").args([&archive, &manifest, &output]))
         })?;
         tree::remove(&output)?;
-        let silent = self.without_search(&archive, &output)?;
+        let silent = self.with_settings(&archive, &output, "search: false\n")?;
+        let packages = self.packages(cases, &archive, &output, clean)?;
+        let hugo = self.hugo(cases, &archive, [clean, silent])?;
         let whole = row(cases, site.len(), site.values().sum(), [clean, again, floor]);
         let served = latency::measure(&target()?.join("release/leitai"), &archive)?;
-        Ok([whole, row_of_search(cases, &site, clean, silent), row_of_edits(cases, &served)])
+        Ok([whole, row_of_search(cases, &site, clean, silent), packages, hugo, row_of_edits(cases, &served)])
     }
 
-    /// Clean builds of the archive, but with `search: false`.
-    fn without_search(&self, archive: &Path, output: &Path) -> Outcome<Cost> {
+    /// What Hugo takes for the same cases, and our builds with and without the search as shares of that.
+    fn hugo(&self, cases: usize, archive: &Path, own: [Cost; 2]) -> Outcome<String> {
+        let Some(hugo) = find_program(&["hugo"]) else { return Ok(format!("| {cases} | (no `hugo` on PATH) |")) };
+        let (source, output) = (archive.with_extension("hugo"), self.scratch.join("site"));
+        corpus::hugo::write(cases, archive, &source)?;
+        let cost = self.median(|| {
+            tree::remove(&output)?;
+            let mut command = self.timed(&hugo);
+            self.measure(command.args(["--quiet", "--source"]).arg(&source).arg("--destination").arg(&output))
+        })?;
+        let site = tree::sizes(&output)?;
+        tree::remove(&source)?;
+        tree::remove(&output)?;
+        Ok(row_of_hugo(cases, &site, cost, own))
+    }
+
+    /// Clean builds of the archive with more lines in `site.yaml`.
+    fn with_settings(&self, archive: &Path, output: &Path, lines: &str) -> Outcome<Cost> {
         // Beside the archive, so that both are read from the same disk.
-        let silent = archive.with_extension("without-search");
-        tree::remove(&silent)?;
-        tree::copy(&archive.join("content"), &silent.join("content"))?;
-        let site = silent.join("content/site.yaml");
-        fs::write(&site, fs::read_to_string(&site)? + "search: false\n")?;
-        let cost = self.clean(&silent, output)?;
-        tree::remove(&silent)?;
+        let other = archive.with_extension("with-settings");
+        tree::remove(&other)?;
+        tree::copy(&archive.join("content"), &other.join("content"))?;
+        let site = other.join("content/site.yaml");
+        fs::write(&site, fs::read_to_string(&site)? + lines)?;
+        let cost = self.clean(&other, output)?;
+        tree::remove(&other)?;
         tree::remove(output)?;
         Ok(cost)
+    }
+
+    /// What clean builds take where a platform of each kind takes every case, a row for each.
+    fn packages(&self, cases: usize, archive: &Path, output: &Path, without: Cost) -> Outcome<String> {
+        let row = |kind: &&str| {
+            let results = "参赛, 交流经验, 观摩点, 推荐市级, 市级典型案例";
+            let platform =
+                format!("platforms:\n- {{id: all, name: 全部, kind: {kind}, select: {{result: [{results}]}}}}\n");
+            let cost = self.with_settings(archive, output, &platform)?;
+            Ok(row_of_packages(cases, kind, cost, without))
+        };
+        Ok(KINDS.iter().map(row).collect::<Outcome<Vec<_>>>()?.join("\n"))
     }
 
     /// The median of builds from nothing; the site of the last one stays.
@@ -175,6 +219,34 @@ fn row(cases: usize, files: usize, bytes: u64, [clean, again, floor]: [Cost; 3])
         floor.cpu_seconds,
         100.0 * floor.wall_seconds / clean.wall_seconds,
         100.0 * floor.cpu_seconds / clean.cpu_seconds,
+    )
+}
+
+fn row_of_packages(cases: usize, kind: &str, cost: Cost, without: Cost) -> String {
+    let more = |cost: f64, without: f64| 100.0 * (cost / without - 1.0);
+    format!(
+        "| {cases} | {kind} | {:.2} | {:.2} | {:.0} | {:.0} % | {:.0} % |",
+        cost.wall_seconds,
+        cost.cpu_seconds,
+        cost.peak_megabytes,
+        more(cost.wall_seconds, without.wall_seconds),
+        more(cost.cpu_seconds, without.cpu_seconds),
+    )
+}
+
+fn row_of_hugo(cases: usize, site: &BTreeMap<PathBuf, u64>, cost: Cost, own: [Cost; 2]) -> String {
+    let share = |own: Cost| {
+        let of = |own: f64, whole: f64| 100.0 * own / whole;
+        format!("{:.0} % | {:.0} %", of(own.wall_seconds, cost.wall_seconds), of(own.cpu_seconds, cost.cpu_seconds))
+    };
+    let [whole, silent] = own.map(share);
+    format!(
+        "| {cases} | {} | {} | {:.2} | {:.2} | {:.0} | {whole} | {silent} |",
+        site.len(),
+        site.values().sum::<u64>().div_ceil(1_000_000),
+        cost.wall_seconds,
+        cost.cpu_seconds,
+        cost.peak_megabytes,
     )
 }
 

@@ -26,7 +26,7 @@ The chores of this repository:
 
   cargo xtask test             format, lints, tests, documentation, the sample site built twice, the browser
   cargo xtask corpus N [DIR]   a synthetic archive of N cases, always the same; DIR is target/corpus-N if left out
-  cargo xtask bench [N …]      builds of synthetic archives, the search in them, and edits while they are served, measured; 1000 and 10000 cases if left out
+  cargo xtask bench [N …]      builds of synthetic archives, with the search and packages, beside Hugo where it is installed, and edits while they are served, measured; 1000 and 10000 cases if left out
   cargo xtask fuzz N [NAME …]  random input, N seconds for each target in fuzz/, or for those named; wants nightly Rust
   cargo xtask deny             licences, second versions and sources of all packages, by deny.toml; advisories too
   cargo xtask sbom             prints what the program is made of (CycloneDX)

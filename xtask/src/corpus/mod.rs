@@ -15,6 +15,7 @@ use plan::{Case, Competition, village_name};
 use vocabulary::words;
 
 mod case_file;
+pub(crate) mod hugo;
 mod plan;
 mod prose;
 mod random;
