@@ -127,7 +127,9 @@ fn style_sheets_are_joined_in_order_with_the_values_of_the_theme() {
     assert!(text.ends_with(".own,b{color:#0a0b0c}\n.own::before { content: \"甲: 乙, 丙\" }\n"), "{text}");
     let (_, bytes) =
         built.theme.assets().find(|(route, _)| route.as_str().starts_with("assets/site.")).expect("script");
-    assert!(bytes.ends_with(b"\nown(\"//\");\n") && !String::from_utf8(bytes.to_vec()).expect("UTF-8").contains("\n//"));
+    assert!(
+        bytes.ends_with(b"\nown(\"//\");\n") && !String::from_utf8(bytes.to_vec()).expect("UTF-8").contains("\n//")
+    );
 
     let built = with_theme("-- themes/own/style/99-own.css --\n\na { color: theme(rad) }\n");
     assert_eq!(built.problems, ["LT601 themes/own/style/99-own.css:2:18 theme.yaml 里没有「rad」"]);

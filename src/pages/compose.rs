@@ -42,7 +42,7 @@ struct Recipe {
 /// The kinds in the order of their pages; those of cases come after the first two.
 const KINDS: [Recipe; 13] = [
     Recipe { at: &["index.html"], compose: |index, _| vec![home::compose(index)] },
-    Recipe { at: &["cases/"], compose: |index, _| case_list::compose(index) },
+    Recipe { at: &["cases/index.html", "cases/page-"], compose: |index, _| case_list::compose(index) },
     Recipe { at: &["cases/"], compose: |index, _| plain::withdrawn(index.archive) },
     Recipe { at: &[], compose: |index, _| plain::moved(index.archive) },
     Recipe { at: &["competitions/index.html"], compose: |index, _| vec![competition_index::compose(index)] },
