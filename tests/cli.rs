@@ -2,6 +2,8 @@
 
 #[path = "cli/again.rs"]
 mod again;
+#[path = "cli/below.rs"]
+mod below;
 #[path = "cli/build.rs"]
 mod build;
 #[path = "cli/external.rs"]

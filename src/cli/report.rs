@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::args::Format;
@@ -203,11 +204,14 @@ fn sarif_result(diagnostic: &Diagnostic) -> Value {
     })
 }
 
+/// What a path has that an address must not have as it is.
+const ODD: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
 fn location(place: &Place, label: Option<&str>) -> Value {
     let (start, end) = (place.source.position(place.span.start), place.source.position(place.span.end));
     let mut value = json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": place.source.path.as_str()},
+            "artifactLocation": {"uri": utf8_percent_encode(place.source.path.as_str(), ODD).to_string()},
             "region": {
                 "startLine": start.line, "startColumn": start.column,
                 "endLine": end.line, "endColumn": end.column,

@@ -20,7 +20,7 @@ pub(super) fn report_cut(
     let text = source.slice(span);
     let line = source.text[span.end..].lines().next().unwrap_or_default();
     let Some(lost) = line.strip_prefix(" #").map(str::trim_end).filter(|lost| !lost.is_empty()) else { return };
-    if !TEXTS.contains(&key) || text.starts_with(['"', '\'', '|', '>']) || text.contains('\n') {
+    if !TEXTS.contains(&key) || text.starts_with(['"', '\'', '|', '>']) {
         return;
     }
     let whole = format!("{text} #{lost}");
@@ -28,9 +28,15 @@ pub(super) fn report_cut(
     let start = span.end + 1;
     let end = start + '#'.len_utf8() + lost.len();
     let message = format!("「#{lost}」不会显示：空格后面的 # 和它后面的字是备注");
-    let help = format!("要显示的，请给整个内容加上引号：{shown}: {quoted}；本来就是备注的，请另起一行写");
+    let goes_on = text.contains('\n');
+    let cure = if goes_on {
+        "请把几行并成一行，再给整个内容加上引号".to_owned()
+    } else {
+        format!("请给整个内容加上引号：{shown}: {quoted}")
+    };
+    let help = format!("要显示的，{cure}；本来就是备注的，请另起一行写");
     // A number or a topic between two of them is no remark.
-    let is_certain = lost.starts_with(|c: char| c.is_ascii_digit()) || lost.ends_with('#');
+    let is_certain = !goes_on && (lost.starts_with(|c: char| c.is_ascii_digit()) || lost.ends_with('#'));
     let edit = is_certain.then(|| Edit::new(span.start, end, quoted));
     let place = Place::new(source, Span::new(start, end));
     diagnostics.push(Diagnostic::new(Code::CutByHash, place, message, help).with_edit(edit));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{privacy, report};
+use super::{columns, privacy, report};
 use crate::document::{Documents, text_of};
 use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText};
 use crate::source::Sources;
@@ -38,15 +38,35 @@ pub(super) fn find(sources: &Sources, path: &SourcePath, public: &[String]) -> D
     // What is wrong with its encoding is no matter of writing: the file is published as it is.
     let limits = Limits::highest();
     let read = || text_of(&mut Diagnostics::default(), sources, path, &limits);
-    let text = TEXTS.contains(&path.extension().as_str()).then(|| read().or_else(|| legible(sources, path)));
-    let shown = |text: &str| if path.extension() == "svg" { without_tags(text) } else { text.to_owned() };
-    let found = text.flatten().map(|text| report(&text, privacy::find(&shown(&text.text), public)));
-    let mut found = found.unwrap_or_default();
+    let extension = path.extension();
+    let is_text = TEXTS.contains(&extension.as_str());
+    let text = is_text.then(|| unmarked(sources, path).or_else(read).or_else(|| legible(sources, path)));
+    let look = |text: Arc<SourceText>| match extension.as_str() {
+        "csv" => report(&text, columns::find(&text.text, columns::by_commas(&text), public)),
+        "svg" => report(&text, privacy::find(&without_tags(&text.text), public)),
+        _ => report(&text, columns::find(&text.text, columns::by_marks(&text.text, '\t'), public)),
+    };
+    let mut found = text.flatten().map(look).unwrap_or_default();
     if PICTURES.contains(&path.extension().as_str()) {
         find_in_notes(&mut found, sources, path, public);
     }
     find_in_name(&mut found, path, public);
     found
+}
+
+/// A text in UTF-16 without its mark, where that is certain: nearly all of it is writing, and other texts have no zeros.
+fn unmarked(sources: &Sources, path: &SourcePath) -> Option<Arc<SourceText>> {
+    let bytes = sources.bytes(path).ok().filter(|bytes| bytes.len().is_multiple_of(2) && bytes.contains(&0))?;
+    let is_writing = |c: &char| {
+        matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{b7}' | '\u{2010}'..='\u{2030}')
+            || matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
+    };
+    [u16::from_le_bytes, u16::from_be_bytes].into_iter().find_map(|read| {
+        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
+        let text = String::from_utf16(&units).ok().filter(|text| !text.starts_with('\u{feff}'))?;
+        let (all, of_writing) = (text.chars().count(), text.chars().filter(is_writing).count());
+        (of_writing * 20 >= all * 19).then(|| SourceText::new(path.clone(), text))
+    })
 }
 
 /// What can be read of a text that is in no known encoding: numbers can.

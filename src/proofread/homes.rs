@@ -11,7 +11,7 @@ use super::marks::is_han;
 use super::numbers::digit_of;
 use super::{Finding, end_of, start_of};
 use crate::model::{Code, Span};
-use others::{ends_in_street, is_in_street, is_of_firm, is_of_office, is_public};
+use others::{ends_in_street, is_in_street, is_of_family, is_of_firm, is_of_office, is_of_somebody, is_public};
 
 /// `3栋2单元501室`, or the number of a door after `家住`, `现住`, `住址`, `家在` or `户籍所在地`. Offices have floors and
 /// rooms, but no 单元; those that have one say what they are.
@@ -25,6 +25,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             "单元" => of_words(flat(before, after)),
             "组" => of_words(in_group(before, after)),
             "栋" | "幢" | "#" => of_words(in_building(before, word.end(), after)),
+            "弄" => of_words(in_lane(before, after)),
             "住" if after.starts_with('址') => door(word.end() + '址'.len_utf8(), &after['址'.len_utf8()..]),
             // 现住户: who lives here now.
             "住" if before.ends_with(['家', '现']) && !after.starts_with('户') => of_person(),
@@ -34,18 +35,28 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             }
             "住" => {
                 let is_first = before.trim_end_matches([' ', '\u{3000}']).is_empty()
-                    || before.ends_with(['，', ',', '。', '；', '：', '、', '（', '(', '\n', '\u{3000}', '租']);
+                    || before.ends_with(['，', ',', '。', '；', '：', '、', '（', '(', '\n', '\u{3000}', '租', '暂']);
                 let lives = after.starts_with(['在', '于']) && !before.ends_with('吃') || is_first;
                 lives.then(of_person).flatten().filter(|span| is_in_street(text, *span))
             }
-            "家在" => {
-                (!before.ends_with(|c| "大专国厂商店农行作画科玩买卖各几回".contains(c))).then(of_person).flatten()
+            "家在" => is_of_family(before).then(of_person).flatten(),
+            "门牌号" => {
+                let whose = before.strip_suffix('的').unwrap_or(before).strip_suffix('家');
+                whose.filter(|whose| is_of_family(whose)).and_then(|_| of_person())
             }
+            // 现居民: who lives here now.
+            "现居" => {
+                let lived = usize::from(after.starts_with('住')) * '住'.len_utf8();
+                let of_person = || door(word.end() + lived, &after[lived..]);
+                (!after.starts_with('民')).then(of_person).flatten().filter(|span| is_in_street(text, *span))
+            }
+            "地址" => of_person()
+                .filter(|span| is_of_somebody(before) && is_in_street(text, *span) && !is_of_office(text, *span)),
             "寄往" | "寄到" | "寄至" | "收件地址" | "收货地址" | "邮寄地址" => {
                 of_person().filter(|span| is_in_street(text, *span) && !is_of_office(text, *span))
             }
             "住所" => of_person().filter(|_| !after.starts_with('地') && !is_of_firm(before)),
-            "户籍地址" | "户籍所在地" | "居住地" | "家庭地址" | "常住地址" | "暂住地址" => {
+            "户籍地址" | "户籍所在地" | "户籍地" | "居住地" | "居住地址" | "家庭地址" | "常住地址" | "暂住地址" => {
                 of_person()
             }
             _ => of_words(in_estate(word.end(), after)),
@@ -68,38 +79,9 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
 
 /// What a home is told by, all looked for at once; the last ones are what people live in, not work in.
 static HOMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = [
-        "单元",
-        "组",
-        "栋",
-        "幢",
-        "#",
-        "住",
-        "家在",
-        "户籍地址",
-        "户籍所在地",
-        "居住地",
-        "家庭地址",
-        "常住地址",
-        "暂住地址",
-        "住所",
-        "寄往",
-        "寄到",
-        "寄至",
-        "收件地址",
-        "收货地址",
-        "邮寄地址",
-        "小区",
-        "花园",
-        "家园",
-        "公寓",
-        "新村",
-        "安置房",
-        "安置点",
-        "宿舍",
-        "苑",
-    ];
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("a few words")
+    let words = "单元 组 栋 幢 # 弄 住 家在 现居 门牌号 地址 户籍地址 户籍所在地 户籍地 居住地 居住地址 家庭地址 常住地址 暂住地址 \
+        住所 寄往 寄到 寄至 收件地址 收货地址 邮寄地址 小区 花园 家园 公寓 新村 安置房 安置点 宿舍 苑";
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.split_whitespace()).expect("a few words")
 });
 
 /// The longest that the name of an estate or a village is, in characters.
@@ -110,11 +92,28 @@ fn with_its_place(text: &str, span: Span) -> Span {
     let before = &text[..span.start];
     let building = ["号楼", "号院", "栋", "幢", "座"].iter().find_map(|word| before.strip_suffix(*word));
     let start = building.map_or(before, |before| before.trim_end_matches(is_numeral)).len();
-    let name = text[..start].chars().rev().take_while(|&c| is_han(c) && !"住在于址到访往去给的位从".contains(c));
-    let length = name.clone().take(LONGEST_NAME + 1).count();
-    let is_name = (2..=LONGEST_NAME).contains(&length) && !text[..start].ends_with(['是', '有', '和', '了', '为']);
+    let words = text[..start].chars().rev().take(2 * LONGEST_NAME).take_while(|c| is_han(*c));
+    let words = &text[start - words.map(char::len_utf8).sum::<usize>()..start];
+    let told = BEFORE.split(' ').filter_map(|word| words.rfind(word).map(|at| at + word.len())).max();
+    let own = told.map_or(words, |end| words[end..].trim_start_matches(['为', '是']));
+    let name = own.chars().rev().take_while(|&c| !"住在于址到访往去给的位从".contains(c));
+    let length = name.clone().count();
+    let is_short = (2..=LONGEST_NAME).contains(&length) && !text[..start].ends_with(['是', '有', '和', '了', '为']);
+    let is_name = is_short || told.is_some() && length == own.chars().count();
     let own = if is_name { name.map(char::len_utf8).sum() } else { 0 };
     Span::new(start - own, span.end)
+}
+
+/// What stands right before the name of where somebody lives.
+const BEFORE: &str = "所在地 居住地 户籍地 住址 地址 住所 住进 搬进 搬入 搬到 迁入 迁到 现居 入住";
+
+/// `15弄3号502室`: a lane, a house and a room in it.
+fn in_lane(before: &str, after: &str) -> Option<Span> {
+    let start = before.trim_end_matches(is_numeral).len();
+    let (_, rest) = number(after)?;
+    let (_, rest) = number(rest.strip_prefix('号')?)?;
+    let rest = rest.strip_prefix('室')?;
+    (start < before.len()).then(|| Span::new(start, before.len() + "弄".len() + after.len() - rest.len()))
 }
 
 /// `小区5幢302室`, `小区A栋502`, `小区2号楼1单元301`, `花园12-3-501`, `小区3-501`, `小区3#502`: a building and a door.
@@ -142,7 +141,8 @@ fn in_estate(start: usize, after: &str) -> Option<Span> {
 
 /// `住在A栋1203`, `租住3#502`: a building and a door, where the words before say that somebody lives there.
 fn in_building(before: &str, start: usize, after: &str) -> Option<Span> {
-    const LIVES: [&str; 11] = ["家住", "现住", "家在", "住在", "住着", "居住", "租住", "入住", "住户", "搬进", "搬到"];
+    const LIVES: [&str; 13] =
+        ["家住", "现住", "现居", "家在", "住在", "住着", "住址", "居住", "租住", "入住", "住户", "搬进", "搬到"];
     let clause = end_of(before).rsplit(['。', '；', '，', '！', '？', '\n']).next().unwrap_or_default();
     let numberless = clause.trim_end_matches(is_numeral);
     let place = if numberless.len() < clause.len() { numberless } else { clause.strip_suffix(is_letter)? };
@@ -199,7 +199,7 @@ const COUNTED: [&str; 5] = ["住户", "居民", "床位", "接处", "老旧"];
 
 /// Whether what stands behind a number and 号 makes it a day of the month: 20号前.
 fn is_day(behind: &str) -> bool {
-    behind.starts_with(|c| "前后起开就都来去到召集收完止早晚上下又才当".contains(c))
+    behind.starts_with(|c| "前后起截开就都来去到召集收完止早晚上下又才当".contains(c))
 }
 
 /// What has a number with 号, and is no home: 8号网格.
@@ -248,10 +248,11 @@ fn flat(before: &str, after: &str) -> Option<Span> {
 /// A number before 号 or 室 in the clause that follows, as long as that is an address still; 3号楼 is no door yet, but
 /// that of a room behind it is. One in Han characters is the end of a street or a village: 和平路十八号.
 fn door(start: usize, after: &str) -> Option<Span> {
-    let own = after.trim_start_matches(['：', ':', ' ', '（', '为', '是', '在', '于']);
+    let own = after.trim_start_matches(['：', ':', ' ', '"', '（', '为', '是', '在', '于']);
     let clause = start_of(own).split(['，', '。', '；', ',', '、', '\n']).next()?;
-    let is_place =
-        |place: &str| !place.contains(|c| "的了着就都已每把被说".contains(c)) && !place.ends_with(['月', '第', '逢']);
+    let is_place = |place: &str| {
+        !place.contains(|c| "的了着就都已每把被说".contains(c)) && !place.ends_with(['月', '第', '逢', '到'])
+    };
     let is_door = |&(end, sign): &(usize, &str)| {
         let (before, behind) = (&clause[..end], &clause[end + sign.len()..]);
         let place = before.trim_end_matches(is_numeral);

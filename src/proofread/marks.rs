@@ -61,8 +61,10 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
             stops = 0;
         }
         match c {
-            ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) => found.extend(narrow(text, at, c)),
-            '~' | '～' | '-' | '—' | '－' | '–' if last.is_ascii_digit() || (last == ' ' && c != '-') => {
+            ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) || c == ',' && "》」”）".contains(last) => {
+                found.extend(narrow(text, at, c));
+            }
+            '~' | '～' | '∼' | '-' | '—' | '－' | '–' if last.is_ascii_digit() || (last == ' ' && c != '-') => {
                 found.extend(ranges::find(text, at, c));
             }
             '"' | '\'' => found.extend(narrow_quote(text, at, c, &mut quoted)),
@@ -163,7 +165,8 @@ fn narrow(text: &str, at: usize, mark: char) -> Option<Finding> {
         '.' => ('。', at + 1),
         _ => ('！', at + 1),
     };
-    let message = format!("汉字后面用了半角标点「{mark}」");
+    let last = before.chars().next_back().filter(|c| !is_han(*c)).map_or("汉字".to_owned(), |c| format!("「{c}」"));
+    let message = format!("{last}后面用了半角标点「{mark}」");
     Some(Finding::new(Code::NarrowMark, Span::new(at, end), message, format!("请改成全角的「{wide}」")))
 }
 
@@ -210,7 +213,9 @@ fn close(found: &mut Vec<Finding>, open: &mut Vec<(usize, char)>, text: &str, (a
             found.extend(open.drain(open.len() - depth..).filter_map(|one| left_open(text, one)));
             // The brackets of a link are none of the text.
             let own = open.pop().filter(|(at, _)| !text[..*at].ends_with([']', '】']));
-            found.extend(own.and_then(|(_, open)| of_two_widths(open, at, c)));
+            found.extend(
+                own.and_then(|open| of_two_widths(open.1, at, c).or_else(|| narrow_brackets(text, open, (at, c)))),
+            );
         }
         None if c == ')' || (c == '）' && is_number(&text[..at])) => {}
         None => found.push(half(at, c, "前面没有和它配对的")),
@@ -227,6 +232,16 @@ fn of_two_widths(open: char, at: usize, close: char) -> Option<Finding> {
     let message = format!("前面是「{open}」，这里是「{close}」，一半全角，一半半角");
     let span = Span::new(at, at + close.len_utf8());
     Some(Finding::new(Code::NarrowMark, span, message, format!("请改成「{wanted}」，或把前一半改成和它一样的")))
+}
+
+/// `网格员(三组)上门`: half-width brackets around Han characters and between others. 村(社区) is how the scheme writes it.
+fn narrow_brackets(text: &str, (start, open): (usize, char), (at, close): (usize, char)) -> Option<Finding> {
+    let (before, inner, after) = (&text[..start], text.get(start + 1..at)?, &text[at + 1..]);
+    let is_writing = (open, close) == ('(', ')') && !inner.is_empty() && inner.chars().all(is_han) && inner != "社区";
+    let is_between = before.ends_with(is_han) && after.starts_with(|c| is_han(c) || is_stop(c));
+    let help = format!("请改成全角的「（{inner}）」");
+    (is_writing && is_between)
+        .then(|| Finding::new(Code::NarrowMark, Span::new(start, at + 1), "汉字中间用了半角括号", help))
 }
 
 fn closes(open: char, close: char) -> bool {

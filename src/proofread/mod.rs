@@ -5,6 +5,7 @@
 
 mod attachments;
 mod char_set;
+mod columns;
 mod dates;
 mod globe;
 mod homes;
@@ -72,9 +73,10 @@ pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, 
 
 /// A text with stars in place of what is private in it, but for the first characters of each find.
 pub fn without_private(text: &str) -> Cow<'_, str> {
-    // What binds a number to a name or an address hides nothing here.
+    // What binds a number to a name, an address or a slip of the keyboard hides nothing here.
     let apart = text.replace(['_', '.', '+', '@', '#', '/', '=', '?', '&'], ",");
-    let found = privacy::find(text, &[]).chain(privacy::find(&apart, &[]));
+    let bare = apart.replace(|c: char| c.is_ascii_alphabetic(), ",");
+    let found = [text, &apart, &bare].into_iter().flat_map(|text| privacy::find(text, &[]));
     let mut spans: Vec<Span> = found.map(|finding| finding.span).collect();
     if spans.is_empty() {
         return Cow::Borrowed(text);
@@ -137,7 +139,8 @@ impl Proofs {
             diagnostics.append(found.clone());
         }
         for sheet in documents.sheets.values() {
-            diagnostics.append(report(&sheet.source, privacy::find(&sheet.source.text, &public)));
+            let rows = columns::by_commas(&sheet.source);
+            diagnostics.append(report(&sheet.source, columns::find(&sheet.source.text, rows, &public)));
         }
     }
 }
@@ -160,7 +163,8 @@ fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostic
     };
     let is_mixed = script::is_mixed(&source.text, &unusual);
     let of_texts: Vec<Finding> = texts(article, is_mixed).into_iter().filter(|finding| !is_left(finding)).collect();
-    let found = privacy::find(&source.text, public).chain(of_words).chain(of_texts);
+    let private = columns::find(&source.text, columns::by_marks(&source.text, '|'), public);
+    let found = private.chain(of_words).chain(of_texts);
     let mut diagnostics = report(source, found.chain(leftovers));
     attachments::find_in_name(&mut diagnostics, &source.path, public);
     diagnostics

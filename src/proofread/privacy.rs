@@ -205,7 +205,7 @@ const OF_BANKS: [&str; 4] = ["卡", "银行", "账", "帐"];
 
 /// A number with the check digit of cards right behind words that say it is one, whoever issued it.
 fn is_called_card(text: &str, number: &Number) -> bool {
-    let before = text[..number.span.start].trim_end_matches(['：', ':', ' ', '为', '是', '码']);
+    let before = text[..number.span.start].trim_end_matches(['：', ':', ' ', '"', '为', '是', '码']);
     let is_called = ["卡号", "账号", "帐号", "银行卡", "银行账户"].iter().any(|word| before.ends_with(word));
     is_called && (15..=19).contains(&number.digits.len()) && !number.ends_in_x && luhn(&number.digits)
 }

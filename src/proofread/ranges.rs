@@ -14,7 +14,7 @@ pub(super) fn find(text: &str, at: usize, sign: char) -> Option<Finding> {
     let percent = rest.chars().next().filter(|c| matches!(c, '%' | '％' | '‰'))?;
     // A3-50% is the paper, then the number.
     let is_alone = !text[..first].ends_with(|c: char| {
-        c.is_ascii_alphanumeric() || matches!(c, '-' | '~' | '～' | '－' | '–' | '/' | '年' | '月')
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '~' | '～' | '∼' | '－' | '–' | '/' | '年' | '月')
     });
     (digits > 0 && first < from.len() && is_alone).then(|| {
         let span = Span::new(first, text.len() - rest.len() + percent.len_utf8());

@@ -1,9 +1,10 @@
 //! The slips of Chinese writers in YAML, found line by line before a parser can misreport them; enter at [`report`].
 //!
-//! [`keys`] tells keys from texts, [`open`] keeps track of values that go on over several lines, [`values`] looks at
-//! what follows a key, [`brackets`], [`pairs`] and [`quotes`] at its marks, [`joined`] at several keys on a line, [`lines`] at two
-//! lines together. [`Meant`] is the text without its slips, so that all else that is wrong is found at once.
+//! [`keys`] tells keys from texts, [`open`] keeps track of values that go on, [`values`] looks at what follows a key,
+//! [`brackets`], [`pairs`] and [`quotes`] at its marks, [`joined`] at several keys on a line, [`lines`] at two lines
+//! together, [`below`] at the lines of a value. [`Meant`] is the text without its slips, so that all else is found at once.
 
+mod below;
 mod brackets;
 mod joined;
 mod keys;
@@ -49,6 +50,7 @@ fn find(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut open = Open::Nothing;
     let lines: Vec<(usize, &str)> = lines_with_start(text).collect();
+    let next_lines = below::next_lines(&lines);
     let mut above = Above::first_of(&lines);
     let first_level = OnceCell::new();
     let is_written = |name: &str| {
@@ -56,7 +58,7 @@ fn find(text: &str) -> Vec<Slip> {
         names.contains(name) || keys::other_name(name).is_some_and(|name| names.contains(name))
     };
     for (number, &(start, line)) in lines.iter().enumerate() {
-        let next = lines.get(number + 1).map_or("", |(_, next)| *next);
+        let next = next_lines[number];
         let key = above.key_in(line);
         let indented = above.indented_key(line, &open);
         let covered = if indented.is_some() { Covered::Not } else { open.covers(line) };
@@ -81,22 +83,16 @@ fn find(text: &str) -> Vec<Slip> {
                 let own = indented.or_else(fence).or_else(unlike).or_else(joined).or_else(beside);
                 let item = || lines::item(line, &above, next).or_else(|| lines::remark(line, &above));
                 let item = || item().filter(|_| key.is_none());
-                let own = own.or_else(|| of_line(line, key, expects_list, is_below)).or_else(item).or_else(stray);
+                let goes_on = below::goes_on(line, key, next, above.of_texts().is_some());
+                let of_line = || of_line(line, key, expects_list, is_below, goes_on);
+                let own = own.or_else(of_line).or_else(item).or_else(stray);
+                let own = if goes_on { own.map(|slip| below::of_first_line(slip, line, key)) } else { own };
                 own.or_else(|| lines::unseen(line))
             }
         };
         if let Covered::Unclosed(slip) = covered {
             slips.push(slip);
         }
-        // A value that goes on in the next line cannot be quoted in this one.
-        let goes_on = !is_remark(next) && indent_of(next) > content_start(line);
-        let slip = slip.map(|slip| match slip.code {
-            Code::ColonInValue if goes_on => {
-                let help = "请把下面接着的几行并到这一行，再给整个内容加上半角引号".to_owned();
-                Slip { edit: None, help, ..slip }
-            }
-            _ => slip,
-        });
         let is_closed = slip.as_ref().is_some_and(|slip| slip.closes(value_start(line, key)));
         slips.extend(slip.map(|slip| slip.shifted(start)));
         if matches!(open, Open::Nothing) && !is_remark(line) {
@@ -162,12 +158,12 @@ fn is_empty_value(after: &str) -> bool {
     after.trim().is_empty() || after.trim_start().starts_with('#')
 }
 
-fn of_line(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: bool) -> Option<Slip> {
+fn of_line(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: bool, goes_on: bool) -> Option<Slip> {
     if is_remark(line) {
         return None;
     }
-    indent_slip(line, is_below).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
-        Some(key) => colon_slip(line, key).or_else(|| values::slip(line, key)),
+    indent_slip(line, key, is_below).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
+        Some(key) => colon_slip(line, key, goes_on).or_else(|| values::slip(line, key)),
         None => quotes::in_quotes(line, content_start(line), None).or_else(|| item_brackets(line)),
     })
 }
@@ -200,7 +196,7 @@ fn value_start(line: &str, key: Option<KeyColon<'_>>) -> usize {
 }
 
 /// `is_below` says whether the line above awaits a list or mapping, or is a line of one: these are indented.
-fn indent_slip(line: &str, is_below: bool) -> Option<Slip> {
+fn indent_slip(line: &str, key: Option<KeyColon<'_>>, is_below: bool) -> Option<Slip> {
     let at = indent_of(line);
     let first = line[at..].chars().next()?;
     let (code, message, help) = if first == '\t' {
@@ -214,6 +210,11 @@ fn indent_slip(line: &str, is_below: bool) -> Option<Slip> {
     };
     let end = line.len() - line.trim_start_matches(|c| c == '\t' || c == ' ' || is_odd_space(c)).len();
     let slip = Slip::at(line, at, code, message, help);
+    if key.is_none() && !is_below && keys::is_stray_text(&line[end..]) {
+        return Some(Slip {
+            help: "是上面一项的内容的，请接在上一行后面；不是的，请删去它".to_owned(), ..slip
+        });
+    }
     let is_below = is_below && !keys::key_of(&line[end..]).is_some_and(|key| keys::is_first_level(key.name));
     let is_deep = is_below && line[..end].contains('\t') && line[..end].chars().count() > 1;
     // How deep several of them were meant to be is nobody's guess.
@@ -260,13 +261,13 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
     Some(Slip::at(line, at, Code::FullWidthDash, message, help).mended(at, line.len(), cure))
 }
 
-fn colon_slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
+fn colon_slip(line: &str, key: KeyColon<'_>, goes_on: bool) -> Option<Slip> {
     let KeyColon { name, colon, end, full_width } = key;
     let after = &line[end..];
     let is_blank = |c: char| c == ' ' || is_odd_space(c);
     // Of two colons one is meant.
     let value = after.trim_matches(|c| is_blank(c) || is_wide_colon(c)).trim_start_matches(": ");
-    let cure = || match brackets::tidy(value) {
+    let cure = || match if goes_on { value.to_owned() } else { brackets::tidy(value) } {
         value if value.is_empty() => format!("请改成「{name}:」"),
         value => format!("请改成「{name}: {value}」"),
     };

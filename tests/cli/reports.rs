@@ -83,6 +83,15 @@ fn sarif_is_one_document_that_names_every_rule_it_uses() {
 }
 
 #[test]
+fn sarif_names_files_as_addresses() {
+    let page = "-- content/pages/关于 我们.md --\n---\ntitle: 关于\nslug: A\n---\n\n我们。\n";
+    let said = Archive::valid().with(page).types_today(&["check", "--format", "sarif"]);
+    let log: Value = serde_json::from_str(&said.out).unwrap();
+    let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"];
+    assert_eq!(place["uri"], "content/pages/%E5%85%B3%E4%BA%8E%20%E6%88%91%E4%BB%AC.md");
+}
+
+#[test]
 fn github_is_a_workflow_command_a_line() {
     let said = with_problems().types_today(&["check", "--format", "github"]);
     let starts = [

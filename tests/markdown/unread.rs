@@ -27,6 +27,7 @@ fn an_image_or_link_that_became_text_is_shown_whole_with_its_cure() {
         ("![亭](img/a.png “湖边的亭子”)", "![亭](img/a.png \"湖边的亭子\")"),
         ("[甲](a.csv \"清单”)", "[甲](a.csv \"清单\")"),
         ("[甲] (a.md)", "[甲](a.md)"),
+        ("[甲]：(a.md)", "[甲](a.md)"),
         ("[甲] (附件/a.csv)", "[甲](附件/a.csv)"),
         ("［甲］(a.md)", "[甲](a.md)"),
         ("[甲](a.md]", "[甲](a.md)"),

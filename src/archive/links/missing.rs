@@ -106,8 +106,10 @@ impl Library<'_> {
             let name = wanted.text.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
             return format!("文件名里有 %、#、? 的，链接里要写成 %25、%23、%3F：{name}");
         }
+        let is_cut = wanted.text.split_once('#').is_some_and(|(name, end)| !name.contains('.') && end.contains('.'));
+        let cut = "# 后面的字会当作页面里的位置：文件名里有 # 的，请给文件改名，或者在链接里写成 %23";
         self.nearest_file(path).map_or_else(
-            || "请核对路径：它从这篇文章所在的文件夹算起".to_owned(),
+            || if is_cut { cut } else { "请核对路径：它从这篇文章所在的文件夹算起" }.to_owned(),
             |near| format!("是不是「{}」？", relative(from, &near)),
         )
     }

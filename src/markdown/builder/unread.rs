@@ -63,8 +63,9 @@ impl Builder<'_> {
                 return self.check_reference(at, rest);
             }
         }
-        let is_apart = after.starts_with(" (");
-        let gap = usize::from(is_apart);
+        let between =
+            [" (", "：(", ":("].iter().find(|start| after.starts_with(**start)).map(|start| &start[..start.len() - 1]);
+        let (gap, is_apart) = (between.map_or(0, str::len), between.is_some());
         let after = &after[gap..];
         let Some(open) = after.chars().next().filter(|c| "(（[［【〔{｛".contains(*c)) else { return };
         let inner = &after[open.len_utf8()..];
@@ -87,7 +88,8 @@ impl Builder<'_> {
             || label.contains(['【', '［', '！']);
         let is_titled = !title.is_empty() && !is_in_quotes(title);
         // [1] (a.pdf) may be a remark in brackets.
-        let is_address = || path.starts_with("http") || path.contains(".md") || path.contains('/');
+        let is_address =
+            || path.starts_with("http") || path.contains(".md") || path.contains('/') && between == Some(" ");
         let is_apart = is_apart && (is_image || is_address() && !words.chars().all(char::is_numeric));
         // The label of a picture in a link would be that of the picture.
         let is_open = closing.is_none() && !words.contains(']');
@@ -114,8 +116,10 @@ impl Builder<'_> {
             ("括号或叹号是全角的", format!("请改成 {meant}，这些符号都用半角"))
         } else if is_titled {
             ("路径后面的说明没有放在一对半角引号里", format!("请改成 {meant}"))
-        } else {
+        } else if between == Some(" ") {
             ("方括号和圆括号之间有空格", format!("请改成 {meant}，中间不空格"))
+        } else {
+            ("方括号和圆括号之间有冒号", format!("请改成 {meant}，中间不写冒号"))
         };
         let length = closing.map_or(target.len(), |(end, shut)| end + shut.len_utf8());
         let place = Span::new(at - label.len(), at + close.len() + gap + open.len_utf8() + length);

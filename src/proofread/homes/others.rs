@@ -1,5 +1,6 @@
 //! Addresses of others than people: offices, firms, places for everyone; enter at [`is_public`].
 
+use super::super::marks::is_han;
 use super::super::{end_of, start_of};
 use super::is_numeral;
 use crate::model::Span;
@@ -54,4 +55,22 @@ pub(super) fn is_of_firm(before: &str) -> bool {
 /// Whether a text ends in the name of a street, a village or a part of one.
 pub(super) fn ends_in_street(place: &str) -> bool {
     place.ends_with(|c| "路街巷弄道村寨组社队屯庄湾".contains(c))
+}
+
+/// Whether 家 behind these words is a family: no 大家, 专家, 商家, 每家.
+pub(super) fn is_of_family(before: &str) -> bool {
+    !before.ends_with(|c| "大专国厂商店农行作画科玩买卖各每几回".contains(c))
+}
+
+/// Whether the words before 地址 name a person, and none who speaks for others: 姓名：张三, 58岁, 低保户张三（.
+pub(super) fn is_of_somebody(before: &str) -> bool {
+    const SPEAKERS: &str = "联系人 负责人 经理 法人 站长 老板 店 企业 公司";
+    let sentence = end_of(before).rsplit(['。', '；', '！', '？', '\n']).next().unwrap_or_default();
+    let has = |words: &str| words.split(' ').any(|word| sentence.contains(word));
+    let is_aged = sentence.trim_end_matches(['，', ',', ' ']).ends_with('岁');
+    let is_in_brackets = || {
+        let (_, name) = sentence.strip_suffix(['（', '('])?.rsplit_once('户')?;
+        Some(matches!(name.chars().count(), 2 | 3) && name.chars().all(is_han))
+    };
+    (is_aged || has("姓名： 姓名: 户主： 户主:") || is_in_brackets().unwrap_or_default()) && !has(SPEAKERS)
 }

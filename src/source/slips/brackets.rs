@@ -44,7 +44,7 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
                 return mended(at, Code::NoSpaceAfterColon, message, "冒号后加一个半角空格");
             }
             ':' if (is_list || has_colon) && rest.starts_with(' ') => {
-                let slip = second_colon(inner, from, at, is_list);
+                let slip = second_colon(inner, from, at, is_list, &outer);
                 if slip.is_some() {
                     return slip.map(|slip| slip.shifted(start));
                 }
@@ -91,8 +91,9 @@ fn is_joined(rest: &str) -> bool {
     !rest.is_empty() && !rest.starts_with([' ', ',', '}', ']', '/'])
 }
 
-/// A colon and space in a text that begins at `from`: a comma is missing before a key, or quotation marks.
-fn second_colon(inner: &str, from: usize, at: usize, is_list: bool) -> Option<Slip> {
+/// A colon and space in a text that begins at `from`: a comma is missing before a key, or quotation marks; `outer` are
+/// the brackets of earlier lines.
+fn second_colon(inner: &str, from: usize, at: usize, is_list: bool, outer: &[char]) -> Option<Slip> {
     let before = inner[from..at].trim_end();
     let name = before.rsplit(' ').next().filter(|name| is_nested_key(name));
     if let Some(name) = name {
@@ -105,11 +106,21 @@ fn second_colon(inner: &str, from: usize, at: usize, is_list: bool) -> Option<Sl
     }
     // Keys that are not known, as those of `extra`: {审核: 王五，字数: 1860}.
     let is_word = |name: &str| !name.is_empty() && name.chars().all(char::is_alphanumeric);
-    if let Some((text, name)) = before.rsplit_once('，').filter(|(_, name)| !is_list && is_word(name)) {
-        let comma = from + text.len();
-        let help = format!("请改成半角逗号加一个空格：{}, {name}:", text.trim_start());
-        let slip = Slip::at(inner, comma, Code::FullWidthComma, "这里是全角逗号「，」", help);
-        return Some(slip.mended(comma, comma + '，'.len_utf8(), ", "));
+    let own = before.trim_start();
+    let parted = own
+        .rsplit_once(['，', '、', '；', ';', ' '])
+        .filter(|(text, name)| !is_list && !text.is_empty() && is_word(name));
+    if let Some((text, name)) = parted {
+        let (start, end) = (from + before.len() - own.len() + text.len(), from + before.len() - name.len());
+        let cure = tidied(&format!("{}, {}", inner[..start].trim_end(), &inner[end..]), outer.to_vec());
+        let mark = inner[start..end].trim();
+        if mark.is_empty() {
+            let help = format!("是两项的，请改成「{cure}」；是一项的，请给它的内容加上引号");
+            return Some(Slip::at(inner, end, Code::FullWidthComma, format!("「{name}」前面少一个逗号"), help));
+        }
+        let help = format!("请改成「{cure}」：半角逗号加一个空格");
+        let slip = Slip::at(inner, start, Code::FullWidthComma, format!("括号里的「{mark}」不是半角逗号"), help);
+        return Some(slip.mended(0, inner.len(), cure));
     }
     let start = at - inner[from..at].trim_start().len();
     let is_end = |&(end, c): &(usize, char)| match c {
@@ -121,25 +132,6 @@ fn second_colon(inner: &str, from: usize, at: usize, is_list: bool) -> Option<Sl
     let help = format!("请给这一项加上引号：{cure}");
     let slip = Slip::at(inner, at, Code::ColonInValue, "内容里又出现了一个冒号加空格", help);
     Some(slip.mended(start, start + inner[start..end].trim_end().len(), cure))
-}
-
-/// A list in which `#` begins items, as YAML's remarks begin.
-pub(super) fn hashes(line: &str, start: usize, value: &str) -> Option<Slip> {
-    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
-    // [甲 #乙]: what stands apart is an item of its own, but not the number of a building.
-    let is_item = |at: usize| inner[at + " #".len()..].starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
-    let are_items = inner.match_indices(" #").all(|(at, _)| is_item(at));
-    let inner = if are_items { inner.replace(" #", ",#") } else { inner.to_owned() };
-    let words: Vec<&str> = items(&inner).into_iter().map(str::trim).filter(|word| !word.is_empty()).collect();
-    let at = value.find('#').filter(|_| words.iter().any(|word| word.starts_with('#')))?;
-    let bare: Vec<&str> = words.iter().map(|word| word.trim_matches('#')).collect();
-    if bare.iter().any(|word| word.is_empty() || word.contains(['#', '"', '\'', '[', ']', '{', '}'])) {
-        return None;
-    }
-    let cure = format!("[{}]", bare.join(", "));
-    let help = format!("请改成「{cure}」；要保留 # 的，请给每一项加上引号");
-    let slip = Slip::at(line, start + at, Code::YamlSyntax, "内容不能以 # 开头：# 和它后面的字会当作备注", help);
-    Some(slip.mended(start, start + value.len(), cure))
 }
 
 /// What people put between the items of a list.
@@ -159,8 +151,13 @@ fn key_follows(rest: &str) -> bool {
     key_of(rest.trim_start()).is_some_and(|key| is_nested_key(key.name))
 }
 
-fn wide_key_follows(rest: &str) -> bool {
-    key_of(rest.trim_start()).is_some_and(|key| key.full_width)
+/// Whether another entry of a mapping follows, whose key need not be known; `is_mended` as the colon of the one before.
+fn entry_follows(rest: &str, is_mended: bool) -> bool {
+    let rest = rest.trim_start();
+    let is_word = |name: &str| name.starts_with(char::is_alphabetic) && name.chars().all(char::is_alphanumeric);
+    key_of(rest).is_some_and(|key| {
+        is_word(key.name) && (key.is_spaced(rest) || is_mended && !rest[key.end..].starts_with("//"))
+    })
 }
 
 /// Whether a `、` is of an item itself: 省、市级文明村, 1、2月, 1、红提.
@@ -211,8 +208,8 @@ pub(super) fn tidy(value: &str) -> String {
 /// The text with half-width commas between the items of its brackets, and colons behind its keys; `open` are the
 /// brackets of earlier lines. What stands in quotes, and the writer's own marks in texts, stay.
 pub(super) fn tidied(text: &str, mut open: Vec<char>) -> String {
-    // Whether the key of the present value has a full-width colon: then so has the next, known or not.
-    let (mut has_colon, mut is_wide, pairs) = (false, false, Pairs::of(text));
+    // Whether the colon behind the key of the present value is mended: then so is that of the next, known or not.
+    let (mut has_colon, mut is_mended, pairs) = (false, false, Pairs::of(text));
     halved(text, |at, c, rest| {
         let is_apart = || !pairs.hold(at);
         let (is_list, is_mapping) = (open.last() == Some(&'['), open.last() == Some(&'{'));
@@ -227,14 +224,14 @@ pub(super) fn tidied(text: &str, mut open: Vec<char>) -> String {
             ',' if is_list || is_mapping && rest.starts_with(is_odd_blank) => Some(','),
             ' ' | '\u{3000}' if is_mapping && has_colon && key_follows(rest) => Some(','),
             _ if c != ',' && SEPARATORS.contains(&c) && (is_list || is_mapping) => {
-                let separates = separates(c, is_list, rest) || is_wide && c == '，' && wide_key_follows(rest);
+                let separates = separates(c, is_list, rest) || has_colon && entry_follows(rest, is_mended);
                 (separates && is_apart() && !is_within(text, at, c)).then_some(',')
             }
             _ => None,
         };
         let begins = matches!(c, ',' | '[' | '{') || half == Some(',');
         has_colon = !begins && (has_colon || c == ':' || half == Some(':'));
-        is_wide = has_colon && (is_wide || half == Some(':') && c == '：');
+        is_mended = has_colon && (is_mended || half == Some(':'));
         half
     })
 }

@@ -134,9 +134,7 @@ impl<'a> Above<'a> {
             let is_certain = is_marked || !bare[name.len()..].trim_start().starts_with(value);
             return Some(if is_certain { slip.mended(0, text.len(), cure) } else { slip });
         }
-        let is_text = !is_marked
-            && !text.contains([':', '：'])
-            && text.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
+        let is_text = !is_marked && is_stray_text(text);
         let help = match self.last {
             Some(last) => format!("是「{last}」的内容的，请接在上一行后面；是新的一项的，请写成“名称: 内容”"),
             // Before all keys, some of which follow.
@@ -153,7 +151,7 @@ impl<'a> Above<'a> {
 
     /// Whether a line belongs to a mapping of any keys.
     pub(super) fn is_free(&self, line: &str) -> bool {
-        indent_of(line) > 0 && self.is_in_mapping && self.last.is_some_and(|key| matches!(key, "extra" | "其他信息"))
+        indent_of(line) > 0 && self.is_in_mapping && self.last.is_some_and(is_free_mapping)
     }
 
     pub(super) fn expects_list(&self) -> bool {
@@ -181,13 +179,20 @@ impl<'a> Above<'a> {
     }
 }
 
+/// Whether a line of the first level is text, and no key with its value.
+pub(super) fn is_stray_text(text: &str) -> bool {
+    let is_text = text.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
+    is_text && !text.contains([':', '：']) && without_colon(text).is_none()
+}
+
 /// The lines that belong to a key of the first level, one of which holds a byte, and where its name stands. None where
 /// what belongs together cannot be told.
 pub(super) fn entry(text: &str, at: usize) -> Option<(Range<usize>, Option<Span>)> {
     let start_before = |end: usize| text[..end].rfind('\n').map_or(0, |end| end + 1);
     let line_at = |start: usize| text[start..].split('\n').next().unwrap_or_default();
     let is_text = |line: &str| line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
-    let is_inner = |line: &str| line.starts_with([' ', '\t', '#', '-']) || line.is_empty();
+    let is_inner =
+        |line: &str| line.is_empty() || line.starts_with(|c| matches!(c, ' ' | '\t' | '#' | '-') || is_odd_space(c));
     let name = |line| key_of(line).map(|key| key.name).or_else(|| without_colon(line).map(|(name, _)| name));
     let mut start = start_before(at);
     if line_at(start).starts_with("---") {
@@ -232,6 +237,11 @@ static MAPPINGS: Names = LazyLock::new(|| {
 
 pub(super) fn is_mapping(key: &str) -> bool {
     MAPPINGS.contains(key)
+}
+
+/// Whether a key holds a mapping of any keys.
+pub(super) fn is_free_mapping(key: &str) -> bool {
+    matches!(key, "extra" | "其他信息")
 }
 
 /// Whether a key can stand at the first level.

@@ -2,7 +2,9 @@
 
 use super::super::front_matter::looks_like_fence;
 use super::brackets::{tidy, without_separators};
-use super::keys::{Above, KeyColon, is_first_level_key, is_mapping, is_nested_key, is_wide_colon, key_of};
+use super::keys::{
+    Above, KeyColon, is_first_level_key, is_free_mapping, is_mapping, is_nested_key, is_wide_colon, key_of,
+};
 use super::quotes::quoted;
 use super::values::is_list;
 use super::wide::wide_list;
@@ -17,9 +19,7 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, above: &Above<'_>, next: &str)
     if key.full_width || value.is_empty() {
         return None;
     }
-    pairs(line, key, start, next)
-        .or_else(|| item_beside(line, key, start, next))
-        .or_else(|| pair_for_text(line, key, above))
+    pairs(line, key, start).or_else(|| item_beside(line, key, start, next)).or_else(|| pair_for_text(line, key, above))
 }
 
 /// A known key with blanks within it, or in brackets: `标　题：红提`, `【标题】红提`.
@@ -47,19 +47,19 @@ pub(super) fn unlike_key(line: &str) -> Option<Slip> {
 }
 
 /// A mapping without its brackets: `presenter: name: 张三, role: 书记`.
-fn pairs(line: &str, key: KeyColon<'_>, start: usize, next: &str) -> Option<Slip> {
+fn pairs(line: &str, key: KeyColon<'_>, start: usize) -> Option<Slip> {
     let value = line[start..].trim_end();
     let bare = |open, close| value.strip_prefix(open)?.strip_suffix(close);
     let marks = [('（', '）'), ('(', ')'), ('[', ']'), ('【', '】'), ('［', '］')];
     let inner = marks.iter().find_map(|&(open, close)| bare(open, close)).unwrap_or(value);
     let inside = Some(inner).filter(|_| is_mapping(key.name));
-    let first = inside.and_then(key_of).filter(|first| is_nested_key(first.name))?;
+    let is_any = |first: &KeyColon<'_>| is_free_mapping(key.name) && (first.full_width || first.is_spaced(inner));
+    let first = inside.and_then(key_of).filter(|first| is_nested_key(first.name) || is_any(first))?;
     let cure = brackets::tidy(&format!("{{{}}}", inner.trim()));
     let help = format!("请改成「{}: {cure}」：几项放在花括号里", key.name);
     let at = start + value.find(inner).unwrap_or_default() + first.colon;
     let slip = Slip::at(line, at, Code::ColonInValue, "内容里又出现了一个冒号", help);
-    let is_whole = indent_of(next) <= indent_of(line) || next.trim().is_empty();
-    Some(if is_whole { slip.mended(start, start + value.len(), cure) } else { slip })
+    Some(slip.mended(start, start + value.len(), cure))
 }
 
 /// The first item of a list beside its key: `tags: - 甲`.

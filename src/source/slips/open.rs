@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::brackets::nesting;
+use super::brackets::{nesting, without_separators};
 use super::keys::{KeyColon, key_of};
 use super::quotes::closing_quote;
 use super::values::holds_items;
@@ -74,7 +74,8 @@ impl Open {
         let value = line[value_start..].trim_end();
         let is_certain =
             is_whole(value) && (value.starts_with(['"', '\'']) || key.is_some_and(|key| holds_items(key.name)));
-        let length = if is_certain { value.len() } else { 0 };
+        // A comma too many goes in the next round.
+        let length = if is_certain { without_separators(value).len() } else { 0 };
         let place = start + value_start..start + value_start + length;
         let indent = if key.is_some() { content_start(line) } else { indent_of(line) };
         // What is quoted or in brackets goes on in lines that are deeper than this.
@@ -124,5 +125,5 @@ impl Open {
 /// Whether nothing but the mark at its end is missing in a value that begins with one.
 fn is_whole(value: &str) -> bool {
     let Some(own) = value.strip_prefix(['"', '\'', '[', '{']) else { return false };
-    !own.is_empty() && !own.contains(" #") && !own.contains(['"', '\\']) && !own.ends_with(['\'', '”', '’', ',', '，'])
+    !own.is_empty() && !own.contains(" #") && !own.contains(['"', '\\']) && !own.ends_with(['\'', '”', '’'])
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Slip;
-use super::brackets::{after_brackets, are_separators, commas, hashes, tidy};
+use super::brackets::{after_brackets, are_separators, commas, items, tidy};
 use super::keys::{KeyColon, Names, is_mapping};
 use super::quotes::{in_quotes, quoted};
 use super::wide::{in_brackets, is_wide_bracket, uneven, wide_list};
@@ -91,6 +91,25 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
             None => wide_list(line, start, key.name, plain),
         },
     }
+}
+
+/// A list in which `#` begins items, as YAML's remarks begin.
+fn hashes(line: &str, start: usize, value: &str) -> Option<Slip> {
+    let inner = value.strip_prefix('[')?.strip_suffix(']')?;
+    // [甲 #乙]: what stands apart is an item of its own, but not the number of a building.
+    let is_item = |at: usize| inner[at + " #".len()..].starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    let are_items = inner.match_indices(" #").all(|(at, _)| is_item(at));
+    let inner = if are_items { inner.replace(" #", ",#") } else { inner.to_owned() };
+    let words: Vec<&str> = items(&inner).into_iter().map(str::trim).filter(|word| !word.is_empty()).collect();
+    let at = value.find('#').filter(|_| words.iter().any(|word| word.starts_with('#')))?;
+    let bare: Vec<&str> = words.iter().map(|word| word.trim_matches('#')).collect();
+    if bare.iter().any(|word| word.is_empty() || word.contains(['#', '"', '\'', '[', ']', '{', '}'])) {
+        return None;
+    }
+    let cure = format!("[{}]", bare.join(", "));
+    let help = format!("请改成「{cure}」；要保留 # 的，请给每一项加上引号");
+    let slip = Slip::at(line, start + at, Code::YamlSyntax, "内容不能以 # 开头：# 和它后面的字会当作备注", help);
+    Some(slip.mended(start, start + value.len(), cure))
 }
 
 /// Tags as they are written elsewhere, `#甲 #乙`, all of which YAML takes for a remark.
