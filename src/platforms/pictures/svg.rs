@@ -6,6 +6,7 @@ use resvg::usvg::filter::Kind;
 use resvg::usvg::{Group, ImageHrefResolver, Node, Options, Tree};
 
 use super::Fault;
+use crate::model::drawing::{Untamed, tamed};
 
 /// How wide a drawing is drawn, in pixels.
 const WIDTH: f32 = 1080.0;
@@ -17,6 +18,9 @@ const MOST_HEIGHT: f32 = 4000.0;
 const MOST_COPIES: usize = 16;
 
 const MOST_BYTES: usize = 2_000_000;
+
+/// The most bytes of rules, times tags that each of them is tried on.
+const MOST_RULES: usize = 200_000_000;
 
 /// Each layer is a picture of its own, and takes its memory while those inside it are drawn.
 const MOST_LAYERS: usize = 64;
@@ -78,7 +82,14 @@ impl Work {
 /// Draws an SVG on white; the second is what an editor should know of it.
 pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| "SVG 读不懂")?;
-    if text.len() > MOST_BYTES || text.matches("<use").count() > MOST_COPIES {
+    // One that copies its parts without end, or is filled with what is filled with it, is no drawing to start on.
+    let tame = tamed(text).map_err(|untamed| if untamed == Untamed::Broken { "SVG 读不懂" } else { TOO_COMPLEX })?;
+    let text = &tame.svg;
+    let is_too_much = text.len() > MOST_BYTES
+        || text.matches("<use").count() > MOST_COPIES
+        || text.contains("<feImage")
+        || style_length(text).saturating_mul(text.matches('<').count()) > MOST_RULES;
+    if is_too_much {
         return Err(TOO_COMPLEX);
     }
     let tree = Tree::from_str(text, &options()).map_err(|_| "SVG 读不懂")?;
@@ -104,6 +115,11 @@ pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fau
         (false, false) => None,
     };
     Ok((image, advice))
+}
+
+/// How many bytes all styles have.
+fn style_length(svg: &str) -> usize {
+    svg.split("<style").skip(1).map(|style| style.find("</style").unwrap_or(style.len())).sum()
 }
 
 /// A drawing brings nothing along from other files.
