@@ -142,6 +142,11 @@ fn a_drawing_brings_nothing_along_and_its_missing_words_are_told() {
 #[test]
 fn a_drawing_whose_parts_need_each_other_without_end_is_not_drawn() {
     let chain = |link: fn(usize) -> String| (0..3000).map(link).collect::<String>();
+    let deep = |n: usize| {
+        let (open, close) = ("<g>".repeat(500), "</g>".repeat(500));
+        let rect = format!("<rect width=\"1\" height=\"1\" fill=\"url(#p{})\"/>", n + 1);
+        format!("<pattern id=\"p{n}\" width=\"1\" height=\"1\">{open}{rect}{close}</pattern>")
+    };
     for inside in [
         chain(|n| format!("<pattern id=\"p{n}\" width=\"1\" height=\"1\"><rect fill=\"url(#p{})\"/></pattern>", n + 1)),
         chain(|n| format!("<mask id=\"p{n}\" mask=\"url(#p{})\"><rect width=\"1\" height=\"1\"/></mask>", n + 1)),
@@ -152,6 +157,13 @@ fn a_drawing_whose_parts_need_each_other_without_end_is_not_drawn() {
                 "<filter id=\"f{n}\"><feImage href=\"#r{next}\"/></filter><rect id=\"r{n}\" filter=\"url(#f{n})\"/>"
             )
         }),
+        chain(|n| {
+            let next = n + 1;
+            format!(
+                "<pattern id=\"p{n}\" href=\"#q{n}\"/><pattern id=\"q{n}\" width=\"1\" height=\"1\"><rect width=\"1\" height=\"1\" fill=\"url(#p{next})\"/></pattern>"
+            )
+        }),
+        (0..20).map(deep).collect::<Vec<_>>().concat(),
         format!("<style>{}</style>{}", chain(|n| format!(".a{n} .b{{fill:red}}")), "<g class=\"b\"/>".repeat(4000)),
     ] {
         let all = "<rect width=\"9\" height=\"9\" fill=\"url(#p0)\" mask=\"url(#p0)\"/>\
