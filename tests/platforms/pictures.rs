@@ -163,6 +163,16 @@ fn a_drawing_whose_parts_need_each_other_without_end_is_not_drawn() {
                 "<pattern id=\"p{n}\" href=\"#q{n}\"/><pattern id=\"q{n}\" width=\"1\" height=\"1\"><rect width=\"1\" height=\"1\" fill=\"url(#p{next})\"/></pattern>"
             )
         }),
+        format!(
+            "<style>{}</style>{}",
+            chain(|n| format!(".r{n}{{fill:url(#p{n})}}")),
+            chain(|n| {
+                let next = n + 1;
+                format!(
+                    "<pattern id=\"p{n}\" width=\"1\" height=\"1\"><rect class=\"r{next}\" width=\"1\" height=\"1\"/></pattern>"
+                )
+            })
+        ),
         (0..20).map(deep).collect::<Vec<_>>().concat(),
         format!("<style>{}</style>{}", chain(|n| format!(".a{n} .b{{fill:red}}")), "<g class=\"b\"/>".repeat(4000)),
     ] {

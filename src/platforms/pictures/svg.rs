@@ -24,7 +24,7 @@ const MOST_BYTES: usize = 2_000_000;
 const MOST_RULES: usize = 200_000_000;
 
 /// The most levels of elements within each other, those counted that one refers to: each takes a part of the stack.
-const MOST_LEVELS: usize = 2000;
+const MOST_LEVELS: usize = 3000;
 
 /// In a tame drawing no more elements than these refer to each other in a row, copies aside.
 const LONGEST_ROW: usize = 32;
@@ -98,7 +98,7 @@ pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fau
     let is_too_much = text.len() > MOST_BYTES
         || text.matches("<use").count() > MOST_COPIES
         || text.contains("<feImage")
-        || style_length(text).saturating_mul(text.matches('<').count()) > MOST_RULES
+        || styles(text).map(str::len).sum::<usize>().saturating_mul(text.matches('<').count()) > MOST_RULES
         || levels(text) > MOST_LEVELS;
     if is_too_much {
         return Err(TOO_COMPLEX);
@@ -128,9 +128,9 @@ pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fau
     Ok((image, advice))
 }
 
-/// How many bytes all styles have.
-fn style_length(svg: &str) -> usize {
-    svg.split("<style").skip(1).map(|style| style.find("</style").unwrap_or(style.len())).sum()
+/// The texts of all styles.
+fn styles(svg: &str) -> impl Iterator<Item = &str> {
+    svg.split("<style").skip(1).map(|style| style.split("</style").next().unwrap_or_default())
 }
 
 /// How many levels of elements there may be at the most.
@@ -146,7 +146,10 @@ fn levels(svg: &str) -> usize {
         }
         deepest = deepest.max(open);
     }
-    let row = svg.matches("url(").count().min(LONGEST_ROW * (heirs + 1)) + svg.matches("<use").count();
+    let references = |text: &str| text.matches("url(").count();
+    // Nor is what the rules of a style say.
+    let row = references(svg).min(LONGEST_ROW * (heirs + 1)) + styles(svg).map(references).sum::<usize>();
+    let row = row + svg.matches("<use").count();
     deepest.saturating_mul(row + 1)
 }
 
