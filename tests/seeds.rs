@@ -39,6 +39,11 @@ fn any_table_is_read_with_places_inside_its_file() {
 }
 
 #[test]
+fn any_picture_or_attachment_is_read_or_refused() {
+    sow("pictures", targets::pictures);
+}
+
+#[test]
 fn any_text_becomes_files_of_the_search_that_are_scripts_of_one_call() {
     sow("search", targets::search);
 }

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use leitai::archive::{Archive, Edition, read_site, resolve};
 use leitai::document::{self, Documents};
+use leitai::images::{Album, NoShelf, When};
 use leitai::markdown::{ImageTarget, LinkKind, Markdown, Options, RawHtml, Target, parse};
 use leitai::model::{Diagnostics, Place, Route, SourcePath, SourceText, Span};
 use leitai::proofread::proofread;
@@ -66,6 +67,30 @@ pub fn table(bytes: &[u8]) {
         ("content/competitions/2026Q3.md", CONTEST),
         ("content/competitions/2026Q3.csv", bytes),
     ]);
+}
+
+/// A picture and an attachment, by the ending that the first byte says.
+pub fn pictures(bytes: &[u8]) {
+    let endings = ["jpg", "png", "webp", "gif", "bmp", "svg", "zip", "docx", "pdf", "psd", "mp4"];
+    let Some((first, bytes)) = bytes.split_first() else { return };
+    let ending = endings[usize::from(*first) % endings.len()];
+    let case = [CASE, format!("![甲](甲.{ending}) [乙](甲.{ending})\n").as_bytes()].concat();
+    let files: [(&str, &[u8]); 4] = [
+        ("content/site.yaml", SITE),
+        ("content/competitions/2026Q3.md", CONTEST),
+        ("content/cases/a.md", &case),
+        (&format!("content/cases/甲.{ending}"), bytes),
+    ];
+    let file = |(path, bytes): (&str, &[u8])| (SourcePath::new(path).expect("a plain path"), bytes.to_vec());
+    let sources = Sources::from_memory(files.map(file));
+    let (archive, documents) = resolved_of(&sources);
+    let mut diagnostics = Diagnostics::default();
+    let mut album = Album::default();
+    let pictures = album.make(&mut diagnostics, &sources, &archive, &documents, (&NoShelf, When::Now), &mut |_, _| ());
+    assert_places(&diagnostics);
+    for (_, bytes) in pictures.files() {
+        assert!(!bytes.is_empty());
+    }
 }
 
 /// Text that is to be found again.
@@ -153,13 +178,16 @@ fn read(files: &[(&'static str, &[u8])]) -> (Diagnostics, Documents) {
 }
 
 fn resolved(files: &[(&'static str, &[u8])]) -> (Archive, Documents) {
+    resolved_of(&sources(files))
+}
+
+fn resolved_of(sources: &Sources) -> (Archive, Documents) {
     let mut diagnostics = Diagnostics::default();
-    let sources = sources(files);
-    let site = read_site(&mut diagnostics, &sources);
-    let documents = document::parse(&mut diagnostics, &sources, &site.writing_rules());
+    let site = read_site(&mut diagnostics, sources);
+    let documents = document::parse(&mut diagnostics, sources, &site.writing_rules());
     let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
-    proofread(&mut diagnostics, &sources, &site, &documents);
-    let archive = resolve(&mut diagnostics, &sources, site, &documents, edition);
+    proofread(&mut diagnostics, sources, &site, &documents);
+    let archive = resolve(&mut diagnostics, sources, site, &documents, edition);
     assert_places(&diagnostics);
     (archive, documents)
 }

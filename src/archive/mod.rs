@@ -31,7 +31,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::domain::{Case, Competition, CompetitionId, Entry, ScoreSheet, Standing, Township};
-use crate::model::{Route, SourcePath, Written};
+use crate::model::{Code, Diagnostics, Route, SourcePath, Written};
 
 pub use files::drawing_fault;
 pub use links::LinkIndex;
@@ -113,6 +113,15 @@ pub struct Alias {
     pub to: Route,
     /// The title of what is there.
     pub title: String,
+}
+
+impl Alias {
+    /// Reports that a page of no document has it.
+    pub fn report_taken(&self, diagnostics: &mut Diagnostics) {
+        let Written { value, place } = &self.from;
+        let message = format!("旧网址 {value} 现在是另一页的网址");
+        diagnostics.report(Code::AliasTaken, place.clone(), message, "请删去这个旧网址，或给另一页换一个 slug");
+    }
 }
 
 /// An entry with the case it is one of.

@@ -252,10 +252,12 @@ fn collect_aliases(cases: &[Resolved<'_>], pages: &Pages<'_>) -> Vec<Alias> {
     of_cases.chain(of_pages).map(|(from, to, title)| Alias { from: from.clone(), to, title: title.clone() }).collect()
 }
 
-/// Reports old addresses that a document's page of today has, and those that are written twice.
+/// Reports old addresses that a document's page of today has, or a page of every site, and those that are written twice.
 fn report_taken_aliases(diagnostics: &mut Diagnostics, links: &LinkIndex, aliases: &[Alias]) {
+    let of_every_site = routes::of_every_site().map(|route| route.folded());
     let mut seen: BTreeMap<String, &Place> = BTreeMap::new();
-    for Alias { from, .. } in aliases {
+    for alias in aliases {
+        let from = &alias.from;
         if let Some(owner) = links.owner(&from.value.folded()) {
             let (whose, help) = if *owner == from.place.source.path {
                 ("这一页自己".to_owned(), "请删去这个旧网址")
@@ -267,6 +269,8 @@ fn report_taken_aliases(diagnostics: &mut Diagnostics, links: &LinkIndex, aliase
                 Diagnostic::new(Code::AliasTaken, from.place.clone(), message, help)
                     .with_related(Place::of_file(owner), "现在用着这个网址的是它"),
             );
+        } else if of_every_site.contains(&from.value.folded()) {
+            alias.report_taken(diagnostics);
         }
         if let Some(first) = seen.insert(from.value.folded(), &from.place) {
             let message = format!("旧网址 {} 写了两次", from.value);

@@ -10,6 +10,11 @@ pub fn home() -> Route {
     fixed("index.html")
 }
 
+/// The pages of no document that every site has.
+pub fn of_every_site() -> [Route; 5] {
+    [home(), cases(1), competitions(), open_data(), not_found()]
+}
+
 /// The page of all components of the look.
 pub fn specimen() -> Route {
     fixed("specimen.html")

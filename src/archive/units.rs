@@ -186,7 +186,8 @@ impl Units {
                 });
                 let names: Vec<String> =
                     full.chain(self.by_name.keys().cloned()).chain(self.by_village.keys().cloned()).collect();
-                let same: Vec<&String> = names.iter().filter(|name| letters(name) == letters(&text.value)).collect();
+                let wanted = letters(&text.value);
+                let same: Vec<&String> = names.iter().filter(|name| letters(name) == wanted).collect();
                 let meant = same.first().filter(|_| same.len() == 1).map(|name| name.as_str());
                 let near = meant.map_or_else(
                     || suggest(&text.value, names.iter().map(String::as_str)),

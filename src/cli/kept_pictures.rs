@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::images::Shelf;
-use crate::source::{place, read_back};
+use crate::source::{allow_size, place, read_back};
 
 /// Where they are, from the root.
 const FOLDER: &str = ".leitai/images";
@@ -78,7 +78,8 @@ impl Shelf for KeptPictures {
         // Two programs may write the same picture at once: each has a file of its own until it is whole.
         let unfinished = format!("{name}.{}", std::process::id());
         let (Ok(unfinished), Ok(path)) = (self.place(&unfinished), self.place(name)) else { return };
-        let written = fs::create_dir_all(self.root.join(FOLDER))
+        let written = allow_size(bytes.len())
+            .and_then(|()| fs::create_dir_all(self.root.join(FOLDER)))
             .and_then(|()| fs::write(&unfinished, bytes))
             .and_then(|()| fs::rename(&unfinished, path));
         if written.is_err() {

@@ -1,5 +1,6 @@
 //! `units.yaml`: the townships and their villages.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fields::Fields;
@@ -158,14 +159,17 @@ fn read_villages(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: 
         }
     };
     let mut villages: Vec<VillageRecord> = Vec::new();
+    let mut first: BTreeMap<String, Place> = BTreeMap::new();
     for item in items {
         let Some(village) = read_village(diagnostics, source, item) else { continue };
+        let Written { value: name, place } = &village.name;
         refuse_slash(diagnostics, &village.name, "请去掉斜杠；本来是两个村（社区）的，请用逗号分开写");
-        if let Some(first) = villages.iter().find(|known| known.name.value == village.name.value) {
-            let message = format!("「{}」写了两次，另一次在 {}", village.name.value, first.name.place.describe());
-            diagnostics.report(Code::DuplicateKey, village.name.place, message, "请删去一个");
+        if let Some(first) = first.get(name) {
+            let message = format!("「{name}」写了两次，另一次在 {}", first.describe());
+            diagnostics.report(Code::DuplicateKey, place.clone(), message, "请删去一个");
             continue;
         }
+        first.insert(name.clone(), place.clone());
         villages.push(village);
     }
     villages
@@ -209,9 +213,13 @@ fn refuse_slash(diagnostics: &mut Diagnostics, name: &Written<String>, help: &st
 
 fn report_shared_slugs(diagnostics: &mut Diagnostics, names: &[(&Written<String>, &String)]) {
     // A slug that is none is reported as that.
-    for (at, (name, slug)) in names.iter().enumerate().filter(|(_, (_, slug))| is_slug(slug)) {
-        let Some((other, _)) = names[..at].iter().find(|(_, known)| known == slug) else { continue };
-        let message = format!("「{}」和「{}」的网址名都是 {slug}", other.value, name.value);
+    let mut first: BTreeMap<&str, &str> = BTreeMap::new();
+    for (name, slug) in names.iter().filter(|(_, slug)| is_slug(slug)) {
+        let Some(other) = first.get(slug.as_str()) else {
+            first.insert(slug, &name.value);
+            continue;
+        };
+        let message = format!("「{other}」和「{}」的网址名都是 {slug}", name.value);
         let help = "请给其中一个写明 slug，例如 {name: 新桥村, slug: xinqiao-2}";
         diagnostics.report(Code::AddressTaken, name.place.clone(), message, help);
     }

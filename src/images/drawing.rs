@@ -82,6 +82,8 @@ fn announced(svg: &str) -> (u32, u32) {
         (None, None, Some(proportion)) => (LONGEST.0, LONGEST.0 * proportion),
         (width, height, None) => (width.unwrap_or(USUAL.0), height.unwrap_or(USUAL.1)),
     };
+    // Numbers at the ends of what can be written make none.
+    let (width, height) = if width.is_normal() && height.is_normal() { (width, height) } else { USUAL };
     let scale = (LONGEST.0 / width).min(LONGEST.1 / height).min(1.0);
     (pixels(width * scale), pixels(height * scale))
 }

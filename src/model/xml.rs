@@ -99,7 +99,7 @@ pub fn pieces<'a>(xml: &'a str) -> impl Iterator<Item = Piece<'a>> {
 
 /// The name in a tag, with its prefix and, where it ends an element, the slash before it.
 pub fn tag_name(tag: &str) -> &str {
-    let name = tag.trim_start_matches('<');
+    let name = tag.strip_prefix('<').unwrap_or(tag);
     let start = usize::from(name.starts_with('/'));
     let end = name[start..].find(|c: char| c.is_whitespace() || matches!(c, '/' | '>'));
     &name[..end.map_or(name.len(), |end| start + end)]

@@ -12,6 +12,7 @@ use std::thread;
 use std::time::Duration;
 
 use jiff::civil::Date;
+use ureq::Agent;
 
 use crate::document::Documents;
 use crate::model::{Code, Diagnostics, Place};
@@ -24,6 +25,9 @@ const AT_ONCE: usize = 8;
 
 /// How long a site is left alone between two questions.
 const PAUSE: Duration = Duration::from_millis(300);
+
+/// A site that is silent so many times in a row is silent: each may take all of its time.
+const TRIES: usize = 3;
 
 /// With fewer sites than these that none answers, it is more likely their fault than ours.
 const MANY: usize = 3;
@@ -78,20 +82,33 @@ fn ask_all(sites: Vec<Vec<&str>>) -> Vec<(&str, Answer)> {
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some(addresses) = next() {
-                    for (at, address) in addresses.into_iter().enumerate() {
-                        if at > 0 {
-                            thread::sleep(PAUSE);
-                        }
-                        let answer = ask::ask(&agent, address);
-                        if let Ok(mut answers) = answers.lock() {
-                            answers.push((address, answer));
-                        }
+                    let of_site = ask_site(&agent, addresses);
+                    if let Ok(mut answers) = answers.lock() {
+                        answers.extend(of_site);
                     }
                 }
             });
         }
     });
     answers.into_inner().unwrap_or_default()
+}
+
+/// Asks a site for one address after the other, as long as it says anything.
+fn ask_site<'a>(agent: &Agent, addresses: Vec<&'a str>) -> Vec<(&'a str, Answer)> {
+    let mut answers: Vec<(&str, Answer)> = Vec::with_capacity(addresses.len());
+    for address in addresses {
+        let answer = match answers.last_chunk::<TRIES>() {
+            Some(last) if last.iter().all(|(_, answer)| answer.is_silence()) => last[TRIES - 1].1,
+            _ => {
+                if !answers.is_empty() {
+                    thread::sleep(PAUSE);
+                }
+                ask::ask(agent, address)
+            }
+        };
+        answers.push((address, answer));
+    }
+    answers
 }
 
 fn report(diagnostics: &mut Diagnostics, address: &str, answer: Answer, place: &Place) {

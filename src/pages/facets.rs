@@ -25,6 +25,9 @@ const SHOWN: usize = 8;
 /// How many topics are named.
 const TOPICS: usize = 24;
 
+/// How many townships are, of those with the most cases: more than a district has.
+const TOWNSHIPS: usize = 200;
+
 /// Which of its results count of a case that has several.
 const RESULTS_NOTE: &str =
     "算最好的那次参赛，乡镇级的也算；那次的几个结果和它们包含的结果，每个都算，所以各项相加会多于案例数。";
@@ -185,8 +188,10 @@ impl Facets {
         if matches!(field, Field::Unit | Field::Topic) {
             counts.sort_by_key(|&(value, within)| (std::cmp::Reverse(within), value));
         }
-        if field == Field::Topic {
-            counts.truncate(TOPICS);
+        match field {
+            Field::Topic => counts.truncate(TOPICS),
+            Field::Unit => counts.truncate(TOWNSHIPS),
+            Field::Dimension | Field::Result | Field::Year => {}
         }
         let shown = |&(place, within): &(usize, usize)| {
             let Choice { text, value, url, count, .. } = &self.values[place];

@@ -1,5 +1,6 @@
 //! The pages of townships and villages: `units/<township>.html`, `units/<township>/<village>.html`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -15,8 +16,8 @@ use super::paging::{page_count, page_of};
 use super::parts::{CountedLink, Link, cases_link, township_link, village_link};
 use super::year::{shown_bonus, shown_rank};
 use super::{Head, Page, Ready, View};
-use crate::archive::{EntryOf, routes};
-use crate::domain::{Bonus, Competition, Level, Reason, StandingRow, Township, Village};
+use crate::archive::{Archive, routes};
+use crate::domain::{Bonus, Level, Reason, StandingRow, Township, Village};
 use crate::model::Route;
 
 /// The page of a township.
@@ -101,26 +102,30 @@ pub struct VillageYear {
 
 /// The pages of all townships, each with those of its villages.
 pub(super) fn compose(index: &Index<'_>) -> Vec<Page> {
+    let entries = entries(index.archive);
     let pages = |(place, township): (usize, &Arc<Township>)| {
         let villages = (0..township.villages.len()).flat_map(|place| village_pages(index, township, place));
-        township_pages(index, place).into_iter().chain(villages).collect::<Vec<_>>()
+        township_pages(index, place, &entries).into_iter().chain(villages).collect::<Vec<_>>()
     };
     index.archive.townships.iter().enumerate().flat_map(pages).collect()
 }
 
-fn township_pages(index: &Index<'_>, place: usize) -> Vec<Page> {
+fn township_pages(index: &Index<'_>, place: usize, entries: &BTreeMap<(usize, i16), [usize; 2]>) -> Vec<Page> {
     let townships = &index.archive.townships;
     let township = &townships[place];
     let numbers = index.list(List::Township(&township.slug));
     let count = page_count(numbers.len(), PER_PAGE);
     let facets = index.facets.of(List::Township(&township.slug), numbers);
     let beside = Beside::new(townships, place, |township| township_link(township));
+    let year = |&(year, row): &(i16, &StandingRow)| {
+        township_year(index, entries.get(&(township.order, year)).copied().unwrap_or_default(), year, row)
+    };
     let page = |page: usize| {
         let contests = if page == 1 { index.contests_of(township) } else { &[] };
         let view = TownshipView {
             name: township.name.clone(),
             villages: villages(index, township),
-            years: index.standings_of(township).iter().rev().map(|of| township_year(index, township, of)).collect(),
+            years: index.standings_of(township).iter().rev().map(year).collect(),
             points: (page == 1).then(|| line::chart(index, township)).flatten(),
             contests: contests.iter().rev().map(|contest| contest_item(index, contest)).collect(),
             list: by_quarter(index, numbers, page, |page| routes::township(township, page)),
@@ -149,15 +154,15 @@ fn villages(index: &Index<'_>, township: &Township) -> Vec<CountedLink> {
     township.villages.iter().map(item).collect()
 }
 
-fn township_year(index: &Index<'_>, township: &Township, &(year, row): &(i16, &StandingRow)) -> TownshipYear {
+fn township_year(index: &Index<'_>, [entries, to_come]: [usize; 2], year: i16, row: &StandingRow) -> TownshipYear {
     TownshipYear {
         year,
         url: routes::year(year),
         bonus: shown_bonus(row),
         so_far: so_far(&index.archive.standings[&year]),
         rank: shown_rank(row),
-        entries: entries(index, township, year, false),
-        to_come: entries(index, township, year, true),
+        entries,
+        to_come,
         counted: row.has_results().then(|| with_points(row.reasons.iter()).to_string()),
     }
 }
@@ -184,18 +189,19 @@ fn village_year(index: &Index<'_>, village: &Village, &(year, row): &(i16, &Stan
     })
 }
 
-/// How many entries a township had in the district's contests of a year whose results are known, or to come; those of
-/// cases that are no longer public too.
-fn entries(index: &Index<'_>, township: &Township, year: i16, are_pending: bool) -> usize {
-    let archive = index.archive;
-    let of_year = |contest: &&Arc<Competition>| {
-        contest.level() == Level::District && contest.quarter().year() == year && contest.is_pending == are_pending
-    };
-    let of_contest = |contest: &Arc<Competition>| {
-        let is_own = |entry: &&EntryOf| entry.case.unit.township.order == township.order;
-        archive.entries_of(contest).iter().filter(is_own).count() + archive.expired_in(contest, township)
-    };
-    archive.competitions.iter().filter(of_year).map(of_contest).sum()
+/// How many entries each township had, by its place in the district's order, in the district's contests of each year:
+/// in those whose results are known, and in those whose are to come. Cases that are no longer public count too.
+fn entries(archive: &Archive) -> BTreeMap<(usize, i16), [usize; 2]> {
+    let mut entries: BTreeMap<(usize, i16), [usize; 2]> = BTreeMap::new();
+    for contest in archive.competitions.iter().filter(|contest| contest.level() == Level::District) {
+        let shown = archive.entries_of(contest).iter().map(|entry| (entry.case.unit.township.order, 1));
+        let expired = archive.expired.get(&contest.id).into_iter().flatten();
+        for (township, count) in shown.chain(expired.map(|(&township, &count)| (township, count))) {
+            let of_year = entries.entry((township, contest.quarter().year())).or_default();
+            of_year[usize::from(contest.is_pending)] += count;
+        }
+    }
+    entries
 }
 
 fn village_pages(index: &Index<'_>, township: &Township, place: usize) -> Vec<Page> {

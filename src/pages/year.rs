@@ -1,6 +1,6 @@
 //! The page of a year: `years/<yyyy>.html`, what a leader reads in a minute, then the standing with its reasons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -164,7 +164,8 @@ fn last_modified(archive: &Archive, year: i16, competitions: &[Arc<Competition>]
 }
 
 fn absent(index: &Index<'_>, rows: &[StandingRow]) -> Vec<Link> {
-    let is_absent = |township: &&Arc<Township>| !rows.iter().any(|row| row.township.slug == township.slug);
+    let present: BTreeSet<usize> = rows.iter().map(|row| row.township.order).collect();
+    let is_absent = |township: &&Arc<Township>| !present.contains(&township.order);
     index.archive.townships.iter().filter(is_absent).map(|township| township_link(township)).collect()
 }
 

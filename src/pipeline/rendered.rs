@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::Files;
-use crate::archive::Archive;
-use crate::model::{Code, Diagnostic, Diagnostics, Route, SourcePath};
+use crate::archive::{Archive, routes};
+use crate::model::{Diagnostic, Diagnostics, Route, SourcePath};
 use crate::pages::{Page, View};
 use crate::theme::Renderer;
 
@@ -67,8 +67,8 @@ pub(super) fn crawled<'a>(listed: impl Iterator<Item = &'a Listed>, today: Date)
     pages
 }
 
-/// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own.
-/// `real` are the addresses of pages that do not only lead on.
+/// Reports old addresses that lists and other pages of no document have; the archive knows the documents' own, and those
+/// of every site. `real` are the addresses of pages that do not only lead on.
 pub(super) fn report_taken_aliases<'a>(
     diagnostics: &mut Diagnostics,
     archive: &Archive,
@@ -77,11 +77,11 @@ pub(super) fn report_taken_aliases<'a>(
     if archive.aliases.is_empty() {
         return;
     }
-    let real: BTreeSet<String> = real.filter(|route| !archive.links.has_page(route)).map(Route::folded).collect();
+    let of_every_site = routes::of_every_site();
+    let real = real.filter(|route| !archive.links.has_page(route) && !of_every_site.contains(route));
+    let real: BTreeSet<String> = real.map(Route::folded).collect();
     for alias in archive.aliases.iter().filter(|alias| real.contains(&alias.from.value.folded())) {
-        let message = format!("旧网址 {} 现在是另一页的网址", alias.from.value);
-        let place = alias.from.place.clone();
-        diagnostics.report(Code::AliasTaken, place, message, "请删去这个旧网址，或给另一页换一个 slug");
+        alias.report_taken(diagnostics);
     }
 }
 

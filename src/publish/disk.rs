@@ -7,6 +7,7 @@ use std::path::Path;
 
 #[cfg(test)]
 use super::trials::allow;
+use crate::source::allow_size;
 
 /// Whether an operation is to be done.
 #[cfg(not(test))]
@@ -18,6 +19,7 @@ fn allow(_: &str, _: &Path) -> io::Result<()> {
 /// Writes a file that is not there yet.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     allow("write", path)?;
+    allow_size(bytes.len())?;
     let mut file = File::create_new(path)?;
     // A disk becomes full in the middle.
     allow("write", path).inspect_err(|_| drop(file.write_all(&bytes[..bytes.len() / 2])))?;
@@ -54,9 +56,10 @@ fn sync_volume(_: &File) -> io::Result<()> {
 pub(super) fn copy(old: &Path, new: &Path) -> io::Result<()> {
     allow("copy", new)?;
     let mut from = File::open(old)?;
+    let found = from.metadata()?;
+    allow_size(usize::try_from(found.len()).unwrap_or(usize::MAX))?;
     let mut to = File::create_new(new)?;
     io::copy(&mut from, &mut to)?;
-    let found = from.metadata()?;
     to.set_times(FileTimes::new().set_modified(found.modified()?))?;
     to.set_permissions(found.permissions())
 }

@@ -6,6 +6,7 @@ use std::{fs, io};
 
 use super::target::{is_folder_itself, is_vacant};
 use crate::model::{Bundle, Route};
+use crate::source::read_back;
 
 /// The name of the manifest inside the output.
 pub const MANIFEST: &str = ".leitai-manifest";
@@ -33,7 +34,10 @@ impl Manifest {
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
         let path = folder.join(MANIFEST);
         match fs::symlink_metadata(&path) {
-            Ok(found) if found.is_file() => Ok(Self::parse(fs::read(path)?)),
+            Ok(found) if found.is_file() => match read_back(&path) {
+                Err(source) if source.kind() == io::ErrorKind::FileTooLarge => Ok(Self::Unknown),
+                bytes => bytes.map(Self::parse),
+            },
             Ok(_) => Ok(Self::Unknown),
             Err(source) if source.kind() == io::ErrorKind::NotFound => Ok(Self::Missing),
             Err(source) => Err(source),

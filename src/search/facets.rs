@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::documents::{Document, Source};
 use super::pack::SearchFile;
 use crate::archive::{Archive, routes};
-use crate::domain::{Case, Competition, Named, Quarter, TO_COME};
+use crate::domain::{Case, Competition, Named, Quarter, TO_COME, Township};
 use crate::model::Route;
 
 /// The first character that stands for a set.
@@ -37,6 +37,7 @@ struct Context<'a> {
     archive: &'a Archive,
     /// The place of each theme in the list of topics.
     topics: HashMap<&'a str, i64>,
+    townships: HashMap<&'a str, &'a Township>,
 }
 
 /// Gives the values of a case in one field.
@@ -75,7 +76,8 @@ const FIELDS: [(&str, Values); 8] = [
 /// The files of facets.
 pub(super) fn facets(archive: &Archive, documents: &[Document<'_>]) -> Vec<SearchFile> {
     let names = archive.topics.iter().map(|topic| topic.name.as_str());
-    let context = Context { archive, topics: names.zip(0..).collect() };
+    let townships = archive.townships.iter().map(|township| (township.name.as_str(), &**township));
+    let context = Context { archive, topics: names.zip(0..).collect(), townships: townships.collect() };
     let kinds =
         field(documents.iter().map(|Document { source, .. }| vec![(source.kind_order(), source.kind().into())]));
     let of_cases = FIELDS.map(|(name, values)| {
@@ -121,10 +123,10 @@ fn field<'a>(values: impl Iterator<Item = Vec<Value<'a>>>) -> Field<'a> {
 
 /// The page of a value; none in the fields whose values have no pages of their own.
 fn page_of(context: &Context<'_>, field: &str, value: &str) -> Option<Route> {
-    let Archive { site, townships, topics, .. } = context.archive;
+    let Archive { site, topics, .. } = context.archive;
     match field {
         "dimension" => site.dimensions.iter().find(|one| one.name == value).map(|one| routes::dimension(one, 1)),
-        "unit" => townships.iter().find(|one| one.name == value).map(|one| routes::township(one, 1)),
+        "unit" => context.townships.get(value).map(|one| routes::township(one, 1)),
         "result" => site.policy.outcome(value).map(|one| routes::result(one, 1)),
         "topic" => usize::try_from(context.topics[value]).ok().map(|place| routes::topic(&topics[place], 1)),
         "year" => value.parse().ok().map(routes::year),

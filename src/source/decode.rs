@@ -1,6 +1,7 @@
 //! Bytes to text: UTF-8 as it is; GBK, GB18030, Big5 and UTF-16 with advice; anything else refused.
 
 mod line_ends;
+mod utf16;
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use encoding_rs::{BIG5, DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_1
 use memchr::memchr_iter;
 
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourcePath, SourceText, Span, is_control};
+use utf16::{bom_length, utf16_of};
 
 /// Decodes a text file; `None` where no encoding fits, which is reported with the offset of the first bad byte.
 ///
@@ -94,10 +96,15 @@ impl Bad {
 }
 
 fn recognise(bytes: &[u8]) -> Encoded<'_> {
-    if let Some((encoding, name)) = utf16_of(bytes)
+    let utf16 = utf16_of(bytes);
+    if let Some(encoding) = utf16
         && let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(&bytes[bom_length(bytes)..])
     {
-        return Encoded::Legacy(name, text.into_owned());
+        return Encoded::Legacy("UTF-16", text.into_owned());
+    }
+    // One damaged byte of UTF-16 does not make it text of something else, even where zero bytes are.
+    if let Some(encoding) = utf16 {
+        return Encoded::Unknown { bad: Bad::first(encoding, bytes), guess: "UTF-16（个别字节损坏）" };
     }
     let of_word = [&b"PK\x03\x04"[..], b"\xd0\xcf\x11\xe0"].iter().any(|start| bytes.starts_with(start));
     let error = match str::from_utf8(bytes) {
@@ -107,9 +114,6 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
     let bad = Bad { offset: error.valid_up_to(), encoding: UTF_8 };
     if of_word {
         return Encoded::Unknown { bad, guess: WORD };
-    }
-    if let Some((encoding, _)) = utf16_of(bytes) {
-        return Encoded::Unknown { bad: Bad::first(encoding, bytes), guess: "UTF-16（个别字节损坏）" };
     }
     if matches!(bytes, [0xff, 0xfe, ..]) {
         return Encoded::Unknown { bad, guess: "UTF-32" };
@@ -131,26 +135,6 @@ fn recognise(bytes: &[u8]) -> Encoded<'_> {
             None => Encoded::Unknown { bad, guess: "无法判断" },
         },
     }
-}
-
-/// UTF-16 by its mark, or by a zero in every second byte of what should be text.
-fn utf16_of(bytes: &[u8]) -> Option<(&'static Encoding, &'static str)> {
-    match bytes {
-        [0xff, 0xfe, 0, 0, ..] => return None,
-        [0xff, 0xfe, ..] => return Some((UTF_16LE, "UTF-16")),
-        [0xfe, 0xff, ..] => return Some((UTF_16BE, "UTF-16")),
-        _ => {}
-    }
-    // Without a mark, front matter still starts with three ASCII hyphens.
-    match bytes {
-        [b'-', 0, b'-', 0, b'-', 0, ..] => Some((UTF_16LE, "UTF-16")),
-        [0, b'-', 0, b'-', 0, b'-', ..] => Some((UTF_16BE, "UTF-16")),
-        _ => None,
-    }
-}
-
-fn bom_length(bytes: &[u8]) -> usize {
-    if matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]) { 2 } else { 0 }
 }
 
 /// Whether most of what is not ASCII is sound UTF-8, so that a few bad bytes do not make it GBK.
@@ -240,6 +224,9 @@ fn report_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
     report_lost_characters(diagnostics, source);
 }
 
+/// What to do about a zero byte.
+const AT_ZERO: &str = "请删去它；到处都是的，文件多半是 UTF-16 编码，请用记事本打开，“另存为”时编码选 UTF-8";
+
 fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) {
     let holds_none = || !["\u{fffe}", "\u{ffff}"].iter().any(|c| source.text.contains(c));
     if !may_hold_controls(source.text.as_bytes()) && holds_none() {
@@ -252,7 +239,7 @@ fn report_control_characters(diagnostics: &mut Diagnostics, source: &Arc<SourceT
                 Code::ControlCharacter,
                 Place::new(source, Span::new(start, start + c.len_utf8())),
                 format!("这里有一个看不见的控制字符（U+{:04X}）", u32::from(c)),
-                "请删去它；把光标放到它后面，按一次退格键即可",
+                if c == '\0' { AT_ZERO } else { "请删去它；把光标放到它后面，按一次退格键即可" },
             );
         }
     }

@@ -18,7 +18,7 @@ pub mod yaml;
 
 pub use decode::{decode, decode_text};
 pub use mend::mend;
-pub use place::{place, read_back, write_whole};
+pub use place::{allow_size, place, read_back, write_whole};
 pub use reason::{cure, reason};
 pub use sources::{FOLDERS, SITE, Sources};
 pub use system_font::system_font;

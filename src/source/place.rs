@@ -33,8 +33,18 @@ pub fn read_back(path: &Path) -> io::Result<Vec<u8>> {
     if u64::try_from(read).is_ok_and(|read| read <= MOST) { Ok(bytes) } else { Err(io::ErrorKind::FileTooLarge.into()) }
 }
 
+/// Fails where the system would end the program, rather than the writing, for so many bytes in one file (`ulimit -f`).
+pub fn allow_size(bytes: usize) -> io::Result<()> {
+    #[cfg(unix)]
+    if rustix::process::getrlimit(rustix::process::Resource::Fsize).current.is_some_and(|most| bytes as u64 > most) {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(())
+}
+
 /// Writes a file in one step: what was there before stays whole where that fails.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    allow_size(bytes.len())?;
     let new = path.with_added_extension("new");
     // What a killed program left, or a link that somebody put there.
     let _ = fs::remove_file(&new);

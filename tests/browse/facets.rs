@@ -41,6 +41,19 @@ fn years(newer: usize, older: usize) -> [(String, Option<usize>, usize); 2] {
 }
 
 #[test]
+fn no_more_townships_are_named_than_a_district_has() {
+    let mut text = "-- content/competitions/2026Q3.md --\n---\npublished: 2026-09-01\n---\n".to_owned();
+    for number in 0..250 {
+        let header = format!("title: 案例{number}\nunit: 乡{}\ndimension: 乡村治理", number % 230);
+        write!(text, "-- content/cases/n{number}.md --\n---\n{header}\ncompetition: 2026Q3\n---\n").expect("to memory");
+    }
+    let html = html(&Built::new(&text), "cases/index.html");
+    let counts = counts(&html, "unit");
+    assert_eq!(counts.len(), 200);
+    assert_eq!(counts.iter().filter(|(_, _, within)| *within == 2).count(), 20);
+}
+
+#[test]
 fn all_cases_can_be_narrowed_by_five_fields() {
     let html = html(&Built::new(&wide()), "cases/index.html");
     assert_eq!(counts(&html, "dimension"), expected(&[("乡村产业", 8, 8), ("组织建设", 1, 1), ("乡村治理", 1, 1)]));

@@ -100,6 +100,19 @@ fn pages_that_are_gone_are_told_from_those_that_do_not_answer() {
 }
 
 #[test]
+fn a_site_that_says_nothing_is_not_asked_for_page_after_page() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let calls = Arc::new(Mutex::new(0));
+    let counted = Arc::clone(&calls);
+    thread::spawn(move || listener.incoming().for_each(|stream| drop((stream, *counted.lock().unwrap() += 1))));
+    let links = (0..9).map(|page| format!("[甲](http://127.0.0.1:{port}/{page})")).collect::<Vec<_>>().join("\n\n");
+    let run = check(&Archive::valid().with_markdown(&links));
+    assert_eq!(run.lines().iter().filter(|line| line.ends_with("LT530 note")).count(), 9, "{:#?}", run.diagnostics);
+    assert!(*calls.lock().unwrap() < 9);
+}
+
+#[test]
 fn nobody_is_asked_unless_told_to() {
     let site = Site::new();
     let archive = Archive::valid().with_markdown(&site.link("404"));

@@ -101,6 +101,16 @@ fn a_copy_of_which_only_half_could_be_written_is_removed() {
 
 #[cfg(unix)]
 #[test]
+fn a_build_is_not_ended_by_a_limit_to_the_size_of_files() {
+    let archive = Archive::valid();
+    let said = types_after(&archive, "ulimit -f 16", &["build", "--today", TODAY]);
+    assert_eq!(said.code, Some(3), "{}", said.err);
+    assert!(said.err.contains("写不进去：文件超过了系统允许的大小"), "{}", said.err);
+    assert!(!archive.path("output").exists());
+}
+
+#[cfg(unix)]
+#[test]
 fn a_new_file_or_archive_of_which_only_half_could_be_written_is_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("我的"), "").unwrap();

@@ -78,6 +78,16 @@ fn a_taken_alias_is_reported_beside_other_errors() {
 }
 
 #[test]
+fn an_alias_onto_a_page_of_every_site_is_reported_beside_errors_of_other_files() {
+    let b = |alias: &str| Archive::valid().with_lines(&format!("aliases: {alias}"));
+    let broken = text_of_other("date: 明天\n");
+    for alias in ["index.html", "Cases/index.html", "data/index.html", "404.html"] {
+        let lines = ["content/cases/a.md:7:10 LT702", "content/cases/b.md:6:7 LT305"];
+        expect(&b(alias).with_bytes("content/cases/b.md", broken.as_bytes()), &lines, &["另一页"]);
+    }
+}
+
+#[test]
 fn an_alias_that_is_written_twice_names_both_places() {
     for second in ["cases/old.html", "cases/OLD.html"] {
         let run = Archive::valid().with_lines(&format!("aliases: [cases/old.html, {second}]")).check();

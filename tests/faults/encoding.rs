@@ -2,6 +2,9 @@
 
 use encoding_rs::{BIG5, GB18030, GBK, SHIFT_JIS};
 
+use leitai::model::{Diagnostics, SourcePath};
+use leitai::source::decode;
+
 use crate::support::{Archive, expect, expect_none};
 
 const CASE: &str = "content/cases/a.md";
@@ -190,4 +193,46 @@ fn a_setting_file_in_gbk_is_read_too() {
     let (gbk, ..) = GBK.encode("name: 擂台\ndistrict: 某区\n");
     let archive = Archive::valid().with_bytes("content/site.yaml", &gbk);
     expect(&archive, &["content/site.yaml:1:1 LT102 warning"], &[]);
+}
+
+#[test]
+fn any_file_in_utf16_without_a_mark_is_read() {
+    let competition = Archive::valid().with_competition_lines("scores: 评分.csv");
+    let case = std::fs::read_to_string(competition.path("content/competitions/2026Q3.md")).unwrap();
+    for (path, text) in [
+        ("content/competitions/评分.csv", "案例,单位,评委甲\na,湖东街道/青禾社区,90\n"),
+        ("content/units.yaml", "湖东街道: [青禾社区, 一一村]\n云岭镇: [上云村]\n"),
+        ("content/site.yaml", "name: Q3\ndistrict: 某区\n"),
+        ("content/words.yaml", "议事听: 议事厅\r\n青和: 青禾\r\n"),
+    ] {
+        let with = |bytes: &[u8]| {
+            let archive = Archive::valid().with_bytes("content/competitions/2026Q3.md", case.as_bytes());
+            let archive = archive.with_bytes("content/competitions/评分.csv", "案例,甲\na,90\n".as_bytes());
+            archive.with_bytes(path, bytes)
+        };
+        for to_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes = utf16(text, to_bytes);
+            expect(&with(&bytes), &[&format!("{path}:1:1 LT102 warning")], &["而是 UTF-16 编码"]);
+            let cut = with(&bytes[..bytes.len() - 1]).check();
+            assert!(cut.words("LT101").contains("UTF-16（个别字节损坏）"), "{:?}", cut.diagnostics);
+        }
+        expect_none(&with(text.as_bytes()));
+    }
+}
+
+#[test]
+fn zero_bytes_make_no_utf16_of_text_in_another_encoding() {
+    let (gbk, ..) = GBK.encode("name: 擂台比武\ndistrict: 湖东区\norganization: 中共湖东区委组织部\n");
+    let utf8 = "name: 擂台比武\ndistrict: 湖东区\n".as_bytes();
+    for text in [&gbk[..], utf8, b"name: abcdefgh\ndistrict: nopqrst\n"] {
+        for (at, zeros) in (0..=text.len()).flat_map(|at| [1, 2, 9, 512].map(|zeros| (at, zeros))) {
+            let bytes = [&text[..at], &vec![0; zeros], &text[at..]].concat();
+            let mut diagnostics = Diagnostics::default();
+            decode(&mut diagnostics, &SourcePath::constant("content/site.yaml"), &bytes);
+            let told: String = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+            assert!(!told.is_empty() && !told.contains("UTF-16"), "{told} for {}", bytes.escape_ascii());
+        }
+    }
+    let short = Archive::valid().with_bytes("content/site.yaml", &utf16("a: b", u16::to_le_bytes)).check();
+    assert!(short.words("LT103").contains("文件多半是 UTF-16 编码"), "{:?}", short.diagnostics);
 }

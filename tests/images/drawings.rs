@@ -26,6 +26,14 @@ pub(crate) fn published(svg: &str) -> String {
 }
 
 #[test]
+fn a_drawing_of_no_size_takes_the_usual_room() {
+    for size in ["viewBox=\"0 0 inf 1\"", "viewBox=\"0 0 1 inf\"", "viewBox=\"0 0 1e300 1e-300\" height=\"1e300\""] {
+        let page = page(&built(&of(&format!("<svg {size}><rect width=\"1\" height=\"1\"/></svg>"))));
+        assert!(page.contains("width=\"300\" height=\"150\""), "{size}");
+    }
+}
+
+#[test]
 fn a_drawing_says_nothing_of_who_drew_it() {
     let svg = "<?xml version=\"1.0\"?>\n<!-- SECRET --><svg xmlns=\"http://www.w3.org/2000/svg\" class='1>0' xmlns:rdf='r' \
                xmlns:svg='http://www.w3.org/2000/svg' xmlns:ns1='http://www.inkscape.org/namespaces/inkscape' \

@@ -140,6 +140,51 @@ fn a_drawing_brings_nothing_along_and_its_missing_words_are_told() {
 }
 
 #[test]
+fn a_drawing_whose_parts_need_each_other_without_end_is_not_drawn() {
+    let chain = |link: fn(usize) -> String| (0..3000).map(link).collect::<String>();
+    let deep = |n: usize| {
+        let (open, close) = ("<g>".repeat(500), "</g>".repeat(500));
+        let rect = format!("<rect width=\"1\" height=\"1\" fill=\"url(#p{})\"/>", n + 1);
+        format!("<pattern id=\"p{n}\" width=\"1\" height=\"1\">{open}{rect}{close}</pattern>")
+    };
+    for inside in [
+        chain(|n| format!("<pattern id=\"p{n}\" width=\"1\" height=\"1\"><rect fill=\"url(#p{})\"/></pattern>", n + 1)),
+        chain(|n| format!("<mask id=\"p{n}\" mask=\"url(#p{})\"><rect width=\"1\" height=\"1\"/></mask>", n + 1)),
+        chain(|n| format!("<marker id=\"p{n}\"><path d=\"M0 0L1 1\" marker-end=\"url(#p{})\"/></marker>", n + 1)),
+        chain(|n| {
+            let next = n + 1;
+            format!(
+                "<filter id=\"f{n}\"><feImage href=\"#r{next}\"/></filter><rect id=\"r{n}\" filter=\"url(#f{n})\"/>"
+            )
+        }),
+        chain(|n| {
+            let next = n + 1;
+            format!(
+                "<pattern id=\"p{n}\" href=\"#q{n}\"/><pattern id=\"q{n}\" width=\"1\" height=\"1\"><rect width=\"1\" height=\"1\" fill=\"url(#p{next})\"/></pattern>"
+            )
+        }),
+        format!(
+            "<style>{}</style>{}",
+            chain(|n| format!(".r{n}{{fill:url(#p{n})}}")),
+            chain(|n| {
+                let next = n + 1;
+                format!(
+                    "<pattern id=\"p{n}\" width=\"1\" height=\"1\"><rect class=\"r{next}\" width=\"1\" height=\"1\"/></pattern>"
+                )
+            })
+        ),
+        (0..20).map(deep).collect::<Vec<_>>().concat(),
+        format!("<style>{}</style>{}", chain(|n| format!(".a{n} .b{{fill:red}}")), "<g class=\"b\"/>".repeat(4000)),
+    ] {
+        let all = "<rect width=\"9\" height=\"9\" fill=\"url(#p0)\" mask=\"url(#p0)\"/>\
+                   <path d=\"M0 0L9 9\" marker-end=\"url(#p0)\"/>";
+        let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 80\">{inside}{all}</svg>\n");
+        let archive = archive("wechat", "![亭](a.svg)").with(&format!("-- content/cases/a.svg --\n{svg}"));
+        assert!(covered(archive).check().words("LT806").contains("SVG 太复杂"), "{}", &inside[..80]);
+    }
+}
+
+#[test]
 fn a_drawing_that_would_take_long_however_few_bytes_it_has_is_not_drawn() {
     let checked = |inside: &str| {
         let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 80\">{inside}</svg>\n");

@@ -223,6 +223,17 @@ fn lines_of_a_manifest_that_climb_out_are_passed_over() {
     assert_eq!(files_in(&site.root().join("content")), ["site.yaml"]);
 }
 
+#[test]
+fn a_manifest_that_no_build_can_have_written_is_not_read() {
+    let site = Site::new();
+    site.publish(&[("a.html", "1")]);
+    let manifest = fs::File::options().write(true).open(site.output().join(".leitai-manifest")).unwrap();
+    manifest.set_len(3 << 30).unwrap();
+    let failed = site.try_publish(&[("a.html", "2")]).unwrap_err();
+    assert!(failed.message().contains("本程序读不懂"), "{failed}");
+    assert_eq!(fs::read_to_string(site.output().join("a.html")).unwrap(), "1");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_output_that_is_a_link_stays_one() {

@@ -6,6 +6,8 @@ use resvg::usvg::filter::Kind;
 use resvg::usvg::{Group, ImageHrefResolver, Node, Options, Tree};
 
 use super::Fault;
+use crate::model::drawing::{Untamed, tamed};
+use crate::model::xml::{Piece, pieces};
 
 /// How wide a drawing is drawn, in pixels.
 const WIDTH: f32 = 1080.0;
@@ -17,6 +19,15 @@ const MOST_HEIGHT: f32 = 4000.0;
 const MOST_COPIES: usize = 16;
 
 const MOST_BYTES: usize = 2_000_000;
+
+/// The most bytes of rules, times tags that each of them is tried on.
+const MOST_RULES: usize = 200_000_000;
+
+/// The most levels of elements within each other, those counted that one refers to: each takes a part of the stack.
+const MOST_LEVELS: usize = 3000;
+
+/// In a tame drawing no more elements than these refer to each other in a row, copies aside.
+const LONGEST_ROW: usize = 32;
 
 /// Each layer is a picture of its own, and takes its memory while those inside it are drawn.
 const MOST_LAYERS: usize = 64;
@@ -78,7 +89,18 @@ impl Work {
 /// Draws an SVG on white; the second is what an editor should know of it.
 pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fault> {
     let text = std::str::from_utf8(bytes).map_err(|_| "SVG 读不懂")?;
-    if text.len() > MOST_BYTES || text.matches("<use").count() > MOST_COPIES {
+    if text.len() > MOST_BYTES {
+        return Err(TOO_COMPLEX);
+    }
+    // One that copies its parts without end, or is filled with what is filled with it, is no drawing to start on.
+    let tame = tamed(text).map_err(|untamed| if untamed == Untamed::Broken { "SVG 读不懂" } else { TOO_COMPLEX })?;
+    let text = &tame.svg;
+    let is_too_much = text.len() > MOST_BYTES
+        || text.matches("<use").count() > MOST_COPIES
+        || text.contains("<feImage")
+        || styles(text).map(str::len).sum::<usize>().saturating_mul(text.matches('<').count()) > MOST_RULES
+        || levels(text) > MOST_LEVELS;
+    if is_too_much {
         return Err(TOO_COMPLEX);
     }
     let tree = Tree::from_str(text, &options()).map_err(|_| "SVG 读不懂")?;
@@ -104,6 +126,31 @@ pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fau
         (false, false) => None,
     };
     Ok((image, advice))
+}
+
+/// The texts of all styles.
+fn styles(svg: &str) -> impl Iterator<Item = &str> {
+    svg.split("<style").skip(1).map(|style| style.split("</style").next().unwrap_or_default())
+}
+
+/// How many levels of elements there may be at the most.
+fn levels(svg: &str) -> usize {
+    let (mut open, mut deepest, mut heirs) = (0_usize, 0, 0);
+    for piece in pieces(svg) {
+        // What a pattern takes over from another one is not seen as a part of the row.
+        heirs += usize::from(matches!(piece, Piece::Tag(tag) if tag.starts_with("<pattern") && tag.contains("href=")));
+        match piece {
+            Piece::Tag(tag) if tag.starts_with("</") => open = open.saturating_sub(1),
+            Piece::Tag(tag) if !tag.ends_with("/>") => open += 1,
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    let references = |text: &str| text.matches("url(").count();
+    // Nor is what the rules of a style say.
+    let row = references(svg).min(LONGEST_ROW * (heirs + 1)) + styles(svg).map(references).sum::<usize>();
+    let row = row + svg.matches("<use").count();
+    deepest.saturating_mul(row + 1)
 }
 
 /// A drawing brings nothing along from other files.
