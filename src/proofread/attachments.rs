@@ -40,7 +40,7 @@ pub(super) fn find(sources: &Sources, path: &SourcePath, public: &[String]) -> D
     let read = || text_of(&mut Diagnostics::default(), sources, path, &limits);
     let extension = path.extension();
     let is_text = TEXTS.contains(&extension.as_str());
-    let text = is_text.then(|| unmarked(sources, path).or_else(read).or_else(|| legible(sources, path)));
+    let text = is_text.then(|| read().or_else(|| legible(sources, path)));
     let look = |text: Arc<SourceText>| match extension.as_str() {
         "csv" => report(&text, columns::find(&text.text, columns::by_commas(&text), public)),
         "svg" => report(&text, privacy::find(&without_tags(&text.text), public)),
@@ -52,21 +52,6 @@ pub(super) fn find(sources: &Sources, path: &SourcePath, public: &[String]) -> D
     }
     find_in_name(&mut found, path, public);
     found
-}
-
-/// A text in UTF-16 without its mark, where that is certain: nearly all of it is writing, and other texts have no zeros.
-fn unmarked(sources: &Sources, path: &SourcePath) -> Option<Arc<SourceText>> {
-    let bytes = sources.bytes(path).ok().filter(|bytes| bytes.len().is_multiple_of(2) && bytes.contains(&0))?;
-    let is_writing = |c: &char| {
-        matches!(c, '\t' | '\n' | '\r' | ' '..='~' | '\u{b7}' | '\u{2010}'..='\u{2030}')
-            || matches!(c, '\u{3000}'..='\u{303f}' | '\u{4e00}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
-    };
-    [u16::from_le_bytes, u16::from_be_bytes].into_iter().find_map(|read| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
-        let text = String::from_utf16(&units).ok().filter(|text| !text.starts_with('\u{feff}'))?;
-        let (all, of_writing) = (text.chars().count(), text.chars().filter(is_writing).count());
-        (of_writing * 20 >= all * 19).then(|| SourceText::new(path.clone(), text))
-    })
 }
 
 /// What can be read of a text that is in no known encoding: numbers can.
