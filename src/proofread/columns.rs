@@ -24,8 +24,20 @@ const NAMES: [(&str, &str); 5] = [
 /// What an address or the number of a door is one of a home by, where it stands in the same row.
 const OF_PEOPLE: &str = "户主 户主姓名 身份证号 身份证号码 出生年月 出生日期 年龄 民族 与户主关系 家庭人口";
 
-/// What is below a name that is one of a column, and of no person.
-const OF_NOBODY: &str = "";
+/// What stands below the name of a column.
+#[derive(Clone, Copy)]
+enum Column {
+    /// What belongs to a person, by the words that say so in a sentence.
+    Personal(&'static str),
+    /// What belongs to an office, a firm or a thing.
+    OfNobody,
+}
+
+impl Column {
+    fn words(self) -> Option<&'static str> {
+        if let Self::Personal(words) = self { Some(words) } else { None }
+    }
+}
 
 /// Names with these words are those of offices, firms and things.
 const OTHERS: &str = "单位 企业 公司 经营 办公 机构 中心 站 店 校 项目 活动 电卡 水卡 气卡 医保 社保 会员 设备 公众号 工卡 门卡 饭卡 油卡";
@@ -80,22 +92,22 @@ pub(super) fn find<'a>(
 
 /// The cells below or beside a name, in the order of the text.
 fn named(text: &str, rows: impl Iterator<Item = Vec<Span>>) -> Vec<(Span, &'static str)> {
-    let (mut cells, mut names): (Vec<(Span, &str)>, Vec<Option<&str>>) = (Vec::new(), Vec::new());
+    let (mut cells, mut names): (Vec<(Span, &str)>, Vec<Option<Column>>) = (Vec::new(), Vec::new());
     for row in rows {
         let written = |span: &Span| &text[span.start..span.end];
-        let own: Vec<Option<&str>> = row.iter().map(|cell| meant(written(cell), || is_of_people(text, &row))).collect();
+        let own: Vec<Option<Column>> =
+            row.iter().map(|cell| column(written(cell), || is_of_people(text, &row))).collect();
         if own.iter().all(Option::is_none) {
             names.truncate(row.len());
-            cells.extend(row.iter().zip(&names).filter_map(|(cell, name)| Some((*cell, (*name)?))));
+            cells.extend(row.iter().zip(&names).filter_map(|(cell, name)| Some((*cell, (*name)?.words()?))));
         } else {
             // A form has names beside what they are of.
             let is_value = |at: &usize| own[*at].is_none() && written(&row[*at]).contains(char::is_numeric);
             let beside = (1..row.len()).filter(is_value);
-            cells.extend(beside.filter_map(|at| Some((row[at], own[at - 1]?))));
+            cells.extend(beside.filter_map(|at| Some((row[at], own[at - 1]?.words()?))));
             names = own;
         }
     }
-    cells.retain(|(_, name)| *name != OF_NOBODY);
     cells
 }
 
@@ -103,20 +115,20 @@ fn is_of_people(text: &str, row: &[Span]) -> bool {
     row.iter().any(|cell| OF_PEOPLE.split(' ').any(|name| plain(&text[cell.start..cell.end]) == name))
 }
 
-/// What stands below a name, in the words of a sentence.
-fn meant(cell: &str, is_of_people: impl Fn() -> bool) -> Option<&'static str> {
+/// The column that a cell is the name of, if it is one.
+fn column(cell: &str, is_of_people: impl Fn() -> bool) -> Option<Column> {
     const LONGEST: usize = 60;
     if cell.is_empty() || cell.len() > LONGEST || cell.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let name = plain(cell);
     let is_called = |names: &str| names.split(' ').any(|own| name.ends_with(own));
-    let meant = match name.as_str() {
-        "地址" | "详细地址" | "门牌" | "门牌号" | "门牌号码" if !is_of_people() => OF_NOBODY,
-        "地址" | "详细地址" | "门牌" | "门牌号" | "门牌号码" => "家庭住址",
-        _ => NAMES.iter().find_map(|(names, meant)| is_called(names).then_some(*meant))?,
+    let words = match name.as_str() {
+        "地址" | "详细地址" | "门牌" | "门牌号" | "门牌号码" => is_of_people().then_some("家庭住址"),
+        _ => Some(NAMES.iter().find_map(|(names, words)| is_called(names).then_some(*words))?),
     };
-    Some(if OTHERS.split(' ').any(|word| name.contains(word)) { OF_NOBODY } else { meant })
+    let is_of_others = OTHERS.split(' ').any(|word| name.contains(word));
+    Some(words.filter(|_| !is_of_others).map_or(Column::OfNobody, Column::Personal))
 }
 
 /// A name without blanks, stars and what stands in brackets behind it.
