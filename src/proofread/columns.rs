@@ -1,12 +1,13 @@
 //! Tables: a cell is read as if the heading of its column, or the name beside it, stood right before it; enter at [`find`].
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use super::{Finding, privacy};
 use crate::model::{SourceText, Span};
 use crate::source::table::{Row, Rows};
 
-/// More cells of a row than these are read as another one.
+/// The most cells that are read as one row.
 const WIDEST: usize = 1000;
 
 /// Names of columns by what stands below them, and the words that say so in a sentence.
@@ -62,7 +63,7 @@ pub(super) fn by_marks(text: &str, mark: char) -> impl Iterator<Item = Vec<Span>
             cells.push(Span::new(from, from + inner.len()));
             at += part.len() + mark.len_utf8();
         }
-        cells
+        if cells.len() > WIDEST { Vec::new() } else { cells }
     })
 }
 
@@ -95,8 +96,8 @@ fn named(text: &str, rows: impl Iterator<Item = Vec<Span>>) -> Vec<(Span, &'stat
     let (mut cells, mut names): (Vec<(Span, &str)>, Vec<Option<Column>>) = (Vec::new(), Vec::new());
     for row in rows {
         let written = |span: &Span| &text[span.start..span.end];
-        let own: Vec<Option<Column>> =
-            row.iter().map(|cell| column(written(cell), || is_of_people(text, &row))).collect();
+        let is_of_people = LazyCell::new(|| is_of_people(text, &row));
+        let own: Vec<Option<Column>> = row.iter().map(|cell| column(written(cell), || *is_of_people)).collect();
         if own.iter().all(Option::is_none) {
             names.truncate(row.len());
             cells.extend(row.iter().zip(&names).filter_map(|(cell, name)| Some((*cell, (*name)?.words()?))));

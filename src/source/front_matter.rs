@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::decode::lines_with_start;
-use super::slips::is_key;
+use super::slips::{is_key, is_known_key};
+use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 
 /// The two parts of a file, as bytes of its text.
@@ -39,6 +40,7 @@ fn opening(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Sp
     let fence = written.filter(|(_, line)| looks_like_fence(line));
     let help = match fence.map(|(_, line)| line.trim()) {
         Some("---") => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
+        Some(line) if line.contains(is_unseen) => "第一行的 --- 里有看不见的字符，请删去这一行，重新写 ---".to_owned(),
         Some(line) => format!("第一行的「{line}」不是三个半角减号，请改成 ---"),
         None if let Some(row) = late_fence(text) => {
             format!("第 {row} 行的 --- 要在第一行：请把它前面的几行删去，或移到正文里")
@@ -63,15 +65,21 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
     let mut is_yaml = true;
     // A heading or a paragraph above a line of three dashes: that is a rule in the write-up.
     let (mut is_prose, mut is_after_blank, mut has_key) = (false, false, false);
+    // Such a paragraph may be the rest of a text, as Word breaks it: front matter ends right below it, or goes on.
+    let (mut is_rest, mut goes_on_below) = (false, false);
     for (start, line) in lines_with_start(text).filter(|(start, _)| *start >= yaml_start) {
         if is_fence(line) {
-            is_ended = !is_prose;
-            if is_prose || near.is_some() && !is_yaml && !goes_on(&below) {
+            is_ended = !is_prose || is_rest || goes_on_below;
+            if !is_ended || near.is_some() && !is_yaml && !goes_on(&below) {
                 break;
             }
             return Some(parts(text, yaml_start, Span::new(start, start + line.len())));
         }
-        is_prose |= line.starts_with("## ") || (is_after_blank && !is_all_yaml(&[line]) && !line.starts_with('#'));
+        let is_heading = line.starts_with("## ");
+        let is_paragraph = is_after_blank && !is_all_yaml(&[line]) && !line.starts_with('#');
+        is_rest = is_paragraph && !is_prose;
+        goes_on_below = is_prose && !is_heading && (is_known_key(line) || goes_on_below && looks_like_yaml(line));
+        is_prose |= is_heading || is_paragraph;
         if near.is_some() && !is_prose && !line.trim().is_empty() {
             below.push(line);
         } else if near.is_none() && looks_like_fence(line) {
@@ -90,7 +98,11 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
     };
     // No key becomes a part of the write-up.
     let is_certain = is_certain && !below.iter().any(|line| is_key(line)) && !(is_ended && is_all_yaml(&below));
-    let help = format!("这一行的「{line}」如果就是，请改成顶格的三个半角减号 ---");
+    let help = if line.contains(is_unseen) {
+        "这一行的 --- 里有看不见的字符，请删去这一行，重新写 ---".to_owned()
+    } else {
+        format!("这一行的「{line}」如果就是，请改成顶格的三个半角减号 ---")
+    };
     let edit = is_certain.then(|| Edit::new(span.start, span.end, "---"));
     let unclosed = Diagnostic::new(Code::FrontMatterUnclosed, Place::new(source, span), message, help);
     diagnostics.push(unclosed.with_edit(edit));
@@ -137,8 +149,9 @@ fn looks_like_yaml(line: &str) -> bool {
 /// Dashes of any kind and number, what others write for them, or the three dots that end YAML.
 pub(super) fn looks_like_fence(line: &str) -> bool {
     let text = line.trim();
-    let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−' | '―' | '─' | '=');
-    let marks = || text.chars().filter(|c| *c != ' ');
+    let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−' | '―' | '─' | '=' | '＝');
+    // Converters put backslashes before dashes.
+    let marks = || text.chars().filter(|c| *c != ' ' && *c != '\\' && !is_unseen(*c));
     let is_same = text.starts_with(['*', '_', '+', '.']) && marks().all(|c| text.starts_with(c));
     marks().all(is_dash) && marks().nth(1).is_some() || is_same && marks().nth(2).is_some()
 }

@@ -13,6 +13,7 @@ mod meant;
 mod open;
 mod pairs;
 mod quotes;
+mod stray;
 mod values;
 mod wide;
 
@@ -22,8 +23,8 @@ use std::sync::Arc;
 use super::decode::lines_with_start;
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
-pub(super) use keys::is_key;
 use keys::{Above, KeyColon, is_wide_colon};
+pub(super) use keys::{is_key, is_known_key};
 pub(super) use lines::first_unseen;
 pub(super) use meant::Meant;
 use open::{Covered, Open};
@@ -61,6 +62,7 @@ fn find(text: &str) -> Vec<Slip> {
         let next = next_lines[number];
         let key = above.key_in(line);
         let indented = above.indented_key(line, &open);
+        let is_shallow = open.is_shallow(line);
         let covered = if indented.is_some() { Covered::Not } else { open.covers(line) };
         let slip = match covered {
             Covered::Text if matches!(open, Open::Plain(_)) => {
@@ -68,7 +70,10 @@ fn find(text: &str) -> Vec<Slip> {
                 lines::key_below(line, &above).or_else(|| lines::unseen(line))
             }
             Covered::Text => lines::unseen(line),
-            Covered::Brackets(mark) => brackets::separator(line, 0, vec![mark]).or_else(|| lines::unseen(line)),
+            Covered::Brackets(mark) => {
+                let shallow = || is_shallow.then(|| brackets::shallow(line));
+                brackets::separator(line, 0, vec![mark]).or_else(shallow).or_else(|| lines::unseen(line))
+            }
             Covered::Not | Covered::Unclosed(_) => {
                 let is_odd = !is_remark(line) && (key.is_none() || line.starts_with(['-', '*', '•', '+']));
                 let stray = || above.stray(line).filter(|_| is_odd);
@@ -80,7 +85,8 @@ fn find(text: &str) -> Vec<Slip> {
                     || key.filter(|_| !above.is_free(line)).and_then(|key| joined::slip(line, key, is_written));
                 let may_be_key = key.is_none() && is_odd && above.may_have_key(indent_of(line)) && !above.is_free(line);
                 let unlike = || lines::unlike_key(line).filter(|_| may_be_key);
-                let own = indented.or_else(fence).or_else(unlike).or_else(joined).or_else(beside);
+                let sentence = || key.and_then(|key| above.sentence(line, key));
+                let own = indented.or_else(fence).or_else(unlike).or_else(joined).or_else(sentence).or_else(beside);
                 let item = || lines::item(line, &above, next).or_else(|| lines::remark(line, &above));
                 let item = || item().filter(|_| key.is_none());
                 let goes_on = below::goes_on(line, key, next, above.of_texts().is_some());
@@ -164,16 +170,8 @@ fn of_line(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: 
     }
     indent_slip(line, key, is_below).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
         Some(key) => colon_slip(line, key, goes_on).or_else(|| values::slip(line, key)),
-        None => quotes::in_quotes(line, content_start(line), None).or_else(|| item_brackets(line)),
+        None => quotes::in_quotes(line, content_start(line), None).or_else(|| wide::item(line)),
     })
-}
-
-/// A list or mapping in brackets that is an item, or the value of the key above.
-fn item_brackets(line: &str) -> Option<Slip> {
-    let start = content_start(line);
-    let is_item = start > 0 && line[start..].starts_with(['［', '｛']);
-    let text = line[start..].trim_end();
-    (is_item || text.starts_with(['[', '{'])).then(|| wide::in_brackets(line, start, text, None))?
 }
 
 fn indent_of(line: &str) -> usize {
@@ -210,7 +208,7 @@ fn indent_slip(line: &str, key: Option<KeyColon<'_>>, is_below: bool) -> Option<
     };
     let end = line.len() - line.trim_start_matches(|c| c == '\t' || c == ' ' || is_odd_space(c)).len();
     let slip = Slip::at(line, at, code, message, help);
-    if key.is_none() && !is_below && keys::is_stray_text(&line[end..]) {
+    if key.is_none() && !is_below && stray::is_stray_text(&line[end..]) {
         return Some(Slip {
             help: "是上面一项的内容的，请接在上一行后面；不是的，请删去它".to_owned(), ..slip
         });

@@ -110,3 +110,39 @@ fn a_list_that_only_lacks_its_bracket_is_closed_without_its_last_comma() {
         assert_eq!(archive.text(CASE), Archive::valid().with_lines("tags: [甲, 乙]").text(CASE), "{wrong}");
     }
 }
+
+#[test]
+fn brackets_that_go_on_at_the_margin_are_indented() {
+    for (wrong, right) in [
+        ("tags: [协商,\n亭子]", "tags: [协商,\n  亭子]"),
+        ("tags: [甲，乙，\n丙、丁]", "tags: [甲, 乙,\n  丙, 丁]"),
+        ("tags: [甲,\n乙,\n丙]\ndate: 2026-09-02", "tags: [甲,\n  乙,\n  丙]\ndate: 2026-09-02"),
+        ("presenter: {name: 张三,\nrole: 书记}", "presenter: {name: 张三,\n  role: 书记}"),
+        // Where nothing of the kind follows, the bracket is what is missing.
+        ("tags: [甲, 乙\ndate: 2026-09-02", "tags: [甲, 乙]\ndate: 2026-09-02"),
+    ] {
+        let archive = Archive::valid().with_lines(wrong);
+        archive.types_today(&["check", "--fix"]);
+        assert_eq!(archive.text(CASE), Archive::valid().with_lines(right).text(CASE), "{wrong}");
+    }
+    let archive = Archive::valid().with_lines("tags: [协商,\n亭子]");
+    expect(&archive, &["content/cases/a.md:8:1 LT204"], &["请改成「  亭子]」"]);
+}
+
+#[test]
+fn a_text_that_is_broken_over_a_blank_line_is_told_where_it_goes_on() {
+    for (lines, place) in [
+        ("summary: 第一行，\n\n第二行。\ndate: 2026-09-02", "9:1"),
+        ("tags:\n  - 甲\n\n乙\ndate: 2026-09-02", "10:1"),
+        // In the last line of front matter, too.
+        ("summary: 第一行，\n\n第二行。", "9:1"),
+        // A sentence with a colon is no key.
+        ("summary: 第一行，\n书记说：好的。", "8:1"),
+    ] {
+        let archive = Archive::valid().with_lines(lines);
+        expect(&archive, &[&format!("{CASE}:{place} LT204")], &["请接在上一行后面"]);
+        let before = archive.text(CASE);
+        archive.types_today(&["check", "--fix"]);
+        assert_eq!(archive.text(CASE), before, "{lines}");
+    }
+}

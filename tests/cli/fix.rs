@@ -5,12 +5,17 @@ use std::fs;
 use encoding_rs::{BIG5, GBK};
 
 use super::Archive;
-use crate::support::photo;
+use crate::support::{expect, photo};
 
 const CASE: &str = "content/cases/a.md";
 
 /// Lines of front matter as people write them, and as they should be.
 const LINES: &[(&str, &str)] = &[
+    // Words that are keys nobody needs stay in the sentence they stand in.
+    ("summary: 本季比武 主题: 乡村治理，结果: 很好", "summary: \"本季比武 主题: 乡村治理，结果: 很好\""),
+    ("award: 一等奖 作者: 张三", "award: \"一等奖 作者: 张三\""),
+    ("summary: 一件一件办 tags: [甲]", "summary: 一件一件办\ntags: [甲]"),
+    ("tags: \\[甲，乙\\]", "tags: [甲, 乙]"),
     ("summary：议事亭", "summary: 议事亭"),
     ("summary ： 议事亭", "summary: 议事亭"),
     ("summary:议事亭", "summary: 议事亭"),
@@ -480,4 +485,16 @@ fn a_value_that_goes_on_in_the_next_line_is_not_quoted_in_its_first() {
     let before = archive.text(CASE);
     assert_eq!(archive.types_today(&["check", "--fix"]).code, Some(1));
     assert_eq!(archive.text(CASE), before);
+}
+
+#[test]
+fn fences_with_unseen_characters_or_backslashes_are_told_and_mended() {
+    for fence in ["---\u{200b}", "-\u{200b}--", "\\---", "\\-\\--", "＝＝＝"] {
+        let archive = Archive::valid().replacing(CASE, "\n---\n", &format!("\n{fence}\n"));
+        expect(&archive, &["content/cases/a.md:7:1 LT202"], &[]);
+        archive.types_today(&["check", "--fix"]);
+        assert_eq!(archive.text(CASE), Archive::valid().text(CASE), "{fence}");
+    }
+    let opened = Archive::valid().replacing(CASE, "---\ntitle", "\u{200b}---\ntitle");
+    expect(&opened, &["content/cases/a.md:1:1 LT201"], &["看不见的字符"]);
 }

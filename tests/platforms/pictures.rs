@@ -198,6 +198,12 @@ fn a_drawing_that_would_take_long_however_few_bytes_it_has_is_not_drawn() {
     let nested = |depth: usize| {
         format!("{}<rect width=\"9\" height=\"9\"/>{}", "<g opacity=\"0.9\">".repeat(depth), "</g>".repeat(depth))
     };
+    let tiled = |tile: &str, shapes: usize| {
+        let shape = "<rect width=\"100\" height=\"80\" fill=\"url(#p)\"/>";
+        format!("<pattern id=\"p\" {tile}><rect width=\"5\" height=\"5\"/></pattern>{}", shape.repeat(shapes))
+    };
+    let in_pixels = "width=\"10\" height=\"10\" patternUnits=\"userSpaceOnUse\"";
+    let dot = "<circle r=\"1\"/>".repeat(3);
     let blur = "<feGaussianBlur stdDeviation=\"3\"/>";
     let slow = [
         filter("<feMorphology radius=\"10000\"/>", 1),
@@ -209,11 +215,21 @@ fn a_drawing_that_would_take_long_however_few_bytes_it_has_is_not_drawn() {
         filter(blur, 100),
         filter(&blur.repeat(100), 1),
         nested(50),
+        // Tiles as large as memory, and ever so many pixels.
+        tiled("width=\"100\" height=\"100\"", 1),
+        tiled(&format!("{in_pixels} patternTransform=\"scale(1000000)\""), 1),
+        tiled(in_pixels, 3000),
+        "<rect width=\"100\" height=\"80\" opacity=\"0.5\"/>".repeat(2000),
+        format!("<path d=\"M0 0{}\"/>", "L0 80L100 0".repeat(20_000)),
+        "<path d=\"M0 0H100000\" stroke=\"red\" stroke-dasharray=\".1\"/>".repeat(3),
+        format!("<marker id=\"m\">{dot}</marker><path d=\"M0 0{}\" marker-mid=\"url(#m)\"/>", "L1 1".repeat(20_000)),
     ];
     for inside in slow {
         assert!(checked(&inside).contains("SVG 太复杂"), "{}", &inside[..60]);
     }
-    for inside in [filter(blur, 2), nested(3)] {
+    let dashed = "<path d=\"M0 0H100\" stroke=\"red\" stroke-dasharray=\"2 1\"/>".to_owned();
+    let arrow = format!("<marker id=\"m\">{dot}</marker><path d=\"M0 0L9 9\" marker-end=\"url(#m)\"/>");
+    for inside in [filter(blur, 2), nested(3), tiled(in_pixels, 3), dashed, arrow] {
         assert!(!checked(&inside).contains("SVG 太复杂"), "{inside}");
     }
 }

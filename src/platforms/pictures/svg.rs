@@ -1,13 +1,15 @@
 //! SVG drawings as pixels.
 
+mod work;
+
 use image::RgbImage;
 use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg::filter::Kind;
-use resvg::usvg::{Group, ImageHrefResolver, Node, Options, Tree};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use super::Fault;
 use crate::model::drawing::{Untamed, tamed};
 use crate::model::xml::{Piece, pieces};
+use work::Work;
 
 /// How wide a drawing is drawn, in pixels.
 const WIDTH: f32 = 1080.0;
@@ -23,68 +25,16 @@ const MOST_BYTES: usize = 2_000_000;
 /// The most bytes of rules, times tags that each of them is tried on.
 const MOST_RULES: usize = 200_000_000;
 
+/// The most tags of markers, times bytes of the drawing: there may be a marker at every point of a path.
+const MOST_MARKED: usize = 2_000_000;
+
 /// The most levels of elements within each other, those counted that one refers to: each takes a part of the stack.
 const MOST_LEVELS: usize = 3000;
 
 /// In a tame drawing no more elements than these refer to each other in a row, copies aside.
 const LONGEST_ROW: usize = 32;
 
-/// Each layer is a picture of its own, and takes its memory while those inside it are drawn.
-const MOST_LAYERS: usize = 64;
-const MOST_LAYERS_AT_ONCE: usize = 8;
-
-/// The most steps of all filters; each goes over the whole layer.
-const MOST_EFFECTS: usize = 8;
-
-/// The widest blur, in pixels that are drawn; wider ones cost as much again and leave nothing to see.
-const MOST_BLUR: f32 = 500.0;
-
 const TOO_COMPLEX: Fault = "SVG 太复杂，请换成 JPG 或 PNG";
-
-/// What makes a drawing slow however few bytes it has.
-#[derive(Default)]
-struct Work {
-    /// How much larger than its own units it is drawn.
-    scale: f32,
-    layers: usize,
-    layers_at_once: usize,
-    effects: usize,
-    /// Whether a filter is among them whose cost grows with its numbers.
-    is_unbounded: bool,
-}
-
-impl Work {
-    fn enter(&mut self, group: &Group, depth: usize) {
-        let depth = depth + usize::from(group.should_isolate());
-        self.layers += usize::from(group.should_isolate());
-        self.layers_at_once = self.layers_at_once.max(depth);
-        for effect in group.filters().iter().flat_map(|filter| filter.primitives()) {
-            self.effects += 1;
-            let (x, y) = group.abs_transform().get_scale();
-            let is_wide = |of_x: f32, of_y: f32| (of_x * x).max(of_y * y) * self.scale > MOST_BLUR;
-            self.is_unbounded |= match effect.kind() {
-                Kind::Morphology(_) | Kind::Turbulence(_) | Kind::ConvolveMatrix(_) => true,
-                Kind::GaussianBlur(blur) => is_wide(blur.std_dev_x().get(), blur.std_dev_y().get()),
-                Kind::DropShadow(shadow) => is_wide(shadow.std_dev_x().get(), shadow.std_dev_y().get()),
-                _ => false,
-            };
-        }
-        for node in group.children() {
-            if let Node::Group(inner) = node {
-                self.enter(inner, depth);
-            }
-            // Masks, clips and patterns are drawings as well.
-            node.subroots(|inner| self.enter(inner, depth + 1));
-        }
-    }
-
-    const fn is_too_much(&self) -> bool {
-        self.is_unbounded
-            || self.layers > MOST_LAYERS
-            || self.layers_at_once > MOST_LAYERS_AT_ONCE
-            || self.effects > MOST_EFFECTS
-    }
-}
 
 /// Draws an SVG on white; the second is what an editor should know of it.
 pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fault> {
@@ -99,16 +49,15 @@ pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fau
         || text.matches("<use").count() > MOST_COPIES
         || text.contains("<feImage")
         || styles(text).map(str::len).sum::<usize>().saturating_mul(text.matches('<').count()) > MOST_RULES
-        || levels(text) > MOST_LEVELS;
+        || levels(text) > MOST_LEVELS
+        || tags_of_markers(text).saturating_mul(text.len()) > MOST_MARKED;
     if is_too_much {
         return Err(TOO_COMPLEX);
     }
     let tree = Tree::from_str(text, &options()).map_err(|_| "SVG 读不懂")?;
     let size = tree.size();
     let scale = (WIDTH / size.width()).min(MOST_HEIGHT / size.height());
-    let mut work = Work { scale, ..Work::default() };
-    work.enter(tree.root(), 0);
-    if work.is_too_much() {
+    if Work::of(tree.root(), scale).is_too_much() {
         return Err(TOO_COMPLEX);
     }
     let pixels = |length: f32| (length * scale).round().clamp(1.0, MOST_HEIGHT);
@@ -131,6 +80,12 @@ pub(super) fn draw(bytes: &[u8]) -> Result<(RgbImage, Option<&'static str>), Fau
 /// The texts of all styles.
 fn styles(svg: &str) -> impl Iterator<Item = &str> {
     svg.split("<style").skip(1).map(|style| style.split("</style").next().unwrap_or_default())
+}
+
+/// How many tags there are in markers.
+fn tags_of_markers(svg: &str) -> usize {
+    let markers = svg.split("<marker").skip(1).map(|marker| marker.split("</marker").next().unwrap_or_default());
+    markers.map(|marker| marker.matches('<').count()).sum()
 }
 
 /// How many levels of elements there may be at the most.

@@ -1,7 +1,8 @@
 //! Values that go on in the lines below, as Word breaks long ones; enter at [`goes_on`] and [`of_first_line`].
 
 use super::brackets::nesting;
-use super::keys::{KeyColon, is_stray_text, key_of};
+use super::keys::{KeyColon, key_of};
+use super::stray::is_stray_text;
 use super::{Slip, content_start, indent_of, is_odd_space, value_start};
 use crate::model::{Code, Edit};
 

@@ -69,6 +69,13 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
     None
 }
 
+/// A line in brackets that begins at the margin.
+pub(super) fn shallow(line: &str) -> Slip {
+    let help = format!("请改成「  {}」", line.trim());
+    let message = "这一行接着上面的括号，开头要空两格";
+    Slip::at(line, 0, Code::YamlSyntax, message, help).mended(0, 0, "  ")
+}
+
 /// Whether a blank is none to YAML.
 fn is_odd_blank(c: char) -> bool {
     is_odd_space(c) && c.is_whitespace()

@@ -32,10 +32,12 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, is_written: impl Fn(&str) -> b
     if !is_known(key.name) || !line[depth..].starts_with(key.name) {
         return None;
     }
+    let is_open = |name: &str| is_known(name) && !(depth == 0 && is_written(name));
+    // Where one of these is among them, the line is no sentence.
+    let has_needed = !others(line, key, |other| is_open(other.key.name) && NEEDED.contains(&other.key.name)).is_empty();
     let others = others(line, key, |other| {
-        is_known(other.key.name)
-            && !(depth == 0 && is_written(other.key.name))
-            && is_certain(line, key, other, is_item || key.full_width || other.key.is_spaced(line))
+        let is_plain = is_item || key.full_width || other.key.is_spaced(line);
+        is_open(other.key.name) && is_certain(line, key, other, is_plain, has_needed)
     });
     let ends = others.iter().map(|other| other.before).chain([line.len()]).skip(1);
     let values = others.iter().zip(ends).map(|(other, end)| pair(other.key, &line[other.key.end..end]));
@@ -96,15 +98,17 @@ fn behind_marks(value: &str) -> usize {
     }
 }
 
-/// Whether a word is a key and no part of the sentence before it. Behind a comma a sentence may go on.
-fn is_certain(line: &str, first: KeyColon<'_>, other: &Other<'_>, is_plain: bool) -> bool {
+/// Whether a word is a key and no part of the sentence before it. Behind a comma a sentence may go on, and a sentence may
+/// have a word that is a key nobody needs.
+fn is_certain(line: &str, first: KeyColon<'_>, other: &Other<'_>, is_plain: bool, has_needed: bool) -> bool {
     let name = other.key.name;
     let is_behind_blank = line[other.before..other.start].contains(is_blank);
     let is_joined = is_behind_blank || is_plain;
     if !TEXTS.contains(&first.name) {
         return is_joined;
     }
-    let is_error = other.key.is_spaced(line) || first.full_width || NEEDED.contains(&name);
+    let is_likely = has_needed || name.is_ascii();
+    let is_error = first.full_width || NEEDED.contains(&name) || other.key.is_spaced(line) && is_likely;
     let is_apart = name.is_ascii() || !line[other.before..other.start].contains(|c| !is_blank(c));
     is_joined && is_error && is_apart
 }

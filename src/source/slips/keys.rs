@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::super::decode::lines_with_start;
 use super::open::Open;
+use super::stray::{is_sentence, without_colon};
 use super::values::is_list;
 use super::{Slip, content_start, indent_of, is_empty_value, is_odd_space};
 use crate::model::characters::is_unseen;
@@ -28,6 +29,12 @@ pub(super) fn key_of(line: &str) -> Option<KeyColon<'_>> {
     let is_item = start > indent_of(line);
     let may_be_text = start > 0 && (key.full_width || is_item) && !key.is_spaced(line) && !is_nested_key(key.name);
     (!may_be_text).then_some(key)
+}
+
+/// Whether a line begins with a known key and a colon as YAML has it: hardly a line of a write-up.
+pub(in crate::source) fn is_known_key(line: &str) -> bool {
+    let key = key_of(line).filter(|_| content_start(line) == 0);
+    key.is_some_and(|key| key.is_spaced(line) && FIRST_LEVEL.contains(key.name))
 }
 
 /// Whether a line is a key of front matter: a known one, or a word before a colon and a space.
@@ -71,9 +78,9 @@ pub(super) struct Above<'a> {
     empty: Option<&'a str>,
     /// Whether it was a key of the first level with its value; before any line, whether such keys follow that stand
     /// where they should.
-    is_complete: bool,
+    pub(super) is_complete: bool,
     /// The last key of the first level.
-    last: Option<&'a str>,
+    pub(super) last: Option<&'a str>,
     /// Whether the last line was indented, by whatever.
     pub(super) is_indented: bool,
     /// The line itself, and its first byte.
@@ -117,33 +124,6 @@ impl<'a> Above<'a> {
         Some(slip.mended(0, line.len() - text.len(), ""))
     }
 
-    /// A line of the first level that is no key with its value: a key without its colon or with marks of Markdown, or
-    /// the rest of the text above.
-    pub(super) fn stray(&self, line: &str) -> Option<Slip> {
-        let text = line.trim_end();
-        let bare = text.trim_start_matches(['-', '*', '•', '+']).trim_start();
-        let is_marked = bare.len() < text.len();
-        if text.starts_with(' ') || (is_marked && !self.is_complete && self.last.is_some()) {
-            return None;
-        }
-        if let Some((name, value)) = unmarked(bare).filter(|_| is_marked).or_else(|| without_colon(bare)) {
-            let cure = format!("{name}: {value}");
-            let help = format!("请改成「{cure}」：名称、半角冒号、空格、内容");
-            let slip = Slip::at(line, 0, Code::YamlSyntax, format!("「{name}」这一行的写法不对"), help);
-            // A blank alone may as well lie in the text that goes on from the line above.
-            let is_certain = is_marked || !bare[name.len()..].trim_start().starts_with(value);
-            return Some(if is_certain { slip.mended(0, text.len(), cure) } else { slip });
-        }
-        let is_text = !is_marked && is_stray_text(text);
-        let help = match self.last {
-            Some(last) => format!("是「{last}」的内容的，请接在上一行后面；是新的一项的，请写成“名称: 内容”"),
-            // Before all keys, some of which follow.
-            None if self.is_complete => format!("是备注的，请改成「# {text}」；不要的请删去；要写的请写成“名称: 内容”"),
-            None => return None,
-        };
-        is_text.then(|| Slip::at(line, 0, Code::YamlSyntax, "这一行不是“名称: 内容”", help))
-    }
-
     /// Whether a line of this indent may begin with a key.
     pub(super) fn may_have_key(&self, indent: usize) -> bool {
         indent == 0 || self.is_in_mapping
@@ -179,12 +159,6 @@ impl<'a> Above<'a> {
     }
 }
 
-/// Whether a line of the first level is text, and no key with its value.
-pub(super) fn is_stray_text(text: &str) -> bool {
-    let is_text = text.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
-    is_text && !text.contains([':', '：']) && without_colon(text).is_none()
-}
-
 /// The lines that belong to a key of the first level, one of which holds a byte, and where its name stands. None where
 /// what belongs together cannot be told.
 pub(super) fn entry(text: &str, at: usize) -> Option<(Range<usize>, Option<Span>)> {
@@ -193,7 +167,8 @@ pub(super) fn entry(text: &str, at: usize) -> Option<(Range<usize>, Option<Span>
     let is_text = |line: &str| line.starts_with(|c: char| c.is_alphanumeric() || "“《".contains(c));
     let is_inner =
         |line: &str| line.is_empty() || line.starts_with(|c| matches!(c, ' ' | '\t' | '#' | '-') || is_odd_space(c));
-    let name = |line| key_of(line).map(|key| key.name).or_else(|| without_colon(line).map(|(name, _)| name));
+    let own = |line| key_of(line).filter(|key| !is_sentence(line, *key)).map(|key| key.name);
+    let name = |line| own(line).or_else(|| without_colon(line).map(|(name, _)| name));
     let mut start = start_before(at);
     if line_at(start).starts_with("---") {
         return None;
@@ -207,21 +182,6 @@ pub(super) fn entry(text: &str, at: usize) -> Option<(Range<usize>, Option<Span>
     let below = lines_with_start(text.get(next..).unwrap_or_default());
     let end = below.filter(|(_, line)| is_text(line) && name(line).is_some()).map(|(start, _)| next + start).next();
     Some((start..end.unwrap_or(text.len()), key.map(|(at, length)| Span::new(at, at + length))))
-}
-
-/// The key and value of a line in which marks of Markdown stand around or before the key.
-fn unmarked(text: &str) -> Option<(&str, &str)> {
-    let (name, value) = text.split_once([':', '：'])?;
-    let name = name.trim_matches(['*', ' ']);
-    FIRST_LEVEL.contains(name).then(|| (name, value.trim_matches(['*', ' '])))
-}
-
-/// The key and value of a line that has something else than a colon between them.
-fn without_colon(text: &str) -> Option<(&str, &str)> {
-    let is_between = |c: char| matches!(c, ' ' | '=' | '＝' | ';' | '；' | '\t' | '\u{3000}');
-    let (name, value) = text.split_once(is_between)?;
-    let value = value.trim_start_matches(is_between);
-    (FIRST_LEVEL.contains(name) && !value.is_empty() && !text.contains([':', '：'])).then_some((name, value))
 }
 
 /// Names that are looked up for every line.

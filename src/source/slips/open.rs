@@ -51,7 +51,7 @@ impl Open {
                 return Covered::Text;
             }
             Self::Brackets(marks, indent, value)
-                if indent.is_none_or(is_below) || line.trim_start().starts_with([']', '}']) =>
+                if indent.is_none_or(is_below) || closes(line) || is_rest(line, marks) =>
             {
                 let innermost = marks.last().copied().unwrap_or('[');
                 nesting(line, marks);
@@ -64,6 +64,12 @@ impl Open {
             _ => {}
         }
         self.close().map_or(Covered::Not, Covered::Unclosed)
+    }
+
+    /// Whether a line in brackets begins no deeper than the key before them, as YAML does not have it.
+    pub(super) fn is_shallow(&self, line: &str) -> bool {
+        let Self::Brackets(_, Some(indent), _) = self else { return false };
+        indent_of(line) <= *indent && !line.trim().is_empty() && !closes(line)
     }
 
     /// Notes what a line that stands by itself leaves open; `start` is its first byte, `level` the indent of the key
@@ -120,6 +126,19 @@ impl Open {
         let edit = close.filter(|_| !value.is_empty()).map(|close| Edit::new(value.end, value.end, close));
         Some(Slip { code, start: value.start, end: value.start + 1, message, help, edit })
     }
+}
+
+/// Whether a line begins with the end of brackets.
+fn closes(line: &str) -> bool {
+    line.trim_start().starts_with([']', '}'])
+}
+
+/// Whether a line is the rest of what stands in these brackets: it ends them, or goes on with another item.
+fn is_rest(line: &str, marks: &[char]) -> bool {
+    let mut left = marks.to_vec();
+    nesting(line, &mut left);
+    let ends = line.trim_end().ends_with([']', '}']) && left.is_empty();
+    ends || key_of(line).is_none() && !line.starts_with('-') && line.trim_end().ends_with([',', '，', '、'])
 }
 
 /// Whether nothing but the mark at its end is missing in a value that begins with one.

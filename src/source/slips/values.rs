@@ -60,6 +60,12 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>) -> Option<Slip> {
             Some(at) => quote("括号后面还有内容", at, Code::YamlSyntax),
             None => in_brackets(line, start, plain, Some(key.name)),
         }),
+        '\\' if plain.starts_with("\\[") && plain.ends_with("\\]") => {
+            let cure = tidy(&plain.replace("\\[", "[").replace("\\]", "]"));
+            let help = format!("请改成「{}: {cure}」：方括号前不要反斜杠", key.name);
+            let slip = Slip::at(line, start, Code::YamlSyntax, "方括号前面多了反斜杠「\\」", help);
+            Some(slip.mended(start, start + plain.len(), cure))
+        }
         '［' | '｛' if holds_items(key.name) && uneven(line, start, plain, Some(key.name)).is_some() => {
             uneven(line, start, plain, Some(key.name))
         }

@@ -1,6 +1,7 @@
 //! Lists and mappings in full-width brackets, in several, in uneven ones, or in none; enter at [`wide_list`] and [`uneven`].
 
 use super::brackets::{are_separators, commas, items, separator, tidied, without_separators};
+use super::content_start;
 use super::pairs::Pairs;
 use super::quotes::unquoted;
 use super::values::is_list;
@@ -206,4 +207,12 @@ fn is_end(rest: &str) -> bool {
 /// Whether the full-width bracket that a text begins with closes where an item ends: no 【头条】甲.
 fn is_whole(text: &str) -> bool {
     text.find([']', '}', '］', '｝']).is_some_and(|at| is_end(text[at..].trim_start_matches([']', '}', '］', '｝'])))
+}
+
+/// A list or mapping in brackets that is an item, or the value of the key above.
+pub(super) fn item(line: &str) -> Option<Slip> {
+    let start = content_start(line);
+    let is_item = start > 0 && line[start..].starts_with(['［', '｛']);
+    let text = line[start..].trim_end();
+    (is_item || text.starts_with(['[', '{'])).then(|| in_brackets(line, start, text, None))?
 }
