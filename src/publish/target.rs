@@ -59,8 +59,10 @@ impl Target {
         self.parent.join(name)
     }
 
-    /// Refuses a folder with files in it that holds no site of this program.
+    /// Refuses a folder that is closed to writing, which the exchange for another one would not ask, and one with files
+    /// in it that holds no site of this program.
     pub(super) fn check_contents(&self) -> Result<(), PublishError> {
+        may_write(&self.folder).map_err(|source| PublishError::unwritten(&self.shown, source))?;
         let unread = |source| PublishError::unread(&self.shown, source);
         let is_unfinished = manifest::marks(&self.inner_stage()) || manifest::marks(&self.inner_aside());
         if is_unfinished || is_vacant(&self.folder).map_err(unread)? {
@@ -79,6 +81,22 @@ impl Target {
     pub(super) fn is_volume(&self) -> bool {
         !volume::is_same(&self.folder, &self.parent)
     }
+}
+
+/// Whether the system lets this program write to a folder, if it is there.
+#[cfg(unix)]
+fn may_write(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    match access(folder, Access::WRITE_OK) {
+        Err(source) if source != rustix::io::Errno::NOENT => Err(source.into()),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "a mark of folders says nothing there")]
+fn may_write(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Finds the real place of `output`, or says why the archive in `root` must not be published there.
