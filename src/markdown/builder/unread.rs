@@ -102,8 +102,8 @@ impl Builder<'_> {
         let (what, sign) = if is_image { ("图片", "!") } else { ("链接", "") };
         let title = title.trim_matches(QUOTES);
         let title = if title.is_empty() { String::new() } else { format!(" \"{title}\"") };
-        let target = if is_in_marks && path.contains(char::is_whitespace) { target } else { path };
-        let meant = format!("{sign}[{words}]({target}{title})");
+        let shown = if is_in_marks && path.contains(char::is_whitespace) { target } else { path };
+        let meant = format!("{sign}[{words}]({shown}{title})");
         let (fault, cure) = if is_open {
             ("路径后面少了右括号", format!("请改成 {meant}"))
         } else if has_space {
