@@ -139,3 +139,8 @@ fn brackets_and_marks_of_a_writers_own_are_text() {
         assert_eq!(complaints(body), [], "{body}");
     }
 }
+
+#[test]
+fn a_link_without_its_end_is_shown_whole_though_it_begins_with_a_mark() {
+    assert_eq!(complaints("[x] (<https://a.cn/~b>（").len(), 1);
+}
