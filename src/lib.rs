@@ -17,6 +17,7 @@
 //!
 //! Input and output happen at the two ends only. Parsing never fails: a writer's mistake is a
 //! [`Diagnostic`](model::Diagnostic) with a place and a cure, `Result` is for the machine's failures, a panic is a bug.
+//! One thing is made apart: SVG for packages is drawn by a process of its own, which may take too much.
 //! A page is a pure function of the archive, so it can be made at any time, alone or with all others.
 //!
 //! Modules stand on floors and use lower floors only (`tests/house.rs` keeps it so):

@@ -181,7 +181,7 @@ fn shelf() -> Arc<dyn Shelf> {
 
 fn request() -> Request {
     let today = jiff::civil::date(2026, 11, 25);
-    Request { edition: Edition { today, drafts: true, future: true }, base_url: None }
+    Request { edition: Edition { today, drafts: true, future: true }, base_url: None, drawer: None }
 }
 
 /// Errors as text, in order.

@@ -100,7 +100,8 @@ impl World {
             .map(|(path, text)| (SourcePath::new(&format!("content/{path}")).unwrap(), text.clone().into_bytes()));
         let mut diagnostics = Diagnostics::default();
         let today = "2026-12-31".parse().unwrap();
-        let request = Request { edition: Edition { today, drafts: false, future: false }, base_url: None };
+        let request =
+            Request { edition: Edition { today, drafts: false, future: false }, base_url: None, drawer: None };
         let built = build(&mut diagnostics, &Sources::from_memory(in_memory), &request, &mut |_| {});
         built.unwrap_or_else(|| panic!("{diagnostics:?}")).bundle
     }

@@ -72,7 +72,7 @@ fn site(cases: &[Case], names: &[usize], policy: &str) -> Bundle {
     let files = files.into_iter().map(|(path, text)| (SourcePath::new(&path).unwrap(), text.into_bytes()));
     let mut diagnostics = Diagnostics::default();
     let today = "2026-12-31".parse().unwrap();
-    let request = Request { edition: Edition { today, drafts: false, future: false }, base_url: None };
+    let request = Request { edition: Edition { today, drafts: false, future: false }, base_url: None, drawer: None };
     let built = build(&mut diagnostics, &Sources::from_memory(files), &request, &mut |_| {});
     built.unwrap_or_else(|| panic!("{diagnostics:?}")).bundle
 }

@@ -110,6 +110,9 @@ pub(super) enum Command {
     /// 解释一个问题代码，附例子和改法
     #[command(help_template = HELP_WITH_ARGUMENTS, override_usage = "leitai explain [代码]")]
     Explain(ExplainArgs),
+    /// 把标准输入的 SVG 画成 PNG，写到标准输出；leitai 自己用
+    #[command(hide = true, help_template = HELP, override_usage = "leitai draw")]
+    Draw,
 }
 
 #[derive(Debug, Args)]

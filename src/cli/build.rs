@@ -140,7 +140,8 @@ pub(super) fn request(
         None => None,
         Some(text) => Some(parse_base_url(text).ok_or_else(|| format!("--base-url 后面的「{text}」不是完整的网址"))?),
     };
-    Ok(Request { edition: Edition { today, drafts, future }, base_url })
+    let edition = Edition { today, drafts, future };
+    Ok(Request { edition, base_url, drawer: std::env::current_exe().ok() })
 }
 
 /// Refuses a folder that is no archive.

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod console;
+mod draw;
 mod explain;
 mod export;
 mod external;
@@ -78,5 +79,6 @@ fn run_command(cli: Cli, console: &mut Console) -> Exit {
         Command::Export(args) => export::run(console, &cli.root, &args),
         Command::Schema(args) => schema::run(console, &cli.root, &args),
         Command::Explain(args) => explain::run(console, &args),
+        Command::Draw => draw::run(),
     }
 }

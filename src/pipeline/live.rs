@@ -1,6 +1,7 @@
 //! A site whose files are made when they are asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::thread;
@@ -55,13 +56,13 @@ type Answer = Result<Option<Arc<[u8]>>, Diagnostics>;
 
 impl LiveSite {
     /// Starts with an archive without errors.
-    pub(super) fn new(prepared: Prepared, sources: Sources, shelf: Arc<dyn Shelf>) -> Self {
+    pub(super) fn new(prepared: Prepared, sources: Sources, shelf: Arc<dyn Shelf>, drawer: Option<PathBuf>) -> Self {
         let (tasks, asked) = mpsc::channel();
         let links = prepared.archive.links.pages();
         let documents = links.map(|(path, route)| (path.clone(), route.clone())).collect();
         let cases = prepared.archive.cases.len();
         let style = prepared.theme.asset("style.css").cloned();
-        thread::spawn(move || work(prepared, &sources, &*shelf, &asked));
+        thread::spawn(move || work(prepared, &sources, &*shelf, drawer.as_deref(), &asked));
         Self { tasks, pages: OnceLock::new(), cases, documents, style }
     }
 
@@ -101,14 +102,14 @@ impl LiveSite {
 }
 
 /// Does what is asked, each task on a thread of its own, until nobody can ask any more.
-fn work(prepared: Prepared, sources: &Sources, shelf: &dyn Shelf, tasks: &Receiver<Task>) {
+fn work(prepared: Prepared, sources: &Sources, shelf: &dyn Shelf, drawer: Option<&Path>, tasks: &Receiver<Task>) {
     let Prepared { archive, documents, theme, files, pictures } = prepared;
     let made = RwLock::new(Arc::new(Made::new(documents)));
     let now = || Arc::clone(&made.read().unwrap_or_else(PoisonError::into_inner));
     let packages = |now: &Made| -> Arc<PackageSet> {
         let make = || {
             let published = pictures.instead_of_originals(sources, shelf);
-            let made = make_packages(&mut Diagnostics::default(), &published, &archive, &now.documents, &theme);
+            let made = make_packages(&mut Diagnostics::default(), &published, &archive, &now.documents, &theme, drawer);
             Arc::new((made.files.into_iter().collect(), made.list.into_iter().map(facts).collect()))
         };
         Arc::clone(now.packages.get_or_init(make))

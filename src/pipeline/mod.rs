@@ -15,6 +15,7 @@ mod rendered;
 mod workspace;
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use crate::archive::{Archive, Edition, Unpublished};
@@ -44,6 +45,8 @@ pub struct Request {
     pub edition: Edition,
     /// In place of the `base_url` of `site.yaml`; checked, ending in `/`.
     pub base_url: Option<String>,
+    /// The program `leitai`, which draws SVG for packages in a process of its own; without one they go without.
+    pub drawer: Option<PathBuf>,
 }
 
 /// A whole site, and what there is to say of it.
@@ -115,8 +118,9 @@ pub fn build_with(
     watch(Stage::Render);
     let search = search::files(&archive, &documents);
     let feeds = feeds::files(&archive, &documents, request.edition.today);
-    let packages =
-        make_packages(diagnostics, &pictures.instead_of_originals(&sources, shelf), &archive, &documents, &theme);
+    let published = pictures.instead_of_originals(&sources, shelf);
+    let packages = make_packages(diagnostics, &published, &archive, &documents, &theme, request.drawer.as_deref());
+    drop(published);
     let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let facts = Mutex::new(packages.list.into_iter().map(facts).collect());
@@ -172,6 +176,7 @@ fn make_packages(
     archive: &Archive,
     documents: &Documents,
     theme: &Theme,
+    drawer: Option<&Path>,
 ) -> Packages {
     let asset = |name| theme.asset(name).cloned();
     // A theme of its own may lack them only where it is not over the program's.
@@ -180,7 +185,7 @@ fn make_packages(
     };
     let color = |name| theme.setting(name).to_owned();
     let dress = Dress { script, style, ground: color("red"), accent: color("gold_dark"), finding: standing_finding };
-    platforms::packages(diagnostics, archive, documents, sources, &dress)
+    platforms::packages(diagnostics, archive, documents, sources, &dress, drawer)
 }
 
 /// The platforms by their ids, each with the slugs of the cases it has packages of.

@@ -66,7 +66,8 @@ impl Workspace {
                     return None;
                 }
                 let has_templates = sources.paths().any(|path| path.is_below(THEMES));
-                let site = Arc::new(LiveSite::new(prepared, sources.clone(), Arc::clone(shelf)));
+                let drawer = request.drawer.clone();
+                let site = Arc::new(LiveSite::new(prepared, sources.clone(), Arc::clone(shelf), drawer));
                 diagnostics.append(site.failures(has_templates && tries));
                 site
             }

@@ -18,6 +18,7 @@ mod weibo;
 mod zip;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -29,6 +30,7 @@ use crate::markdown::{Link, LinkKind};
 use crate::model::{Code, Diagnostics, Place, Route, SourcePath};
 use crate::source::Sources;
 
+pub use pictures::drawing;
 pub use zip::zip;
 
 use digest::Digest;
@@ -104,13 +106,14 @@ struct Workshop<'a> {
     dress: &'a Dress,
 }
 
-/// The packages of all platforms; reports what the platforms will refuse or cut.
+/// The packages of all platforms; reports what the platforms will refuse or cut. `drawer` is the program that draws SVG.
 pub fn packages(
     diagnostics: &mut Diagnostics,
     archive: &Archive,
     documents: &Documents,
     sources: &Sources,
     dress: &Dress,
+    drawer: Option<&Path>,
 ) -> Packages {
     let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
     let jobs = jobs(archive, documents, &fonts, dress);
@@ -125,7 +128,7 @@ pub fn packages(
         return Packages::default();
     }
     report_lost_links(diagnostics, archive, &jobs);
-    let mut pictures = pictures::load(sources, &wanted_pictures(archive, &jobs));
+    let mut pictures = pictures::load(sources, &wanted_pictures(archive, &jobs), drawer);
     pictures.extend(charts(&jobs, &fonts, dress));
     let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
     let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();

@@ -6,12 +6,13 @@
 mod card;
 mod chart;
 mod cover;
+pub mod drawing;
 mod focus;
 mod letters;
-mod svg;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use image::imageops::FilterType;
@@ -35,9 +36,6 @@ const WIDTHS: [u32; 3] = [1280, 1080, 640];
 
 /// What a picture may take while it is decoded; a photograph of 30 megapixels takes 90 MB.
 const MOST_MEMORY: u64 = 128 * 1024 * 1024;
-
-/// What a drawing may take while it is drawn, with a few layers.
-const OF_DRAWING: u64 = 64 * 1024 * 1024;
 
 /// How many bytes a pixel takes in a picture and in what is made of it.
 const OF_PIXEL: u64 = 8;
@@ -69,9 +67,9 @@ pub(super) type Fault = &'static str;
 pub(super) type Pictures = BTreeMap<SourcePath, Result<Picture, Fault>>;
 
 /// Reads pictures; true where covers are wanted too.
-pub(super) fn load(sources: &Sources, wanted: &BTreeMap<SourcePath, bool>) -> Pictures {
+pub(super) fn load(sources: &Sources, wanted: &BTreeMap<SourcePath, bool>, drawer: Option<&Path>) -> Pictures {
     let wanted: Vec<(&SourcePath, bool)> = wanted.iter().map(|(path, covers)| (path, *covers)).collect();
-    let read = |(path, covers): (&SourcePath, bool)| (path.clone(), picture(sources, path, covers));
+    let read = |(path, covers): (&SourcePath, bool)| (path.clone(), picture(sources, path, covers, drawer));
     wanted.into_par_iter().with_max_len(1).map(read).collect::<Vec<_>>().into_iter().collect()
 }
 
@@ -81,7 +79,7 @@ type Known = BTreeMap<([u8; 32], bool, bool), Result<Picture, Fault>>;
 
 static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
 
-fn picture(sources: &Sources, path: &SourcePath, covers: bool) -> Result<Picture, Fault> {
+fn picture(sources: &Sources, path: &SourcePath, covers: bool, drawer: Option<&Path>) -> Result<Picture, Fault> {
     // Of a picture that cannot be made there is nothing.
     let bytes = sources.bytes(path).ok().filter(|bytes| !bytes.is_empty()).ok_or("文件读不出来")?;
     let is_svg = path.extension() == "svg";
@@ -89,21 +87,20 @@ fn picture(sources: &Sources, path: &SourcePath, covers: bool) -> Result<Picture
     if let Some(known) = KNOWN.lock().ok().and_then(|known| known.get(&key).cloned()) {
         return known;
     }
-    let made = make(bytes, is_svg, covers);
+    let made = if is_svg { of_drawing(&bytes, covers, drawer) } else { make(bytes, covers) };
     if let Ok(mut known) = KNOWN.lock() {
         known.insert(key, made.clone());
     }
     made
 }
 
-fn make(bytes: Arc<[u8]>, is_svg: bool, covers: bool) -> Result<Picture, Fault> {
-    if is_svg {
-        let _share = memory::share(OF_DRAWING);
-        let (drawing, advice) = svg::draw(&bytes)?;
-        let mut picture = encoded(&DynamicImage::ImageRgb8(drawing), covers)?;
-        picture.advice = advice;
-        return Ok(picture);
-    }
+fn of_drawing(bytes: &[u8], covers: bool, drawer: Option<&Path>) -> Result<Picture, Fault> {
+    let (png, advice) = drawing::drawn(bytes, drawer)?;
+    let (image, _share) = decode(&png)?;
+    Ok(Picture { advice, ..encoded(&image, covers)? })
+}
+
+fn make(bytes: Arc<[u8]>, covers: bool) -> Result<Picture, Fault> {
     let format = reader(&bytes)?.format().ok_or("不是 JPG、PNG、WebP 或 GIF 图片")?;
     let extension = match format {
         ImageFormat::Jpeg => Some("jpg"),

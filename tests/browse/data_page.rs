@@ -13,7 +13,7 @@ use crate::{SMALL, attributes, between, inline_archive};
 fn site(text: &str) -> Vec<(String, String)> {
     let sources = inline_archive::sources(text);
     let edition = Edition { today: jiff::civil::date(2026, 12, 31), drafts: false, future: false };
-    let request = Request { edition, base_url: None };
+    let request = Request { edition, base_url: None, drawer: None };
     let built = build(&mut Diagnostics::default(), &sources, &request, &mut |_| {}).expect("a site");
     let text = |(route, bytes): (&leitai::model::Route, &[u8])| {
         (route.to_string(), String::from_utf8_lossy(bytes).into_owned())

@@ -185,7 +185,7 @@ fn a_file_that_vanishes_while_the_site_is_built_is_reported() {
         let sources = Sources::load(&mut diagnostics, &archive.path(""));
         let archive = archive.without(&format!("content/cases/{name}"));
         let edition = Edition { today: jiff::civil::date(2026, 11, 25), drafts: false, future: false };
-        let request = Request { edition, base_url: None };
+        let request = Request { edition, base_url: None, drawer: None };
         assert!(build(&mut diagnostics, &sources, &request, &mut |_| {}).is_none());
         let found = diagnostics.sorted();
         let errors: Vec<_> = found.iter().map(|d| (d.code.id(), d.place.describe())).collect();

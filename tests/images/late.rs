@@ -17,7 +17,7 @@ fn site(workspace: &mut Workspace, archive: &Archive) -> Arc<LiveSite> {
     let mut diagnostics = Diagnostics::default();
     let sources = Sources::load(&mut diagnostics, &archive.path(""));
     let edition = Edition { today: "2026-10-20".parse().unwrap(), drafts: false, future: false };
-    let (request, shelf): (_, Arc<dyn Shelf>) = (Request { edition, base_url: None }, Arc::new(NoShelf));
+    let (request, shelf): (_, Arc<dyn Shelf>) = (Request { edition, base_url: None, drawer: None }, Arc::new(NoShelf));
     workspace.update(&mut diagnostics, &sources, &request, &shelf, &mut |_| ()).unwrap()
 }
 

@@ -120,7 +120,7 @@ fn built_with(archive: &Archive, shelf: &dyn Shelf) -> (Built, Vec<(usize, usize
     let (mut diagnostics, mut seen) = (Diagnostics::default(), Vec::new());
     let sources = Sources::load(&mut diagnostics, &archive.path(""));
     let edition = Edition { today: "2026-10-20".parse().unwrap(), drafts: false, future: false };
-    let request = Request { edition, base_url: None };
+    let request = Request { edition, base_url: None, drawer: None };
     let built = build_with(&mut diagnostics, sources, &request, shelf, &mut |stage| {
         if let Stage::Pictures { done, all } = stage {
             seen.push((done, all));

@@ -125,7 +125,7 @@ fn a_result_before_its_day_is_in_no_file() {
 fn the_account_of_a_contest_waits_for_its_results() {
     let page = |published: &str| {
         let files = FRAME.replace("published: 2026-04-10", &format!("published: {published}"));
-        let request = Request { edition: EDITION, base_url: None };
+        let request = Request { edition: EDITION, base_url: None, drawer: None };
         let built =
             pipeline::build(&mut Diagnostics::default(), &sources(&files), &request, &mut |_| {}).expect("a site");
         let is_page = |(route, _): &(&Route, _)| route.as_str() == "competitions/2026q1.html";
@@ -142,7 +142,7 @@ fn a_site_without_search_has_neither_its_files_nor_its_page() {
     let case = plain_case("a", "2026-05-01", "一", "");
     for (search, count) in [("", 1), ("search: false\n", 0)] {
         let files = format!("{FRAME}{case}").replacen("name: 甲区擂台\n", &format!("name: 甲区擂台\n{search}"), 1);
-        let request = Request { edition: EDITION, base_url: None };
+        let request = Request { edition: EDITION, base_url: None, drawer: None };
         let mut diagnostics = Diagnostics::default();
         let built = pipeline::build(&mut diagnostics, &sources(&files), &request, &mut |_| {}).expect("a site");
         let all: Vec<&Route> = built.bundle.iter().map(|(route, _)| route).collect();

@@ -1,0 +1,33 @@
+//! `draw`: a drawing as pixels, in a process that may end at any time; the program calls itself for it.
+
+use std::io::{self, Read as _, Write as _};
+
+use super::Exit;
+use crate::platforms::drawing;
+
+/// Draws the SVG of standard input and writes a PNG to standard output.
+pub(super) fn run() -> Exit {
+    limit();
+    let mut svg = String::new();
+    if io::stdin().read_to_string(&mut svg).is_err() {
+        return Exit::Content;
+    }
+    let Some(png) = drawing::draw(&svg) else { return Exit::Content };
+    if io::stdout().write_all(&png).is_ok() { Exit::Done } else { Exit::Machine }
+}
+
+/// Limits this process: in memory; in time, should whoever called it be gone; and it leaves nothing on the disk.
+#[cfg(unix)]
+fn limit() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
+    let seconds = 2 * drawing::MOST_TIME.as_secs();
+    for (resource, most) in [(Resource::As, drawing::MOST_MEMORY), (Resource::Cpu, seconds), (Resource::Core, 0)] {
+        // Where a system knows one of them not, the others hold.
+        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+    }
+}
+
+/// The caller limits this process.
+#[cfg(not(unix))]
+fn limit() {}

@@ -1,0 +1,94 @@
+//! SVG drawings as pixels.
+//!
+//! However few bytes a drawing has, it may take hours and all memory there is, and no count of its parts tells. So it is
+//! drawn in a process of its own, `leitai draw`, that ends when it takes too much.
+
+use std::io::{Cursor, Write as _};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use image::{ImageFormat, RgbImage};
+use process_control::{ChildExt as _, Control as _};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
+
+use super::Fault;
+use crate::model::drawing::{Untamed, tamed};
+use crate::model::memory;
+
+/// How wide a drawing is drawn, in pixels.
+const WIDTH: f32 = 1080.0;
+
+/// A drawing that is higher than this is drawn smaller.
+const MOST_HEIGHT: f32 = 4000.0;
+
+/// How long a drawing may take; those that people draw take less than a second.
+pub const MOST_TIME: Duration = Duration::from_secs(10);
+
+/// What the process may take, in bytes: the program itself, and some layers as large as the picture.
+pub const MOST_MEMORY: u64 = 160 * 1024 * 1024;
+
+const UNREADABLE: Fault = "SVG 读不懂";
+
+const TOO_COMPLEX: Fault = "SVG 太复杂，请换成 JPG 或 PNG";
+
+/// An SVG on white, as PNG that the program makes; the second is what an editor should know of it.
+pub(super) fn drawn(bytes: &[u8], program: Option<&Path>) -> Result<(Vec<u8>, Option<&'static str>), Fault> {
+    let text = std::str::from_utf8(bytes).map_err(|_| UNREADABLE)?;
+    let svg = match tamed(text) {
+        Ok(tame) => tame.svg,
+        Err(Untamed::Broken) => return Err(UNREADABLE),
+        Err(_) => return Err(TOO_COMPLEX),
+    };
+    let png = drawn_apart(program.ok_or("没有能画 SVG 的程序")?, svg.as_bytes())?;
+    let advice = match (svg.contains("<text"), svg.contains("<image")) {
+        (true, true) => Some("SVG 里的文字和图片没有画出来，请另存为 PNG 再用"),
+        (true, false) => Some("SVG 里的文字没有画出来，请另存为 PNG 再用"),
+        (false, true) => Some("SVG 里的图片没有画出来，请另存为 PNG 再用"),
+        (false, false) => None,
+    };
+    Ok((png, advice))
+}
+
+/// What the program makes of a drawing.
+fn drawn_apart(program: &Path, svg: &[u8]) -> Result<Vec<u8>, Fault> {
+    let _share = memory::share(MOST_MEMORY);
+    let mut command = Command::new(program);
+    command.arg("draw").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // The allocator would set a gigabyte of addresses aside, and those count.
+    command.env("MIMALLOC_ARENA_RESERVE", "0");
+    let mut process = command.spawn().map_err(|_| "SVG 没有画成：另一个 leitai 进程启动不了")?;
+    // All of it is read before anything is written. A process that ends before is told by how it ended.
+    if let Some(mut input) = process.stdin.take() {
+        let _ = input.write_all(svg);
+    }
+    let control = process.controlled_with_output().time_limit(MOST_TIME).terminate_for_timeout();
+    // Elsewhere the process sees to it itself.
+    #[cfg(windows)]
+    let control = control.memory_limit(usize::try_from(MOST_MEMORY).unwrap_or(usize::MAX));
+    match control.wait() {
+        Ok(Some(output)) if output.status.success() => Ok(output.stdout),
+        Ok(Some(output)) if output.status.code() == Some(1) => Err(UNREADABLE),
+        _ => Err(TOO_COMPLEX),
+    }
+}
+
+/// Draws an SVG on white, as PNG; none where it cannot be read. It may take forever, and all memory and stack.
+pub fn draw(svg: &str) -> Option<Vec<u8>> {
+    // A drawing brings nothing along from other files.
+    let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
+    let tree = Tree::from_str(svg, &Options { image_href_resolver: nothing, ..Options::default() }).ok()?;
+    let size = tree.size();
+    let scale = (WIDTH / size.width()).min(MOST_HEIGHT / size.height());
+    let pixels = |length: f32| (length * scale).round().clamp(1.0, MOST_HEIGHT);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 4000")]
+    let (width, height) = (pixels(size.width()) as u32, pixels(size.height()) as u32);
+    let mut pixmap = Pixmap::new(width, height)?;
+    pixmap.fill(Color::WHITE);
+    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let rgb: Vec<u8> = pixmap.data().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect();
+    let mut png = Cursor::new(Vec::new());
+    RgbImage::from_raw(width, height, rgb)?.write_to(&mut png, ImageFormat::Png).ok()?;
+    Some(png.into_inner())
+}
