@@ -142,7 +142,8 @@ fn shift(node: &mut Node, change: &impl Fn(Span) -> Span) {
 fn report_escapes(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, node: &Node) {
     match &node.value {
         Value::Text(text) if source.slice(node.span).contains('\\') => {
-            let control = text.chars().find(|c| is_control(*c)).map(|c| (Code::ControlCharacter, "控制字符", c));
+            let is_bad = |c: &char| is_control(*c) || *c == char::REPLACEMENT_CHARACTER;
+            let control = text.chars().find(is_bad).map(|c| (Code::ControlCharacter, "控制字符", c));
             let found =
                 control.or_else(|| slips::first_unseen(text).map(|c| (Code::UnseenCharacter, "看不见的字符", c)));
             if let Some((code, what, c)) = found {

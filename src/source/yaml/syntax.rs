@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::limits::{YAML_ALIASES, YAML_NESTING, YAML_VALUES};
-use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span};
+use crate::model::{Code, Diagnostics, Limits, Place, SourceText, Span, is_control};
 use crate::source::SITE;
 
 /// Reports where and why the parser stopped.
@@ -20,7 +20,7 @@ pub(super) fn report_syntax(
         byte_at(source.slice(part), number(location.line()), number(location.column())) + part.start
     });
     // Control characters are reported as what they are when the file is decoded.
-    if source.slice(part).contains(|c: char| c.is_control() && !matches!(c, '\n' | '\t')) {
+    if source.slice(part).contains(is_control) {
         return;
     }
     let next = source.text[at..].chars().next().filter(|&c| c != '\n');
