@@ -111,6 +111,9 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
     console.progress("正在写入…");
     let ending = if built.has_address { "" } else { "；没有写网址（base_url），所以没有生成订阅源" };
     let published = publish_and(&built.bundle, &output, root, |published| {
+        if built.is_passing {
+            return;
+        }
         let again = Published { written: 0, removed: Vec::new(), ..published.clone() };
         let summary = summary(&built, &again, &diagnostics);
         memory.keep(Said { report, notes: foreign(published), summary, ending: ending.to_owned() });

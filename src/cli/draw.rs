@@ -16,18 +16,28 @@ pub(super) fn run() -> Exit {
     if io::stdout().write_all(&png).is_ok() { Exit::Done } else { Exit::Machine }
 }
 
-/// Limits this process: in memory; in time, should whoever called it be gone; and it leaves nothing on the disk.
+/// Limits this process: in memory and work, even when whoever called it is gone; and it leaves nothing on the disk.
 #[cfg(unix)]
 fn limit() {
     use rustix::process::{Resource, Rlimit, setrlimit};
 
-    let seconds = 2 * drawing::MOST_TIME.as_secs();
-    for (resource, most) in [(Resource::As, drawing::MOST_MEMORY), (Resource::Cpu, seconds), (Resource::Core, 0)] {
+    let work = drawing::MOST_WORK.as_secs();
+    for (resource, most) in [(Resource::As, drawing::MOST_MEMORY), (Resource::Cpu, work), (Resource::Core, 0)] {
         // Where a system knows one of them not, the others hold.
         let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
     }
 }
 
-/// The caller limits this process.
+/// Looks all the time how much memory this process takes, and ends it when that is too much.
 #[cfg(not(unix))]
-fn limit() {}
+fn limit() {
+    use std::{process, thread, time::Duration};
+
+    let is_too_much = |now: memory_stats::MemoryStats| now.physical_mem as u64 > drawing::MOST_MEMORY;
+    thread::spawn(move || {
+        while !memory_stats::memory_stats().is_some_and(is_too_much) {
+            thread::sleep(Duration::from_millis(2));
+        }
+        process::exit(i32::from(u8::MAX));
+    });
+}

@@ -66,6 +66,8 @@ pub struct Built {
     pub platforms: Vec<(String, Vec<String>)>,
     /// The page of each document.
     pub documents: BTreeMap<SourcePath, Route>,
+    /// Whether something is missing that may be there another time, though nothing changes.
+    pub is_passing: bool,
 }
 
 /// A stage of the work, for those who watch it.
@@ -121,7 +123,7 @@ pub fn build_with(
     let published = pictures.instead_of_originals(&sources, shelf);
     let packages = make_packages(diagnostics, &published, &archive, &documents, &theme, request.drawer.as_deref());
     drop(published);
-    let platforms = slugs(&archive, &packages);
+    let (platforms, is_passing) = (slugs(&archive, &packages), packages.misses_picture);
     let renderer = theme.renderer(&SiteView::new(&archive));
     let facts = Mutex::new(packages.list.into_iter().map(facts).collect());
     let facts = || facts.lock().map(|mut facts| std::mem::take(&mut *facts)).unwrap_or_default();
@@ -150,7 +152,7 @@ pub fn build_with(
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
     let has_address = archive.site.base_url.is_some();
     let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
-    Some(Built { bundle, cases, unpublished, pages: count, has_address, platforms, documents })
+    Some(Built { bundle, cases, unpublished, pages: count, has_address, platforms, documents, is_passing })
 }
 
 /// What tells other programs about the site.

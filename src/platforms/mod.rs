@@ -91,6 +91,8 @@ pub struct Packages {
     /// The packages: by platform in the order of `site.yaml`, the results of the newest quarter
     /// first, then the newest case first.
     pub list: Vec<Package>,
+    /// Whether a picture is missing that may be there another time, on a machine that is less busy.
+    pub misses_picture: bool,
 }
 
 /// What packages are made of.
@@ -128,11 +130,11 @@ pub fn packages(
         return Packages::default();
     }
     report_lost_links(diagnostics, archive, &jobs);
-    let mut pictures = pictures::load(sources, &wanted_pictures(archive, &jobs), drawer);
+    let (mut pictures, misses_picture) = pictures::load(sources, &wanted_pictures(archive, &jobs), drawer);
     pictures.extend(charts(&jobs, &fonts, dress));
     let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
     let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();
-    let mut packages = Packages::default();
+    let mut packages = Packages { misses_picture, ..Packages::default() };
     for made in made {
         diagnostics.append(made.diagnostics);
         packages.files.extend(made.files);

@@ -66,32 +66,36 @@ pub(super) type Fault = &'static str;
 /// Pictures by their files.
 pub(super) type Pictures = BTreeMap<SourcePath, Result<Picture, Fault>>;
 
-/// Reads pictures; true where covers are wanted too.
-pub(super) fn load(sources: &Sources, wanted: &BTreeMap<SourcePath, bool>, drawer: Option<&Path>) -> Pictures {
+/// What a picture is made of: its bytes by their hash, whether they are SVG, and whether covers are wanted.
+type Key = ([u8; 32], bool, bool);
+
+/// What became of the pictures of the last time. The preview makes the same ones after each save, and most of its time
+/// would go there.
+static LAST: Mutex<BTreeMap<Key, Result<Picture, Fault>>> = Mutex::new(BTreeMap::new());
+
+/// Reads pictures; true where covers are wanted too. Tells besides whether one failed that may be there another time.
+pub(super) fn load(sources: &Sources, wanted: &BTreeMap<SourcePath, bool>, drawer: Option<&Path>) -> (Pictures, bool) {
+    let last = LAST.lock().map(|mut last| std::mem::take(&mut *last)).unwrap_or_default();
     let wanted: Vec<(&SourcePath, bool)> = wanted.iter().map(|(path, covers)| (path, *covers)).collect();
-    let read = |(path, covers): (&SourcePath, bool)| (path.clone(), picture(sources, path, covers, drawer));
-    wanted.into_par_iter().with_max_len(1).map(read).collect::<Vec<_>>().into_iter().collect()
-}
-
-/// What became of pictures: by their bytes, whether they are SVG, and whether covers were wanted. The preview makes the
-/// same ones after each save, and most of its time would go there.
-type Known = BTreeMap<([u8; 32], bool, bool), Result<Picture, Fault>>;
-
-static KNOWN: Mutex<Known> = Mutex::new(BTreeMap::new());
-
-fn picture(sources: &Sources, path: &SourcePath, covers: bool, drawer: Option<&Path>) -> Result<Picture, Fault> {
-    // Of a picture that cannot be made there is nothing.
-    let bytes = sources.bytes(path).ok().filter(|bytes| !bytes.is_empty()).ok_or("文件读不出来")?;
-    let is_svg = path.extension() == "svg";
-    let key = (*blake3::hash(&bytes).as_bytes(), is_svg, covers);
-    if let Some(known) = KNOWN.lock().ok().and_then(|known| known.get(&key).cloned()) {
-        return known;
+    let read = |(path, covers): (&SourcePath, bool)| {
+        // Of a picture that cannot be made there is nothing.
+        let Some(bytes) = sources.bytes(path).ok().filter(|bytes| !bytes.is_empty()) else {
+            return (path.clone(), None, Err("文件读不出来"));
+        };
+        let is_svg = path.extension() == "svg";
+        let key = (*blake3::hash(&bytes).as_bytes(), is_svg, covers);
+        let make = || if is_svg { of_drawing(&bytes, covers, drawer) } else { make(Arc::clone(&bytes), covers) };
+        (path.clone(), Some(key), last.get(&key).cloned().unwrap_or_else(make))
+    };
+    let made: Vec<_> = wanted.into_par_iter().with_max_len(1).map(read).collect();
+    let is_passing = |made: &Result<Picture, Fault>| made.as_ref().is_err_and(|fault| drawing::is_passing(fault));
+    let misses_any = made.iter().any(|(_, _, made)| is_passing(made));
+    let known = made.iter().filter(|(_, _, made)| !is_passing(made));
+    let known = known.filter_map(|(_, key, made)| Some(((*key)?, made.clone()))).collect();
+    if let Ok(mut last) = LAST.lock() {
+        *last = known;
     }
-    let made = if is_svg { of_drawing(&bytes, covers, drawer) } else { make(bytes, covers) };
-    if let Ok(mut known) = KNOWN.lock() {
-        known.insert(key, made.clone());
-    }
-    made
+    (made.into_iter().map(|(path, _, made)| (path, made)).collect(), misses_any)
 }
 
 fn of_drawing(bytes: &[u8], covers: bool, drawer: Option<&Path>) -> Result<Picture, Fault> {

@@ -76,7 +76,9 @@ pub fn without_private(text: &str) -> Cow<'_, str> {
     // What binds a number to a name, an address or a slip of the keyboard hides nothing here.
     let apart = text.replace(['_', '.', '+', '@', '#', '/', '=', '?', '&'], ",");
     let bare = apart.replace(|c: char| c.is_ascii_alphabetic(), ",");
-    let found = [text, &apart, &bare].into_iter().flat_map(|text| privacy::find(text, &[]));
+    let mut forms = vec![text, &apart, &bare];
+    forms.dedup();
+    let found = forms.into_iter().flat_map(|text| privacy::find(text, &[]));
     let mut spans: Vec<Span> = found.map(|finding| finding.span).collect();
     if spans.is_empty() {
         return Cow::Borrowed(text);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::FileType;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -29,9 +30,13 @@ pub(super) struct Inventory {
 
 /// Reads the output; refuses where a file of the bundle would take the place of a foreign one.
 pub(super) fn take(target: &Target, bundle: &Bundle) -> Result<Inventory, PublishError> {
+    let unread = |source| PublishError::unread(&target.shown, source);
+    let Manifest::Known { bytes, files } = Manifest::read(&target.folder).map_err(unread)? else {
+        return Ok(Inventory::default());
+    };
     let wanted: BTreeSet<PathBuf> = bundle.iter().map(|(route, _)| route.as_str().into()).collect();
     let wanted_folders = folders(wanted.iter().map(PathBuf::as_path));
-    let inventory = read(target, &wanted_folders)?;
+    let inventory = read(target, bytes, &files, &wanted_folders).map_err(unread)?;
     let in_the_way = |(path, kind): &&(PathBuf, FileType)| {
         path.ancestors().any(|part| wanted.contains(part)) || (!kind.is_dir() && wanted_folders.contains(path))
     };
@@ -43,32 +48,31 @@ pub(super) fn take(target: &Target, bundle: &Bundle) -> Result<Inventory, Publis
 
 /// Every folder that holds one of the files, itself or through others; a folder comes before what is in it.
 pub(super) fn folders<'a>(files: impl Iterator<Item = &'a Path>) -> BTreeSet<PathBuf> {
-    let mut folders = BTreeSet::new();
-    let mut last = None;
+    let (mut folders, mut last) = (Vec::new(), None);
     for file in files {
         // Neighbours mostly share their folder.
-        if file.parent() == last {
-            continue;
-        }
-        last = file.parent();
-        for folder in file.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()) {
-            if !folders.insert(folder.to_path_buf()) {
-                break;
-            }
+        if file.parent() != last {
+            last = file.parent();
+            folders.extend(file.ancestors().skip(1).map(Path::as_os_str).filter(|folder| !folder.is_empty()));
         }
     }
-    folders
+    // A set compares paths part by part, which takes ten times as long.
+    folders.sort_unstable();
+    folders.dedup();
+    folders.into_iter().map(PathBuf::from).collect()
 }
 
-fn read(target: &Target, wanted_folders: &BTreeSet<PathBuf>) -> Result<Inventory, PublishError> {
-    let unread = |source| PublishError::unread(&target.shown, source);
-    let Manifest::Known { bytes, files } = Manifest::read(&target.folder).map_err(unread)? else {
-        return Ok(Inventory::default());
-    };
+/// Reads what is in the output: the files of its manifest are ours.
+fn read(
+    target: &Target,
+    manifest: Vec<u8>,
+    files: &BTreeSet<PathBuf>,
+    wanted_folders: &BTreeSet<PathBuf>,
+) -> io::Result<Inventory> {
     let made_folders = folders(files.iter().map(PathBuf::as_path));
-    let mut inventory = Inventory { manifest: bytes, ..Inventory::default() };
+    let mut inventory = Inventory { manifest, ..Inventory::default() };
     for entry in WalkDir::new(&target.folder).min_depth(1) {
-        let entry = entry.map_err(|source| unread(source.into()))?;
+        let entry = entry?;
         let path = relative(&entry, &target.folder);
         let kind = entry.file_type();
         let is_ours = if kind.is_dir() {

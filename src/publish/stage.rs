@@ -1,6 +1,7 @@
 //! Builds the new site beside the old one: links what stays, writes what changed, takes along what is not ours.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ffi::OsStr;
 use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -52,8 +53,8 @@ impl Plan<'_> {
     }
 
     pub(super) fn removed(&self) -> Vec<PathBuf> {
-        let wanted: BTreeSet<&Path> = self.files.iter().map(|file| file.path).collect();
-        self.before.made.keys().filter(|path| !wanted.contains(path.as_path())).cloned().collect()
+        let wanted: HashSet<&OsStr> = self.files.iter().map(|file| file.path.as_os_str()).collect();
+        self.before.made.keys().filter(|path| !wanted.contains(path.as_os_str())).cloned().collect()
     }
 
     pub(super) fn manifest(&self) -> &[u8] {

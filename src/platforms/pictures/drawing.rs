@@ -3,13 +3,13 @@
 //! However few bytes a drawing has, it may take hours and all memory there is, and no count of its parts tells. So it is
 //! drawn in a process of its own, `leitai draw`, that ends when it takes too much.
 
-use std::io::{Cursor, Write as _};
+use std::io::{self, Cursor, Read as _, Write as _};
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use image::{ImageFormat, RgbImage};
-use process_control::{ChildExt as _, Control as _};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
@@ -23,8 +23,14 @@ const WIDTH: f32 = 1080.0;
 /// A drawing that is higher than this is drawn smaller.
 const MOST_HEIGHT: f32 = 4000.0;
 
-/// How long a drawing may take; those that people draw take less than a second.
-pub const MOST_TIME: Duration = Duration::from_secs(10);
+/// How long the process may work, where the system counts that; those that people draw take less than a second.
+pub const MOST_WORK: Duration = Duration::from_secs(10);
+
+/// How long it is waited for, on whatever machine.
+const MOST_WAIT: Duration = Duration::from_mins(1);
+
+/// How long to sleep before looking again whether it has ended.
+const NAP: Duration = Duration::from_millis(1);
 
 /// What the process may take, in bytes: the program itself, and some layers as large as the picture.
 pub const MOST_MEMORY: u64 = 160 * 1024 * 1024;
@@ -32,6 +38,15 @@ pub const MOST_MEMORY: u64 = 160 * 1024 * 1024;
 const UNREADABLE: Fault = "SVG 读不懂";
 
 const TOO_COMPLEX: Fault = "SVG 太复杂，请换成 JPG 或 PNG";
+
+const NOT_STARTED: Fault = "SVG 没有画：另一个 leitai 进程启动不了，请再运行一次，或换成 JPG、PNG";
+
+const NOT_DONE: Fault = "SVG 一分钟没有画完：电脑太忙，或者图太复杂；请再运行一次，或换成 JPG、PNG";
+
+/// Whether another time it may go well.
+pub(super) fn is_passing(fault: Fault) -> bool {
+    [NOT_STARTED, NOT_DONE].contains(&fault)
+}
 
 /// An SVG on white, as PNG that the program makes; the second is what an editor should know of it.
 pub(super) fn drawn(bytes: &[u8], program: Option<&Path>) -> Result<(Vec<u8>, Option<&'static str>), Fault> {
@@ -58,20 +73,34 @@ fn drawn_apart(program: &Path, svg: &[u8]) -> Result<Vec<u8>, Fault> {
     command.arg("draw").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     // The allocator would set a gigabyte of addresses aside, and those count.
     command.env("MIMALLOC_ARENA_RESERVE", "0");
-    let mut process = command.spawn().map_err(|_| "SVG 没有画成：另一个 leitai 进程启动不了")?;
-    // All of it is read before anything is written. A process that ends before is told by how it ended.
-    if let Some(mut input) = process.stdin.take() {
-        let _ = input.write_all(svg);
-    }
-    let control = process.controlled_with_output().time_limit(MOST_TIME).terminate_for_timeout();
-    // Elsewhere the process sees to it itself.
-    #[cfg(windows)]
-    let control = control.memory_limit(usize::try_from(MOST_MEMORY).unwrap_or(usize::MAX));
-    match control.wait() {
-        Ok(Some(output)) if output.status.success() => Ok(output.stdout),
-        Ok(Some(output)) if output.status.code() == Some(1) => Err(UNREADABLE),
+    let mut process = command.spawn().map_err(|_| NOT_STARTED)?;
+    let (input, output) = (process.stdin.take(), process.stdout.take());
+    let mut png = Vec::new();
+    let ended = thread::scope(|scope| {
+        // A process that ends before it has read all is told by how it ended.
+        scope.spawn(|| input.map(|mut input| input.write_all(svg)));
+        scope.spawn(|| output.map(|mut output| output.read_to_end(&mut png)));
+        wait(&mut process)
+    });
+    match ended.map_err(|_| NOT_DONE)?.code() {
+        Some(0) => Ok(png),
+        Some(1) => Err(UNREADABLE),
         _ => Err(TOO_COMPLEX),
     }
+}
+
+/// How a process ended; an error where it had to be ended.
+fn wait(process: &mut Child) -> io::Result<ExitStatus> {
+    let start = Instant::now();
+    while start.elapsed() < MOST_WAIT {
+        if let Some(status) = process.try_wait()? {
+            return Ok(status);
+        }
+        thread::sleep(NAP);
+    }
+    process.kill()?;
+    process.wait()?;
+    Err(io::ErrorKind::TimedOut.into())
 }
 
 /// Draws an SVG on white, as PNG; none where it cannot be read. It may take forever, and all memory and stack.
