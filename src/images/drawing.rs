@@ -53,6 +53,12 @@ pub(super) fn make(bytes: &[u8], embedded: &mut Embedded) -> Result<Made, Fault>
     Ok(Made { counted: embedded.counted, versions: vec![version] })
 }
 
+/// Whether a drawing is one that [`make`] could have written: there is nothing to take away.
+pub(super) fn is_tame(bytes: &[u8]) -> bool {
+    let is_same = |text: &str| tamed(text).is_ok_and(|tame| tame.svg == text);
+    std::str::from_utf8(bytes).is_ok_and(is_same) && drawing_fault(bytes).is_none()
+}
+
 /// Appends a tag with the pictures in its attributes made anew.
 fn push_tag(whole: &mut String, tag: &str, embedded: &mut Embedded) -> Result<(), Fault> {
     let mut from = 0;

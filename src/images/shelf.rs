@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::drawing;
 use super::make::{Ending, Made, Version, Wishes};
 
 /// A place that keeps bytes by names of hexadecimal digits. It may lose them at any time.
@@ -53,7 +54,8 @@ pub(super) fn pack(name: &str, made: &Made) -> Vec<u8> {
     packed
 }
 
-/// What was packed under this name; `None` where the bytes are not what [`pack`] gave.
+/// What was packed under this name; `None` where the bytes are not what [`pack`] gave, or no pictures: who brings a
+/// folder along can write the fingerprint too.
 fn unpack(name: &str, packed: &[u8]) -> Option<Made> {
     let (fingerprint, body) = packed.split_first_chunk::<32>()?;
     if blake3::hash(body) != *fingerprint {
@@ -65,6 +67,15 @@ fn unpack(name: &str, packed: &[u8]) -> Option<Made> {
     let mut versions = Vec::new();
     for (width, height, ending, length) in label.versions {
         let (bytes, after) = rest.split_at_checked(length)?;
+        let is_sound = match ending {
+            Ending::Jpg => bytes.starts_with(b"\xff\xd8\xff"),
+            Ending::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
+            Ending::Gif => bytes.starts_with(b"GIF8"),
+            Ending::Svg => drawing::is_tame(bytes),
+        };
+        if !is_sound {
+            return None;
+        }
         versions.push(Version { width, height, ending, bytes: bytes.to_vec() });
         rest = after;
     }

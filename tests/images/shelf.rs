@@ -44,6 +44,45 @@ fn a_second_build_takes_what_the_first_made() {
     assert_eq!(differing.iter().filter(|name| name.starts_with("images/")).count(), 3, "{differing:?}");
 }
 
+/// Puts other bytes in the place of the last ones that are kept, with a fingerprint that is right.
+fn plant(archive: &Archive, old: &[u8], new: &[u8]) {
+    let kept = archive.contents(".leitai/images");
+    let [(name, packed)] = kept.iter().collect::<Vec<_>>()[..] else { panic!("one picture is kept") };
+    let end = packed.len() - old.len();
+    assert_eq!(&packed[end..], old);
+    let length = |bytes: &[u8]| format!(",{}]", bytes.len());
+    let label = String::from_utf8(packed[32..end].to_vec()).unwrap().replace(&length(old), &length(new));
+    let body = [label.as_bytes(), new].concat();
+    let other = [blake3::hash(&body).as_bytes(), &body[..]].concat();
+    fs::write(archive.path(".leitai/images").join(name), other).unwrap();
+}
+
+fn drawing_of(files: &std::collections::BTreeMap<String, Vec<u8>>) -> &[u8] {
+    let is_drawing = |name: &&String| name.starts_with("images/") && name.ends_with(".svg");
+    &files[files.keys().find(is_drawing).unwrap()]
+}
+
+#[test]
+fn a_drawing_that_was_kept_is_taken_and_one_that_was_planted_is_not() {
+    let inside = STANDARD.encode(encoded(&noise(60, 50), ImageFormat::Jpeg));
+    let drawing = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><style>.a{{fill:red}}</style>\
+         <rect class=\"a\" width=\"9\" height=\"9\"/><image href=\"data:image/jpeg;base64,{inside}\"/></svg>"
+    );
+    let archive = archive(&[("p.svg", drawing.into_bytes())]);
+    let cold = built(&archive);
+    let old = drawing_of(&cold);
+    let text = String::from_utf8(old.to_vec()).unwrap();
+    plant(&archive, old, text.replace("red", "blue").as_bytes());
+    assert_eq!(drawing_of(&built(&archive)), text.replace("red", "blue").as_bytes());
+    for planted in ["<script>alert(1)</script></svg>", "<image href=\"https://a.example/b.png\"/></svg>"] {
+        fs::remove_dir_all(archive.path(".leitai")).unwrap();
+        assert_eq!(drawing_of(&built(&archive)), old);
+        plant(&archive, old, text.replace("</svg>", planted).as_bytes());
+        assert_eq!(drawing_of(&built(&archive)), old, "{planted}");
+    }
+}
+
 #[test]
 fn a_limit_holds_whatever_was_made_before() {
     let wide = encoded(&DynamicImage::ImageRgba16(noise(900, 900).to_rgba16()), ImageFormat::Png);
