@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::model::characters::plain_line;
 use crate::model::{Diagnostics, Edit, SourcePath};
 use crate::pipeline::{self, Request};
 use crate::proofread::without_private;
-use crate::source::{Sources, decode, mend, place, reason};
+use crate::source::{Sources, allow_size, decode, mend, place, reason};
 
 /// One cure can bring the next problem of a line to light; more than these are a mistake of the program.
 const MOST_ROUNDS: usize = 12;
@@ -29,26 +29,25 @@ const BACKUP: &str = "备份";
 struct FixError {
     path: PathBuf,
     error: io::Error,
-    /// Whether it is a copy of which half was written and removed.
-    was_half: bool,
 }
 
 impl FixError {
     fn at(path: &Path, error: io::Error) -> Self {
-        Self { path: path.to_owned(), error, was_half: false }
+        Self { path: path.to_owned(), error }
     }
 
     /// What happened, and the state of the file.
     fn message(&self) -> String {
         let path = self.path.display();
-        let half = if self.was_half { "，写了一半的备份已经删去" } else { "" };
-        format!("没有改正：{path} 写不进去（{}）{half}；原来的文件没有动\n", reason(&self.error))
+        format!("没有改正：{path} 写不进去（{}）；原来的文件没有动\n", reason(&self.error))
     }
 }
 
 /// A file before and after its cures.
 struct Mended {
     path: SourcePath,
+    /// Its place on the disk.
+    disk: PathBuf,
     before: Arc<[u8]>,
     after: Arc<[u8]>,
 }
@@ -94,18 +93,25 @@ pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> bool
 
 /// Replaces a file, once it is copied; false where somebody else has changed it meanwhile.
 fn write(root: &Path, backup: &Path, file: &Mended) -> Result<bool, FixError> {
-    let (disk, copy) = (disk_path(root, &file.path), disk_path(backup, &file.path));
-    if fs::read(&disk).map_err(|error| FixError::at(&disk, error))? != *file.before {
+    let Mended { disk, before, after, .. } = file;
+    let copy = backup.join(disk.strip_prefix(root).unwrap_or(disk));
+    if fs::read(disk).map_err(|error| FixError::at(disk, error))? != **before {
         return Ok(false);
     }
     let folder = copy.parent().unwrap_or(backup);
     fs::create_dir_all(folder).map_err(|error| FixError::at(folder, error))?;
-    if let Err(error) = fs::write(&copy, &file.before) {
-        let was_half = fs::remove_file(&copy).is_ok();
-        return Err(FixError { was_half, ..FixError::at(&copy, error) });
-    }
-    replace(&disk, &file.after).map_err(|error| FixError::at(&disk, error))?;
-    Ok(true)
+    write_out(&copy, before).map_err(|error| {
+        let _ = fs::remove_file(&copy);
+        FixError::at(&copy, error)
+    })?;
+    replace(disk, before, after).map_err(|error| FixError::at(disk, error))
+}
+
+/// Writes a file so that it outlives a power cut.
+fn write_out(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    allow_size(bytes.len())?;
+    let mut file = File::create(path)?;
+    file.write_all(bytes).and_then(|()| file.sync_all())
 }
 
 /// Removes a folder that has nothing but such folders in it; tells whether it is gone.
@@ -139,7 +145,9 @@ fn mended(root: &Path, request: &Request) -> Vec<Mended> {
             break;
         }
     }
-    let after = |(path, before)| Some(Mended { after: sources.bytes(&path).ok()?, path, before });
+    let after = |(path, before)| {
+        Some(Mended { after: sources.bytes(&path).ok()?, disk: sources.disk_path(root, &path), path, before })
+    };
     before.into_iter().filter_map(after).collect()
 }
 
@@ -154,10 +162,6 @@ fn edits(sources: &Sources, request: &Request, pictures: &KeptPictures) -> BTree
         }
     }
     edits
-}
-
-fn disk_path(root: &Path, path: &SourcePath) -> PathBuf {
-    path.as_str().split('/').fold(root.to_owned(), |folder, part| folder.join(part))
 }
 
 /// A new folder of the day: `备份/2026-10-20`, `备份/2026-10-20-2` …
@@ -176,21 +180,22 @@ fn new_backup(root: &Path, request: &Request) -> Result<PathBuf, FixError> {
     }
 }
 
-/// Puts a file in place of another in one step, with its permissions.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Puts a file in place of another in one step, with its permissions; false where that is no longer what it was.
+fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<bool> {
     let permissions = fs::metadata(path)?.permissions();
     if permissions.readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     let new = beside(path, |new| File::create_new(new).map(drop))?;
-    let written = fs::write(&new, bytes)
+    let replaced = write_out(&new, after)
         .and_then(|()| keep_owner(path, &new))
         .and_then(|()| fs::set_permissions(&new, permissions))
-        .and_then(|()| fs::rename(&new, path));
-    if written.is_err() {
+        .and_then(|()| Ok(fs::read(path)? == before))
+        .and_then(|is_same| if is_same { fs::rename(&new, path).map(|()| true) } else { Ok(false) });
+    if !matches!(replaced, Ok(true)) {
         let _ = fs::remove_file(&new);
     }
-    written
+    replaced
 }
 
 /// Gives a file to whom the old one belongs, as far as that is allowed.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use crate::images::Shelf;
-use crate::source::{allow_size, place, read_back};
+use crate::source::{place, read_back, write_whole};
 
 /// Where they are, from the root.
 const FOLDER: &str = ".leitai/images";
@@ -75,16 +75,7 @@ impl Shelf for KeptPictures {
     }
 
     fn keep(&self, name: &str, bytes: &[u8]) {
-        // Two programs may write the same picture at once: each has a file of its own until it is whole.
-        let unfinished = format!("{name}.{}", std::process::id());
-        let (Ok(unfinished), Ok(path)) = (self.place(&unfinished), self.place(name)) else { return };
-        let written = allow_size(bytes.len())
-            .and_then(|()| fs::create_dir_all(self.root.join(FOLDER)))
-            .and_then(|()| fs::write(&unfinished, bytes))
-            .and_then(|()| fs::rename(&unfinished, path));
-        if written.is_err() {
-            // Nothing may be left of a full disk; if that fails too, the file does no harm.
-            let _ = fs::remove_file(&unfinished);
-        }
+        let Ok(path) = self.place(name) else { return };
+        let _ = fs::create_dir_all(self.root.join(FOLDER)).and_then(|()| write_whole(&path, bytes));
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Makes a file outlive a power cut; where the system can, all that was written to its volume so far.
 pub(super) fn sync(path: &Path) -> io::Result<()> {
     allow("sync", path)?;
-    let file = File::open(path)?;
+    let file = open_to_sync(path)?;
     match sync_volume(&file) {
         Err(source) if is_unsupported(&source) => file.sync_all(),
         outcome => outcome,
@@ -39,7 +39,12 @@ pub(super) fn sync(path: &Path) -> io::Result<()> {
 /// Makes a file outlive a power cut.
 pub(super) fn sync_file(path: &Path) -> io::Result<()> {
     allow("sync_file", path)?;
-    File::open(path)?.sync_all()
+    open_to_sync(path)?.sync_all()
+}
+
+/// Windows writes out only what could be written to.
+fn open_to_sync(path: &Path) -> io::Result<File> {
+    File::options().read(true).write(cfg!(windows)).open(path)
 }
 
 #[cfg(target_os = "linux")]

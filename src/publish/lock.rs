@@ -25,6 +25,8 @@ pub(super) fn hold(root: &Path, target: &Target) -> Result<Vec<File>, PublishErr
     let own = open(root).and_then(|file| wait(file, Duration::MAX));
     let shared = File::open(&target.parent).and_then(|file| wait(file, own.as_ref().map_or(Duration::MAX, |_| SHARED)));
     match (own, shared) {
+        // Whoever holds the folder is in the middle of a publication, and not one of this archive.
+        (Ok(_), Err(source)) if target.has_leftovers() => Err(PublishError::unwritten(&target.parent, source)),
         (Err(source), Err(_)) => Err(PublishError::unwritten(&root.join(".leitai").join("lock"), source)),
         (own, shared) => Ok(own.into_iter().chain(shared).collect()),
     }
@@ -47,6 +49,8 @@ fn wait(file: File, most: Duration) -> io::Result<File> {
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
+            // Where there are no locks, nobody else has one either.
+            Err(TryLockError::Error(source)) if source.kind() == io::ErrorKind::Unsupported => return Ok(file),
             Err(TryLockError::WouldBlock) if start.elapsed() < most => thread::sleep(PAUSE),
             Err(TryLockError::Error(source)) if source.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error.into()),

@@ -1,7 +1,8 @@
 //! Takes away what builds made, and nothing else.
 
 use std::collections::BTreeSet;
-use std::fs::Metadata;
+use std::fs::{File, Metadata};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -128,7 +129,21 @@ fn is_same(one: &Path, other: &Path) -> bool {
     let both = |is_such: fn(&Metadata) -> bool| is_such(&found) && is_such(&other_found);
     is_linked(&found, &other_found)
         || both(Metadata::is_symlink) && is_equal(fs::read_link(one), fs::read_link(other))
-        || both(Metadata::is_file) && found.len() == other_found.len() && is_equal(fs::read(one), fs::read(other))
+        || both(Metadata::is_file) && found.len() == other_found.len() && holds_same(one, other).unwrap_or_default()
+}
+
+/// Whether two files hold the same bytes; they may be as large as films.
+fn holds_same(one: &Path, other: &Path) -> io::Result<bool> {
+    let (mut one, mut other) = (BufReader::new(File::open(one)?), BufReader::new(File::open(other)?));
+    loop {
+        let (bytes, other_bytes) = (one.fill_buf()?, other.fill_buf()?);
+        let length = bytes.len().min(other_bytes.len());
+        if length == 0 || bytes[..length] != other_bytes[..length] {
+            return Ok(bytes.is_empty() && other_bytes.is_empty());
+        }
+        one.consume(length);
+        other.consume(length);
+    }
 }
 
 fn is_equal<T: PartialEq>(one: io::Result<T>, other: io::Result<T>) -> bool {

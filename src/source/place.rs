@@ -45,7 +45,8 @@ pub fn allow_size(bytes: usize) -> io::Result<()> {
 /// Writes a file in one step: what was there before stays whole where that fails.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     allow_size(bytes.len())?;
-    let new = path.with_added_extension("new");
+    // Two programs may write the same file at once: each has one of its own until it is whole.
+    let new = path.with_added_extension(std::process::id().to_string());
     // What a killed program left, or a link that somebody put there.
     let _ = fs::remove_file(&new);
     let mut file = File::create_new(&new)?;

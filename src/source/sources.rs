@@ -33,6 +33,8 @@ pub struct Sources {
     files: BTreeMap<SourcePath, Content>,
     /// What is there, but was not read; reported when it was left out.
     refused: BTreeSet<SourcePath>,
+    /// Where files are whose names have another form of Unicode on the disk.
+    elsewhere: BTreeMap<SourcePath, PathBuf>,
 }
 
 #[derive(Clone, Debug)]
@@ -86,6 +88,8 @@ impl Sources {
                 find_files(diagnostics, root, &top, &mut found, &mut sources.refused);
             }
         }
+        let is_elsewhere = |(path, disk): &&(SourcePath, PathBuf)| *disk != root.join(path.as_str());
+        sources.elsewhere = found.iter().filter(is_elsewhere).cloned().collect();
         let read: Vec<_> = found.into_par_iter().map(|(path, disk)| read_file(path, disk)).collect();
         for (path, content, problem) in read {
             if let Some((code, message, help)) = problem {
@@ -109,7 +113,7 @@ impl Sources {
     /// An archive that exists in memory only.
     pub fn from_memory(files: impl IntoIterator<Item = (SourcePath, Vec<u8>)>) -> Self {
         let files = files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect();
-        Self { files, refused: BTreeSet::new() }
+        Self { files, ..Self::default() }
     }
 
     /// A fingerprint of the paths and the bytes of all files; an error where one is no longer readable.
@@ -129,7 +133,12 @@ impl Sources {
     pub fn with_bytes(&self, files: impl IntoIterator<Item = (SourcePath, Arc<[u8]>)>) -> Self {
         let mut all = self.files.clone();
         all.extend(files.into_iter().map(|(path, bytes)| (path, Content::Memory(bytes))));
-        Self { files: all, refused: self.refused.clone() }
+        Self { files: all, refused: self.refused.clone(), elsewhere: self.elsewhere.clone() }
+    }
+
+    /// Where a file is on the disk, in the archive at `root`.
+    pub fn disk_path(&self, root: &Path, path: &SourcePath) -> PathBuf {
+        self.elsewhere.get(path).cloned().unwrap_or_else(|| root.join(path.as_str()))
     }
 
     /// All paths, in order.

@@ -379,6 +379,16 @@ fn every_file_is_kept_as_it_was() {
 }
 
 #[test]
+fn a_file_from_a_mac_is_mended_under_the_name_it_has() {
+    let path = "content/cases/cafe\u{301}.md";
+    let text = Archive::valid().text(CASE).replace("unit:", "unit：");
+    let archive = Archive::valid().without(CASE).with_bytes(path, text.as_bytes());
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert!(archive.text(path).contains("unit: "), "{}", fixed.err);
+    assert_eq!(archive.text(&format!("备份/2026-11-25/{path}")), text);
+}
+
+#[test]
 fn without_problems_nothing_is_written() {
     let archive = Archive::valid();
     let before = archive.contents("");

@@ -25,6 +25,8 @@ impl Sources {
             let disk = root.join(path);
             let path = source_path(root, &disk).filter(|known| Path::new(known.as_str()) == path)?;
             match fs::symlink_metadata(&disk) {
+                // On a disk that does not tell `.JPG` from `.jpg`, one of two such names is gone.
+                Ok(_) if sources.has_in_other_case(&path) => return None,
                 Ok(found) if found.is_file() && sources.has_beside(&path) => {
                     let (path, content, problem) = read_file(path, disk);
                     let content = content.filter(|_| problem.is_none())?;
@@ -47,6 +49,11 @@ impl Sources {
         let gone = old.paths().filter(|path| !self.contains(path));
         let refused = self.refused.symmetric_difference(&old.refused);
         new.chain(gone).chain(refused).cloned().collect()
+    }
+
+    /// Whether there is a file by this name in other letters, large for small.
+    fn has_in_other_case(&self, path: &SourcePath) -> bool {
+        self.paths().any(|other| other != path && other.as_str().eq_ignore_ascii_case(path.as_str()))
     }
 
     /// Whether a file is in a folder of which others were read, which is therefore a real one.
