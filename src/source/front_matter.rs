@@ -143,13 +143,13 @@ fn is_fence(line: &str) -> bool {
 
 /// A key, an item, a remark or nothing, as every line of front matter is: no writing.
 fn looks_like_yaml(line: &str) -> bool {
-    line.trim().is_empty() || line.contains([':', '：']) || line.starts_with([' ', '\t', '-', '－', '\u{3000}'])
+    line.trim().is_empty() || line.contains([':', '：']) || line.starts_with([' ', '\t', '-', '－', '﹣', '\u{3000}'])
 }
 
 /// Dashes of any kind and number, what others write for them, or the three dots that end YAML.
 pub(super) fn looks_like_fence(line: &str) -> bool {
     let text = line.trim();
-    let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−' | '―' | '─' | '=' | '＝');
+    let is_dash = |c| matches!(c, '-' | '－' | '﹣' | '—' | '–' | '−' | '―' | '─' | '=' | '＝');
     // Converters put backslashes before dashes.
     let marks = || text.chars().filter(|c| *c != ' ' && *c != '\\' && !is_unseen(*c));
     let is_same = text.starts_with(['*', '_', '+', '.']) && marks().all(|c| text.starts_with(c));
