@@ -36,7 +36,7 @@ pub const SITE_KEYS: KeyTable = &[
         Shape::Choice(|| vec!["text", "safe"]),
         "正文里的 HTML：text 当作文字显示，safe 放行一组无害的标签",
     ),
-    key("public", "公开信息", Shape::LooseTexts, "可以公开的号码，检查时不再提醒"),
+    key("public", "公开信息", Shape::LooseTexts, "可以公开的号码和住址，检查时不再提醒"),
     key("search", "搜索", Shape::Flag, "要不要搜索；不写就是要"),
     key("images", "图片", Shape::Map(IMAGE_KEYS), "图片"),
 ];
