@@ -280,9 +280,9 @@ codes! {
     Leftover = "LT912", Warning;
     /// A day that no calendar has.
     ImpossibleDay = "LT913", Warning;
-    /// Two stops where one is meant.
+    /// Two marks where one is meant.
     DoubledMark = "LT914", Note;
-    /// A half-width mark between Han characters.
+    /// A half-width mark between Han characters, a full-width one in a number, or a blank before a mark.
     NarrowMark = "LT915", Note;
     /// A bracket or quotation mark without its other half.
     UnmatchedMark = "LT916", Note;
