@@ -230,6 +230,8 @@ codes! {
     TextAsCode = "LT537", Warning;
     /// Bold that a space beside its stars makes plain text.
     UnreadBold = "LT538", Warning;
+    /// A section with the heading of another one.
+    HeadingTwice = "LT539", Warning;
     // 6xx: the theme
     /// A template that cannot be read.
     TemplateSyntax = "LT601", Error;
