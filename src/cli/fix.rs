@@ -84,7 +84,8 @@ pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> bool
         };
         console.tell(&without_private(&said));
     }
-    if remove_empty(&backup) {
+    remove_empty(&backup);
+    if count == 0 {
         console.tell("没有改正任何文件，没有留下备份\n\n");
     } else {
         console.tell(&format!("已改正 {count} 个文件；原来的文件在 {}\n\n", backup.display()));
@@ -104,17 +105,21 @@ fn write(root: &Path, backup: &Path, file: &Mended) -> Result<bool, FixError> {
         let was_half = fs::remove_file(&copy).is_ok();
         return Err(FixError { was_half, ..FixError::at(&copy, error) });
     }
-    replace(&disk, &file.after).map_err(|error| FixError::at(&disk, error))?;
+    replace(&disk, &file.after).map_err(|error| {
+        // The file is as it was.
+        let _ = fs::remove_file(&copy);
+        FixError::at(&disk, error)
+    })?;
     Ok(true)
 }
 
-/// Removes a folder that has nothing but such folders in it; tells whether it is gone.
-fn remove_empty(folder: &Path) -> bool {
+/// Removes a folder that has nothing but such folders in it.
+fn remove_empty(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).for_each(|inner| {
         remove_empty(&inner.path());
     });
-    fs::remove_dir(folder).is_ok()
+    let _ = fs::remove_dir(folder);
 }
 
 fn left_alone(file: &Mended) -> String {
