@@ -10,7 +10,12 @@ pub(super) fn joined(written: &str, text: &str) -> String {
     for line in written.lines().map(|line| line.trim_matches([' ', '\t', '"', '\''])) {
         let own = rest.trim_start();
         let gap = &rest[..rest.len() - own.len()];
-        let Some(after) = own.strip_prefix(line) else { if out.is_empty() { continue } else { break } };
+        let Some(after) = own.strip_prefix(line) else {
+            if out.is_empty() {
+                continue;
+            }
+            break;
+        };
         let is_joined = |first| gap == " " && out.chars().next_back().is_some_and(|last| joins(last, first));
         if !line.chars().next().is_some_and(is_joined) {
             out.push_str(gap);

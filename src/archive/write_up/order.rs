@@ -21,11 +21,15 @@ pub(super) fn misplaced(headings: &[Heading]) -> BTreeMap<usize, Option<Fault>> 
     let mut open: BTreeMap<u8, Vec<(usize, Kind, usize)>> = BTreeMap::new();
     for (at, heading) in headings.iter().enumerate() {
         let ended = open.split_off(&(heading.level + 1));
-        ended.values().for_each(|siblings| add_misplaced(&mut found, siblings));
+        for siblings in ended.values() {
+            add_misplaced(&mut found, siblings);
+        }
         let number = read(&heading.text).map(|(kind, number)| (at, kind, number));
         open.entry(heading.level).or_default().extend(number);
     }
-    open.values().for_each(|siblings| add_misplaced(&mut found, siblings));
+    for siblings in open.values() {
+        add_misplaced(&mut found, siblings);
+    }
     found
 }
 
