@@ -21,8 +21,11 @@ pub(super) fn find(body: &str) -> Vec<Finding> {
     for ((start, paragraph), goes_on) in all.into_iter().zip(goes_on) {
         let text = prose(paragraph, &mut in_remark);
         let mut of_paragraph = of_text(&text, goes_on);
-        // Blanks in place of code and addresses are none.
-        of_paragraph.retain(|Finding { span, .. }| text[span.start..span.end] == paragraph[span.start..span.end]);
+        // Blanks in place of code and addresses are none; behind a mark they do no harm.
+        of_paragraph.retain(|Finding { span, .. }| {
+            let part = span.start..span.end - 1;
+            text.as_bytes()[part.clone()] == paragraph.as_bytes()[part]
+        });
         // GB/T 7714 has half-width marks in references.
         if is_reference(paragraph) {
             of_paragraph.retain(|finding| finding.code != Code::NarrowMark);
