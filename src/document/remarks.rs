@@ -29,8 +29,8 @@ pub(super) fn report_cut(diagnostics: &mut Diagnostics, source: &Arc<SourceText>
     let line = source.text[span.end..].lines().next().unwrap_or_default();
     let Some(lost) = line.strip_prefix(" #").map(str::trim_end).filter(|lost| !lost.is_empty()) else { return };
     let before = source.text[..span.start].rsplit('\n').next().unwrap_or_default().trim_start();
-    // In brackets it is the list that was not closed.
-    if !SHOWN.contains(&key) || before.contains(['[', '{']) || text.starts_with(['"', '\'', '|', '>']) {
+    // In brackets it is the list that was not closed; behind another #, topics that are told of already.
+    if !SHOWN.contains(&key) || before.contains(['[', '{', '#']) || text.starts_with(['"', '\'', '|', '>']) {
         return;
     }
     let whole = format!("{text} #{lost}");
