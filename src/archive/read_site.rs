@@ -12,7 +12,7 @@ use crate::document::{Fields, SITE, text_of};
 use crate::domain::{Dimension, Policy, SameCase, is_slug, slugify};
 use crate::markdown::RawHtml;
 use crate::model::limits::{self, Limit};
-use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText, Span, Written, nearest};
+use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText, Span, Written, nearest_name};
 use crate::source::{Sources, yaml};
 
 /// The keys of `site.yaml`.
@@ -36,7 +36,7 @@ pub const SITE_KEYS: KeyTable = &[
         Shape::Choice(|| vec!["text", "safe"]),
         "正文里的 HTML：text 当作文字显示，safe 放行一组无害的标签",
     ),
-    key("public", "公开信息", Shape::LooseTexts, "可以公开的号码，检查时不再提醒"),
+    key("public", "公开信息", Shape::LooseTexts, "可以公开的号码和住址，检查时不再提醒"),
     key("search", "搜索", Shape::Flag, "要不要搜索；不写就是要"),
     key("images", "图片", Shape::Map(IMAGE_KEYS), "图片"),
 ];
@@ -270,7 +270,7 @@ fn read_limits(fields: &mut Fields<'_>) -> Limits {
 /// The nearest of the names, else the first of them; a whole sentence, empty where there is no name.
 pub(super) fn suggest<'a>(word: &str, names: impl Iterator<Item = &'a str> + Clone) -> String {
     let known: Vec<&str> = names.clone().take(20).collect();
-    match nearest(word, names) {
+    match nearest_name(word, names) {
         Some(near) => format!("是不是「{near}」？"),
         None if known.is_empty() => String::new(),
         None => format!("可以写：{}。", known.join("、")),
@@ -283,6 +283,6 @@ pub(super) fn suggest_of_all<'a>(word: &str, names: impl Iterator<Item = &'a str
     if parts.len() > 1 && parts.iter().all(|part| names.clone().any(|name| name == *part)) {
         return format!("写几个的请用方括号和半角逗号：[{}]", parts.join(", "));
     }
-    let near = nearest(word, names.clone()).map_or(String::new(), |near| format!("是不是「{near}」？"));
+    let near = nearest_name(word, names.clone()).map_or(String::new(), |near| format!("是不是「{near}」？"));
     format!("{near}可以写：{}", names.collect::<Vec<_>>().join("、"))
 }

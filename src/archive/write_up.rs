@@ -1,12 +1,13 @@
 //! The order of a write-up: its sections, the levels and numbers of its headings, what it is summed up by.
 
 mod numbers;
+mod order;
 mod plain;
 mod slips;
 
 use crate::document::{Article, CaseRecord};
 use crate::markdown::Heading;
-use crate::model::{Code, Diagnostics, Place, Span};
+use crate::model::{Code, Diagnostic, Diagnostics, Place, Span};
 
 use numbers::Counters;
 
@@ -73,11 +74,13 @@ pub fn check_write_up(diagnostics: &mut Diagnostics, article: &Article, sections
     plain::check_lines(diagnostics, article, sections);
 }
 
-/// Warns of headings that skip a level, and of numbers that are out of order.
+/// Warns of headings that skip a level or stand twice, and of numbers that are out of order.
 fn check_headings(diagnostics: &mut Diagnostics, article: &Article) {
     let mut counters = Counters::default();
     let mut above = 1;
-    for heading in article.markdown.headings() {
+    let headings = article.markdown.headings();
+    let mut misplaced = order::misplaced(headings);
+    for (at, heading) in headings.iter().enumerate() {
         let place = || Place::new(&article.source, heading.span);
         if heading.level > above + 1 {
             let (marks, wanted) = ("#".repeat(heading.level.into()), "#".repeat(usize::from(above) + 1));
@@ -85,8 +88,22 @@ fn check_headings(diagnostics: &mut Diagnostics, article: &Article) {
             diagnostics.report(Code::HeadingJump, place(), message, format!("请改成 {wanted}：一级一级往下写"));
         }
         above = heading.level;
-        if let Some(fault) = counters.fault(heading.level, &heading.text) {
+        let fault = counters.fault(heading.level, &heading.text);
+        if let Some(fault) = misplaced.remove(&at).unwrap_or(fault) {
             diagnostics.report(Code::HeadingNumber, place(), fault.message, fault.help);
         }
+    }
+    if let Some((span, fault)) = order::lost_step(article.source.slice(article.body)) {
+        let place = Place::new(&article.source, span.shifted(article.body.start));
+        diagnostics.report(Code::HeadingNumber, place, fault.message, fault.help);
+    }
+    for (first, heading) in order::repeated(headings) {
+        let line = article.source.position(first.span.start).line;
+        let message = format!("小标题「{}」写了两次，第一次在第 {line} 行", heading.text);
+        let place = Place::new(&article.source, heading.span);
+        let help = "请把两节并成一节，或改一个小标题";
+        let first = Place::new(&article.source, first.span);
+        diagnostics
+            .push(Diagnostic::new(Code::HeadingTwice, place, message, help).with_related(first, "第一次写在这里"));
     }
 }

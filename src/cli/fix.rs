@@ -83,7 +83,8 @@ pub(super) fn fix(console: &mut Console, root: &Path, request: &Request) -> bool
         };
         console.tell(&without_private(&said));
     }
-    if remove_empty(&backup) {
+    remove_empty(&backup);
+    if count == 0 {
         console.tell("没有改正任何文件，没有留下备份\n\n");
     } else {
         console.tell(&format!("已改正 {count} 个文件；原来的文件在 {}\n\n", backup.display()));
@@ -100,11 +101,13 @@ fn write(root: &Path, backup: &Path, file: &Mended) -> Result<bool, FixError> {
     }
     let folder = copy.parent().unwrap_or(backup);
     fs::create_dir_all(folder).map_err(|error| FixError::at(folder, error))?;
-    write_out(&copy, before).map_err(|error| {
+    let written = write_out(&copy, before).map_err(|error| FixError::at(&copy, error));
+    let replaced = written.and_then(|()| replace(disk, before, after).map_err(|error| FixError::at(disk, error)));
+    if !matches!(replaced, Ok(true)) {
+        // The file is as it was.
         let _ = fs::remove_file(&copy);
-        FixError::at(&copy, error)
-    })?;
-    replace(disk, before, after).map_err(|error| FixError::at(disk, error))
+    }
+    replaced
 }
 
 /// Writes a file so that it outlives a power cut.
@@ -114,13 +117,13 @@ fn write_out(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes).and_then(|()| file.sync_all())
 }
 
-/// Removes a folder that has nothing but such folders in it; tells whether it is gone.
-fn remove_empty(folder: &Path) -> bool {
+/// Removes a folder that has nothing but such folders in it.
+fn remove_empty(folder: &Path) {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).for_each(|inner| {
         remove_empty(&inner.path());
     });
-    fs::remove_dir(folder).is_ok()
+    let _ = fs::remove_dir(folder);
 }
 
 fn left_alone(file: &Mended) -> String {

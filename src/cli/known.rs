@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::archive::read_site;
 use crate::document::{self, CompetitionRecord, Documents, TownshipRecord};
 use crate::domain::{CompetitionId, Level};
-use crate::model::{Diagnostics, SourcePath, nearest};
+use crate::model::{Diagnostics, SourcePath, nearest, nearest_name};
 use crate::source::Sources;
 
 /// What the archive has already; its problems are `check`'s to report.
@@ -134,7 +134,7 @@ impl Known {
             return Ok(text.to_owned());
         }
         let message = format!("没有「{text}」这个乡镇（街道）");
-        Err(Unknown::new(message, "请先写进 content/units.yaml").or_near(nearest(text, names())))
+        Err(Unknown::new(message, "请先写进 content/units.yaml").or_near(nearest_name(text, names())))
     }
 
     /// The dimensions that a text names.
@@ -146,7 +146,7 @@ impl Known {
         if self.dimensions.iter().any(|known| known == text) {
             return Ok(text.to_owned());
         }
-        let near = nearest(text, self.dimensions.iter().map(String::as_str));
+        let near = nearest_name(text, self.dimensions.iter().map(String::as_str));
         let help = format!("可以写：{}", self.dimensions.join("、"));
         Err(Unknown::new(format!("没有「{text}」这个维度"), help).or_near(near))
     }
@@ -166,7 +166,7 @@ fn nearest_unit<'a>(text: &str, all: &'a [String]) -> Option<&'a str> {
     let village = |unit: &'a String| unit.rsplit('/').next().unwrap_or(unit);
     let whole = nearest(text, all.iter().map(String::as_str));
     whole.or_else(|| {
-        let near = nearest(text, all.iter().map(village))?;
+        let near = nearest_name(text, all.iter().map(village))?;
         all.iter().find(|unit| village(unit) == near).map(String::as_str)
     })
 }

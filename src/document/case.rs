@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::Article;
 use super::fields::Fields;
 use super::keys::{KeyTable, Kind, SLUG, Shape, key, words};
+use super::remarks;
 use crate::domain::{Bonus, CompetitionId, Format, Presenter, SiteType, Track};
 use crate::model::{Code, Diagnostics, Place, Route, Severity, Span, Written};
 use crate::source::yaml::{Key, Node, Value};
@@ -263,6 +264,10 @@ fn read_extra(fields: &mut Fields<'_>) -> serde_json::Map<String, serde_json::Va
     match fields.node("extra") {
         None => serde_json::Map::new(),
         Some(Node { value: Value::Map(pairs), .. }) => {
+            let source = Arc::clone(fields.source());
+            for (_, node) in pairs.iter().filter(|(_, node)| matches!(node.value, Value::Text(_))) {
+                remarks::report_cut(fields.diagnostics(), &source, "extra", node.span);
+            }
             pairs.into_iter().map(|(key, node)| (key.text, json_of(node.value))).collect()
         }
         Some(node) => {

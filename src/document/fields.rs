@@ -5,6 +5,7 @@ mod unknown;
 
 use std::sync::Arc;
 
+use super::folded::joined;
 use super::keys::{KeyRow, KeyTable};
 use super::remarks;
 use super::values::{Cure, bracketed, flag_cure};
@@ -169,8 +170,6 @@ impl<'a> Fields<'a> {
     /// One text; numbers and words for yes and no are not taken for text.
     pub fn text(&mut self, key: &str) -> Option<Written<String>> {
         let node = self.node(key)?;
-        let shown = self.shown(key);
-        remarks::report_cut(self.diagnostics, &self.source, (key, &shown), node.span);
         self.text_of(key, node, false)
     }
 
@@ -183,7 +182,8 @@ impl<'a> Fields<'a> {
     fn text_of(&mut self, key: &str, node: Node, loose: bool) -> Option<Written<String>> {
         let what = match node.value {
             Value::Text(text) if !text.trim().is_empty() => {
-                return Some(self.written(text.trim().to_owned(), node.span));
+                remarks::report_cut(self.diagnostics, &self.source, key, node.span);
+                return Some(self.written(joined(self.source.slice(node.span), text.trim()), node.span));
             }
             Value::Number(text) if loose => return Some(self.written(text, node.span)),
             Value::Null | Value::Unread | Value::Text(_) => "空白",

@@ -7,6 +7,7 @@ mod case;
 mod competition;
 mod days;
 mod fields;
+mod folded;
 mod ids;
 pub mod keys;
 mod names;

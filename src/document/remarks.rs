@@ -4,23 +4,33 @@ use std::sync::Arc;
 
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span};
 
-/// Keys of text that readers see, in which `#` may be a sign of its own.
-const TEXTS: [&str; 5] = ["title", "theme", "summary", "award", "reason"];
-
-/// Keys of lists that readers see.
-const LISTS: [&str; 2] = ["tags", "honors"];
+/// Keys of what readers see, in which `#` may be a sign of its own; what is looked up is complete without a remark.
+const SHOWN: [&str; 15] = [
+    "title",
+    "theme",
+    "summary",
+    "award",
+    "reason",
+    "source",
+    "author",
+    "host",
+    "name",
+    "role",
+    "look_for",
+    "organization",
+    "tags",
+    "honors",
+    "extra",
+];
 
 /// Warns where a remark stands behind an unquoted text; two spaces before it say that it is meant to be one.
-pub(super) fn report_cut(
-    diagnostics: &mut Diagnostics,
-    source: &Arc<SourceText>,
-    (key, shown): (&str, &str),
-    span: Span,
-) {
+pub(super) fn report_cut(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, key: &str, span: Span) {
     let text = source.slice(span);
     let line = source.text[span.end..].lines().next().unwrap_or_default();
     let Some(lost) = line.strip_prefix(" #").map(str::trim_end).filter(|lost| !lost.is_empty()) else { return };
-    if !TEXTS.contains(&key) || text.starts_with(['"', '\'', '|', '>']) {
+    let before = source.text[..span.start].rsplit('\n').next().unwrap_or_default().trim_start();
+    // In brackets it is the list that was not closed; behind another #, topics that are told of already.
+    if !SHOWN.contains(&key) || before.contains(['[', '{', '#']) || text.starts_with(['"', '\'', '|', '>']) {
         return;
     }
     let whole = format!("{text} #{lost}");
@@ -32,7 +42,7 @@ pub(super) fn report_cut(
     let cure = if goes_on {
         "请把几行并成一行，再给整个内容加上引号".to_owned()
     } else {
-        format!("请给整个内容加上引号：{shown}: {quoted}")
+        format!("请给整个内容加上引号：{before}{quoted}")
     };
     let help = format!("要显示的，{cure}；本来就是备注的，请另起一行写");
     // A number or a topic between two of them is no remark.
@@ -65,7 +75,7 @@ pub(super) fn report_lost(
     (key, shown): (&str, &str),
     span: Span,
 ) {
-    let Some(text) = lost(source, span).filter(|_| TEXTS.contains(&key) || LISTS.contains(&key)) else { return };
+    let Some(text) = lost(source, span).filter(|_| SHOWN.contains(&key)) else { return };
     let start = span.end + source.text[span.end..].find('#').unwrap_or_default();
     let message = format!("「{text}」会当作备注：空格后面的 # 和它后面的字都不算内容");
     let help = format!("要显示的，请给整个内容加上引号：{shown}: \"{text}\"；本来就是备注的，# 后面空一格");

@@ -64,7 +64,7 @@ impl CompetitionId {
         if let Some(quarter) = Quarter::parse(text) {
             return Some(Self { quarter, township: None });
         }
-        let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−');
+        let is_dash = |c| matches!(c, '-' | '－' | '﹣' | '—' | '–' | '−');
         // A quarter may hold a dash itself: 2026-Q2-湖东街道.
         let (quarter, township) = text
             .match_indices(is_dash)

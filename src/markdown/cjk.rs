@@ -1,7 +1,7 @@
 //! Which characters belong to Chinese text.
 
 /// Whether a line that ends in `before` and one that begins with `after` join without a space.
-pub(super) fn joins(before: char, after: char) -> bool {
+pub fn joins(before: char, after: char) -> bool {
     let loose = |c| is_cjk(c) || is_shared_mark(c);
     (is_cjk(before) || is_cjk(after)) && loose(before) && loose(after)
 }

@@ -27,6 +27,7 @@ use builder::Builder;
 use emphasis::Prepared;
 use item::{Destination, Item, Picture};
 
+pub use cjk::joins;
 pub use headings::Heading;
 pub use image_target::ImageTarget;
 pub use links::{Link, LinkKind, OutwardLink};

@@ -25,7 +25,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use edit::Edit;
 pub use limits::Limits;
 pub use nature::Nature;
-pub use nearest::nearest;
+pub use nearest::{nearest, nearest_name};
 pub use path::{PathFault, SourcePath};
 pub use picture::{PIXELS, Picture, PictureVersion};
 pub use route::Route;

@@ -24,6 +24,28 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// The same of names of places and subjects, of which people write two characters: 青和 for 青禾社区, 治里 for 乡村治理, if
+/// no other name has a part so near.
+pub fn nearest_name<'a>(word: &str, names: impl IntoIterator<Item = &'a str> + Clone) -> Option<&'a str> {
+    fn own(name: &str) -> &str {
+        name.rsplit('/').next().unwrap_or(name)
+    }
+    let letters: Vec<char> = word.chars().collect();
+    nearest(word, names.clone()).or_else(|| {
+        let [first, second] = letters[..] else { return None };
+        if word.is_ascii() {
+            return None;
+        }
+        let is_part = |name: &&str| {
+            let name: Vec<char> = own(name).chars().collect();
+            name.windows(2).any(|part| part[0] == first || part[1] == second)
+        };
+        let mut near = names.into_iter().filter(is_part);
+        let found = near.next()?;
+        near.all(|other| own(other) == own(found)).then_some(found)
+    })
+}
+
 /// The name of a community without what it is called.
 fn place(name: &str) -> Option<&str> {
     COMMUNITIES.iter().find_map(|kind| name.strip_suffix(kind)).filter(|own| own.chars().count() > 1)

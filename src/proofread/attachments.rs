@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{columns, privacy, report};
+use super::{columns, privacy, report, without_hyphens};
 use crate::document::{Documents, text_of};
 use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText};
 use crate::source::Sources;
@@ -109,7 +109,7 @@ fn without_tags(text: &str) -> String {
 /// What is private in the name of a file, which readers see in its address.
 pub(super) fn find_in_name(diagnostics: &mut Diagnostics, path: &SourcePath, public: &[String]) {
     // What binds words in names would bind a number to them.
-    let name = path.stem().replace(['_', '.', '+', '@', '#'], ",");
+    let name = without_hyphens(&path.stem().replace(['_', '.', '+', '@', '#'], ","));
     for finding in privacy::find(&name, public) {
         let message = finding.message.replacen("这里像是", "文件名里像是有", 1);
         let help = "请给文件改名，再把指向它的链接一起改过来；读者看得到文件名";

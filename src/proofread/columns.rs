@@ -1,7 +1,7 @@
 //! Tables: a cell is read as if the heading of its column, or the name beside it, stood right before it; enter at [`find`].
 
 use std::cell::LazyCell;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::{Finding, privacy};
 use crate::model::{SourceText, Span};
@@ -11,19 +11,27 @@ use crate::source::table::{Row, Rows};
 const WIDEST: usize = 1000;
 
 /// Names of columns by what stands below them, and the words that say so in a sentence.
-const NAMES: [(&str, &str); 5] = [
-    (
-        "住址 家庭地址 居住地 居住地址 居住地点 户籍地 户籍地址 户籍所在地 户口所在地 现住地 常住地址 暂住地址",
-        "家庭住址",
-    ),
-    ("银行卡 银行卡号 卡号 银行账号 银行帐号 银行账户 开户账号 存折账号 存折号 一折通账号 一卡通账号 账号", "银行卡号"),
-    ("身份证 身份证号 身份证号码 证件号 证件号码 公民身份号码", "身份证号"),
-    ("电话 电话号码 手机 手机号 手机号码 联系方式", "电话"),
-    ("车牌 车牌号 车牌号码 车号", "车牌号"),
-];
+static NAMES: LazyLock<[(Vec<&str>, &str); 5]> = LazyLock::new(|| {
+    [
+        (
+            "住址 家庭地址 居住地 居住地址 居住地点 户籍地 户籍地址 户籍所在地 户口所在地 现住地 常住地址 暂住地址",
+            "家庭住址",
+        ),
+        (
+            "银行卡 银行卡号 卡号 银行账号 银行帐号 银行账户 开户账号 存折账号 存折号 一折通账号 一卡通账号 账号",
+            "银行卡号",
+        ),
+        ("身份证 身份证号 身份证号码 证件号 证件号码 公民身份号码", "身份证号"),
+        ("电话 电话号码 手机 手机号 手机号码 联系方式", "电话"),
+        ("车牌 车牌号 车牌号码 车号", "车牌号"),
+    ]
+    .map(|(names, words)| (names.split(' ').collect(), words))
+});
 
 /// What an address or the number of a door is one of a home by, where it stands in the same row.
-const OF_PEOPLE: &str = "户主 户主姓名 身份证号 身份证号码 出生年月 出生日期 年龄 民族 与户主关系 家庭人口";
+static OF_PEOPLE: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "户主 户主姓名 身份证号 身份证号码 出生年月 出生日期 年龄 民族 与户主关系 家庭人口".split(' ').collect()
+});
 
 /// What stands below the name of a column.
 #[derive(Clone, Copy)]
@@ -41,7 +49,9 @@ impl Column {
 }
 
 /// Names with these words are those of offices, firms and things.
-const OTHERS: &str = "单位 企业 公司 经营 办公 机构 中心 站 店 校 项目 活动 电卡 水卡 气卡 医保 社保 会员 设备 公众号 工卡 门卡 饭卡 油卡";
+static OTHERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "单位 企业 公司 经营 办公 机构 中心 站 店 校 项目 活动 电卡 水卡 气卡 医保 社保 会员 设备 公众号 工卡 门卡 饭卡 油卡".split(' ').collect()
+});
 
 /// The rows of a table with commas between its cells, as the places of these.
 pub(super) fn by_commas(source: &Arc<SourceText>) -> impl Iterator<Item = Vec<Span>> {
@@ -113,7 +123,7 @@ fn named(text: &str, rows: impl Iterator<Item = Vec<Span>>) -> Vec<(Span, &'stat
 }
 
 fn is_of_people(text: &str, row: &[Span]) -> bool {
-    row.iter().any(|cell| OF_PEOPLE.split(' ').any(|name| plain(&text[cell.start..cell.end]) == name))
+    row.iter().any(|cell| OF_PEOPLE.contains(&plain(&text[cell.start..cell.end]).as_str()))
 }
 
 /// The column that a cell is the name of, if it is one.
@@ -123,12 +133,12 @@ fn column(cell: &str, is_of_people: impl Fn() -> bool) -> Option<Column> {
         return None;
     }
     let name = plain(cell);
-    let is_called = |names: &str| names.split(' ').any(|own| name.ends_with(own));
+    let is_called = |names: &[&str]| names.iter().any(|own| name.ends_with(own));
     let words = match name.as_str() {
         "地址" | "详细地址" | "门牌" | "门牌号" | "门牌号码" => is_of_people().then_some("家庭住址"),
         _ => Some(NAMES.iter().find_map(|(names, words)| is_called(names).then_some(*words))?),
     };
-    let is_of_others = OTHERS.split(' ').any(|word| name.contains(word));
+    let is_of_others = OTHERS.iter().any(|word| name.contains(word));
     Some(words.filter(|_| !is_of_others).map_or(Column::OfNobody, Column::Personal))
 }
 

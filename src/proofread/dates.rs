@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::marks::is_han;
 use super::numbers::digit_of;
-use super::{Finding, mentions};
+use super::{Finding, end_of, mentions, start_of};
 use crate::model::{Code, Span};
 
 /// The impossible days, months and quarters of a text; a day without its year may be of a leap year.
@@ -12,31 +12,50 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
     written_out(text).chain(months(text)).chain(quarters(text)).chain(in_digits(text))
 }
 
-/// `2月30日`, `2026 年 2 月 30 号`, `二月三十一日`; of `5月1日至32日` the second day too.
+/// `2月30日`, `2026 年 2 月 30 号`, `二月三十一日`; of `5月1日至32日` and `4月29—31日` the second day too.
 fn written_out(text: &str) -> impl Iterator<Item = Finding> + '_ {
     mentions(text, "月").filter_map(|at| {
         let (month_start, month) = number_before(text, at)?;
         let (day, rest) = number_after(&text[at + '月'.len_utf8()..])?;
-        let rest = rest.trim_start_matches(' ').strip_prefix(['日', '号'])?;
+        let rest = rest.trim_start_matches(' ');
+        let own = rest.strip_prefix(['日', '号']);
+        let behind = own.unwrap_or(rest);
+        let second = second_day(behind);
+        let end = second.map_or(own, |(.., end)| Some(end))?;
         let before = text[..month_start].trim_end_matches(' ').strip_suffix('年');
         let year = before.and_then(|before| number_before(text, before.len())).filter(|(_, year)| *year >= 1000);
-        // 农历二月三十日: what is written in Han without a year may be of the old calendar.
+        // What is written in Han without a year may be of the old calendar.
         let is_in_han = year.is_none() && day <= 30 && text[month_start..at].starts_with(is_han);
         let (start, year) = year.unwrap_or((month_start, 2000));
         let is_behind = |word: &&str| [start, month_start].iter().any(|&at| text[..at].ends_with(*word));
-        let is_old = is_in_han || ["农历", "阴历", "旧历", "闰"].iter().any(is_behind);
+        let is_old = is_in_han && is_of_old_calendar(&text[..start], behind) || OLD[..4].iter().any(is_behind);
         // 45日龄: how old a pig is.
-        if is_old || rest.starts_with('龄') {
+        if is_old || end.starts_with('龄') {
             return None;
         }
-        let end = text.len() - rest.len();
-        impossible(text, Span::new(start, end), (year, month, day)).or_else(|| {
-            let last = rest.strip_prefix(['至', '到', '-', '—', '~', '～', '–'])?;
-            let (day, rest) = number_after(last)?;
-            let rest = rest.strip_prefix(['日', '号'])?;
-            impossible(text, Span::new(text.len() - last.len(), text.len() - rest.len()), (year, month, day))
+        impossible(text, Span::new(start, text.len() - behind.len()), (year, month, day)).or_else(|| {
+            let (from, day, end) = second?;
+            impossible(text, Span::new(text.len() - from.len(), text.len() - end.len()), (year, month, day))
         })
     })
+}
+
+/// The day that a text goes on with behind another one, `至32日`: the text from it on, the day, and what follows.
+fn second_day(text: &str) -> Option<(&str, i16, &str)> {
+    let from = text.strip_prefix(['至', '到', '-', '—', '~', '～', '–', '－'])?;
+    let (day, rest) = number_after(from)?;
+    Some((from, day, rest.trim_start_matches(' ').strip_prefix(['日', '号'])?))
+}
+
+/// Words that tell of the old calendar, of which the first stand right before a day.
+const OLD: [&str; 8] = ["农历", "阴历", "旧历", "闰", "古历", "庙会", "节", "祭"];
+
+/// Whether the sentence around a day tells of the old calendar.
+fn is_of_old_calendar(before: &str, behind: &str) -> bool {
+    let is_stop = |c| matches!(c, '。' | '；' | '\n');
+    let before = end_of(before).rsplit(is_stop).next().unwrap_or_default();
+    let behind = start_of(behind).split(is_stop).next().unwrap_or_default();
+    OLD.iter().any(|word| before.contains(word) || behind.contains(word))
 }
 
 /// `2026年13月`, without a day.

@@ -72,7 +72,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
         }
     }
     spans.into_iter().map(|span| {
-        let help = "请只写到村（社区）或小区，删去楼栋和门牌";
+        let help = "请只写到村（社区）或小区，删去楼栋和门牌；确实要公开的，写进 site.yaml：public: [地址]";
         Finding::new(Code::PrivateHome, span, "这里像是住户的详细住址", help)
     })
 }

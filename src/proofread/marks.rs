@@ -1,7 +1,8 @@
 //! Marks between words: doubled, of the wrong width, without their other half; characters written twice.
 
+use super::pairs::{close, left_open, open_twice};
 use super::prose::prose;
-use super::{FAR, Finding, end_of, ranges, twice};
+use super::{FAR, Finding, end_of, ranges, signs, twice};
 use crate::model::{Code, Span};
 
 /// The most findings of one paragraph; a broken one would fill the screen.
@@ -18,7 +19,13 @@ pub(super) fn find(body: &str) -> Vec<Finding> {
         goes_on[at - 1] = if next.starts_with('!') { goes_on[at] } else { begins_with_quote(next) };
     }
     for ((start, paragraph), goes_on) in all.into_iter().zip(goes_on) {
-        let mut of_paragraph = of_text(&prose(paragraph, &mut in_remark), goes_on);
+        let text = prose(paragraph, &mut in_remark);
+        let mut of_paragraph = of_text(&text, goes_on);
+        // Blanks in place of code and addresses are none; behind a mark they do no harm.
+        of_paragraph.retain(|Finding { span, .. }| {
+            let part = span.start..span.end - 1;
+            text.as_bytes()[part.clone()] == paragraph.as_bytes()[part]
+        });
         // GB/T 7714 has half-width marks in references.
         if is_reference(paragraph) {
             of_paragraph.retain(|finding| finding.code != Code::NarrowMark);
@@ -59,6 +66,9 @@ fn of_text(text: &str, goes_on: bool) -> Vec<Finding> {
                 found.extend(doubled(&text[..at], stops));
             }
             stops = 0;
+        }
+        if stops == 1 || matches!(c, '%' | '％' | '.') {
+            found.extend(signs::find(text, at, c, last));
         }
         match c {
             ',' | ';' | ':' | '?' | '!' | '.' if is_han(last) || c == ',' && "》」”）".contains(last) => {
@@ -131,7 +141,7 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
-fn is_stop(c: char) -> bool {
+pub(super) fn is_stop(c: char) -> bool {
     matches!(c, '，' | '。' | '、' | '；' | '：' | '？' | '！')
 }
 
@@ -206,61 +216,6 @@ fn narrow_quote(text: &str, at: usize, mark: char, quoted: &mut Option<char>) ->
     Some(Finding::new(Code::NarrowMark, Span::new(at, at + 1), message, format!("请改成全角的「{wide}」")))
 }
 
-/// Takes the other half of a closing mark off the open ones; `1）` begins an item.
-fn close(found: &mut Vec<Finding>, open: &mut Vec<(usize, char)>, text: &str, (at, c): (usize, char)) {
-    match open.iter().rev().take(FAR).position(|&(_, o)| closes(o, c)) {
-        Some(depth) => {
-            found.extend(open.drain(open.len() - depth..).filter_map(|one| left_open(text, one)));
-            // The brackets of a link are none of the text.
-            let own = open.pop().filter(|(at, _)| !text[..*at].ends_with([']', '】']));
-            found.extend(
-                own.and_then(|open| of_two_widths(open.1, at, c).or_else(|| narrow_brackets(text, open, (at, c)))),
-            );
-        }
-        None if c == ')' || (c == '）' && is_number(&text[..at])) => {}
-        None => found.push(half(at, c, "前面没有和它配对的")),
-    }
-}
-
-/// `（两组)`: of two brackets one is half as wide.
-fn of_two_widths(open: char, at: usize, close: char) -> Option<Finding> {
-    let wanted = match (open, close) {
-        ('（', ')') => '）',
-        ('(', '）') => ')',
-        _ => return None,
-    };
-    let message = format!("前面是「{open}」，这里是「{close}」，一半全角，一半半角");
-    let span = Span::new(at, at + close.len_utf8());
-    Some(Finding::new(Code::NarrowMark, span, message, format!("请改成「{wanted}」，或把前一半改成和它一样的")))
-}
-
-/// `网格员(三组)上门`: half-width brackets around Han characters and between others. 村(社区) is how the scheme writes it.
-fn narrow_brackets(text: &str, (start, open): (usize, char), (at, close): (usize, char)) -> Option<Finding> {
-    let (before, inner, after) = (&text[..start], text.get(start + 1..at)?, &text[at + 1..]);
-    let is_writing = (open, close) == ('(', ')') && !inner.is_empty() && inner.chars().all(is_han) && inner != "社区";
-    let is_between = before.ends_with(is_han) && after.starts_with(|c| is_han(c) || is_stop(c));
-    let help = format!("请改成全角的「（{inner}）」");
-    (is_writing && is_between)
-        .then(|| Finding::new(Code::NarrowMark, Span::new(start, at + 1), "汉字中间用了半角括号", help))
-}
-
-fn closes(open: char, close: char) -> bool {
-    match open {
-        '（' | '(' => matches!(close, '）' | ')'),
-        '《' => close == '》',
-        '【' => close == '】',
-        '「' => close == '」',
-        '‘' => close == '’',
-        _ => close == '”',
-    }
-}
-
-/// A half-width bracket is one of writing only before a Han character; elsewhere it may be a face or an address.
-fn left_open(text: &str, (at, c): (usize, char)) -> Option<Finding> {
-    let is_writing = c != '(' || (text[at + 1..].starts_with(is_han) && !text[..at].ends_with([']', ':', '：']));
-    is_writing.then(|| half(at, c, "后面没有和它配对的"))
-}
-
 /// A `**` that nothing ends is shown as it is. Of an odd number of them it is the last, or one before it, if none stands
 /// for the given name of somebody: 低保户李**.
 fn bold(text: &str) -> Option<Finding> {
@@ -271,22 +226,4 @@ fn bold(text: &str) -> Option<Finding> {
     let is_odd = !text.matches("**").count().is_multiple_of(2) && !text.match_indices("**").any(|(at, _)| is_name(at));
     let message = "这一段里加粗的「**」少了一个，星号会显示出来";
     is_odd.then(|| Finding::new(Code::UnmatchedMark, Span::new(last, last + 2), message, "请补上另一半，或删去这一个"))
-}
-
-/// `“甲“`: both halves are the first one.
-fn open_twice((at, c): (usize, char)) -> Finding {
-    let wanted = if c == '“' { '”' } else { '’' };
-    let span = Span::new(at, at + c.len_utf8());
-    let message = format!("前面已经有一个「{c}」，这里又是一个「{c}」");
-    Finding::new(Code::UnmatchedMark, span, message, format!("收尾的引号请写成「{wanted}」"))
-}
-
-fn half(at: usize, c: char, why: &str) -> Finding {
-    let span = Span::new(at, at + c.len_utf8());
-    Finding::new(Code::UnmatchedMark, span, format!("「{c}」{why}"), "请补上另一半，或删去这一个")
-}
-
-/// Whether a text ends in the number of an item: `1`, `一`, `a`.
-fn is_number(before: &str) -> bool {
-    before.ends_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
 }

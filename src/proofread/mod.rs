@@ -12,11 +12,13 @@ mod homes;
 mod leftovers;
 mod marks;
 mod numbers;
+mod pairs;
 mod places;
 mod privacy;
 mod prose;
 mod ranges;
 mod script;
+mod signs;
 mod totals;
 mod twice;
 mod words;
@@ -74,7 +76,7 @@ pub fn proofread(diagnostics: &mut Diagnostics, sources: &Sources, site: &Site, 
 /// A text with stars in place of what is private in it, but for the first characters of each find.
 pub fn without_private(text: &str) -> Cow<'_, str> {
     // What binds a number to a name, an address or a slip of the keyboard hides nothing here.
-    let apart = text.replace(['_', '.', '+', '@', '#', '/', '=', '?', '&'], ",");
+    let apart = without_hyphens(&text.replace(['_', '.', '+', '@', '#', '/', '=', '?', '&'], ","));
     let bare = apart.replace(|c: char| c.is_ascii_alphabetic(), ",");
     let mut forms = vec![text, &apart, &bare];
     forms.dedup();
@@ -94,6 +96,13 @@ pub fn without_private(text: &str) -> Cow<'_, str> {
     }
     hidden.push_str(&text[rest..]);
     Cow::Owned(hidden)
+}
+
+/// A text with commas in place of the hyphens beside letters: those of `zhang-san-13800138000`, but not of `138-0013-8000`.
+fn without_hyphens(text: &str) -> String {
+    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    let is_beside = |at: usize| is_letter(text[..at].chars().next_back()) || is_letter(text[at + 1..].chars().next());
+    text.char_indices().map(|(at, c)| if c == '-' && is_beside(at) { ',' } else { c }).collect()
 }
 
 /// How many characters of what is private are shown, so that a reader finds it.

@@ -22,7 +22,9 @@ impl Number {
     pub(super) fn parts(&self, text: &str) -> Vec<Self> {
         let whole = &text[self.span.start..self.span.end];
         let are_long = self.groups.iter().all(|group| *group >= SHORTEST);
-        let are_apart = are_long || !whole.contains(|c: char| is_joint(c) && !c.is_whitespace());
+        // 13800138000-8012: a number to call and its extension.
+        let is_extended = matches!(self.groups[..], [SHORTEST, 3..=5]);
+        let are_apart = are_long || is_extended || !whole.contains(|c: char| is_joint(c) && !c.is_whitespace());
         if self.groups.len() < 2 || !are_apart {
             return Vec::new();
         }
@@ -142,11 +144,16 @@ pub(super) fn digit_of(c: char) -> Option<char> {
 /// Whether a number belongs to something longer: an address on the web, a file's name, a decimal, a code.
 fn is_part(text: &str, number: &Number) -> bool {
     let own = text[..number.span.start].trim_end_matches(is_hidden);
+    let is_named = match number.digits.len() {
+        SHORTEST => ends_in(own.trim_end_matches(['-', '_', '=']), &CALLED),
+        _ => ends_in(own, &["id"]),
+    };
+    if is_named {
+        return text[number.span.end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    }
     // 微信号:v13812345678
     let called = own.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let letters = &own[called.len()..];
-    let is_told = letters.eq_ignore_ascii_case("tel") || (letters.len() <= LONGEST_ID && is_account(called));
-    let is_id = number.digits.len() == SHORTEST && is_told;
+    let is_id = number.digits.len() == SHORTEST && own.len() - called.len() <= LONGEST_ID && is_account(called);
     let before = if is_id { called } else { own };
     let mut after = text[number.span.end..].trim_start_matches(is_hidden).chars();
     let next = after.next();
@@ -166,6 +173,15 @@ fn is_part(text: &str, number: &Number) -> bool {
         _ => binds(c),
     };
     before.chars().next_back().is_some_and(binds_before) || (!is_mailbox && next.is_some_and(binds_behind))
+}
+
+/// What a number to call is named by in addresses and files: `tel-13800138000`, `?mobile=13800138000`.
+const CALLED: [&str; 7] = ["tel", "mobile", "phone", "cell", "shouji", "dianhua", "sj"];
+
+/// Whether the letters that a text ends in are one of these words.
+fn ends_in(text: &str, words: &[&str]) -> bool {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    words.iter().any(|word| text[rest.len()..].eq_ignore_ascii_case(word))
 }
 
 /// How many letters people put before their number where they choose a name.

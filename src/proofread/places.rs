@@ -1,6 +1,7 @@
 //! Where a person can be found: plates of cars, [`homes`] with the number of the door, coordinates of [`globe`].
 
 use super::marks::is_han;
+use super::privacy::plain;
 use super::{Finding, globe, homes};
 use crate::model::{Code, Span};
 
@@ -8,7 +9,14 @@ use crate::model::{Code, Span};
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
 pub(super) fn find<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
-    plates(text, public).chain(homes::find(text)).chain(globe::find(text))
+    let homes = homes::find(text).filter(move |home| !is_listed(&text[home.span.start..home.span.end], public));
+    plates(text, public).chain(homes).chain(globe::find(text))
+}
+
+/// Whether an address is one of those that may be published, with or without the names of larger places before it.
+fn is_listed(address: &str, public: &[String]) -> bool {
+    let address = plain(address);
+    public.iter().any(|listed| listed.ends_with(&address) || address.ends_with(listed))
 }
 
 /// `云A12345`, `云 a·D12345`, `粤Z1234港`: a province, a letter, five or six letters and digits.

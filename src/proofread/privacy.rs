@@ -17,7 +17,7 @@ pub(super) fn public(site: &Site) -> Vec<String> {
 }
 
 /// The letters and digits of a number or plate, in half width and upper case, without the code of the country.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let text: String = text.chars().map(|c| digit_of(c).unwrap_or(c)).filter(|c| c.is_alphanumeric()).collect();
     let abroad = ["0086", "86"].iter().find_map(|code| text.strip_prefix(code));
     abroad.filter(|rest| rest.len() == MOBILE_LENGTH).unwrap_or(&text).to_uppercase()

@@ -40,7 +40,7 @@ fn opening(diagnostics: &mut Diagnostics, source: &Arc<SourceText>) -> Option<Sp
     let fence = written.filter(|(_, line)| looks_like_fence(line));
     let help = match fence.map(|(_, line)| line.trim()) {
         Some("---") => "--- 要在第一行的开头：请删去它前面的空行和空格".to_owned(),
-        Some(line) if line.contains(is_unseen) => "第一行的 --- 里有看不见的字符，请删去这一行，重新写 ---".to_owned(),
+        Some(line) if line.contains(is_unseen) => unseen_in("第一行"),
         Some(line) => format!("第一行的「{line}」不是三个半角减号，请改成 ---"),
         None if let Some(row) = late_fence(text) => {
             format!("第 {row} 行的 --- 要在第一行：请把它前面的几行删去，或移到正文里")
@@ -99,7 +99,7 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
     // No key becomes a part of the write-up.
     let is_certain = is_certain && !below.iter().any(|line| is_key(line)) && !(is_ended && is_all_yaml(&below));
     let help = if line.contains(is_unseen) {
-        "这一行的 --- 里有看不见的字符，请删去这一行，重新写 ---".to_owned()
+        unseen_in("这一行")
     } else {
         format!("这一行的「{line}」如果就是，请改成顶格的三个半角减号 ---")
     };
@@ -107,6 +107,11 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
     let unclosed = Diagnostic::new(Code::FrontMatterUnclosed, Place::new(source, span), message, help);
     diagnostics.push(unclosed.with_edit(edit));
     is_certain.then(|| parts(text, yaml_start, span))
+}
+
+/// What to do about a line of dashes with something in it that nobody sees.
+fn unseen_in(line: &str) -> String {
+    format!("{line}的 --- 里有看不见的字符，请删去这一行，重新写 ---")
 }
 
 /// Whether the front matter goes on in these lines, between one that looks like its end and the true one.
@@ -143,13 +148,13 @@ fn is_fence(line: &str) -> bool {
 
 /// A key, an item, a remark or nothing, as every line of front matter is: no writing.
 fn looks_like_yaml(line: &str) -> bool {
-    line.trim().is_empty() || line.contains([':', '：']) || line.starts_with([' ', '\t', '-', '－', '\u{3000}'])
+    line.trim().is_empty() || line.contains([':', '：']) || line.starts_with([' ', '\t', '-', '－', '﹣', '\u{3000}'])
 }
 
 /// Dashes of any kind and number, what others write for them, or the three dots that end YAML.
 pub(super) fn looks_like_fence(line: &str) -> bool {
     let text = line.trim();
-    let is_dash = |c| matches!(c, '-' | '－' | '—' | '–' | '−' | '―' | '─' | '=' | '＝');
+    let is_dash = |c| matches!(c, '-' | '－' | '﹣' | '—' | '–' | '−' | '―' | '─' | '=' | '＝');
     // Converters put backslashes before dashes.
     let marks = || text.chars().filter(|c| *c != ' ' && *c != '\\' && !is_unseen(*c));
     let is_same = text.starts_with(['*', '_', '+', '.']) && marks().all(|c| text.starts_with(c));

@@ -220,7 +220,7 @@ fn indent_slip(line: &str, key: Option<KeyColon<'_>>, is_below: bool) -> Option<
 }
 
 /// Marks that editors and typists put before the items of a list.
-const MARKS: &str = "―ー～＊■□●○◆◇▪▫◦‣►▶★☆";
+const MARKS: &str = "―─‑‒⁃ー～＊■□●○◆◇▪▫◦‣►▶★☆";
 
 /// Something else where `- ` begins an item; where a list is awaited, also `-甲`, `* 甲` and `1. 甲`.
 fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
@@ -228,7 +228,7 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
     let text = &line[at..];
     let is_blank = |c: char| c == ' ' || is_odd_space(c);
     let (message, rest) = match text.chars().next()? {
-        dash @ ('－' | '—' | '–' | '−' | '‐' | '•' | '·') => {
+        dash @ ('－' | '﹣' | '—' | '–' | '−' | '‐' | '•' | '·') => {
             (format!("列表前的「{dash}」不是半角减号"), text.trim_start_matches(|c| c == dash || is_blank(c)))
         }
         dash if expects_list && (MARKS.contains(dash) || text.starts_with("一 ")) => {

@@ -146,3 +146,20 @@ fn a_text_that_is_broken_over_a_blank_line_is_told_where_it_goes_on() {
         assert_eq!(archive.text(CASE), before, "{lines}");
     }
 }
+
+#[test]
+fn a_text_that_goes_on_in_the_next_line_has_no_space_there_but_between_words_of_letters() {
+    let title = "title: 议事亭里\n  解难题";
+    let archive = Archive::valid().replacing(CASE, "title: 议事亭里解难题", title);
+    let lines =
+        "summary: >\n  网格员，\n  用 AI\n  办事。\n\n  又一段\nsource: \"县里\n  的人\"\nhonors:\n  - 先进\n    集体";
+    let archive = archive.with_lines(lines);
+    let built = archive.types_today(&["build"]);
+    assert_eq!(built.code, Some(0), "{}", built.err);
+    let data = archive.text("output/data/cases.json");
+    for value in ["\"议事亭里解难题\"", "\"网格员，用 AI 办事。\\n又一段\"", "\"县里的人\"", "[\"先进集体\"]"]
+    {
+        assert!(data.contains(value), "{value} {data}");
+    }
+    expect(&archive.with_lines("rank: 零"), &[&format!("{CASE}:8:7 LT306")], &[]);
+}

@@ -82,6 +82,11 @@ const LINES: &[(&str, &str)] = &[
     ("tags: 甲，乙、丙", "tags: [甲, 乙, 丙]"),
     ("tags: 【甲，乙】", "tags: [甲, 乙]"),
     ("tags: （甲、乙）", "tags: [甲, 乙]"),
+    ("tags: 〔甲，乙〕", "tags: [甲, 乙]"),
+    ("tags: 〖甲、乙〗", "tags: [甲, 乙]"),
+    ("tags: 〔2026〕3号，甲", "tags: [〔2026〕3号, 甲]"),
+    ("tags:\n  ﹣ 甲\n  ﹣ 乙", "tags:\n  - 甲\n  - 乙"),
+    ("tags:\n  ─ 甲\n  ─ 乙", "tags:\n  - 甲\n  - 乙"),
     ("tags: 甲, 乙]", "tags: [甲, 乙]"),
     ("tags: 甲；乙", "tags: [甲, 乙]"),
     ("标签：［甲］", "标签: [甲]"),
@@ -415,7 +420,9 @@ fn a_file_that_must_not_be_written_stays_and_is_named() {
     fs::set_permissions(archive.path(CASE), permissions).unwrap();
     let fixed = archive.types_today(&["check", "--fix"]);
     assert_eq!((fixed.code, archive.text(CASE)), (Some(3), before));
-    assert!(fixed.err.contains("a.md 写不进去（没有权限）"), "{}", fixed.err);
+    let told = "a.md 写不进去（没有权限）；原来的文件没有动\n没有改正任何文件，没有留下备份\n";
+    assert!(fixed.err.contains(told), "{}", fixed.err);
+    assert!(archive.contents("备份").is_empty());
 }
 
 #[test]
@@ -507,4 +514,25 @@ fn fences_with_unseen_characters_or_backslashes_are_told_and_mended() {
     }
     let opened = Archive::valid().replacing(CASE, "---\ntitle", "\u{200b}---\ntitle");
     expect(&opened, &["content/cases/a.md:1:1 LT201"], &["看不见的字符"]);
+}
+
+#[test]
+fn links_are_mended_in_whatever_way_they_lead_to_the_file() {
+    for (wrong, right) in [
+        ("[甲](%70lan.txt)", "[甲](Plan.txt)"),
+        ("![亭](./图/../PLAN.txt)", "![亭](Plan.txt)"),
+        ("[甲](../cases/plan.txt#一)", "[甲](Plan.txt#一)"),
+        ("[甲](../pages/%61bout.md#甲)", "[甲](../pages/About.md#甲)"),
+        ("[甲](名单#2.txt)", "[甲](名单%232.txt)"),
+        ("[甲](<名单 #3.txt>)", "[甲](<名单 %233.txt>)"),
+        ("[甲](Q%231.txt)", "[甲](q%231.txt)"),
+    ] {
+        let archive =
+            Archive::valid().with_markdown(wrong).with("-- content/pages/About.md --\n---\ntitle: 关于\n---\n## 甲\n");
+        let names = ["Plan.txt", "名单#2.txt", "名单 #3.txt", "q#1.txt"];
+        let archive =
+            names.iter().fold(archive, |archive, name| archive.with_bytes(&format!("content/cases/{name}"), b"x"));
+        archive.types_today(&["check", "--fix"]);
+        assert!(archive.text(CASE).contains(right), "{wrong}: {}", archive.text(CASE));
+    }
 }

@@ -331,6 +331,21 @@ fn a_competition_is_known_by_its_quarter_and_its_words() {
 }
 
 #[test]
+fn a_name_of_two_characters_may_have_one_wrong() {
+    for (option, wrong, right) in
+        [("--unit", "青和", "湖东街道/青禾社区"), ("--unit", "湖冬", "湖东街道"), ("--dimension", "治里", "乡村治理")]
+    {
+        let said = Archive::valid().types(&["new", "case", "甲", option, wrong]);
+        assert!(said.err.contains(&format!("是不是「{right}」？")), "{}", said.err);
+    }
+    // Of several as near ones none is named.
+    for (option, wrong) in [("--unit", "荷里"), ("--dimension", "乡建")] {
+        let said = Archive::valid().types(&["new", "case", "甲", option, wrong]);
+        assert!(said.code == Some(2) && !said.err.contains("是不是"), "{}", said.err);
+    }
+}
+
+#[test]
 fn options_are_chosen_by_their_numbers_in_digits_of_any_width() {
     let archive = Archive::valid();
     let (exit, said) = talk(&archive, &["case", "甲"], "\n２\n\n４、其他\n");

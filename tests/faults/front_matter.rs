@@ -413,9 +413,20 @@ fn text_that_becomes_a_remark_is_pointed_out() {
         ("summary: 甲 # 乙", 12, "summary: \"甲 # 乙\""),
         ("摘要: 议事亭 #3", 9, "摘要: \"议事亭 #3\""),
         ("award: 擂主 #乡村振兴#", 11, "award: \"擂主 #乡村振兴#\""),
+        ("来源: 县融媒体中心 #3", 12, "来源: \"县融媒体中心 #3\""),
+        ("author: 王五 # 李四", 12, "author: \"王五 # 李四\""),
     ] {
         let place = format!("content/cases/a.md:7:{column} LT216 warning");
         expect(&Archive::valid().with_lines(line), &[&place], &["不会显示", cure]);
+    }
+    for (lines, cure) in [
+        ("presenter:\n  name: 张三 #2", "name: \"张三 #2\""),
+        ("tags:\n  - 甲乙 #3", "- \"甲乙 #3\""),
+        ("extra:\n  期号: 甲 #3", "期号: \"甲 #3\""),
+    ] {
+        let archive = Archive::valid().with_lines(lines);
+        let column = lines.lines().nth(1).unwrap().chars().count() - 1;
+        expect(&archive, &[&format!("content/cases/a.md:8:{column} LT216 warning")], &["不会显示", cure]);
     }
     for line in [
         "summary: 甲  # 备注",
@@ -423,6 +434,7 @@ fn text_that_becomes_a_remark_is_pointed_out() {
         "summary: C#语言",
         "tags: [甲] # 备注",
         "rank: 1 # 备注",
+        "track: 规定动作 # 备注",
         "summary: |\n  甲 # 乙",
     ] {
         expect_none(&Archive::valid().with_lines(line));

@@ -168,6 +168,24 @@ fn numbers_of_headings_count_from_one() {
 }
 
 #[test]
+fn sections_that_stand_twice_or_in_another_order_than_their_numbers_are_pointed_out() {
+    let twice = with_section("做法。\n\n## 主要做法\n\n又一些做法。");
+    expect(&twice, &[&format!("{CASE}:15:1 LT539 warning")], &["写了两次，第一次在第 11 行"]);
+    expect_none(&with_section("### 甲\n\n做法。").replacing(CASE, "亮点。", "### 甲\n\n亮点。"));
+    let shuffled = with_section("### 一、甲\n\n甲。\n\n### 三、乙\n\n乙。\n\n### 二、丙\n\n丙。");
+    expect(&shuffled, &[&format!("{CASE}:17:1 LT524 warning")], &["次序是「一、 三、 二、」", "请按编号排好这几节"]);
+}
+
+#[test]
+fn a_step_without_the_one_before_it_is_pointed_out() {
+    let lost = with_section("第一步，收集议题。\n\n第三步，公开办理。");
+    expect(&lost, &[&format!("{CASE}:15:1 LT524 warning")], &["写了「第三步」，没有「第二步」"]);
+    expect_none(&with_section("第一步，收集议题；第二步，议事；第三步，公开。"));
+    expect_none(&with_section("走好第一步。"));
+    expect_none(&with_section("第三步棋。"));
+}
+
+#[test]
 fn numbers_of_headings_lie_in_their_order() {
     let under = with_section("### （一）甲\n\n入户。\n\n#### 一、乙\n\n入户。");
     expect(&under, &[&format!("{CASE}:17:1 LT524 warning")], &["「一、」在「（一）」这一层的下面，层次反了"]);

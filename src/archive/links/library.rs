@@ -38,6 +38,12 @@ impl Wanted<'_> {
         matches!(self.what, "图片" | "封面图片")
     }
 
+    /// Writes something else instead, where the file has it as it is here.
+    pub(super) fn edit(&self, meant: String) -> Option<Edit> {
+        let Place { source, span } = &self.place;
+        (source.slice(*span) == self.text).then(|| Edit::new(span.start, span.end, meant))
+    }
+
     /// What is shown of it: the name that escapes such as `%E7%85%A7` stand for.
     pub(super) fn readable(&self) -> &str {
         if self.text.contains('%') { self.path } else { self.text }
@@ -68,6 +74,13 @@ impl<'a> Library<'a> {
         from: &SourcePath,
         wanted: &Wanted<'_>,
     ) -> Option<SourcePath> {
+        if let Err(PathFault::Forbidden) = from.resolve(wanted.path)
+            && let Ok(path) = from.resolve(wanted.text)
+            && self.literal(from, wanted).is_some()
+        {
+            self.report_missing(diagnostics, from, &path, wanted);
+            return None;
+        }
         let path = resolve(diagnostics, from, wanted)?;
         if self.sources.refused().contains(&path) {
             return None;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::library::{Library, Wanted};
-use crate::model::{Code, Diagnostic, Diagnostics, Edit, SourcePath, nearest};
+use crate::model::{Code, Diagnostic, Diagnostics, SourcePath, nearest};
 use crate::source::Sources;
 
 /// The files below `content`, by everything that a mistaken link may still have right.
@@ -54,18 +54,24 @@ impl Library<'_> {
         wanted: &Wanted<'_>,
     ) {
         let Wanted { text, place, what, .. } = wanted;
+        if let Some(meant) = self.literal(from, wanted) {
+            let message = format!("找不到{what}「{}」", wanted.readable());
+            let help = format!("文件名里有 %、#、? 的，链接里要写成 %25、%23、%3F：{meant}");
+            let edit = wanted.edit(meant);
+            let code = if *what == "文章" { Code::BrokenLink } else { Code::MissingFile };
+            diagnostics.push(Diagnostic::new(code, place.clone(), message, help).with_edit(edit));
+            return;
+        }
         let of_other_case = self.names().folded.get(&folded(path.as_str()));
         if let Some(known) = of_other_case.filter(|known| known.as_str().to_lowercase() == path.as_str().to_lowercase())
         {
             let message = format!("「{}」和文件名的大小写不一样，在别的电脑上会打不开", wanted.readable());
-            let meant = relative(from, known);
             // A heading may be named behind the file; a cover is written as it is.
             let end = text.find(['?', '#']).filter(|_| *text != wanted.path).unwrap_or(text.len());
-            let own = text[..end].trim_start_matches("./");
-            let is_plain = place.source.slice(place.span) == *text && own.to_lowercase() == meant.to_lowercase();
-            let meant = meant + &text[end..];
+            let meant = relative(from, known);
+            let meant = if *what == "封面图片" { meant } else { in_link(&meant, &text[..end]) } + &text[end..];
             let help = format!("请改成「{meant}」");
-            let edit = is_plain.then(|| Edit::new(place.span.start, place.span.end, meant));
+            let edit = wanted.edit(meant);
             diagnostics.push(Diagnostic::new(Code::PathCase, place.clone(), message, help).with_edit(edit));
             return;
         }
@@ -98,14 +104,15 @@ impl Library<'_> {
         Some(format!("请改成「{shown}」：链接写文章的文件名，生成时会换成网页的网址"))
     }
 
+    /// How a link names the file that is called as it is written: `a#b.jpg`, or with `%20` in it, as browsers save some,
+    /// which stands for another one in a link.
+    pub(super) fn literal(&self, from: &SourcePath, wanted: &Wanted<'_>) -> Option<String> {
+        let is_literal = wanted.text != wanted.path && wanted.text.contains(['%', '#', '?']);
+        let literal = from.resolve(wanted.text).ok().filter(|_| is_literal)?;
+        self.sources.contains(&literal).then(|| in_link(wanted.text, wanted.text))
+    }
+
     fn file_cure(&mut self, from: &SourcePath, path: &SourcePath, wanted: &Wanted<'_>) -> String {
-        // A name with `%20` in it, as browsers save some, stands for another one in a link.
-        if let Ok(literal) = from.resolve(wanted.text).as_ref()
-            && self.sources.contains(literal)
-        {
-            let name = wanted.text.replace('%', "%25").replace('#', "%23").replace('?', "%3F");
-            return format!("文件名里有 %、#、? 的，链接里要写成 %25、%23、%3F：{name}");
-        }
         let is_cut = wanted.text.split_once('#').is_some_and(|(name, end)| !name.contains('.') && end.contains('.'));
         let cut = "# 后面的字会当作页面里的位置：文件名里有 # 的，请给文件改名，或者在链接里写成 %23";
         self.nearest_file(path).map_or_else(
@@ -149,6 +156,12 @@ fn folded(path: &str) -> String {
 fn without_extension(path: &SourcePath) -> &str {
     let end = path.as_str().len() - path.file_name().len() + path.stem().len();
     &path.as_str()[..end]
+}
+
+/// A path as a link has it, without the marks that mean something else there; what is in `written` may be.
+fn in_link(path: &str, written: &str) -> String {
+    let is_own = |c| matches!(c, '%' | '#' | '?') || " ()<>".contains(c) && !written.contains(c);
+    path.chars().map(|c| if is_own(c) { format!("%{:02X}", u32::from(c)) } else { c.to_string() }).collect()
 }
 
 /// How a file in the folder of `from` writes the path of another.

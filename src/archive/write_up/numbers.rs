@@ -85,7 +85,7 @@ impl Counters {
 }
 
 impl Kind {
-    fn shown(self, number: usize) -> String {
+    pub(super) fn shown(self, number: usize) -> String {
         match self {
             Self::Han => format!("{}、", han(number)),
             Self::HanInBrackets => format!("（{}）", han(number)),
@@ -124,6 +124,14 @@ pub(super) fn read(text: &str) -> Option<(Kind, usize)> {
     found.filter(|_| !goes_on)
 }
 
+/// The number of a step that a text begins with, `第一步` or `第1步`, and how long that is.
+pub(super) fn step(text: &str) -> Option<(usize, usize)> {
+    // No number is longer than three characters.
+    let (end, _) = text.char_indices().take(5).find(|(_, c)| *c == '步')?;
+    let number = text[..end].strip_prefix('第')?;
+    value(number).or_else(|| digits(number)).map(|number| (number, end + '步'.len_utf8()))
+}
+
 const NUMERALS: &str = "一二三四五六七八九十";
 
 const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
@@ -154,7 +162,7 @@ fn value(text: &str) -> Option<usize> {
     }
 }
 
-fn han(number: usize) -> String {
+pub(super) fn han(number: usize) -> String {
     let unit = |number: usize| NUMERALS.chars().nth(number - 1).map_or(String::new(), String::from);
     let tens = match number / 10 {
         0 => String::new(),

@@ -230,6 +230,8 @@ codes! {
     TextAsCode = "LT537", Warning;
     /// Bold that a space beside its stars makes plain text.
     UnreadBold = "LT538", Warning;
+    /// A section with the heading of another one.
+    HeadingTwice = "LT539", Warning;
     // 6xx: the theme
     /// A template that cannot be read.
     TemplateSyntax = "LT601", Error;
@@ -280,9 +282,9 @@ codes! {
     Leftover = "LT912", Warning;
     /// A day that no calendar has.
     ImpossibleDay = "LT913", Warning;
-    /// Two stops where one is meant.
+    /// Two marks where one is meant.
     DoubledMark = "LT914", Note;
-    /// A half-width mark between Han characters.
+    /// A half-width mark between Han characters, a full-width one in a number, or a blank before a mark.
     NarrowMark = "LT915", Note;
     /// A bracket or quotation mark without its other half.
     UnmatchedMark = "LT916", Note;

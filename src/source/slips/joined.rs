@@ -34,8 +34,10 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, is_written: impl Fn(&str) -> b
     }
     let is_open = |name: &str| is_known(name) && !(depth == 0 && is_written(name));
     // Where one of these is among them, the line is no sentence.
-    let has_needed = !others(line, key, |other| is_open(other.key.name) && NEEDED.contains(&other.key.name)).is_empty();
-    let others = others(line, key, |other| {
+    let words = words(line, key);
+    let is_needed = |other: &Other<'_>| is_open(other.key.name) && NEEDED.contains(&other.key.name);
+    let has_needed = !others(line, key, &words, is_needed).is_empty();
+    let others = others(line, key, &words, |other| {
         let is_plain = is_item || key.full_width || other.key.is_spaced(line);
         is_open(other.key.name) && is_certain(line, key, other, is_plain, has_needed)
     });
@@ -60,26 +62,39 @@ fn pair(key: KeyColon<'_>, value: &str) -> String {
     format!("{}: {}", key.name, tidy(value.trim_matches(is_blank)))
 }
 
-/// The words before colons, behind a blank or comma and a value, that `is_key` takes for keys.
-fn others<'a>(line: &'a str, first: KeyColon<'a>, is_key: impl Fn(&Other<'_>) -> bool) -> Vec<Other<'a>> {
-    let mut others: Vec<Other<'a>> = Vec::new();
+/// The words before colons behind the first one, each with where it begins.
+fn words<'a>(line: &'a str, first: KeyColon<'_>) -> Vec<(usize, KeyColon<'a>)> {
     let line = line.trim_end();
     let end = line.find(" #").unwrap_or(line.len());
     let from = first.end + behind_marks(&line[first.end..]);
     let text = line.get(from..end).unwrap_or_default();
-    for (at, c) in text.char_indices().filter(|&(_, c)| c == ':' || is_wide_colon(c)) {
-        let (colon, end) = (from + at, from + at + c.len_utf8());
+    let colons = text.char_indices().filter(|&(_, c)| c == ':' || is_wide_colon(c));
+    colons
+        .map(|(at, c)| {
+            let (colon, end) = (from + at, from + at + c.len_utf8());
+            let before = line[first.end..colon].trim_end_matches(is_blank);
+            let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len();
+            (first.end + start, KeyColon { name: &before[start..], colon, end, full_width: c != ':' })
+        })
+        .collect()
+}
+
+/// Those of the words, behind a blank or comma and a value, that `is_key` takes for keys.
+fn others<'a>(
+    line: &str,
+    first: KeyColon<'_>,
+    words: &[(usize, KeyColon<'a>)],
+    is_key: impl Fn(&Other<'_>) -> bool,
+) -> Vec<Other<'a>> {
+    let mut others: Vec<Other<'a>> = Vec::new();
+    let line = line.trim_end();
+    for &(start, key) in words {
         let value = others.last().map_or(first.end, |other| other.key.end);
-        // A colon of its value may stand at once behind that of a key.
-        let before_colon = line.get(value..colon).unwrap_or_default().trim_end_matches(is_blank);
-        let name = before_colon.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8);
-        let before = &before_colon[..before_colon.len() - name.sum::<usize>()];
+        let before = &line[value..start.max(value)];
         let own = before.trim_end_matches(is_between);
-        let name = &before_colon[before.len()..];
-        let key = KeyColon { name, colon, end, full_width: c != ':' };
-        let other = Other { before: value + own.len(), start: value + before.len(), key };
-        let has_values = !own.trim_start_matches(is_blank).is_empty() && !line[end..].trim_start().is_empty();
-        if own.len() < before.len() && has_values && !line[end..].starts_with("//") && is_key(&other) {
+        let other = Other { before: value + own.len(), start, key };
+        let has_values = !own.trim_start_matches(is_blank).is_empty() && !line[key.end..].trim_start().is_empty();
+        if own.len() < before.len() && has_values && !line[key.end..].starts_with("//") && is_key(&other) {
             others.push(other);
         }
     }

@@ -86,10 +86,11 @@ fn between_brackets(part: &str) -> Option<&str> {
 
 /// A list without the brackets around it, of which there may be one half, or of another kind.
 fn without_brackets(plain: &str) -> &str {
-    let both = [('(', ')'), ('（', '）'), ('(', ']'), ('（', ']')];
+    let both =
+        [('(', ')'), ('（', '）'), ('(', ']'), ('（', ']'), ('〔', '〕'), ('〖', '〗'), ('﹝', '﹞'), ('<', '>')];
     let inner = both.iter().find_map(|&(open, close)| plain.strip_prefix(open)?.strip_suffix(close));
     match inner {
-        Some(inner) if !inner.contains(['(', '（', ')', '）']) => inner,
+        Some(inner) if !inner.contains(|c| both.iter().any(|&(open, close)| c == open || c == close)) => inner,
         _ if plain.contains('[') => plain,
         _ => plain.strip_suffix(']').unwrap_or(plain),
     }

@@ -179,3 +179,12 @@ fn a_file_of_units_with_nothing_in_it_is_as_none() {
         assert_eq!(pages(&archive, &["units/"]), written, "{empty:?}");
     }
 }
+
+#[test]
+fn the_name_of_a_unit_may_be_two_characters_with_one_wrong() {
+    for unit in ["青和", "湖东街道/青和"] {
+        let archive =
+            Archive::valid().replacing("content/cases/a.md", "unit: 湖东街道/青禾社区", &format!("unit: {unit}"));
+        expect(&archive, &["content/cases/a.md:3:7 LT402"], &["青禾社区」？"]);
+    }
+}

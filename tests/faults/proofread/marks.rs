@@ -128,3 +128,36 @@ fn of_very_many_slips_the_first_are_listed_and_the_others_counted() {
     assert_eq!(run.lines().len(), 50);
     assert!(run.diagnostics.iter().any(|d| format!("{d:?}").contains("同样的问题还有 950 个")));
 }
+
+#[test]
+fn signs_of_numbers_an_ellipsis_and_blanks_before_stops_are_looked_at() {
+    expect_found(&[
+        ("占比30％~40。", 3, "LT918"),
+        ("增长30%—45%，占20%-30左右。", 12, "LT918"),
+        ("增长30%%。", 5, "LT914"),
+        ("共12，345人。", 4, "LT915"),
+        ("投入1，234，567元。", 4, "LT915"),
+        ("收入1。5万元。", 4, "LT915"),
+        ("他说......走了。", 3, "LT914"),
+        ("他说：“好......”", 6, "LT914"),
+        ("（（甲乙））开会。", 1, "LT914"),
+        ("读了《《甲》》。", 3, "LT914"),
+        ("办好了 ，开会。", 4, "LT915"),
+    ]);
+    expect_clean(&[
+        "30%-40%，A4 30%—2026年，增长30%，40户受益，降低30%——40户受益。",
+        "排名前3，300人参加，满意度98，120户受访。\n\n1。5万元用于修路。",
+        "目录：主要做法......3，目录../a，a...b，见`甲`，好，见 `甲`，好，见[甲](https://a.cn)，好。",
+        "（（甲）乙），（甲（乙）），姓名 ：张三。",
+    ]);
+}
+
+#[test]
+fn the_second_day_of_a_range_needs_no_word_behind_the_first() {
+    expect_found(&[
+        ("4月29—31日开会。", 6, "LT913"),
+        ("二月二十八至三十日开会。", 7, "LT913"),
+        ("二月三十日开会。", 1, "LT913"),
+    ]);
+    expect_clean(&["4月29—30日，5月1-31日，2月10-45日龄，4月29—5月31日，二月三十日是庙会，二月三十。"]);
+}

@@ -264,7 +264,47 @@ fn numbers_are_found_in_a_text_of_no_known_encoding_and_in_the_notes_of_a_photo(
 }
 
 #[test]
+fn a_number_is_found_behind_the_word_that_names_it_and_before_an_extension() {
+    expect_found(&[
+        ("电话tel-13800138000。", 7, "LT902"),
+        ("号码mobile_13800138000。", 10, "LT902"),
+        ("见https://example.com/a?mobile=13800138000&x=1。", 31, "LT902"),
+        ("见https://example.com/?a=1&phone=13800138000。", 33, "LT902"),
+        ("拨打13800138000-8012。", 3, "LT902"),
+        ("拨打13800138000转8012。", 3, "LT902"),
+        ("ID11010519491231002X。", 3, "LT901"),
+    ]);
+    expect_clean(&[
+        "hotel-13800138000，guid11010519491231002X，https://example.com/item?id=13800138000，tel13800138000a。",
+        "电话0871-63111111-8012，地块15030000001-2号，合同15030000001-150000。",
+    ]);
+}
+
+#[test]
+fn an_address_that_may_be_published_is_listed_like_a_number() {
+    let archive = |listed: &str, home: &str| {
+        let archive = Archive::valid().with_markdown(&format!("她家住{home}。"));
+        archive.replacing("content/site.yaml", "district: XX区\n", &format!("district: XX区\npublic: {listed}\n"))
+    };
+    expect(&archive("青禾路12号", "青禾路12号"), &[], &[]);
+    expect(&archive("[湖东街道青禾路12号]", "青禾路12号"), &[], &[]);
+    expect(&archive("青禾路12号、13800138000", "湖东街道青禾路12号"), &[], &[]);
+    let others = ["content/cases/a.md:23:4 LT905 warning"];
+    expect(&archive("青禾路12号", "青禾路13号"), &others, &["public: [地址]"]);
+}
+
+#[test]
 fn no_message_shows_a_number_that_is_bound_to_a_name() {
+    for slug in ["张三13800138000", "zhang-san-13800138000_x"] {
+        for said in reports(&Archive::valid().with_lines(&format!("slug: {slug}"))) {
+            assert!(said.contains("LT307") && !said.contains("13800138000"), "{said}");
+        }
+    }
+    for cover in ["zhang-13800138000.jpg", "zhang-11010519491231002x.jpg"] {
+        for said in reports(&Archive::valid().with_lines(&format!("cover: {cover}"))) {
+            assert!(said.contains("LT503") && !said.contains("138000") && !said.contains("19491231"), "{said}");
+        }
+    }
     let archive = Archive::valid().with_markdown("[名单](没有13800138000.md)");
     for said in reports(&archive) {
         assert!(said.contains("LT501") && !said.contains("13800138000"), "{said}");
