@@ -144,7 +144,7 @@ pub(super) fn request(
         Some(text) => Some(parse_base_url(text).ok_or_else(|| format!("--base-url 后面的「{text}」不是完整的网址"))?),
     };
     let edition = Edition { today, drafts, future };
-    Ok(Request { edition, base_url, drawer: std::env::current_exe().ok() })
+    Ok(Request { edition, base_url, drawer: own_program() })
 }
 
 /// Refuses a folder that is no archive.
@@ -161,6 +161,12 @@ pub(super) fn require_archive(root: &Path) -> Result<(), String> {
         "{} 里没有 content 文件夹；请先进入档案所在的文件夹，或用 --root 指明，或用 leitai init 新建一份",
         root.display()
     ))
+}
+
+/// This program, on Linux even where another version has taken its place meanwhile.
+fn own_program() -> Option<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if cfg!(target_os = "linux") && running.exists() { Some(running) } else { std::env::current_exe().ok() }
 }
 
 /// Reads the archive and makes its site; what was found comes in the order of the files.

@@ -23,8 +23,9 @@ fn limit() {
 
     let work = drawing::MOST_WORK.as_secs();
     for (resource, most) in [(Resource::As, drawing::MOST_MEMORY), (Resource::Cpu, work), (Resource::Core, 0)] {
-        // Where a system knows one of them not, the others hold.
-        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+        // At the higher limit of work a process is killed as others kill it. Where a system knows one of them not, the
+        // others hold.
+        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most + 1) });
     }
 }
 

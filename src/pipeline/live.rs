@@ -11,7 +11,7 @@ use super::packages::facts;
 use super::prepare::Prepared;
 use super::rendered::{Listed, Rendered, collect, only_leads_on, report_taken_aliases};
 use super::{assets, crawlers, make_packages, open_data};
-use crate::archive::Archive;
+use crate::archive::{Alias, Archive};
 use crate::document::Documents;
 use crate::images::{Pictures, Shelf};
 use crate::model::{Bundle, Diagnostics, Route, SourcePath};
@@ -279,7 +279,11 @@ impl Site<'_> {
         let kinds: BTreeSet<Kind> = old.flat_map(|route| self.composer.kinds_at(route)).collect();
         let pages = kinds.into_iter().flat_map(|kind| self.pages(made, kind).values());
         let real = pages.filter(|page| !only_leads_on(page)).map(|page| &page.route);
-        report_taken_aliases(&mut diagnostics, self.archive, real);
+        // Packages are made for those who look at them; an old address below them is reason enough.
+        let is_below = |alias: &Alias| alias.from.value.folded().starts_with("platforms/");
+        let packages = self.archive.aliases.iter().any(is_below).then(|| (self.packages)(made));
+        let of_packages = packages.iter().flat_map(|packages| packages.0.iter().map(|(route, _)| route));
+        report_taken_aliases(&mut diagnostics, self.archive, real.chain(of_packages));
         if with_templates {
             // Made first: a thread that makes pages must not wait for packages that other threads make.
             (self.packages)(made);

@@ -123,9 +123,10 @@ pub fn build_with(
     let published = pictures.instead_of_originals(&sources, shelf);
     let packages = make_packages(diagnostics, &published, &archive, &documents, &theme, request.drawer.as_deref());
     drop(published);
-    let (platforms, is_passing) = (slugs(&archive, &packages), packages.misses_picture);
+    let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
-    let facts = Mutex::new(packages.list.into_iter().map(facts).collect());
+    let Packages { list, files: packages, misses_picture: is_passing } = packages;
+    let facts = Mutex::new(list.into_iter().map(facts).collect());
     let facts = || facts.lock().map(|mut facts| std::mem::take(&mut *facts)).unwrap_or_default();
     let material = DocumentMaterial::new(&archive, &documents, Lending::Once, &files, Box::new(facts));
     // Of the documents, what pages take over of them is all that stays.
@@ -137,14 +138,15 @@ pub fn build_with(
         open_data::page(&archive, contents.iter().map(|(route, bytes)| (route, &bytes[..]))),
     ));
     pages.extend(theme.wants_specimen().then(|| Rendered::new(&renderer, specimen())));
-    report_taken_aliases(diagnostics, &archive, real(&pages));
+    let of_packages = packages.iter().map(|(route, _)| route);
+    report_taken_aliases(diagnostics, &archive, real(&pages).chain(of_packages));
     let count = pages.len();
     let crawlers = crawlers(&archive, pages.iter().filter_map(|page| page.listed.as_ref()));
     let rendered = collect(diagnostics, pages);
     if diagnostics.has_errors() {
         return None;
     }
-    let mut bundle: Bundle = rendered.into_iter().chain(packages.files).chain(files).chain(pictures.files()).collect();
+    let mut bundle: Bundle = rendered.into_iter().chain(packages).chain(files).chain(pictures.files()).collect();
     for made in [contents, crawlers, search, feeds] {
         bundle.extend(made);
     }

@@ -190,3 +190,20 @@ fn what_people_draw_is_drawn() {
         assert_eq!(said_of(&inside), "", "{inside}");
     }
 }
+
+#[test]
+fn an_old_address_is_no_file_of_a_package() {
+    for alias in ["platforms/p/a/article.html", "Platforms/P/A/Preview.html"] {
+        let archive = archive("wechat", "正文").replacing(
+            "content/cases/a.md",
+            "slug: a\n",
+            &format!("slug: a\ncover: 图.jpg\naliases: {alias}\n"),
+        );
+        let run = archive.with_bytes("content/cases/图.jpg", &crate::support::photo()).build();
+        assert_eq!(
+            (run.code, run.lines()),
+            (Some(1), vec!["content/cases/a.md:9:10 LT702 error".to_owned()]),
+            "{alias}"
+        );
+    }
+}

@@ -41,7 +41,7 @@ const TOO_COMPLEX: Fault = "SVG 太复杂，请换成 JPG 或 PNG";
 
 const NOT_STARTED: Fault = "SVG 没有画：另一个 leitai 进程启动不了，请再运行一次，或换成 JPG、PNG";
 
-const NOT_DONE: Fault = "SVG 一分钟没有画完：电脑太忙，或者图太复杂；请再运行一次，或换成 JPG、PNG";
+const NOT_DONE: Fault = "SVG 没有画完：电脑太忙，或者图太复杂；请再运行一次，或换成 JPG、PNG";
 
 /// Whether another time it may go well.
 pub(super) fn is_passing(fault: Fault) -> bool {
@@ -82,11 +82,27 @@ fn drawn_apart(program: &Path, svg: &[u8]) -> Result<Vec<u8>, Fault> {
         scope.spawn(|| output.map(|mut output| output.read_to_end(&mut png)));
         wait(&mut process)
     });
-    match ended.map_err(|_| NOT_DONE)?.code() {
+    let ended = ended.map_err(|_| NOT_DONE)?;
+    match ended.code() {
         Some(0) => Ok(png),
         Some(1) => Err(UNREADABLE),
+        _ if was_ended(ended) => Err(NOT_DONE),
         _ => Err(TOO_COMPLEX),
     }
+}
+
+/// Whether somebody else ended a process: a person, or a system that has no memory left.
+#[cfg(unix)]
+fn was_ended(ended: ExitStatus) -> bool {
+    use rustix::process::Signal;
+    use std::os::unix::process::ExitStatusExt as _;
+    let by = [Signal::KILL, Signal::TERM, Signal::INT, Signal::HUP].map(Signal::as_raw);
+    ended.signal().is_some_and(|signal| by.contains(&signal))
+}
+
+#[cfg(not(unix))]
+fn was_ended(_: ExitStatus) -> bool {
+    false
 }
 
 /// How a process ended; an error where it had to be ended.
