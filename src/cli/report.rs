@@ -1,6 +1,7 @@
 //! Diagnostics as text for people; as JSON lines, SARIF and GitHub's workflow commands for programs.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -16,21 +17,32 @@ use crate::proofread::without_private;
 /// Lines longer than this, in bytes, are not shown under a message.
 const LONGEST_LINE: usize = 2_000;
 
+/// How many notes of one code are shown in text: a platform may have one for every case.
+const MOST_NOTES: usize = 50;
+
 /// Where diagnostics go: in text to `stream`, in other formats to standard output.
 pub(super) fn stream(format: Format, stream: Stream) -> Stream {
     if format == Format::Text { stream } else { Stream::Out }
 }
 
-/// All diagnostics; in text with colours where they are wanted.
+/// All diagnostics; in text with colours where they are wanted, and of many notes alike only the first.
 pub(super) fn text(format: Format, colours: bool, diagnostics: &Diagnostics) -> String {
-    // Of an archive with ten thousand notes this takes as long as a part of the site.
-    let diagnostics: Vec<&Diagnostic> = diagnostics.iter().collect();
+    let mut notes: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut is_shown = |diagnostic: &&Diagnostic| {
+        let is_note = diagnostic.code.severity() == Severity::Note;
+        let count = notes.entry(diagnostic.code).or_default();
+        *count += usize::from(is_note);
+        *count <= MOST_NOTES || format != Format::Text
+    };
+    let diagnostics: Vec<&Diagnostic> = diagnostics.iter().filter(&mut is_shown).collect();
     let diagnostics: Vec<Diagnostic> = diagnostics.into_par_iter().map(hidden).collect();
     match format {
         Format::Text => {
             let renderer = if colours { Renderer::styled() } else { Renderer::plain() };
             let rendered = |diagnostic| render(&renderer, diagnostic) + "\n\n";
-            diagnostics.par_iter().map(rendered).collect::<Vec<_>>().concat()
+            let shown = diagnostics.par_iter().map(rendered).collect::<Vec<_>>();
+            let left_out = notes.into_iter().filter(|(_, count)| *count > MOST_NOTES).map(left_out);
+            shown.into_iter().chain(left_out).collect()
         }
         Format::Json => diagnostics
             .iter()
@@ -39,6 +51,12 @@ pub(super) fn text(format: Format, colours: bool, diagnostics: &Diagnostics) -> 
         Format::Sarif => escaped(format!("{:#}\n", sarif(&diagnostics))),
         Format::Github => diagnostics.iter().map(workflow_command).collect(),
     }
+}
+
+/// Says how many notes of a code are not shown.
+fn left_out((code, count): (Code, usize)) -> String {
+    let (id, more) = (code.id(), count - MOST_NOTES);
+    format!("提示[{id}]: 同样的提示还有 {more} 个，没有列出\n  = 处理: 要看全部，请输入 leitai check --format json\n\n")
 }
 
 /// Writes all diagnostics.

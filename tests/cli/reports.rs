@@ -23,6 +23,19 @@ fn text_shows_the_line_and_the_cure() {
 }
 
 #[test]
+fn of_many_notes_alike_text_shows_the_first() {
+    let mixed = Archive::valid().text("content/cases/a.md").replacen('\n', "\r\n", 1);
+    let add = |archive: Archive, n| archive.with_bytes(&format!("content/cases/n{n}.md"), mixed.as_bytes());
+    let archive = (0..60).fold(Archive::valid(), add);
+    let said = archive.types_today(&["check"]);
+    assert_eq!(said.out.matches("提示[LT108]").count(), 51);
+    assert!(said.out.contains("提示[LT108]: 同样的提示还有 10 个，没有列出\n"), "{}", said.out);
+    assert!(said.err.contains("60 个提示"), "{}", said.err);
+    let json = archive.types_today(&["check", "--format", "json"]);
+    assert_eq!(json.out.matches("LT108").count(), 60);
+}
+
+#[test]
 fn an_archive_in_order_has_no_report() {
     let said = Archive::valid().types_today(&["check"]);
     assert_eq!((said.code, said.out.as_str()), (Some(0), ""));
