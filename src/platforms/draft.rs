@@ -8,7 +8,7 @@ use ab_glyph::FontVec;
 use super::limits::{self, Finding};
 use super::look::Look;
 use super::manuscript::Manuscript;
-use super::pictures::{CardText, Covers, Picture, draw_covers};
+use super::pictures::{CardText, Covers, Fault, Picture, draw_covers};
 use super::rich::{self, Places, Rich};
 use super::{Job, Made, Package, Workshop};
 use crate::archive::{Archive, routes};
@@ -34,8 +34,8 @@ pub(super) struct Draft<'a> {
     /// The pictures of the text, in reading order.
     pub(super) shots: Vec<Shot>,
     numbers: BTreeMap<SourcePath, usize>,
-    /// Pictures that cannot be used: where, and what is wrong.
-    pub(super) faults: Vec<(Place, String)>,
+    /// Pictures that cannot be used: where, which, and why.
+    pub(super) faults: Vec<(Place, String, Fault)>,
     diagnostics: Diagnostics,
 }
 
@@ -182,20 +182,21 @@ impl<'a> Draft<'a> {
     /// Reports the pictures that cannot be used.
     pub(super) fn report_pictures(&mut self, platform: &str) {
         let faults = std::mem::take(&mut self.faults);
-        self.report(faults.into_iter().map(|(place, what)| limits::picture(platform, place, &what)).collect());
+        let finding = |(place, name, fault): (Place, String, Fault)| limits::picture(platform, place, &name, fault);
+        self.report(faults.into_iter().map(finding).collect());
     }
 
     pub(super) fn finish(self) -> Made {
         Made { package: self.package, files: self.files, diagnostics: self.diagnostics }
     }
 
-    fn fault(&mut self, image: &Image<'_>, what: &str) {
+    fn fault(&mut self, image: &Image<'_>, fault: Fault) {
         let place = match image.to {
             To::Archive(link) => Place::new(self.manuscript.file, link.span),
             _ => self.manuscript.body_place(),
         };
         let name = if image.alt.is_empty() { String::new() } else { format!("「{}」", image.alt) };
-        self.faults.push((place, format!("图片{name}：{what}")));
+        self.faults.push((place, format!("图片{name}"), fault));
     }
 }
 

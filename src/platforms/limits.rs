@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::manuscript::Manuscript;
+use super::pictures::{Fault, is_passing};
 use super::rich::Rich;
 use crate::model::{Code, Place};
 
@@ -176,14 +177,14 @@ fn content(draft: &Draft<'_>, rich: &Rich) -> Option<Finding> {
 }
 
 /// A picture that cannot be used.
-pub(super) fn picture(platform: &str, place: Place, what: &str) -> Finding {
+pub(super) fn picture(platform: &str, place: Place, name: &str, fault: Fault) -> Finding {
     let code = if platform == WECHAT { "（错误码 40005、40009）" } else { "" };
-    Finding {
-        code: Code::PlatformPicture,
-        place,
-        message: what.to_owned(),
-        help: format!("{platform}只收 1 MB 以内的 JPG、PNG{code}；请换一张图片，存在文章旁边"),
-    }
+    let help = if is_passing(fault) {
+        "请再运行一次；还是这样，请换成 JPG 或 PNG".to_owned()
+    } else {
+        format!("{platform}只收 1 MB 以内的 JPG、PNG{code}；请换一张图片，存在文章旁边")
+    };
+    Finding { code: Code::PlatformPicture, place, message: format!("{name}：{fault}"), help }
 }
 
 /// A cover without a picture, and without a font to write on it.

@@ -27,6 +27,7 @@ use crate::source::Sources;
 pub(super) use card::{CardText, Fonts, draw as draw_covers, read as read_fonts};
 pub(super) use chart::{Bar, draw as draw_bars};
 pub(super) use cover::{Covers, plain as plain_covers};
+pub(super) use drawing::is_passing;
 
 /// The most bytes of a picture within an article.
 const MOST_BYTES: usize = 1_000_000;
@@ -88,7 +89,7 @@ pub(super) fn load(sources: &Sources, wanted: &BTreeMap<SourcePath, bool>, drawe
         (path.clone(), Some(key), last.get(&key).cloned().unwrap_or_else(make))
     };
     let made: Vec<_> = wanted.into_par_iter().with_max_len(1).map(read).collect();
-    let is_passing = |made: &Result<Picture, Fault>| made.as_ref().is_err_and(|fault| drawing::is_passing(fault));
+    let is_passing = |made: &Result<Picture, Fault>| made.as_ref().is_err_and(|fault| is_passing(fault));
     let misses_any = made.iter().any(|(_, _, made)| is_passing(made));
     let known = made.iter().filter(|(_, _, made)| !is_passing(made));
     let known = known.filter_map(|(_, key, made)| Some(((*key)?, made.clone()))).collect();

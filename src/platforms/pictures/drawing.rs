@@ -39,12 +39,12 @@ const UNREADABLE: Fault = "SVG 读不懂";
 
 const TOO_COMPLEX: Fault = "SVG 太复杂，请换成 JPG 或 PNG";
 
-const NOT_STARTED: Fault = "SVG 没有画：另一个 leitai 进程启动不了，请再运行一次，或换成 JPG、PNG";
+const NOT_STARTED: Fault = "SVG 没有画：另一个 leitai 进程启动不了";
 
-const NOT_DONE: Fault = "SVG 没有画完：电脑太忙，或者图太复杂；请再运行一次，或换成 JPG、PNG";
+const NOT_DONE: Fault = "SVG 没有画完：电脑太忙，或者图太复杂";
 
 /// Whether another time it may go well.
-pub(super) fn is_passing(fault: Fault) -> bool {
+pub(in crate::platforms) fn is_passing(fault: Fault) -> bool {
     [NOT_STARTED, NOT_DONE].contains(&fault)
 }
 
@@ -108,11 +108,12 @@ fn was_ended(_: ExitStatus) -> bool {
 /// How a process ended; an error where it had to be ended.
 fn wait(process: &mut Child) -> io::Result<ExitStatus> {
     let start = Instant::now();
-    while start.elapsed() < MOST_WAIT {
-        if let Some(status) = process.try_wait()? {
-            return Ok(status);
+    loop {
+        match process.try_wait() {
+            Ok(Some(status)) => return Ok(status),
+            Ok(None) if start.elapsed() < MOST_WAIT => thread::sleep(NAP),
+            _ => break,
         }
-        thread::sleep(NAP);
     }
     process.kill()?;
     process.wait()?;
