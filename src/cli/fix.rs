@@ -135,19 +135,22 @@ fn mended(root: &Path, request: &Request) -> Vec<Mended> {
     let mut sources = Sources::load(&mut Diagnostics::default(), root);
     let pictures = KeptPictures::new(root);
     let mut before: BTreeMap<SourcePath, Arc<[u8]>> = BTreeMap::new();
-    for _ in 0..MOST_ROUNDS {
+    for round in 1..=MOST_ROUNDS {
         let mut changed = false;
         for (path, edits) in edits(&sources, request, &pictures) {
             let Ok(bytes) = sources.bytes(&path) else { continue };
             let Some(after) = mend(&bytes, edits).filter(|after| after[..] != bytes[..]) else { continue };
             changed = true;
-            before.entry(path.clone()).or_insert(bytes);
-            sources = sources.with_bytes([(path, after.into())]);
+            let own = before.entry(path.clone()).or_insert(bytes);
+            // What has no end is no cure.
+            let after = if round < MOST_ROUNDS { after.into() } else { Arc::clone(own) };
+            sources = sources.with_bytes([(path, after)]);
         }
         if !changed {
             break;
         }
     }
+    before.retain(|path, before| sources.bytes(path).is_ok_and(|after| after != *before));
     let after = |(path, before)| {
         Some(Mended { after: sources.bytes(&path).ok()?, disk: sources.disk_path(root, &path), path, before })
     };

@@ -45,12 +45,16 @@ pub(super) fn report_cut(diagnostics: &mut Diagnostics, source: &Arc<SourceText>
         format!("请给整个内容加上引号：{before}{quoted}")
     };
     let help = format!("要显示的，{cure}；本来就是备注的，请另起一行写");
-    // A number or a topic between two of them is no remark.
-    let is_certain = !goes_on && (lost.starts_with(|c: char| c.is_ascii_digit()) || lost.ends_with('#'));
+    // `#3 楼` or a topic between two of them is no remark; a day or a whole sentence may be one.
+    let is_number = lost.starts_with(|c: char| c.is_ascii_digit()) && lost.chars().count() <= LONGEST_NUMBER;
+    let is_certain = !goes_on && (is_number && !lost.contains(['年', '月', '日']) || lost.ends_with('#'));
     let edit = is_certain.then(|| Edit::new(span.start, end, quoted));
     let place = Place::new(source, Span::new(start, end));
     diagnostics.push(Diagnostic::new(Code::CutByHash, place, message, help).with_edit(edit));
 }
+
+/// How long a number with what it counts may be, in characters.
+const LONGEST_NUMBER: usize = 5;
 
 /// What to write where a needed key is missing, or stands at `empty` without a value.
 pub(super) fn to_write(source: &SourceText, empty: Option<Span>, (key, example): (&str, &str)) -> String {

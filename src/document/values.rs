@@ -58,15 +58,17 @@ pub fn number_cure(text: &str) -> Cure {
     let folded = text.trim().trim_end_matches(['。', '；']).chars().filter_map(|c| match c {
         '０'..='９' => char::from_digit(u32::from(c) - u32::from('０'), 10),
         '．' => Some('.'),
-        ',' | '，' | '_' | ' ' | '“' | '”' | '‘' | '’' | '「' | '」' | '＂' => None,
+        '，' | '_' => Some(','),
+        '“' | '”' | '‘' | '’' | '「' | '」' | '＂' => None,
         _ => Some(c),
     });
     let folded: String = folded.collect();
     let bare = ["万元", "万", "分", "个"].iter().find_map(|unit| folded.strip_suffix(unit)).unwrap_or(&folded);
+    let bare = bare.trim();
+    let is_certain = !bare.contains([',', ' ']) || is_grouped(bare);
+    let bare = &bare.replace([',', ' '], "");
     let bare = bare.strip_prefix('+').unwrap_or(bare);
     let bare = if bare.starts_with('.') { format!("0{bare}") } else { bare.to_owned() };
-    // `0,2` may be 0.2 or 2: a writer must say which.
-    let is_certain = !text.contains([',', '，']) || bare.len() > 3;
     if has_too_many_digits(&bare) {
         return Cure::unsure("位数太多：小数点前最多 9 位，小数点后最多 6 位");
     }
@@ -76,6 +78,14 @@ pub fn number_cure(text: &str) -> Cure {
         }
         _ => Cure::unsure("请只写阿拉伯数字，例如 0.5；不带单位，不带正负号"),
     }
+}
+
+/// Whether a number has its marks at thousands: `1,250.5`. `0,2` may be 0.2 or 2, `12 5` anything: a writer must say.
+fn is_grouped(number: &str) -> bool {
+    let whole = number.split_once('.').map_or(number, |(whole, _)| whole);
+    let mut groups = whole.split([',', ' ']);
+    let is_first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && !group.starts_with('0'));
+    is_first && groups.all(|group| group.len() == 3)
 }
 
 /// The same of a text that is neither yes nor no: the one that it is in other letters, in quotes, or but for a slip.
@@ -98,7 +108,9 @@ pub(super) fn flag_cure(text: &str) -> Cure {
 /// The same of a text that is no whole number.
 pub(super) fn whole_cure(text: &str) -> Cure {
     let bare = text.trim().trim_start_matches('第').trim_end_matches(['名', '位']);
-    let meant = number_cure(bare).meant.filter(|number| number.parse().is_ok_and(|number: u32| number > 0));
+    // 2万 is not 2.
+    let meant = number_cure(bare).meant.filter(|_| !bare.contains('万'));
+    let meant = meant.filter(|number| number.parse().is_ok_and(|number: u32| number > 0));
     match meant {
         Some(number) => Cure::certain(number),
         None => Cure::unsure("请写 1、2、3 这样的阿拉伯数字"),

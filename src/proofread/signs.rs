@@ -47,6 +47,11 @@ fn range(text: &str, at: usize, sign: char) -> Option<Finding> {
 fn thousands(text: &str, at: usize) -> Option<Finding> {
     let from = digits_before(&text[..at]);
     let before = &text[..at - from.len()];
+    let is_number = (1..=3).contains(&from.len()) && !from.contains('.') && !from.starts_with('0');
+    let is_whole = before.chars().next_back().is_none_or(|c| is_han(c) && !"第前列".contains(c));
+    if !is_number || !is_whole {
+        return None;
+    }
     let mut rest = &text[at..];
     while let Some(more) = rest.strip_prefix('，') {
         let group = digits_after(more);
@@ -55,15 +60,12 @@ fn thousands(text: &str, at: usize) -> Option<Finding> {
         }
         rest = &more[3..];
     }
-    let is_number = (1..=3).contains(&from.len()) && !from.contains('.') && !from.starts_with('0');
-    let is_whole = before.chars().next_back().is_none_or(|c| is_han(c) && !"第前列".contains(c));
     let is_counted = before.ends_with(['共', '计', '有']) && rest.starts_with(is_han);
     let is_money = ["元", "万元", "亿元"].iter().any(|unit| rest.starts_with(unit));
     let number = &text[before.len()..text.len() - rest.len()];
     let help = format!("请改成「{}」", number.replace('，', ""));
     let span = Span::new(at, at + '，'.len_utf8());
-    (is_number && is_whole && (is_money || is_counted))
-        .then(|| Finding::new(Code::NarrowMark, span, format!("「{number}」中间是全角逗号"), help))
+    (is_money || is_counted).then(|| Finding::new(Code::NarrowMark, span, format!("「{number}」中间是全角逗号"), help))
 }
 
 /// `1。5万元`: a full stop in place of a decimal point.
@@ -83,12 +85,14 @@ fn point(text: &str, at: usize) -> Option<Finding> {
 
 /// `......` behind a word or a mark of Chinese writing.
 fn dots(text: &str, at: usize, last: char) -> Option<Finding> {
+    if !is_han(last) && !"，。？！”）》、；：".contains(last) {
+        return None;
+    }
     let rest = text[at..].trim_start_matches('.');
     let end = text.len() - rest.len();
-    let is_written = is_han(last) || "，。？！”）》、；：".contains(last);
     let message = format!("省略号写成了 {} 个点", end - at);
     // 做法......3: a line of a table of contents.
-    (is_written && end - at >= 3 && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "/\\".contains(c)))
+    (end - at >= 3 && !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || "/\\".contains(c)))
         .then(|| Finding::new(Code::DoubledMark, Span::new(at, end), message, "省略号请写成「……」"))
 }
 

@@ -77,7 +77,7 @@ fn find(text: &str) -> Vec<Slip> {
             Covered::Not | Covered::Unclosed(_) => {
                 let is_odd = !is_remark(line) && (key.is_none() || line.starts_with(['-', '*', '•', '+']));
                 let stray = || above.stray(line).filter(|_| is_odd);
-                let (expects_list, is_below) = (above.expects_list(), above.expects_list() || above.is_indented);
+                let (expects_list, is_below) = (above.expects_items(), above.expects_list() || above.is_indented);
                 let beside = || key.and_then(|key| lines::slip(line, key, &above, next));
                 let is_last = || lines[number + 1..].iter().all(|(_, line)| is_remark(line));
                 let fence = || lines::fence(line, &above, is_last);
@@ -222,13 +222,14 @@ fn indent_slip(line: &str, key: Option<KeyColon<'_>>, is_below: bool) -> Option<
 /// Marks that editors and typists put before the items of a list.
 const MARKS: &str = "―─‑‒⁃ー～＊■□●○◆◇▪▫◦‣►▶★☆";
 
-/// Something else where `- ` begins an item; where a list is awaited, also `-甲`, `* 甲` and `1. 甲`.
+/// Something else where `- ` begins an item; where a list is awaited, also `-甲`, `* 甲` and `1. 甲`. Two dashes begin a
+/// text: `——记青禾社区`.
 fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
     let at = indent_of(line);
     let text = &line[at..];
     let is_blank = |c: char| c == ' ' || is_odd_space(c);
     let (message, rest) = match text.chars().next()? {
-        dash @ ('－' | '﹣' | '—' | '–' | '−' | '‐' | '•' | '·') => {
+        dash @ ('－' | '﹣' | '—' | '–' | '−' | '‐' | '•' | '·') if !text[dash.len_utf8()..].starts_with(dash) => {
             (format!("列表前的「{dash}」不是半角减号"), text.trim_start_matches(|c| c == dash || is_blank(c)))
         }
         dash if expects_list && (MARKS.contains(dash) || text.starts_with("一 ")) => {
@@ -250,6 +251,10 @@ fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
         '0'..='9' if expects_list => {
             let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
             let rest = numbered.strip_prefix(['.', '、', '．', '）', ')'])?;
+            // 2025.12, 2、3月
+            if rest.starts_with(char::is_numeric) {
+                return None;
+            }
             ("列表前的编号要换成半角减号".to_owned(), rest.trim_start_matches(is_blank))
         }
         _ => return None,
@@ -264,7 +269,8 @@ fn colon_slip(line: &str, key: KeyColon<'_>, goes_on: bool) -> Option<Slip> {
     let after = &line[end..];
     let is_blank = |c: char| c == ' ' || is_odd_space(c);
     // Of two colons one is meant.
-    let value = after.trim_matches(|c| is_blank(c) || is_wide_colon(c)).trim_start_matches(": ");
+    let value = after.trim_start_matches(|c| is_blank(c) || is_wide_colon(c)).trim_end_matches(is_blank);
+    let value = value.trim_start_matches(": ");
     let cure = || match if goes_on { value.to_owned() } else { brackets::tidy(value) } {
         value if value.is_empty() => format!("请改成「{name}:」"),
         value => format!("请改成「{name}: {value}」"),

@@ -81,6 +81,7 @@ pub fn read_mapping(
     let mut root = parsed.ok()?;
     let text = meant.as_ref().map_or(written, |meant| &meant.text);
     place_keys(&mut root, text);
+    end_texts(&mut root, text);
     shift(&mut root, &|span| meant.as_ref().map_or(span, |meant| meant.written(span)).shifted(part.start));
     if let Some(meant) = meant {
         add_unread(&mut root, meant.unread, part.start);
@@ -119,6 +120,19 @@ fn add_unread(root: &mut Node, unread: Vec<(String, Span)>, offset: usize) {
         let spans = unread.into_iter().map(|(text, span)| (text, span.shifted(offset)));
         pairs.extend(spans.map(|(text, span)| (Key { text, span }, Node { value: Value::Unread, span })));
         pairs.sort_by_key(|(key, _)| key.span.start);
+    }
+}
+
+/// Ends texts where they end for a reader: those behind `|` and `>` take the end of their last line for a part.
+fn end_texts(node: &mut Node, text: &str) {
+    match &mut node.value {
+        Value::Text(_) | Value::Number(_) => {
+            let written = &text[node.span.start..node.span.end];
+            node.span.end = node.span.start + written.trim_end().len();
+        }
+        Value::List(items) => items.iter_mut().for_each(|item| end_texts(item, text)),
+        Value::Map(pairs) => pairs.iter_mut().for_each(|(_, value)| end_texts(value, text)),
+        Value::Null | Value::Unread | Value::Bool(_) => {}
     }
 }
 

@@ -8,10 +8,17 @@ use crate::model::Span;
 
 /// The headings of sections that say the same as one before them, each behind the first that does.
 pub(super) fn repeated(headings: &[Heading]) -> Vec<(&Heading, &Heading)> {
-    let mut first: BTreeMap<&str, &Heading> = BTreeMap::new();
-    let sections = headings.iter().filter(|heading| heading.level == 2 && !heading.text.is_empty());
-    let pairs = sections.map(|heading| (*first.entry(&heading.text).or_insert(heading), heading));
-    pairs.filter(|(first, own)| first.span != own.span).collect()
+    let mut known: BTreeMap<&str, &Heading> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for heading in headings.iter().filter(|heading| heading.level <= 2 && !heading.text.is_empty()) {
+        if heading.level < 2 {
+            known.clear();
+            continue;
+        }
+        let first = *known.entry(&heading.text).or_insert(heading);
+        pairs.extend((first.span != heading.span).then_some((first, heading)));
+    }
+    pairs
 }
 
 /// The headings that have all numbers from one on, but in another order: their places among all, the first of them that
@@ -50,6 +57,10 @@ fn add_misplaced(found: &mut BTreeMap<usize, Option<Fault>>, siblings: &[(usize,
 pub(super) fn lost_step(body: &str) -> Option<(Span, Fault)> {
     let mut steps: BTreeMap<usize, Span> = BTreeMap::new();
     for (at, _) in body.match_indices("第") {
+        // 第二、第三步 and 第二至第四步 tell of several; 按“第三步战略” of none.
+        if body[..at].ends_with(['、', '至', '到', '和', '“', '及']) {
+            return None;
+        }
         if let Some((number, length)) = step(&body[at..]) {
             steps.entry(number).or_insert(Span::new(at, at + length));
         }

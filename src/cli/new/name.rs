@@ -79,6 +79,7 @@ pub(super) fn yaml_text(text: &str) -> String {
     let is_plain = text.chars().next().is_some_and(|c| c.is_alphabetic() || "《“".contains(c))
         && !text.contains(": ")
         && !text.contains(" #")
+        && !text.contains(['`', '*', '_', '~'])
         && !text.ends_with(':')
         && !matches!(text.to_lowercase().as_str(), "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" | "null");
     if is_plain { text.to_owned() } else { serde_json::Value::from(text).to_string() }

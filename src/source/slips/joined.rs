@@ -41,7 +41,9 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, is_written: impl Fn(&str) -> b
         let is_plain = is_item || key.full_width || other.key.is_spaced(line);
         is_open(other.key.name) && is_certain(line, key, other, is_plain, has_needed)
     });
-    let ends = others.iter().map(|other| other.before).chain([line.len()]).skip(1);
+    // A remark at the end stays one.
+    let end = line.find(" #").unwrap_or(line.len());
+    let ends = others.iter().map(|other| other.before).chain([end]).skip(1);
     let values = others.iter().zip(ends).map(|(other, end)| pair(other.key, &line[other.key.end..end]));
     let first = pair(key, &line[key.end..others.first()?.before]);
     let pairs: Vec<String> = [first].into_iter().chain(values).collect();
@@ -55,7 +57,7 @@ pub(super) fn slip(line: &str, key: KeyColon<'_>, is_written: impl Fn(&str) -> b
         let message = format!("「{}」和「{names}」写在了同一行", key.name);
         Slip::at(line, others[0].key.colon, Code::ColonInValue, message, help)
     };
-    Some(slip.mended(depth, line.len(), pairs.join(&format!("\n{}", " ".repeat(depth)))))
+    Some(slip.mended(depth, end, pairs.join(&format!("\n{}", " ".repeat(depth)))))
 }
 
 fn pair(key: KeyColon<'_>, value: &str) -> String {

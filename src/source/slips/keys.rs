@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::super::decode::lines_with_start;
 use super::open::Open;
 use super::stray::{is_sentence, without_colon};
-use super::values::is_list;
+use super::values::{holds_items, is_list};
 use super::{Slip, content_start, indent_of, is_empty_value, is_odd_space};
 use crate::model::characters::is_unseen;
 use crate::model::{Code, Span};
@@ -136,6 +136,11 @@ impl<'a> Above<'a> {
 
     pub(super) fn expects_list(&self) -> bool {
         self.empty.is_some()
+    }
+
+    /// Whether the lines below the last key are a list, or may be one.
+    pub(super) fn expects_items(&self) -> bool {
+        self.empty.is_some_and(holds_items)
     }
 
     /// The last key, where the lines below it are a list of texts.

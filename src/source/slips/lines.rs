@@ -155,6 +155,8 @@ fn without_number(text: &str) -> &str {
     let circled = text.strip_prefix(|c| matches!(c, '①'..='⒇' | '❶'..='❿'));
     let bracketed = || text.strip_prefix(['（', '('])?.trim_start_matches(is_number).strip_prefix(['）', ')']);
     let counted = || text.trim_start_matches(is_number).strip_prefix('、').filter(|rest| rest.len() + 3 < text.len());
+    // 一、二等奖
+    let counted = || counted().filter(|rest| !rest.starts_with(is_number));
     circled.or_else(bracketed).or_else(counted).map_or(text, str::trim_start)
 }
 

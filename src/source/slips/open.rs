@@ -144,5 +144,7 @@ fn is_rest(line: &str, marks: &[char]) -> bool {
 /// Whether nothing but the mark at its end is missing in a value that begins with one.
 fn is_whole(value: &str) -> bool {
     let Some(own) = value.strip_prefix(['"', '\'', '[', '{']) else { return false };
-    !own.is_empty() && !own.contains(" #") && !own.contains(['"', '\\']) && !own.ends_with(['\'', '”', '’'])
+    // In brackets a quotation mark may hold the one that is missing.
+    let is_plain = value.starts_with(['"', '\'']) || !own.contains('\'');
+    is_plain && !own.is_empty() && !own.contains(" #") && !own.contains(['"', '\\']) && !own.ends_with(['\'', '”', '’'])
 }

@@ -108,7 +108,8 @@ fn hashes(line: &str, start: usize, value: &str) -> Option<Slip> {
     let inner = if are_items { inner.replace(" #", ",#") } else { inner.to_owned() };
     let words: Vec<&str> = items(&inner).into_iter().map(str::trim).filter(|word| !word.is_empty()).collect();
     let at = value.find('#').filter(|_| words.iter().any(|word| word.starts_with('#')))?;
-    let bare: Vec<&str> = words.iter().map(|word| word.trim_matches('#')).collect();
+    let bare: Vec<&str> =
+        words.iter().map(|word| if word.starts_with('#') { word.trim_matches('#') } else { word }).collect();
     if bare.iter().any(|word| word.is_empty() || word.contains(['#', '"', '\'', '[', ']', '{', '}'])) {
         return None;
     }
@@ -130,7 +131,10 @@ fn hashed_words(line: &str, start: usize, key: &str) -> Option<Slip> {
     let cure = format!("[{}]", bare.join(", "));
     let help = format!("请改成「{key}: {cure}」；本来就是备注的，# 后面空一格");
     let message = format!("「{value}」会当作备注：空格后面的 # 和它后面的字都不算内容");
-    Some(Slip::at(line, start, Code::CutByHash, message, help).mended(start, start + value.len(), cure))
+    let slip = Slip::at(line, start, Code::CutByHash, message, help);
+    // One word may be a remark.
+    let is_certain = bare.len() > 1 || value.ends_with('#');
+    Some(if is_certain { slip.mended(start, start + value.len(), cure) } else { slip })
 }
 
 /// A text without the marks that make it bold or code in Markdown, and the first of them.

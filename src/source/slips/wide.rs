@@ -31,9 +31,7 @@ pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Opt
     let inner = plain.trim_matches(WIDE);
     let inner = if is_list() { without_brackets(inner) } else { inner };
     let (at, message, cure, why) = match first {
-        Some(open) if open == '［' || is_list() => {
-            (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号")
-        }
+        Some(open) if is_list() => (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号"),
         _ => {
             let at = plain.find(inner)? + items(inner).split_first().filter(|(_, more)| !more.is_empty())?.0.len();
             if !is_list() {
