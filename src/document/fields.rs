@@ -10,7 +10,6 @@ use super::keys::{KeyRow, KeyTable};
 use super::remarks;
 use super::values::{Cure, bracketed, flag_cure};
 use crate::domain::Named;
-use crate::model::characters::shows_nothing;
 use crate::model::{Code, Diagnostic, Diagnostics, Edit, Place, SourceText, Span, Written, nearest};
 use crate::source::yaml::{Key, Node, Value};
 
@@ -182,7 +181,7 @@ impl<'a> Fields<'a> {
 
     fn text_of(&mut self, key: &str, node: Node, loose: bool) -> Option<Written<String>> {
         let what = match node.value {
-            Value::Text(text) if !shows_nothing(&text) => {
+            Value::Text(text) if !crate::model::characters::shows_nothing(&text) => {
                 remarks::report_cut(self.diagnostics, &self.source, key, node.span);
                 return Some(self.written(joined(self.source.slice(node.span), text.trim()), node.span));
             }

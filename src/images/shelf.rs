@@ -79,5 +79,5 @@ fn unpack(name: &str, packed: &[u8]) -> Option<Made> {
         versions.push(Version { width, height, ending, bytes: bytes.to_vec() });
         rest = after;
     }
-    (label.name == name).then_some(Made { counted: label.counted, versions })
+    (label.name == name && !versions.is_empty()).then_some(Made { counted: label.counted, versions })
 }

@@ -15,7 +15,7 @@ use crate::model::{Code, Span};
 const LATIN: [&str; 10] = ["Ã", "Â", "â€", "ï¼", "ã€", "ä¸", "å", "æ", "ç", "è"];
 
 /// What programs leave: fields of Word without their text, marks of HTML, bullets of symbol fonts, marks that nobody sees.
-const RELICS: [&str; 23] = [
+const RELICS: [&str; 36] = [
     "错误!未找到引用源。",
     "错误！未找到引用源。",
     "Error! Reference source not found.",
@@ -28,6 +28,19 @@ const RELICS: [&str; 23] = [
     "\u{feff}",
     "ï»¿",
     "\u{200b}",
+    "\u{200e}",
+    "\u{200f}",
+    "\u{202a}",
+    "\u{202b}",
+    "\u{202c}",
+    "\u{202d}",
+    "\u{202e}",
+    "\u{2060}",
+    "\u{2066}",
+    "\u{2067}",
+    "\u{2068}",
+    "\u{2069}",
+    "\u{3164}",
     "\u{ad}",
     "\u{2028}",
     "\u{2029}",
@@ -96,7 +109,7 @@ fn of_relic(text: &str, range: Range<usize>) -> Option<Finding> {
     let span = Span::new(range.start, text.len() - rest.len() + own);
     // Of a mark that nobody sees the number is shown.
     let shown = match relic.chars().next() {
-        Some(c @ ('\u{ad}' | '\u{200b}' | '\u{2028}'..='\u{2029}' | '\u{e000}'..='\u{feff}')) => {
+        Some(c @ ('\u{ad}' | '\u{200b}'..='\u{206f}' | '\u{3164}' | '\u{e000}'..='\u{feff}')) => {
             format!("U+{:04X}", u32::from(c))
         }
         _ => text[span.start..span.end].to_owned(),

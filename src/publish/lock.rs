@@ -18,15 +18,19 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Waits for, and holds, the right to publish until the files are dropped; a lock dies with its process.
 ///
 /// `.leitai/lock` keeps two builds of one archive apart. The folder that holds the output is locked too, where folders
-/// can be, for two archives with one output, and for an archive that is read-only: one of the locks is enough to go on,
-/// and others may hold that folder for as long as they like, as `flock` does for a command that it starts.
+/// can be, for two archives with one output, and for an archive that is read-only. A lock that cannot be had, as on a
+/// disk without any, is no reason to stop; one that somebody else keeps is.
 pub(super) fn hold(root: &Path, target: &Target) -> Result<Vec<File>, PublishError> {
     fs::create_dir_all(&target.parent).map_err(|source| PublishError::unwritten(&target.parent, source))?;
     let own = open(root).and_then(|file| wait(file, Duration::MAX));
     let shared = File::open(&target.parent).and_then(|file| wait(file, own.as_ref().map_or(Duration::MAX, |_| SHARED)));
     match (own, shared) {
-        // Whoever holds the folder is in the middle of a publication, and not one of this archive.
-        (Ok(_), Err(source)) if target.has_leftovers() => Err(PublishError::unwritten(&target.parent, source)),
+        // Another archive may publish here: both at once could make one site of two.
+        (Ok(_), Err(source)) if source.kind() == io::ErrorKind::WouldBlock => Err(PublishError::machine(
+            &format!("另一个程序一直占着「{}」", target.parent.display()),
+            "多半是另一份档案正在往这里写：请等它写完，或关掉它，再运行一次",
+            Some(source),
+        )),
         (Err(source), Err(_)) => Err(PublishError::unwritten(&root.join(".leitai").join("lock"), source)),
         (own, shared) => Ok(own.into_iter().chain(shared).collect()),
     }

@@ -73,7 +73,9 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
             if !is_ended || near.is_some() && !is_yaml && !goes_on(&below) {
                 break;
             }
-            return Some(parts(text, yaml_start, Span::new(start, start + line.len())));
+            let fence = Span::new(start, start + line.len());
+            report_early(diagnostics, source, fence);
+            return Some(parts(text, yaml_start, fence));
         }
         let is_heading = line.starts_with("## ");
         let is_paragraph = is_after_blank && !is_all_yaml(&[line]) && !line.starts_with('#');
@@ -108,6 +110,22 @@ fn closing(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, opening: Spa
     diagnostics.push(unclosed.with_edit(edit));
     is_certain.then(|| parts(text, yaml_start, span))
 }
+
+/// Reports a line of three dashes below which front matter goes on, to another such line: readers would see it.
+fn report_early(diagnostics: &mut Diagnostics, source: &Arc<SourceText>, fence: Span) {
+    let below = source.text.get(fence.end + 1..).unwrap_or_default();
+    let lines: Vec<&str> = below.lines().take_while(|line| !is_fence(line)).take(MOST_KEYS).collect();
+    let is_ended = below.lines().nth(lines.len()).is_some_and(is_fence);
+    let Some(first) = lines.first().filter(|line| is_ended && is_known_key(line) && is_all_yaml(&lines)) else {
+        return;
+    };
+    let help = format!("下面的「{first}」等也是前言的，请删去这一行 ---");
+    let early = Diagnostic::new(Code::FrontMatterUnclosed, Place::new(source, fence), "前言到这里就结束了", help);
+    diagnostics.push(early.with_edit(Some(Edit::new(fence.start, fence.end + 1, ""))));
+}
+
+/// So many lines of front matter are looked for below its end.
+const MOST_KEYS: usize = 50;
 
 /// What to do about a line of dashes with something in it that nobody sees.
 fn unseen_in(line: &str) -> String {

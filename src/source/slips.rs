@@ -6,6 +6,7 @@
 
 mod below;
 mod brackets;
+mod dash;
 mod joined;
 mod keys;
 mod lines;
@@ -168,7 +169,7 @@ fn of_line(line: &str, key: Option<KeyColon<'_>>, expects_list: bool, is_below: 
     if is_remark(line) {
         return None;
     }
-    indent_slip(line, key, is_below).or_else(|| dash_slip(line, expects_list && key.is_none())).or_else(|| match key {
+    indent_slip(line, key, is_below).or_else(|| dash::slip(line, expects_list && key.is_none())).or_else(|| match key {
         Some(key) => colon_slip(line, key, goes_on).or_else(|| values::slip(line, key)),
         None => quotes::in_quotes(line, content_start(line), None).or_else(|| wide::item(line)),
     })
@@ -219,58 +220,12 @@ fn indent_slip(line: &str, key: Option<KeyColon<'_>>, is_below: bool) -> Option<
     Some(if is_deep { slip } else { slip.mended(0, end, if is_below { "  " } else { "" }) })
 }
 
-/// Marks that editors and typists put before the items of a list.
-const MARKS: &str = "―─‑‒⁃ー～＊■□●○◆◇▪▫◦‣►▶★☆";
-
-/// Something else where `- ` begins an item; where a list is awaited, also `-甲`, `* 甲` and `1. 甲`. Two dashes begin a
-/// text: `——记青禾社区`.
-fn dash_slip(line: &str, expects_list: bool) -> Option<Slip> {
-    let at = indent_of(line);
-    let text = &line[at..];
-    let is_blank = |c: char| c == ' ' || is_odd_space(c);
-    let (message, rest) = match text.chars().next()? {
-        dash @ ('－' | '﹣' | '—' | '–' | '−' | '‐' | '•' | '·') if !text[dash.len_utf8()..].starts_with(dash) => {
-            (format!("列表前的「{dash}」不是半角减号"), text.trim_start_matches(|c| c == dash || is_blank(c)))
-        }
-        dash if expects_list && (MARKS.contains(dash) || text.starts_with("一 ")) => {
-            (format!("列表前的「{dash}」不是半角减号"), text.trim_start_matches(|c| c == dash || is_blank(c)))
-        }
-        '-' if expects_list && text[1..].starts_with(is_odd_space) => {
-            let odd = text[1..].chars().next()?;
-            let help = format!("请改成「- {}」：半角减号加一个半角空格", text[1..].trim_matches(is_blank));
-            let end = at + text.len() - text[1..].trim_start_matches(is_blank).len();
-            let slip = Slip::at(line, at + 1, Code::OddSpace, format!("减号后面有一个{}", odd_name(odd)), help);
-            return Some(slip.mended(at + 1, end, " "));
-        }
-        '-' if expects_list && !text[1..].starts_with([' ', '\t']) && text.trim_end() != "-" => {
-            ("减号后面少一个空格".to_owned(), text[1..].trim_start_matches(is_blank))
-        }
-        mark @ ('*' | '+') if expects_list && text[1..].starts_with(' ') => {
-            (format!("列表前的「{mark}」要换成半角减号"), text[1..].trim_start_matches(is_blank))
-        }
-        '0'..='9' if expects_list => {
-            let numbered = text.trim_start_matches(|c: char| c.is_ascii_digit());
-            let rest = numbered.strip_prefix(['.', '、', '．', '）', ')'])?;
-            // 2025.12, 2、3月
-            if rest.starts_with(char::is_numeric) {
-                return None;
-            }
-            ("列表前的编号要换成半角减号".to_owned(), rest.trim_start_matches(is_blank))
-        }
-        _ => return None,
-    };
-    let cure = if rest.starts_with(['[', '{']) { format!("- {}", brackets::tidy(rest)) } else { format!("- {rest}") };
-    let help = format!("请改成「{cure}」：半角减号加一个空格");
-    Some(Slip::at(line, at, Code::FullWidthDash, message, help).mended(at, line.len(), cure))
-}
-
 fn colon_slip(line: &str, key: KeyColon<'_>, goes_on: bool) -> Option<Slip> {
     let KeyColon { name, colon, end, full_width } = key;
     let after = &line[end..];
     let is_blank = |c: char| c == ' ' || is_odd_space(c);
     // Of two colons one is meant.
-    let value = after.trim_start_matches(|c| is_blank(c) || is_wide_colon(c)).trim_end_matches(is_blank);
-    let value = value.trim_start_matches(": ");
+    let value = after.trim_start_matches(|c| is_blank(c) || is_wide_colon(c) || c == ':').trim_end_matches(is_blank);
     let cure = || match if goes_on { value.to_owned() } else { brackets::tidy(value) } {
         value if value.is_empty() => format!("请改成「{name}:」"),
         value => format!("请改成「{name}: {value}」"),

@@ -128,7 +128,7 @@ fn end_texts(node: &mut Node, text: &str) {
     match &mut node.value {
         Value::Text(_) | Value::Number(_) => {
             let written = &text[node.span.start..node.span.end];
-            node.span.end = node.span.start + written.trim_end().len();
+            node.span.end = node.span.start + written.trim_end_matches(['\n', '\r']).len();
         }
         Value::List(items) => items.iter_mut().for_each(|item| end_texts(item, text)),
         Value::Map(pairs) => pairs.iter_mut().for_each(|(_, value)| end_texts(value, text)),

@@ -172,6 +172,13 @@ const LINES: &[(&str, &str)] = &[
     ("date：２０２６－９－１", "date: 2026-09-01"),
     ("date: 20260901", "date: 2026-09-01"),
     ("funding: １２．５", "funding: 12.5"),
+    ("funding: 1,250 万元", "funding: 1250"),
+    ("date: >-\n  2026.9.1", "date: >-\n  2026-09-01"),
+    ("honors:\n  2025.12 区级\n  2026.3 市级", "honors:\n  - 2025.12 区级\n  - 2026.3 市级"),
+    ("honors:\n  一、二等奖\n  先进", "honors:\n  - 一、二等奖\n  - 先进"),
+    ("author::张三", "author: 张三"),
+    ("presenter: {name: 张三, role:: 书记}", "presenter: {name: 张三, role: 书记}"),
+    ("summary：我们的做法是：", "summary: 我们的做法是："),
     ("funding: 12万元", "funding: 12"),
 ];
 
@@ -297,6 +304,17 @@ fn what_was_meant_is_not_guessed() {
         "tags: [甲, 乙] 丙",
         "presenter: {name: 张三} 书记",
         "summary: 'it's 好",
+        // A `]` at the end would be within the quotation mark.
+        "tags: ['议事, 网格]",
+        "tags: [甲, 乙〕",
+        "tags: [C#, #党建]",
+        // Numbers are no numbers of items.
+        "funding:\n12.5",
+        "rank:\n3.1",
+        "title:\n1.2亿元的账",
+        "funding: 12,50",
+        "funding: 10 20",
+        "author: 张三\n——记青禾社区",
     ];
     for line in lines {
         let archive = Archive::valid().with_lines(line);
@@ -304,6 +322,35 @@ fn what_was_meant_is_not_guessed() {
         let fixed = archive.types_today(&["check", "--fix"]);
         assert_eq!((fixed.code, archive.text(CASE)), (Some(1), before), "{line}\n{}", fixed.err);
     }
+}
+
+#[test]
+fn what_may_be_a_remark_stays_one_and_what_is_right_stays() {
+    for line in [
+        "honors: #待核实",
+        "source: 县委 #2026年7月张三提供",
+        "summary:\n  1.5万亩红提一起管",
+        "summary:\n  全村收入\n  3.5万元",
+        "extra:\n  a:\n    3.5",
+        "summary: ［甲乙丙］",
+    ] {
+        let archive = Archive::valid().with_lines(line);
+        let before = archive.text(CASE);
+        let fixed = archive.types_today(&["check", "--fix"]);
+        assert_eq!((fixed.code, archive.text(CASE)), (Some(0), before), "{line}\n{}", fixed.err);
+    }
+    let remark = "track: 规定动作 summary: 议事亭 # 注: 内部";
+    let archive = Archive::valid().with_lines(remark);
+    archive.types_today(&["check", "--fix"]);
+    assert!(archive.text(CASE).contains("\nsummary: 议事亭 # 注: 内部\n"), "{}", archive.text(CASE));
+}
+
+#[test]
+fn keys_below_the_end_of_front_matter_come_into_it() {
+    let archive = Archive::valid().replacing(CASE, "\n---\n", "\n---\ndraft: true\n---\n");
+    let fixed = archive.types_today(&["check", "--fix"]);
+    assert!(archive.text(CASE).contains("\ndraft: true\n---\n"), "{}", fixed.err);
+    assert_eq!(archive.text(CASE).matches("\n---\n").count(), 1);
 }
 
 #[test]

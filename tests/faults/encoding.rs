@@ -162,7 +162,8 @@ fn a_control_character_written_as_an_escape_is_shown_at_its_value() {
 
 #[test]
 fn an_unseen_character_written_as_an_escape_is_shown_at_its_value() {
-    for line in ["source: \"甲\\u202e乙\"", "tags: [\"甲\\u200b\"]", "author: \"\\u2067\"", "extra: {甲: \"\\u00ad\"}"]
+    for line in
+        ["source: \"甲\\u202e乙\"", "tags: [\"甲\\u200b\"]", "author: \"甲\\u2067\"", "extra: {甲: \"\\u00ad\"}"]
     {
         let run = Archive::valid().with_lines(line).check();
         let (start, code) = (line.find('"').unwrap(), "LT317 warning");

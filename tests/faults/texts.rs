@@ -12,7 +12,7 @@ fn full_width_marks_inside_texts_are_the_writers_own() {
         "source: 上午 12:30 开始",
         "source: 甲#乙",
         "source: \"甲: 乙：丙\"",
-        "# 说明：这是注释\nsource: 甲 # 注释：乙",
+        "# 说明：这是注释\nsource: 甲  # 注释：乙",
         "tags: [\n  甲,\n  乙\n]",
         "tags: [\"甲，乙\", '丙、丁'] # 说明，说明",
         "extra: {甲: \"乙，丙\", 丁: 戊，己}",
@@ -37,7 +37,7 @@ fn a_key_of_the_first_level_that_is_indented_is_shown_at_its_indent() {
     for (line, code) in
         [(" 来源: 甲", "LT204"), ("  source: 甲", "LT204"), ("\tsource: 甲", "LT206"), (" tags:", "LT204")]
     {
-        for above in ["author: 乙", "author: \"乙\"", "honors: [\n  甲]", "author: 乙 # 丙"] {
+        for above in ["author: 乙", "author: \"乙\"", "honors: [\n  甲]", "author: 乙  # 丙"] {
             let row = 7 + above.lines().count();
             let place = format!("content/cases/a.md:{row}:1 {code}");
             let cure = format!("请改成「{}」", line.trim());

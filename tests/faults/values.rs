@@ -58,7 +58,7 @@ fn a_title_that_is_no_text_is_shown_with_its_cure() {
         ("{甲: 乙}", "这里却是一组「名称: 内容」"),
         ("\"\"", "这里却是空白"),
         // Hangul and Braille fill up with these.
-        ("\"\u{3164}\"", "这里却是空白"),
+        ("\"\u{115f}\"", "这里却是空白"),
         ("\u{2800}\u{2800}", "这里却是空白"),
     ] {
         let archive = Archive::valid().replacing("content/cases/a.md", "议事亭里解难题", title);

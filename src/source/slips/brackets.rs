@@ -39,6 +39,11 @@ pub(super) fn separator(line: &str, start: usize, mut open: Vec<char>) -> Option
                 return mended(at + 1, Code::OddSpace, format!("逗号后面有一个{odd}"), "只用一个半角空格");
             }
             ',' => (from, has_colon) = (at + 1, false),
+            ':' | '：' if open.last() == Some(&'{') && !has_colon && rest.starts_with([':', '：']) => {
+                let end = inner.len() - rest.trim_start_matches([':', '：', ' ']).len();
+                let slip = Slip::at(line, start + at, Code::NoSpaceAfterColon, "这里多了一个冒号", "只留一个半角冒号");
+                return Some(slip.mended(start + at, start + end, ": "));
+            }
             ':' if !is_list && !has_colon && is_bare_key(&inner[from..at], rest) => {
                 let message = format!("「{}:」后面少一个空格", inner[from..at].trim());
                 return mended(at, Code::NoSpaceAfterColon, message, "冒号后加一个半角空格");

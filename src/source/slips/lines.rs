@@ -208,7 +208,8 @@ pub(super) fn key_below(line: &str, above: &Above<'_>) -> Option<Slip> {
     let cure = format!("{}{}", " ".repeat(level), line[indent..].trim_end());
     let help = format!("请改成「{cure}」，和上一行左对齐");
     let slip = Slip::at(line, indent, Code::YamlSyntax, "这一行比上一行多缩进了", help);
-    Some(slip.mended(0, indent, " ".repeat(level)))
+    // At an odd place it is the line above that lost a blank.
+    Some(if level % 2 == 0 { slip.mended(0, indent, " ".repeat(level)) } else { slip })
 }
 
 /// A line between others that ends or divides something elsewhere: `***`, `====`, or `---` below the values of a file

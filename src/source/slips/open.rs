@@ -146,5 +146,8 @@ fn is_whole(value: &str) -> bool {
     let Some(own) = value.strip_prefix(['"', '\'', '[', '{']) else { return false };
     // In brackets a quotation mark may hold the one that is missing.
     let is_plain = value.starts_with(['"', '\'']) || !own.contains('\'');
+    // Half a bracket of another kind may be the one that is missing, or stand in its place.
+    let is_plain = is_plain && !own.starts_with(['〔', '《', '「', '『', '〖', '﹝', '<']);
+    let is_plain = is_plain && !own.ends_with(['〕', '》', '」', '』', '〗', '﹞', '>']);
     is_plain && !own.is_empty() && !own.contains(" #") && !own.contains(['"', '\\']) && !own.ends_with(['\'', '”', '’'])
 }
