@@ -18,21 +18,24 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Waits for, and holds, the right to publish until the files are dropped; a lock dies with its process.
 ///
 /// `.leitai/lock` keeps two builds of one archive apart. The folder that holds the output is locked too, where folders
-/// can be, for two archives with one output, and for an archive that is read-only. A lock that cannot be had, as on a
-/// disk without any, is no reason to stop; one that somebody else keeps is.
+/// can be, for two archives with one output, and for an archive that is read-only: one of the locks is enough to go on,
+/// and others may hold that folder for as long as they like, as `flock` does for a command that it starts. A build is
+/// told from these by what it builds beside the output, or by its lock on the output itself.
 pub(super) fn hold(root: &Path, target: &Target) -> Result<Vec<File>, PublishError> {
     fs::create_dir_all(&target.parent).map_err(|source| PublishError::unwritten(&target.parent, source))?;
     let own = open(root).and_then(|file| wait(file, Duration::MAX));
     let shared = File::open(&target.parent).and_then(|file| wait(file, own.as_ref().map_or(Duration::MAX, |_| SHARED)));
+    let output = File::open(&target.folder).and_then(|file| wait(file, Duration::ZERO));
+    let is_taken = output.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock);
     match (own, shared) {
-        // Another archive may publish here: both at once could make one site of two.
-        (Ok(_), Err(source)) if source.kind() == io::ErrorKind::WouldBlock => Err(PublishError::machine(
+        // Another archive publishes here: both at once could make one site of two.
+        (Ok(_), Err(source)) if is_taken || target.has_leftovers() => Err(PublishError::machine(
             &format!("另一个程序一直占着「{}」", target.parent.display()),
-            "多半是另一份档案正在往这里写：请等它写完，或关掉它，再运行一次",
+            "另一份档案正在往这里写：请等它写完，或关掉它，再运行一次",
             Some(source),
         )),
         (Err(source), Err(_)) => Err(PublishError::unwritten(&root.join(".leitai").join("lock"), source)),
-        (own, shared) => Ok(own.into_iter().chain(shared).collect()),
+        (own, shared) => Ok(own.into_iter().chain(shared).chain(output).collect()),
     }
 }
 

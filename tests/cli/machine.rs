@@ -66,15 +66,13 @@ fn a_report_that_a_full_disk_cuts_is_a_failure() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_build_stops_where_another_program_keeps_the_folder_of_its_output() {
+fn whoever_holds_the_folder_of_the_archive_does_not_keep_a_build_out() {
     let archive = Archive::valid();
     let folder = fs::File::open(archive.path("")).unwrap();
     folder.lock().unwrap();
     let said = archive.types(&["build", "--today", TODAY]);
-    assert_eq!(said.code, Some(3), "{}", said.err);
+    assert_eq!(said.code, Some(0), "{}", said.err);
     assert!(said.err.starts_with("另一个程序正在写这个网站"), "{}", said.err);
-    assert!(said.err.contains("另一个程序一直占着"), "{}", said.err);
-    assert!(!archive.path("output").exists());
 }
 
 #[test]

@@ -199,6 +199,8 @@ fn an_output_that_another_archive_is_writing_stays() {
     // Another archive publishes here, and takes its time.
     let folder = File::open(site.output().parent().unwrap()).unwrap();
     folder.lock().unwrap();
+    let output = File::open(site.output()).unwrap();
+    output.lock().unwrap();
     let error = publish(&variant("other"), &site.output(), site.root()).unwrap_err();
     assert!(matches!(error, PublishError::Machine { .. }), "{error}");
     assert_eq!(fs::read_to_string(site.output().join("a.html")).unwrap(), "1");
