@@ -583,3 +583,42 @@ fn links_are_mended_in_whatever_way_they_lead_to_the_file() {
         assert!(archive.text(CASE).contains(right), "{wrong}: {}", archive.text(CASE));
     }
 }
+
+/// The Han characters and digits of a text, sorted.
+fn words_of(text: &str) -> Vec<char> {
+    let mut words: Vec<char> = text.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_alphabetic()).collect();
+    words.sort_unstable();
+    words
+}
+
+#[test]
+fn whatever_mark_is_wrong_no_word_goes_and_a_second_run_changes_nothing() {
+    const MARKS: [&str; 24] = [
+        ":", "：", "::", "，", "、", "[", "]", "【", "〕", "{", "}", "\"", "'", "“", " #", "- ", "——", "·", "*",
+        "\u{3000}", "\n", "\n  ", ": |\n  ", "3.5万",
+    ];
+    let lines = "summary: 全村收入 12.5 万元\ntags: [甲乙, 丙丁]\nhonors:\n  - 先进党支部\nauthor: 张三";
+    let valid = Archive::valid().with_lines(lines);
+    let text = valid.text(CASE);
+    let end = text.find("\n---\n").unwrap();
+    let places: Vec<usize> = text[..end].char_indices().map(|(at, _)| at).skip(4).collect();
+    let mut archive = valid.without(CASE);
+    let mut before = Vec::new();
+    for n in 0..480 {
+        // Every mark comes to twenty places, spread over all.
+        let (at, mark) = (places[(n * 37) % places.len()], MARKS[n % MARKS.len()]);
+        let path = format!("content/cases/n{n}.md");
+        let slipped = [&text[..at], mark, &text[at..]].concat();
+        archive = archive.with_bytes(&path, slipped.as_bytes());
+        before.push((path, slipped));
+    }
+    archive.types_today(&["check", "--fix"]);
+    let once: Vec<String> = before.iter().map(|(path, _)| archive.text(path)).collect();
+    archive.types_today(&["check", "--fix"]);
+    let mended = before.iter().zip(&once).filter(|((_, slipped), mended)| slipped != *mended).count();
+    assert!(mended > 100, "{mended}");
+    for ((path, slipped), mended) in before.iter().zip(&once) {
+        assert_eq!(words_of(mended), words_of(slipped), "{slipped}\n{mended}");
+        assert_eq!(archive.text(path), *mended, "{slipped}");
+    }
+}
