@@ -266,6 +266,25 @@ fn in_memory(files: &BTreeMap<String, String>) -> Sources {
     Sources::from_memory(files.iter().map(file))
 }
 
+/// Whoever mends one error is not told of the next one only then.
+#[test]
+fn a_template_that_fails_is_told_beside_other_errors() {
+    let (mut archive, mut workspace) = (Archive::new(), Workspace::default());
+    let mut told = |archive: &Archive| {
+        let (mut diagnostics, sources) = (Diagnostics::default(), in_memory(&archive.files()));
+        workspace.update(&mut diagnostics, &sources, &request(), &shelf(), &mut |_| ());
+        errors(diagnostics)
+    };
+    let [broken_template, attachment] = [6, 7].map(Edit::Extra);
+    archive.apply(&broken_template);
+    assert_eq!(told(&archive).len(), 1);
+    archive.apply(&Edit::Body(0, 5));
+    archive.apply(&attachment);
+    let both = told(&archive);
+    assert!(both.iter().any(|error| error.contains("MissingFile")), "{both:?}");
+    assert!(both.iter().any(|error| error.contains("TemplateFailed")), "{both:?}");
+}
+
 /// A reader keeps the last good site while there are errors.
 #[test]
 fn the_last_good_site_is_still_there_after_an_error() {

@@ -62,9 +62,10 @@ impl Workspace {
             None => {
                 let pictures = (&**shelf, When::Asked);
                 let prepared = prepare(diagnostics, sources, read, request.edition, &mut self.kept, pictures, watch);
-                if diagnostics.has_errors() {
+                if !prepared.theme.can_render() || diagnostics.has_wrong_records() {
                     return None;
                 }
+                // Where there are other errors, there is no site; but those of templates are told with them.
                 let has_templates = sources.paths().any(|path| path.is_below(THEMES));
                 let drawer = request.drawer.clone();
                 let site = Arc::new(LiveSite::new(prepared, sources.clone(), Arc::clone(shelf), drawer));
