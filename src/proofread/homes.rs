@@ -5,8 +5,9 @@ mod others;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, Match, MatchKind};
+use aho_corasick::Match;
 
+use super::finder::Finder;
 use super::marks::is_han;
 use super::numbers::digit_of;
 use super::{Finding, end_of, start_of};
@@ -62,7 +63,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             _ => of_words(in_estate(word.end(), after)),
         }
     };
-    let all: BTreeSet<Span> = HOMES.find_iter(text).filter_map(home).collect();
+    let all: BTreeSet<Span> = HOMES.find(text).filter_map(home).collect();
     // A home that is told of twice is one home.
     let mut spans: Vec<Span> = Vec::new();
     for span in all {
@@ -78,10 +79,10 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
 }
 
 /// What a home is told by, all looked for at once; the last ones are what people live in, not work in.
-static HOMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+static HOMES: LazyLock<Finder> = LazyLock::new(|| {
     let words = "单元 组 栋 幢 # 弄 住 家在 现居 门牌号 地址 户籍地址 户籍所在地 户籍地 居住地 居住地址 家庭地址 常住地址 暂住地址 \
         住所 寄往 寄到 寄至 收件地址 收货地址 邮寄地址 小区 花园 家园 公寓 新村 安置房 安置点 宿舍 苑";
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words.split_whitespace()).expect("a few words")
+    Finder::new(words.split_whitespace())
 });
 
 /// The longest that the name of an estate or a village is, in characters.

@@ -7,6 +7,7 @@ mod attachments;
 mod char_set;
 mod columns;
 mod dates;
+mod finder;
 mod globe;
 mod homes;
 mod leftovers;

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::Finding;
+use super::finder::Finder;
 use crate::document::{WORDS, text_of};
 use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, Span};
 use crate::source::{Sources, yaml};
@@ -16,13 +15,10 @@ const OWN: &str = include_str!("words.txt");
 /// What conversions leave behind where they fail, and what stands behind it where it is meant: 烫烫烫的.
 const LEFTOVERS: [(&str, &str); 3] = [("锟斤拷", ""), ("烫烫烫", "的"), ("屯屯屯", "粮")];
 
-/// How many words are too many for the fastest way of looking for them.
-const MANY: usize = 1_000;
-
 /// What to look for, all at once.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
-    finder: AhoCorasick,
+    finder: Finder,
     /// Of each wrong word what it should be.
     cures: Arc<[Cure]>,
 }
@@ -56,17 +52,12 @@ impl Words {
         let leftover = |(word, behind): (&str, _)| (word.to_owned(), Cure { behind, ..Cure::default() });
         all.extend(LEFTOVERS.map(leftover));
         all.extend(of_archive);
-        let mut builder = AhoCorasick::builder();
-        builder.match_kind(MatchKind::LeftmostLongest);
-        // Four times as fast as what is chosen for so many words, and takes a megabyte for a few hundred of them.
-        let kind = (all.len() < MANY).then_some(AhoCorasickKind::DFA);
-        let finder = builder.kind(kind).build(all.keys()).expect("a few thousand words are few");
-        Self { finder, cures: all.into_values().collect() }
+        Self { finder: Finder::new(all.keys().map(String::as_str)), cures: all.into_values().collect() }
     }
 
     /// The wrong words of a text.
     pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Finding> + 'a {
-        self.finder.find_iter(text).filter_map(|found| {
+        self.finder.find(text).filter_map(|found| {
             let (span, wrong) = (Span::new(found.start(), found.end()), &text[found.range()]);
             let cure = &self.cures[found.pattern().as_usize()];
             let is_of_others = text[..span.start].ends_with(|c| cure.before.contains(c))

@@ -65,7 +65,9 @@ fn find(text: &str) -> Vec<Slip> {
         let indented = above.indented_key(line, &open);
         let is_shallow = open.is_shallow(line);
         let covered = if indented.is_some() { Covered::Not } else { open.covers(line) };
+        let is_plain = indented.is_none() && key.is_some_and(|key| values::is_plain(line, key));
         let slip = match covered {
+            Covered::Not if is_plain && !cfg!(debug_assertions) => None,
             Covered::Text if matches!(open, Open::Plain(_)) => {
                 slips.extend(lines::dash_below(line, start, &above));
                 lines::key_below(line, &above).or_else(|| lines::unseen(line))
@@ -97,6 +99,7 @@ fn find(text: &str) -> Vec<Slip> {
                 own.or_else(|| lines::unseen(line))
             }
         };
+        debug_assert!(!matches!(covered, Covered::Not) || !is_plain || slip.is_none(), "{line}: {slip:?}");
         if let Covered::Unclosed(slip) = covered {
             slips.push(slip);
         }

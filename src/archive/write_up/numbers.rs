@@ -104,8 +104,9 @@ pub(super) fn read(text: &str) -> Option<(Kind, usize)> {
         let digits = || digits(inner).map(|number| (Kind::DigitInBrackets, number));
         return value(inner).map(|number| (Kind::HanInBrackets, number)).or_else(digits);
     }
-    if let Some(number) = text.chars().next().and_then(|c| CIRCLED.chars().position(|circled| circled == c)) {
-        return Some((Kind::Circled, number + 1));
+    if text.starts_with(|c| ('①'..='⑳').contains(&c)) {
+        let own = text.chars().next()?;
+        return CIRCLED.chars().position(|circled| circled == own).map(|number| (Kind::Circled, number + 1));
     }
     if let Some(rest) = text.strip_prefix('第') {
         let end = rest.find(['，', ',', '、', '：'])?;

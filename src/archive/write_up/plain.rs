@@ -117,9 +117,9 @@ fn check_code(diagnostics: &mut Diagnostics, article: &Article) {
 fn marks(line: &str) -> Option<&'static str> {
     let bare = bare(line);
     let is_short =
-        bare.chars().count() <= LONGEST && !bare.ends_with(['。', '；', '，', '：', '！', '？', '…', ';', '.']);
+        || bare.chars().count() <= LONGEST && !bare.ends_with(['。', '；', '，', '：', '！', '？', '…', ';', '.']);
     // Text behind what is bold: the paragraph begins with its own heading.
-    marks_of_number(line).filter(|_| is_short && !bare.contains("**"))
+    marks_of_number(line).filter(|_| is_short() && !bare.contains("**"))
 }
 
 fn marks_of_number(line: &str) -> Option<&'static str> {

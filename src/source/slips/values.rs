@@ -2,11 +2,11 @@
 
 use std::sync::LazyLock;
 
-use super::Slip;
 use super::brackets::{after_brackets, are_separators, commas, items, tidy};
-use super::keys::{KeyColon, Names, is_mapping};
+use super::keys::{KeyColon, Names, is_first_level_key, is_mapping, is_nested_key};
 use super::quotes::{in_quotes, quoted};
 use super::wide::{in_brackets, is_wide_bracket, uneven, wide_list};
+use super::{Slip, indent_of};
 use crate::model::Code;
 
 /// Keys that hold lists, where writers forget the brackets.
@@ -26,6 +26,22 @@ pub(super) fn holds_items(key: &str) -> bool {
     const LISTS_OF_MAPPINGS: [&str; 7] =
         ["entries", "参赛记录", "criteria", "考评标准", "results", "platforms", "平台"];
     is_list(key) || is_mapping(key) || LISTS_OF_MAPPINGS.contains(&key)
+}
+
+/// Whether a line is a known key and a value of plain words, so that nothing of it can be a slip: most lines are.
+pub(super) fn is_plain(line: &str, key: KeyColon<'_>) -> bool {
+    let (is_list, indent) = (is_list(key.name), indent_of(line));
+    let is_known = is_first_level_key(key.name) || indent > 0 && is_nested_key(key.name);
+    let may_follow = |c: char| is_word(c) || matches!(c, '.' | '/') || !is_list && "，。、；“”《》（）".contains(c);
+    let is_value = |value: &str| value.starts_with(|c| is_word(c) || c == '“') && value.chars().all(may_follow);
+    let is_plain_list = |list: &str| list.split(", ").all(is_value);
+    let Some(value) = line[key.end..].strip_prefix(' ') else { return false };
+    let own = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')).filter(|_| is_list);
+    is_known && line[indent..key.colon] == *key.name && own.map_or_else(|| is_value(value), is_plain_list)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// The slip in the value of a key, if any.

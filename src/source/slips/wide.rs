@@ -15,28 +15,25 @@ const IN_BRACKETS: &str = "几项内容要放在方括号里，用半角逗号�
 
 /// A list in full-width brackets, or without any.
 pub(super) fn wide_list(line: &str, start: usize, key: &str, plain: &str) -> Option<Slip> {
-    let is_list = || is_list(key);
+    if !is_list(key) {
+        return None;
+    }
     let first = plain.chars().next().filter(|_| is_wide_bracket(plain));
     let marks = plain.matches(WIDE).count();
-    let half = lone(plain).filter(|_| is_list() && items(plain).len() == 1);
-    if let Some(mark) = half {
+    if let Some(mark) = lone(plain).filter(|_| items(plain).len() == 1) {
         let cure = format!("[{}]", plain.trim_matches(['［', '］', ']']));
         let help = format!("请改成「{key}: {cure}」");
         let slip = Slip::at(line, start + plain.find(mark)?, Code::FullWidthComma, format!("「{mark}」没有配对"), help);
         return Some(slip.mended(start, start + plain.len(), cure));
     }
     if marks > 2 || (marks == 2 && first.is_none()) {
-        return is_list().then(|| bracketed(line, start, key, plain));
+        return Some(bracketed(line, start, key, plain));
     }
-    let inner = plain.trim_matches(WIDE);
-    let inner = if is_list() { without_brackets(inner) } else { inner };
+    let inner = without_brackets(plain.trim_matches(WIDE));
     let (at, message, cure, why) = match first {
-        Some(open) if is_list() => (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号"),
-        _ => {
+        Some(open) => (0, format!("「{open}」是全角括号"), format!("[{}]", commas(inner)), "：半角方括号"),
+        None => {
             let at = plain.find(inner)? + items(inner).split_first().filter(|(_, more)| !more.is_empty())?.0.len();
-            if !is_list() {
-                return None;
-            }
             if are_separators(&plain[at..]) {
                 let alone = without_separators(plain);
                 let help = format!("请改成「{key}: {alone}」");
