@@ -12,9 +12,9 @@ use crate::archive::{Edition, Unpublished, parse_base_url};
 use crate::document::SITE;
 use crate::images::Shelf;
 use crate::model::characters::plain_line;
-use crate::model::{Diagnostics, Severity};
+use crate::model::{Diagnostics, NoSink, Severity, Sink};
 use crate::pipeline::{self, Built, Request, Stage};
-use crate::publish::{PublishError, Published, check_target, is_busy, publish_and, recover};
+use crate::publish::{Publication, PublishError, Published, check_target, is_busy, recover};
 use crate::source::Sources;
 
 /// Reports everything that `build` would refuse, and all advice.
@@ -92,7 +92,8 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
         return Exit::Done;
     }
     let shelf = KeptPictures::new(root);
-    let (built, diagnostics) = make(console, &shelf, diagnostics, sources, &request);
+    let publication = Publication::new(&output, root);
+    let (built, diagnostics) = make(console, &shelf, &publication, diagnostics, sources, &request);
     shelf.forget_old();
     let report = report::text(format, colours, &diagnostics);
     console.write(told, &report);
@@ -110,11 +111,11 @@ fn build_once(console: &mut Console, root: &Path, args: &BuildArgs) -> Exit {
     };
     console.progress("正在写入…");
     let ending = if built.has_address { "" } else { "；没有写网址（base_url），所以没有生成订阅源" };
-    let published = publish_and(&built.bundle, &output, root, |published| {
+    let published = publication.finish(&built.bundle, |published| {
         if built.is_passing {
             return;
         }
-        let again = Published { written: 0, removed: Vec::new(), ..published.clone() };
+        let again = Published { written: 0, unchanged: published.files(), removed: Vec::new(), ..Published::default() };
         let summary = summary(&built, &again, &diagnostics);
         memory.keep(Said { report, notes: foreign(published), summary, ending: ending.to_owned() });
     });
@@ -178,7 +179,7 @@ pub(super) fn run(
 ) -> (Option<Built>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let sources = load(console, &mut diagnostics, root);
-    make(console, shelf, diagnostics, sources, request)
+    make(console, shelf, &NoSink, diagnostics, sources, request)
 }
 
 fn load(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path) -> Sources {
@@ -189,11 +190,12 @@ fn load(console: &mut Console, diagnostics: &mut Diagnostics, root: &Path) -> So
 fn make(
     console: &mut Console,
     shelf: &dyn Shelf,
+    sink: &dyn Sink,
     mut diagnostics: Diagnostics,
     sources: Sources,
     request: &Request,
 ) -> (Option<Built>, Diagnostics) {
-    let built = pipeline::build_with(&mut diagnostics, sources, request, shelf, &mut |stage| {
+    let built = pipeline::build_with(&mut diagnostics, sources, request, shelf, sink, &mut |stage| {
         console.progress(&match stage {
             Stage::Parse => "正在解析…".to_owned(),
             Stage::Resolve => "正在核对…".to_owned(),
@@ -212,10 +214,10 @@ pub(super) fn verdict(diagnostics: &Diagnostics, strict: bool) -> Exit {
 
 /// What was made; how long that took comes after it.
 fn summary(built: &Built, published: &Published, diagnostics: &Diagnostics) -> String {
-    let Built { bundle, cases, unpublished, pages, .. } = built;
+    let Built { cases, unpublished, pages, .. } = built;
     let found = report::count(diagnostics);
     let advice = if found.is_empty() { String::new() } else { format!("，另有 {found}") };
-    let (files, written, removed) = (bundle.len(), published.written, published.removed.len());
+    let (files, written, removed) = (published.files(), published.written, published.removed.len());
     let removed = if removed > 0 { format!("，删去 {removed} 个") } else { String::new() };
     let left_out = left_out(*unpublished);
     format!("完成：{cases} 个案例{left_out}，{pages} 个网页，{files} 个文件（新写 {written} 个{removed}）{advice}")

@@ -10,7 +10,7 @@ use super::Console;
 use super::kept_pictures::KeptPictures;
 use super::unfinished::beside;
 use crate::model::characters::plain_line;
-use crate::model::{Diagnostics, Edit, SourcePath};
+use crate::model::{Diagnostics, Edit, NoSink, SourcePath};
 use crate::pipeline::{self, Request};
 use crate::proofread::without_private;
 use crate::source::{Sources, allow_size, decode, mend, place, reason};
@@ -160,7 +160,7 @@ fn mended(root: &Path, request: &Request) -> Vec<Mended> {
 /// The certain cures of what a build finds now, by file.
 fn edits(sources: &Sources, request: &Request, pictures: &KeptPictures) -> BTreeMap<SourcePath, Vec<Edit>> {
     let mut diagnostics = Diagnostics::default();
-    pipeline::build_with(&mut diagnostics, sources.clone(), request, pictures, &mut |_| {});
+    pipeline::build_with(&mut diagnostics, sources.clone(), request, pictures, &NoSink, &mut |_| {});
     let mut edits: BTreeMap<SourcePath, Vec<Edit>> = BTreeMap::new();
     for diagnostic in diagnostics.iter() {
         if let Some(edit) = &diagnostic.edit {

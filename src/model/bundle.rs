@@ -34,6 +34,27 @@ impl Bundle {
     }
 }
 
+/// Takes files as soon as they are made, so that a large site is never held as a whole.
+pub trait Sink: Sync {
+    /// Said before the first file, once nothing is known to be wrong with the site.
+    fn begin(&self);
+
+    /// Whether it takes this file; else the file stays in the bundle.
+    fn take(&self, route: &Route, bytes: &[u8]) -> bool;
+}
+
+/// Takes nothing: the bundle is the whole site.
+#[derive(Clone, Copy, Debug)]
+pub struct NoSink;
+
+impl Sink for NoSink {
+    fn begin(&self) {}
+
+    fn take(&self, _: &Route, _: &[u8]) -> bool {
+        false
+    }
+}
+
 impl<B: Into<Arc<[u8]>>> Extend<(Route, B)> for Bundle {
     /// Adds files; routes are checked for collisions before pages are rendered, so two of one route are a bug.
     fn extend<I: IntoIterator<Item = (Route, B)>>(&mut self, files: I) {

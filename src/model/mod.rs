@@ -18,7 +18,7 @@ pub mod route;
 pub mod span;
 pub mod xml;
 
-pub use bundle::Bundle;
+pub use bundle::{Bundle, NoSink, Sink};
 pub use characters::is_control;
 pub use code::Code;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};

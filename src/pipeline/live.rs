@@ -14,7 +14,7 @@ use super::{assets, crawlers, make_packages, open_data};
 use crate::archive::{Alias, Archive};
 use crate::document::Documents;
 use crate::images::{Pictures, Shelf};
-use crate::model::{Bundle, Diagnostics, Route, SourcePath};
+use crate::model::{Bundle, Diagnostics, NoSink, Route, SourcePath};
 use crate::pages::{Composer, Kind, PackageFacts, Page, SiteView, specimen};
 use crate::source::Sources;
 use crate::theme::{Renderer, Theme};
@@ -109,7 +109,8 @@ fn work(prepared: Prepared, sources: &Sources, shelf: &dyn Shelf, drawer: Option
     let packages = |now: &Made| -> Arc<PackageSet> {
         let make = || {
             let published = pictures.instead_of_originals(sources, shelf);
-            let made = make_packages(&mut Diagnostics::default(), &published, &archive, &now.documents, &theme, drawer);
+            let (told, documents) = (&mut Diagnostics::default(), &now.documents);
+            let made = make_packages(told, &published, &archive, documents, &theme, drawer, &NoSink);
             Arc::new((made.files.into_iter().collect(), made.list.into_iter().map(facts).collect()))
         };
         Arc::clone(now.packages.get_or_init(make))
@@ -200,7 +201,7 @@ impl Site<'_> {
             return late.map(Some);
         }
         if let Some(page) = self.page(made, route) {
-            return self.renderer.render(&page).map(Some).map_err(Diagnostics::from);
+            return self.renderer.render(&page).map(|html| Some(html.into())).map_err(Diagnostics::from);
         }
         let of = |bundle: &Bundle| bundle.get(route).cloned();
         let (archive, documents) = (self.archive, &made.documents);
@@ -287,7 +288,7 @@ impl Site<'_> {
         if with_templates {
             // Made first: a thread that makes pages must not wait for packages that other threads make.
             (self.packages)(made);
-            let render = |page| Rendered::new(&self.renderer, page);
+            let render = |page| Rendered::new(&self.renderer, &NoSink, page);
             let mut pages = self.composer.all(&render);
             pages.extend(self.others(made).map(render));
             collect(&mut diagnostics, pages);

@@ -18,12 +18,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use rayon::prelude::*;
+
 use crate::archive::{Archive, Edition, Unpublished};
 use crate::data;
 use crate::document::Documents;
 use crate::feeds;
 use crate::images::{NoShelf, Shelf, When};
-use crate::model::{Bundle, Diagnostics, Route, SourcePath};
+use crate::model::{Bundle, Diagnostics, NoSink, Route, Sink, SourcePath};
 use crate::pages::{Composer, SiteView, specimen, standing_finding};
 use crate::platforms::{self, Dress, Packages};
 use crate::search;
@@ -52,7 +54,7 @@ pub struct Request {
 /// A whole site, and what there is to say of it.
 #[derive(Debug)]
 pub struct Built {
-    /// Every file of the site.
+    /// Every file of the site but those that a sink took.
     pub bundle: Bundle,
     /// How many public cases it has.
     pub cases: usize,
@@ -95,15 +97,17 @@ pub fn build(
     request: &Request,
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Built> {
-    build_with(diagnostics, sources.clone(), request, &NoShelf, watch)
+    build_with(diagnostics, sources.clone(), request, &NoShelf, &NoSink, watch)
 }
 
-/// [`build`], with pictures from the shelf where it has them. What nobody else holds of the sources makes room for pages.
+/// [`build`], with pictures from the shelf where it has them, and pages and packages for the sink. What nobody else holds
+/// of the sources makes room for pages.
 pub fn build_with(
     diagnostics: &mut Diagnostics,
     sources: Sources,
     request: &Request,
     shelf: &dyn Shelf,
+    sink: &dyn Sink,
     watch: &mut dyn FnMut(Stage),
 ) -> Option<Built> {
     watch(Stage::Parse);
@@ -118,27 +122,32 @@ pub fn build_with(
     }
     // Where there are other errors, there is no site; but what platforms and templates make of it may be wrong, too.
     watch(Stage::Render);
-    let search = search::files(&archive, &documents);
-    let feeds = feeds::files(&archive, &documents, request.edition.today);
+    let sink = if diagnostics.has_errors() { &NoSink } else { sink };
+    sink.begin();
+    let search = left(sink, search::files(&archive, &documents));
+    let feeds = left(sink, feeds::files(&archive, &documents, request.edition.today));
     let published = pictures.instead_of_originals(&sources, shelf);
-    let packages = make_packages(diagnostics, &published, &archive, &documents, &theme, request.drawer.as_deref());
+    let drawer = request.drawer.as_deref();
+    let packages = make_packages(diagnostics, &published, &archive, &documents, &theme, drawer, sink);
     drop(published);
     let platforms = slugs(&archive, &packages);
     let renderer = theme.renderer(&SiteView::new(&archive));
-    let Packages { list, files: packages, misses_picture: is_passing } = packages;
+    let Packages { list, files: packages, taken, misses_picture: is_passing } = packages;
     let facts = Mutex::new(list.into_iter().map(facts).collect());
     let facts = || facts.lock().map(|mut facts| std::mem::take(&mut *facts)).unwrap_or_default();
     let material = DocumentMaterial::new(&archive, &documents, Lending::Once, &files, Box::new(facts));
     // Of the documents, what pages take over of them is all that stays.
     drop((sources, documents));
-    let render = || Composer::new(&archive, &material).all(&|page| Rendered::new(&renderer, page));
-    let (contents, mut pages) = rayon::join(|| data::files(&archive), render);
-    pages.push(Rendered::new(
-        &renderer,
-        open_data::page(&archive, contents.iter().map(|(route, bytes)| (route, &bytes[..]))),
-    ));
-    pages.extend(theme.wants_specimen().then(|| Rendered::new(&renderer, specimen())));
-    let of_packages = packages.iter().map(|(route, _)| route);
+    let render = || Composer::new(&archive, &material).all(&|page| Rendered::new(&renderer, sink, page));
+    let data = || {
+        let contents = data::files(&archive);
+        let page = open_data::page(&archive, contents.iter().map(|(route, bytes)| (route, &bytes[..])));
+        (page, left(sink, contents))
+    };
+    let ((of_data, contents), mut pages) = rayon::join(data, render);
+    pages.push(Rendered::new(&renderer, sink, of_data));
+    pages.extend(theme.wants_specimen().then(|| Rendered::new(&renderer, sink, specimen())));
+    let of_packages = packages.iter().map(|(route, _)| route).chain(&taken);
     report_taken_aliases(diagnostics, &archive, real(&pages).chain(of_packages));
     let count = pages.len();
     let crawlers = crawlers(&archive, pages.iter().filter_map(|page| page.listed.as_ref()));
@@ -147,14 +156,18 @@ pub fn build_with(
         return None;
     }
     let mut bundle: Bundle = rendered.into_iter().chain(packages).chain(files).chain(pictures.files()).collect();
-    for made in [contents, crawlers, search, feeds] {
-        bundle.extend(made);
-    }
-    bundle.extend(assets(&archive, &theme));
+    bundle.extend(contents.into_iter().chain(search).chain(feeds).chain(assets(&archive, &theme)));
+    bundle.extend(crawlers);
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
     let has_address = archive.site.base_url.is_some();
     let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
     Some(Built { bundle, cases, unpublished, pages: count, has_address, platforms, documents, is_passing })
+}
+
+/// The files that the sink does not take.
+fn left(sink: &dyn Sink, files: Vec<(Route, Vec<u8>)>) -> Files {
+    let is_left = |(route, bytes): &(Route, Vec<u8>)| !sink.take(route, bytes);
+    files.into_par_iter().filter(is_left).map(|(route, bytes)| (route, bytes.into())).collect()
 }
 
 /// What tells other programs about the site.
@@ -181,6 +194,7 @@ fn make_packages(
     documents: &Documents,
     theme: &Theme,
     drawer: Option<&Path>,
+    sink: &dyn Sink,
 ) -> Packages {
     let asset = |name| theme.asset(name).cloned();
     // A theme of its own may lack them only where it is not over the program's.
@@ -189,7 +203,7 @@ fn make_packages(
     };
     let color = |name| theme.setting(name).to_owned();
     let dress = Dress { script, style, ground: color("red"), accent: color("gold_dark"), finding: standing_finding };
-    platforms::packages(diagnostics, archive, documents, sources, &dress, drawer)
+    platforms::packages(diagnostics, archive, documents, sources, &dress, drawer, sink)
 }
 
 /// The platforms by their ids, each with the slugs of the cases it has packages of.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Files;
 use crate::archive::{Archive, routes};
-use crate::model::{Diagnostic, Diagnostics, Route, SourcePath};
+use crate::model::{Diagnostic, Diagnostics, Route, Sink, SourcePath};
 use crate::pages::{Page, View};
 use crate::theme::Renderer;
 
@@ -17,7 +17,8 @@ pub(super) struct Rendered {
     /// What crawlers are told of it.
     pub(super) listed: Option<Listed>,
     is_moved: bool,
-    html: Result<Arc<[u8]>, Diagnostic>,
+    /// Nothing where a sink took it.
+    html: Result<Option<Arc<[u8]>>, Diagnostic>,
 }
 
 /// What crawlers are told of a page.
@@ -38,13 +39,10 @@ impl Listed {
 }
 
 impl Rendered {
-    pub(super) fn new(renderer: &Renderer<'_>, page: Page) -> Self {
-        Self {
-            listed: Listed::of(&page),
-            is_moved: only_leads_on(&page),
-            html: renderer.render(&page),
-            route: page.route,
-        }
+    pub(super) fn new(renderer: &Renderer<'_>, sink: &dyn Sink, page: Page) -> Self {
+        let left = |html: Vec<u8>| (!sink.take(&page.route, &html)).then(|| html.into());
+        let html = renderer.render(&page).map(left);
+        Self { listed: Listed::of(&page), is_moved: only_leads_on(&page), html, route: page.route }
     }
 }
 
@@ -85,14 +83,14 @@ pub(super) fn report_taken_aliases<'a>(
     }
 }
 
-/// The HTML of all pages; templates that failed are reported.
+/// The HTML of all pages that no sink took; templates that failed are reported.
 pub(super) fn collect(diagnostics: &mut Diagnostics, pages: Vec<Rendered>) -> Files {
-    let mut files = Files::with_capacity(pages.len());
+    let mut files = Files::new();
     // A template's mistake shows on every page it makes; it is said once.
     let mut failures: BTreeMap<(SourcePath, usize), (Diagnostic, usize)> = BTreeMap::new();
     for Rendered { route, html, .. } in pages {
         match html {
-            Ok(html) => files.push((route, html)),
+            Ok(html) => files.extend(html.map(|html| (route, html))),
             Err(failure) => {
                 let place = (failure.place.source.path.clone(), failure.place.span.start);
                 failures.entry(place).or_insert((failure, 0)).1 += 1;

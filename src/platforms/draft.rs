@@ -187,7 +187,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn finish(self) -> Made {
-        Made { package: self.package, files: self.files, diagnostics: self.diagnostics }
+        Made { package: self.package, files: self.files, taken: Vec::new(), diagnostics: self.diagnostics }
     }
 
     fn fault(&mut self, image: &Image<'_>, fault: Fault) {

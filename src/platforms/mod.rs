@@ -27,7 +27,7 @@ use crate::archive::{Archive, Platform};
 use crate::document::{CaseRecord, Documents, is_look};
 use crate::domain::{Case, Quarter, Standing};
 use crate::markdown::{Link, LinkKind};
-use crate::model::{Code, Diagnostics, Place, Route, SourcePath};
+use crate::model::{Code, Diagnostics, Place, Route, Sink, SourcePath};
 use crate::source::Sources;
 
 pub use pictures::drawing;
@@ -86,8 +86,10 @@ pub struct Package {
 /// All packages of an archive.
 #[derive(Clone, Debug, Default)]
 pub struct Packages {
-    /// Their files.
+    /// Their files but those that a sink took.
     pub files: Vec<(Route, Arc<[u8]>)>,
+    /// The addresses of these.
+    pub taken: Vec<Route>,
     /// The packages: by platform in the order of `site.yaml`, the results of the newest quarter
     /// first, then the newest case first.
     pub list: Vec<Package>,
@@ -108,7 +110,8 @@ struct Workshop<'a> {
     dress: &'a Dress,
 }
 
-/// The packages of all platforms; reports what the platforms will refuse or cut. `drawer` is the program that draws SVG.
+/// The packages of all platforms, their files for the sink; reports what the platforms will refuse or cut. `drawer` is the
+/// program that draws SVG.
 pub fn packages(
     diagnostics: &mut Diagnostics,
     archive: &Archive,
@@ -116,6 +119,7 @@ pub fn packages(
     sources: &Sources,
     dress: &Dress,
     drawer: Option<&Path>,
+    sink: &dyn Sink,
 ) -> Packages {
     let fonts = pictures::read_fonts(diagnostics, sources, &archive.site.platforms);
     let jobs = jobs(archive, documents, &fonts, dress);
@@ -133,11 +137,12 @@ pub fn packages(
     let (mut pictures, misses_picture) = pictures::load(sources, &wanted_pictures(archive, &jobs), drawer);
     pictures.extend(charts(&jobs, &fonts, dress));
     let workshop = Workshop { archive, pictures, plain: pictures::plain_covers(), looks, fonts, dress };
-    let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job)).collect();
+    let made: Vec<Made> = jobs.par_iter().with_max_len(16).map(|job| make(&workshop, job).given_to(sink)).collect();
     let mut packages = Packages { misses_picture, ..Packages::default() };
     for made in made {
         diagnostics.append(made.diagnostics);
         packages.files.extend(made.files);
+        packages.taken.extend(made.taken);
         packages.list.push(made.package);
     }
     packages
@@ -173,7 +178,21 @@ impl Job<'_> {
 struct Made {
     package: Package,
     files: Vec<(Route, Arc<[u8]>)>,
+    taken: Vec<Route>,
     diagnostics: Diagnostics,
+}
+
+impl Made {
+    fn given_to(mut self, sink: &dyn Sink) -> Self {
+        for (route, bytes) in std::mem::take(&mut self.files) {
+            if sink.take(&route, &bytes) {
+                self.taken.push(route);
+            } else {
+                self.files.push((route, bytes));
+            }
+        }
+        self
+    }
 }
 
 fn jobs<'a>(archive: &'a Archive, documents: &'a Documents, fonts: &Fonts, dress: &Dress) -> Vec<Job<'a>> {

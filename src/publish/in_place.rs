@@ -79,7 +79,9 @@ fn prepare(target: &Target, plan: &Plan<'_>) -> Result<(), Failure> {
         disk::create_folder(&stage.join(&folder)).map_err(at(&folder))?;
     }
     let files: Vec<_> = plan.changed().collect();
-    files.into_par_iter().try_for_each(|(path, bytes)| disk::write(&stage.join(path), bytes).map_err(at(path)))?;
+    files.into_par_iter().try_for_each(|(path, content)| {
+        content.read(target, path).and_then(|bytes| disk::write(&stage.join(path), &bytes)).map_err(at(path))
+    })?;
     let arrivals = plan.arrivals().map(|path| path.to_str().unwrap_or_default());
     disk::write(&stage.join(ARRIVALS), &manifest::lines(arrivals)).map_err(at(Path::new(ARRIVALS)))?;
     [MANIFEST, ARRIVALS].iter().try_for_each(|name| disk::sync(&stage.join(name)).map_err(at(Path::new(name))))

@@ -1,6 +1,6 @@
 //! What stands in the output before a build: our files by the manifest, and those of others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::FileType;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,6 @@ use super::error::PublishError;
 use super::manifest::{MANIFEST, Manifest};
 use super::target::Target;
 use super::volume;
-use crate::model::Bundle;
 
 /// The contents of the output; paths are relative to it.
 #[derive(Default)]
@@ -22,27 +21,16 @@ pub(super) struct Inventory {
     pub(super) made: BTreeMap<PathBuf, FileType>,
     /// Everything else, a folder before what is in it.
     pub(super) foreign: Vec<(PathBuf, FileType)>,
-    /// The foreign things that lie in no foreign folder, sorted.
-    pub(super) reported: Vec<PathBuf>,
-    /// Whether another volume is mounted somewhere in it.
+    /// Whether another volume is mounted somewhere in it: with the site it would go, and be emptied.
     pub(super) has_volumes: bool,
 }
 
-/// Reads the output; refuses where a file of the bundle would take the place of a foreign one.
-pub(super) fn take(target: &Target, bundle: &Bundle) -> Result<Inventory, PublishError> {
+/// Reads the output.
+pub(super) fn take(target: &Target) -> Result<Inventory, PublishError> {
     let unread = |source| PublishError::unread(&target.shown, source);
-    let Manifest::Known { bytes, files } = Manifest::read(&target.folder).map_err(unread)? else {
-        return Ok(Inventory::default());
-    };
-    let wanted: BTreeSet<PathBuf> = bundle.iter().map(|(route, _)| route.as_str().into()).collect();
-    let wanted_folders = folders(wanted.iter().map(PathBuf::as_path));
-    let inventory = read(target, bytes, &files, &wanted_folders).map_err(unread)?;
-    let in_the_way = |(path, kind): &&(PathBuf, FileType)| {
-        path.ancestors().any(|part| wanted.contains(part)) || (!kind.is_dir() && wanted_folders.contains(path))
-    };
-    match inventory.foreign.iter().find(in_the_way) {
-        Some((path, _)) => Err(refuse_overwriting(&target.shown.join(path))),
-        None => Ok(inventory),
+    match Manifest::read(&target.folder).map_err(unread)? {
+        Manifest::Known { bytes, files } => read(target, bytes, &files).map_err(unread),
+        Manifest::Missing | Manifest::Unknown => Ok(Inventory::default()),
     }
 }
 
@@ -62,28 +50,25 @@ pub(super) fn folders<'a>(files: impl Iterator<Item = &'a Path>) -> BTreeSet<Pat
     folders.into_iter().map(PathBuf::from).collect()
 }
 
-/// Reads what is in the output: the files of its manifest are ours.
-fn read(
-    target: &Target,
-    manifest: Vec<u8>,
-    files: &BTreeSet<PathBuf>,
-    wanted_folders: &BTreeSet<PathBuf>,
-) -> io::Result<Inventory> {
+/// Reads what is in the output: the files of its manifest are ours, and the folders that hold them.
+fn read(target: &Target, manifest: Vec<u8>, files: &BTreeSet<PathBuf>) -> io::Result<Inventory> {
     let made_folders = folders(files.iter().map(PathBuf::as_path));
     let mut inventory = Inventory { manifest, ..Inventory::default() };
     for entry in WalkDir::new(&target.folder).min_depth(1) {
         let entry = entry?;
         let path = relative(&entry, &target.folder);
         let kind = entry.file_type();
-        let is_ours = if kind.is_dir() {
+        if kind.is_dir() {
             inventory.has_volumes |= !volume::is_same(entry.path(), &target.folder);
-            wanted_folders.contains(&path) || made_folders.contains(&path)
-        } else {
-            path == Path::new(MANIFEST) || files.contains(&path)
-        };
-        inventory.add(path, kind, is_ours);
+            if !made_folders.contains(&path) {
+                inventory.foreign.push((path, kind));
+            }
+        } else if files.contains(&path) {
+            inventory.made.insert(path, kind);
+        } else if path != Path::new(MANIFEST) {
+            inventory.foreign.push((path, kind));
+        }
     }
-    inventory.reported.sort();
     Ok(inventory)
 }
 
@@ -93,18 +78,38 @@ pub(super) fn relative(entry: &DirEntry, folder: &Path) -> PathBuf {
 }
 
 impl Inventory {
-    fn add(&mut self, path: PathBuf, kind: FileType, is_ours: bool) {
-        if is_ours {
-            if !kind.is_dir() && path != Path::new(MANIFEST) {
-                self.made.insert(path, kind);
+    /// Makes the folders of these files ours; refuses where one of them would take the place of something foreign.
+    pub(super) fn make_way<'a>(
+        &mut self,
+        target: &Target,
+        files: impl Iterator<Item = &'a Path>,
+    ) -> Result<(), PublishError> {
+        if self.foreign.is_empty() {
+            return Ok(());
+        }
+        let wanted: HashSet<&Path> = files.collect();
+        let wanted_folders = folders(wanted.iter().copied());
+        self.foreign.retain(|(path, kind)| !(kind.is_dir() && wanted_folders.contains(path)));
+        let in_the_way = |(path, kind): &&(PathBuf, FileType)| {
+            path.ancestors().any(|part| wanted.contains(part)) || (!kind.is_dir() && wanted_folders.contains(path))
+        };
+        match self.foreign.iter().find(in_the_way) {
+            Some((path, _)) => Err(refuse_overwriting(&target.shown.join(path))),
+            None => Ok(()),
+        }
+    }
+
+    /// The foreign things that lie in no foreign folder, sorted.
+    pub(super) fn reported(&self) -> Vec<PathBuf> {
+        let mut tops: Vec<PathBuf> = Vec::new();
+        for (path, _) in &self.foreign {
+            // The walk shows what is in a folder right after the folder itself.
+            if !tops.last().is_some_and(|top| path.starts_with(top)) {
+                tops.push(path.clone());
             }
-            return;
         }
-        // The walk shows what is in a folder right after the folder itself.
-        if !self.reported.last().is_some_and(|top| path.starts_with(top)) {
-            self.reported.push(path.clone());
-        }
-        self.foreign.push((path, kind));
+        tops.sort();
+        tops
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::target::{is_folder_itself, is_vacant};
-use crate::model::{Bundle, Route};
+use crate::model::Route;
 use crate::source::read_back;
 
 /// The name of the manifest inside the output.
@@ -55,12 +55,7 @@ impl Manifest {
     }
 }
 
-/// The manifest of a bundle: the header, then the routes in order, one a line.
-pub(super) fn compose(bundle: &Bundle) -> Vec<u8> {
-    lines(bundle.iter().map(|(route, _)| route.as_str()))
-}
-
-/// A manifest of these paths.
+/// A manifest of these paths: the header, then a line each.
 pub(super) fn lines<'a>(paths: impl Iterator<Item = &'a str>) -> Vec<u8> {
     let mut text = format!("{HEADER}\n");
     for path in paths {

@@ -1,5 +1,6 @@
 //! Builds the new site beside the old one: links what stays, writes what changed, takes along what is not ours.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, FileType, Metadata};
@@ -9,10 +10,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::disk;
+use super::early::Placed;
 use super::error::PublishError;
 use super::inventory::{Inventory, folders};
 use super::manifest::{self, MANIFEST};
-use super::target::Target;
+use super::target::{Target, is_folder_itself};
 use crate::model::Bundle;
 
 /// What the new site is made of.
@@ -24,8 +26,35 @@ pub(super) struct Plan<'a> {
 
 struct PlannedFile<'a> {
     path: &'a Path,
-    bytes: &'a [u8],
-    is_unchanged: bool,
+    content: Content<'a>,
+}
+
+/// Where the bytes of a file are.
+#[derive(Clone, Copy)]
+pub(super) enum Content<'a> {
+    /// In the old site.
+    Unchanged,
+    /// In the stage.
+    Staged,
+    /// Here.
+    New(&'a [u8]),
+}
+
+impl<'a> Content<'a> {
+    /// The bytes, wherever they are.
+    pub(super) fn read(self, target: &Target, path: &Path) -> io::Result<Cow<'a, [u8]>> {
+        match self {
+            Self::Unchanged => fs::read(target.folder.join(path)).map(Cow::Owned),
+            Self::Staged => fs::read(target.stage().join(path)).map(Cow::Owned),
+            Self::New(bytes) => Ok(Cow::Borrowed(bytes)),
+        }
+    }
+}
+
+impl PlannedFile<'_> {
+    fn is_unchanged(&self) -> bool {
+        matches!(self.content, Content::Unchanged)
+    }
 }
 
 impl Plan<'_> {
@@ -39,17 +68,12 @@ impl Plan<'_> {
         self.before.manifest.is_empty()
     }
 
-    /// Whether another volume is mounted in the old site: with the site it would go, and be emptied.
-    pub(super) fn has_volumes(&self) -> bool {
-        self.before.has_volumes
-    }
-
     pub(super) fn written(&self) -> usize {
         self.files.len() - self.unchanged()
     }
 
     pub(super) fn unchanged(&self) -> usize {
-        self.files.iter().filter(|file| file.is_unchanged).count()
+        self.files.iter().filter(|file| file.is_unchanged()).count()
     }
 
     pub(super) fn removed(&self) -> Vec<PathBuf> {
@@ -62,8 +86,8 @@ impl Plan<'_> {
     }
 
     /// The files that are new or have new bytes.
-    pub(super) fn changed(&self) -> impl Iterator<Item = (&Path, &[u8])> {
-        self.files.iter().filter(|file| !file.is_unchanged).map(|file| (file.path, file.bytes))
+    pub(super) fn changed(&self) -> impl Iterator<Item = (&Path, Content<'_>)> {
+        self.files.iter().filter(|file| !file.is_unchanged()).map(|file| (file.path, file.content))
     }
 
     /// Those of them that have nothing of the old site in their place.
@@ -89,33 +113,49 @@ impl Plan<'_> {
     }
 }
 
-/// Finds the files of the bundle that stand in the output already, byte for byte.
-pub(super) fn compare<'a>(bundle: &'a Bundle, before: &'a Inventory, target: &Target) -> Plan<'a> {
-    let files: Vec<(&Path, &[u8])> = bundle.iter().map(|(route, bytes)| (Path::new(route.as_str()), bytes)).collect();
-    let compared = files.into_par_iter().map(|(path, bytes)| {
-        let is_file = before.made.get(path).is_some_and(FileType::is_file);
-        PlannedFile { path, bytes, is_unchanged: is_file && holds(&target.folder.join(path), bytes) }
+/// Finds the files of the bundle that stand in the output already, byte for byte, beside those that were placed early.
+pub(super) fn compare<'a>(bundle: &'a Bundle, early: &'a [Placed], before: &'a Inventory, target: &Target) -> Plan<'a> {
+    let rest: Vec<(&Path, &[u8])> = bundle.iter().map(|(route, bytes)| (Path::new(route.as_str()), bytes)).collect();
+    let compared = rest.into_par_iter().map(|(path, bytes)| {
+        let is_unchanged = before.holds(target, path, bytes);
+        PlannedFile { path, content: if is_unchanged { Content::Unchanged } else { Content::New(bytes) } }
     });
-    Plan { before, manifest: manifest::compose(bundle), files: compared.collect() }
+    let placed = early.iter().map(|Placed { route, is_unchanged }| PlannedFile {
+        path: Path::new(route.as_str()),
+        content: if *is_unchanged { Content::Unchanged } else { Content::Staged },
+    });
+    let mut files: Vec<PlannedFile<'_>> = placed.collect();
+    files.par_extend(compared);
+    files.par_sort_unstable_by_key(|file| file.path.as_os_str());
+    let manifest = manifest::lines(files.iter().filter_map(|file| file.path.to_str()));
+    Plan { before, manifest, files }
 }
 
-/// Builds the new site in the stage, which must not exist yet.
+/// Makes the stage, which must not exist yet, and marks it as ours.
+pub(super) fn open(target: &Target) -> io::Result<()> {
+    disk::create_folder(&target.stage())?;
+    disk::write(&target.stage().join(MANIFEST), &manifest::lines([].into_iter()))
+}
+
+/// Builds the new site in the stage, around what was placed there early.
 pub(super) fn build(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError> {
     let stage = target.stage();
     let unwritten = |path: &Path| {
         let shown = target.shown.join(path);
         move |source| PublishError::unwritten(&shown, source)
     };
-    disk::create_folder(&stage).map_err(|source| PublishError::unwritten(&stage, source))?;
-    place_manifest(target, plan).map_err(unwritten(Path::new(MANIFEST)))?;
+    if !is_folder_itself(&stage) {
+        open(target).map_err(|source| PublishError::unwritten(&stage, source))?;
+    }
     let folders = plan.folders();
-    for folder in &folders {
+    for folder in folders.iter().filter(|folder| !is_folder_itself(&stage.join(folder))) {
         disk::create_folder(&stage.join(folder)).map_err(unwritten(folder))?;
     }
     plan.files.par_iter().try_for_each(|file| place(target, file).map_err(unwritten(file.path)))?;
     plan.before.foreign.par_iter().filter(|(_, kind)| !kind.is_dir()).try_for_each(|(path, kind)| {
         carry(&target.folder.join(path), &stage.join(path), *kind).map_err(unwritten(path))
     })?;
+    place_manifest(target, plan).map_err(unwritten(Path::new(MANIFEST)))?;
     // From the innermost out, for a folder that may not be written to can be filled no more.
     for folder in folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
         keep_rights(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
@@ -136,22 +176,39 @@ impl Plan<'_> {
     }
 }
 
+impl Inventory {
+    /// Whether the old site has a file with these bytes.
+    pub(super) fn holds(&self, target: &Target, path: &Path, bytes: &[u8]) -> bool {
+        self.made.get(path).is_some_and(FileType::is_file) && holds(&target.folder.join(path), bytes)
+    }
+}
+
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     fs::metadata(path).is_ok_and(|found| usize::try_from(found.len()).is_ok_and(|length| length == bytes.len()))
         && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
+/// Puts the manifest in the place of the mark, so that the stage is never without one of them.
 fn place_manifest(target: &Target, plan: &Plan<'_>) -> io::Result<()> {
-    let path = target.stage().join(MANIFEST);
+    let path = target.stage().join(MANIFEST_TO_BE);
     if plan.keeps_manifest() {
-        return link_or_copy(&target.folder.join(MANIFEST), &path);
+        link_or_copy(&target.folder.join(MANIFEST), &path)?;
+    } else {
+        disk::write(&path, &plan.manifest)?;
     }
-    disk::write(&path, &plan.manifest)
+    disk::rename(&path, &target.stage().join(MANIFEST))
 }
+
+/// The manifest on its way.
+const MANIFEST_TO_BE: &str = ".leitai-manifest-new";
 
 fn place(target: &Target, file: &PlannedFile<'_>) -> io::Result<()> {
     let path = target.stage().join(file.path);
-    if file.is_unchanged { link_or_copy(&target.folder.join(file.path), &path) } else { disk::write(&path, file.bytes) }
+    match file.content {
+        Content::Unchanged => link_or_copy(&target.folder.join(file.path), &path),
+        Content::Staged => Ok(()),
+        Content::New(bytes) => disk::write(&path, bytes),
+    }
 }
 
 fn link_or_copy(old: &Path, new: &Path) -> io::Result<()> {

@@ -128,7 +128,7 @@ pub struct Renderer<'a> {
 
 impl Renderer<'_> {
     /// A page as HTML; an error names the place in the template and the page.
-    pub fn render(&self, page: &Page) -> Result<Arc<[u8]>, Diagnostic> {
+    pub fn render(&self, page: &Page) -> Result<Vec<u8>, Diagnostic> {
         let mut html = Vec::with_capacity(SIZE);
         let rendered = Context::from_serialize(&page.view).and_then(|mut context| {
             context.insert("page", &page.head);
@@ -137,6 +137,6 @@ impl Renderer<'_> {
             self.tera.render_to(page.template, &context, &mut html)
         });
         rendered.map_err(|error| self.theme.failure(page, &error))?;
-        Ok(html.into())
+        Ok(html)
     }
 }

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use image::{DynamicImage, ImageFormat};
 use leitai::archive::Edition;
 use leitai::images::{NoShelf, Shelf};
-use leitai::model::Diagnostics;
+use leitai::model::{Diagnostics, NoSink};
 use leitai::pipeline::{Built, Request, Stage, build_with};
 use leitai::source::Sources;
 
@@ -160,7 +160,7 @@ fn built_with(archive: &Archive, shelf: &dyn Shelf) -> (Built, Vec<(usize, usize
     let sources = Sources::load(&mut diagnostics, &archive.path(""));
     let edition = Edition { today: "2026-10-20".parse().unwrap(), drafts: false, future: false };
     let request = Request { edition, base_url: None, drawer: None };
-    let built = build_with(&mut diagnostics, sources, &request, shelf, &mut |stage| {
+    let built = build_with(&mut diagnostics, sources, &request, shelf, &NoSink, &mut |stage| {
         if let Stage::Pictures { done, all } = stage {
             seen.push((done, all));
         }

@@ -57,7 +57,7 @@ impl Built {
         let site = SiteView::new(&self.archive);
         let html = self.theme.renderer(&site).render(self.page(route));
         let html = html.map_err(|d| format!("{}: {}", d.place.describe(), d.message))?;
-        Ok(String::from_utf8(html.to_vec()).expect("templates write UTF-8"))
+        Ok(String::from_utf8(html).expect("templates write UTF-8"))
     }
 }
 

@@ -32,16 +32,20 @@ pub(super) fn holds_items(key: &str) -> bool {
 pub(super) fn is_plain(line: &str, key: KeyColon<'_>) -> bool {
     let (is_list, indent) = (is_list(key.name), indent_of(line));
     let is_known = is_first_level_key(key.name) || indent > 0 && is_nested_key(key.name);
-    let may_follow = |c: char| is_word(c) || matches!(c, '.' | '/') || !is_list && "，。、；“”《》（）".contains(c);
+    let may_follow =
+        |c: char| is_word(c) || matches!(c, '-' | '.' | '/') || !is_list && "，。、；“”《》（）".contains(c);
     let is_value = |value: &str| value.starts_with(|c| is_word(c) || c == '“') && value.chars().all(may_follow);
     let is_plain_list = |list: &str| list.split(", ").all(is_value);
     let Some(value) = line[key.end..].strip_prefix(' ') else { return false };
     let own = value.strip_prefix('[').and_then(|list| list.strip_suffix(']')).filter(|_| is_list);
-    is_known && line[indent..key.colon] == *key.name && own.map_or_else(|| is_value(value), is_plain_list)
+    is_known
+        && !key.full_width
+        && line[indent..key.colon] == *key.name
+        && own.map_or_else(|| is_value(value), is_plain_list)
 }
 
 fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || c == '-' || matches!(c, '\u{4e00}'..='\u{9fff}')
+    c.is_ascii_alphanumeric() || matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// The slip in the value of a key, if any.

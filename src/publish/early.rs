@@ -1,0 +1,84 @@
+//! Files that are placed in the stage while the site is still made, so that nobody has to hold them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::{io, mem};
+
+use super::disk;
+use super::inventory::Inventory;
+use super::stage;
+use super::target::Target;
+use crate::model::Route;
+
+/// What was placed so far.
+#[derive(Default)]
+pub(super) struct Early {
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    /// The folders that the stage has; none before there is a stage.
+    folders: BTreeSet<PathBuf>,
+    files: Vec<Placed>,
+    /// Whether no more is taken: something could not be written, which is tried again, and told, at the end.
+    is_closed: bool,
+}
+
+/// A file that was taken.
+pub(super) struct Placed {
+    pub(super) route: Route,
+    /// Whether the old site has the same bytes there; else they are in the stage.
+    pub(super) is_unchanged: bool,
+}
+
+impl Early {
+    /// Whether it took a file.
+    pub(super) fn take(&self, target: &Target, before: &Inventory, route: &Route, bytes: &[u8]) -> bool {
+        let path = Path::new(route.as_str());
+        let is_unchanged = before.holds(target, path, bytes);
+        if !is_unchanged && self.place(target, path, bytes).is_err() {
+            self.change(|state| state.is_closed = true);
+            return false;
+        }
+        self.change(|state| state.files.push(Placed { route: route.clone(), is_unchanged }));
+        true
+    }
+
+    fn place(&self, target: &Target, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let place = target.stage().join(path);
+        self.change(|state| state.make_folders(target, path))?;
+        disk::write(&place, bytes).inspect_err(|_| drop(disk::remove_file(&place)))
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes no more.
+    pub(super) fn close(&self) -> Vec<Placed> {
+        self.change(|state| {
+            state.is_closed = true;
+            mem::take(&mut state.files)
+        })
+    }
+}
+
+impl State {
+    /// Makes the stage and the folders of a file, as far as they are not there.
+    fn make_folders(&mut self, target: &Target, path: &Path) -> io::Result<()> {
+        if self.is_closed {
+            return Err(io::ErrorKind::Other.into());
+        }
+        let stage = target.stage();
+        let mut missing: Vec<&Path> =
+            path.ancestors().skip(1).take_while(|folder| !self.folders.contains(*folder)).collect();
+        while let Some(folder) = missing.pop() {
+            let is_stage = folder.as_os_str().is_empty();
+            if is_stage { stage::open(target) } else { disk::create_folder(&stage.join(folder)) }?;
+            self.folders.insert(folder.into());
+        }
+        Ok(())
+    }
+}
