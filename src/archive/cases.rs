@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::entries::{self, Entries, EntryBook, check_theme};
+use super::known_cases::{KnownCases, Made};
 use super::lookups::find_dimensions;
 use super::site::Site;
 use super::units::Units;
@@ -37,20 +38,21 @@ pub(super) enum Visibility {
 }
 
 /// A case with its record and who may see it.
-pub(super) struct Resolved<'a> {
+#[derive(Clone)]
+pub(super) struct Resolved {
     /// What an edition shows of it.
     pub(super) case: Arc<Case>,
     /// Its entries as they were written, for checks.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Arc<[Entry]>,
     /// Whether every entry that was written is among them.
     pub(super) are_all: bool,
     /// The competition of the best of them.
     best: CompetitionId,
-    pub(super) record: &'a CaseRecord,
+    pub(super) record: Arc<CaseRecord>,
     pub(super) visibility: Visibility,
 }
 
-impl Resolved<'_> {
+impl Resolved {
     /// All that is public of it, where it is withdrawn.
     pub(super) fn withdrawn(&self) -> Option<WithdrawnCase> {
         let written = self.record.withdrawn.as_ref().filter(|_| self.visibility == Visibility::Withdrawn)?;
@@ -64,25 +66,26 @@ impl Resolved<'_> {
     }
 }
 
-/// Resolves every case; two with one slug are reported. The order is that of the paths.
-pub(super) fn resolve<'a>(
+/// Resolves every case that is not known; two with one slug are reported. The order is that of the paths.
+pub(super) fn resolve(
     diagnostics: &mut Diagnostics,
     book: &EntryBook<'_>,
     units: &Units,
-    documents: &'a Documents,
+    documents: &Documents,
     edition: Edition,
-) -> Vec<Resolved<'a>> {
+    known: &mut KnownCases,
+) -> Vec<Resolved> {
     report_shared_slugs(diagnostics, documents);
-    let resolved: Vec<_> = documents
-        .cases
-        .par_iter()
-        .map(|record| {
-            let mut own = Diagnostics::default();
-            (resolve_one(&mut own, book, units, record, edition), own)
-        })
-        .collect();
-    let mut cases = Vec::with_capacity(resolved.len());
-    for (case, own) in resolved {
+    known.keep_made_with(book, units, edition);
+    let make = |record: &Arc<CaseRecord>| {
+        let mut own = Diagnostics::default();
+        (resolve_one(&mut own, book, units, record, edition), own)
+    };
+    let made = documents.cases.par_iter().map(|record| known.get(record).unwrap_or_else(|| make(record)));
+    let made: Vec<Made> = made.collect();
+    known.keep(&documents.cases, &made);
+    let mut cases = Vec::with_capacity(made.len());
+    for (case, own) in made {
         diagnostics.append(own);
         cases.extend(case);
     }
@@ -90,13 +93,13 @@ pub(super) fn resolve<'a>(
     cases
 }
 
-fn resolve_one<'a>(
+fn resolve_one(
     diagnostics: &mut Diagnostics,
     book: &EntryBook<'_>,
     units: &Units,
-    record: &'a CaseRecord,
+    record: &Arc<CaseRecord>,
     edition: Edition,
-) -> Option<Resolved<'a>> {
+) -> Option<Resolved> {
     let entries = book.entries(diagnostics, record);
     let dimensions = find_dimensions(diagnostics, book.site, &record.dimensions);
     let unit = units.find(diagnostics, &record.unit);
@@ -116,7 +119,8 @@ fn resolve_one<'a>(
         diagnostics.report(Code::Undated, record.slug.place.clone(), "案例没有发布日期，比武也没有公布日期", help);
     }
     let visibility = judge(record, &case, edition);
-    Some(Resolved { case: Arc::new(case), entries: entries.all, are_all: entries.are_all, best, record, visibility })
+    let (entries, are_all) = (entries.all.into(), entries.are_all);
+    Some(Resolved { case: Arc::new(case), entries, are_all, best, record: Arc::clone(record), visibility })
 }
 
 /// Checks what a case says beside its entries, where enough is known of them.
@@ -131,8 +135,8 @@ fn check_against_entries(diagnostics: &mut Diagnostics, site: &Site, record: &Ca
 }
 
 /// Warns of cases of one title and unit in one competition: most likely a copied file, whose points count twice.
-fn report_copies(diagnostics: &mut Diagnostics, cases: &[Resolved<'_>]) {
-    let mut first: BTreeMap<(&str, String, &CompetitionId), &Resolved<'_>> = BTreeMap::new();
+fn report_copies(diagnostics: &mut Diagnostics, cases: &[Resolved]) {
+    let mut first: BTreeMap<(&str, String, &CompetitionId), &Resolved> = BTreeMap::new();
     for resolved in cases.iter().filter(|resolved| !resolved.case.title.is_empty()) {
         let Case { title, unit, .. } = &*resolved.case;
         let key = (title.as_str(), unit.to_string(), &resolved.best);
@@ -169,6 +173,8 @@ fn make(
 ) -> Case {
     let policy = &book.site.policy;
     let best = entries::best(&entries, policy).unwrap_or_default();
+    let is_of_district = |entry: &Entry| entry.competition.level() == Level::District;
+    let main = entries::best_of(&entries, policy, is_of_district).unwrap_or(best);
     let theme = record.theme.as_ref().map(|theme| theme.value.clone());
     let publication = publication(&entries);
     let markdown = &record.article.markdown;
@@ -196,6 +202,7 @@ fn make(
         dimensions,
         entries,
         best,
+        main,
     }
 }
 

@@ -35,11 +35,15 @@ impl Entries {
 
 /// Which entry has the best result, the latest if equal; what is known comes before what is still to come.
 pub(super) fn best(entries: &[Entry], policy: &Policy) -> Option<usize> {
+    best_of(entries, policy, |_| true)
+}
+
+/// The same of those that count.
+pub(super) fn best_of(entries: &[Entry], policy: &Policy, counts: impl Fn(&Entry) -> bool) -> Option<usize> {
+    let counted = entries.iter().enumerate().filter(|(_, entry)| counts(entry));
     // `max_by_key` takes the last of equals.
-    (0..entries.len()).max_by_key(|&index| {
-        let entry = &entries[index];
-        (policy.order(entry.result()), !entry.competition.is_pending)
-    })
+    let best = counted.max_by_key(|(_, entry)| (policy.order(entry.result()), !entry.competition.is_pending));
+    best.map(|(index, _)| index)
 }
 
 /// What is needed to make entries: the competitions and the rows of their results.

@@ -7,6 +7,7 @@ mod cases;
 mod competitions;
 mod entries;
 mod files;
+mod known_cases;
 mod links;
 mod lookups;
 mod own;
@@ -34,9 +35,10 @@ use crate::domain::{Case, Competition, CompetitionId, Entry, ScoreSheet, Standin
 use crate::model::{Code, Diagnostics, Route, SourcePath, Written};
 
 pub use files::drawing_fault;
+pub use known_cases::KnownCases;
 pub use links::LinkIndex;
 pub use read_site::{SITE_KEYS, parse_base_url, read_site};
-pub use resolve::{Edition, resolve};
+pub use resolve::{Edition, resolve, resolve_again};
 pub use site::{CoverFont, Footer, Platform, Select, Since, Site};
 pub use write_up::check_write_up;
 

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::cases::{Resolved, Visibility};
 use super::entries::EntryBook;
+use super::known_cases::KnownCases;
 use super::links::{Library, LinkIndex, Shown};
 use super::portable;
 use super::units::{UniqueSlugs, Units};
@@ -37,11 +38,23 @@ pub fn resolve(
     documents: &Documents,
     edition: Edition,
 ) -> Archive {
+    resolve_again(diagnostics, sources, site, documents, edition, &mut KnownCases::default())
+}
+
+/// [`resolve`], but for cases that are known.
+pub fn resolve_again(
+    diagnostics: &mut Diagnostics,
+    sources: &Sources,
+    site: Site,
+    documents: &Documents,
+    edition: Edition,
+    known: &mut KnownCases,
+) -> Archive {
     portable::check(diagnostics, sources);
     let units = Units::new(documents);
     let competitions = competitions::resolve(diagnostics, &site, &units, documents, edition);
     let book = EntryBook::new(&site, &competitions, &units, documents);
-    let resolved = cases::resolve(diagnostics, &book, &units, documents, edition);
+    let resolved = cases::resolve(diagnostics, &book, &units, documents, edition, known);
     let records = competitions;
     let competitions = results::without_records(&records);
     let pages = resolve_pages(diagnostics, documents, edition);
@@ -59,8 +72,10 @@ pub fn resolve(
         },
         || {
             let public = in_order(with(Visibility::Public).collect(), &site.policy);
-            let standings = standings(&public, &expired, &competitions, &site.policy);
-            let entries = index_entries(&public, &site.policy);
+            let (standings, entries) = rayon::join(
+                || standings(&public, &expired, &competitions, &site.policy),
+                || index_entries(&public, &site.policy),
+            );
             (public, standings, entries)
         },
     );
@@ -215,7 +230,7 @@ fn check_links(
 /// How much of each document is published. Those with an error of their own are left out.
 fn all_shown<'a>(
     documents: &'a Documents,
-    cases: &'a [Resolved<'a>],
+    cases: &'a [Resolved],
     competitions: &'a [Arc<Competition>],
     pages: &'a Pages<'a>,
     edition: Edition,
@@ -231,7 +246,7 @@ fn all_shown<'a>(
     cases.chain(competitions).chain(drafts).chain(pages).collect()
 }
 
-fn shown_of(resolved: &Resolved<'_>) -> Shown {
+fn shown_of(resolved: &Resolved) -> Shown {
     match resolved.visibility {
         Visibility::Public => Shown::Whole(routes::case(&resolved.case)),
         Visibility::Withdrawn => Shown::Notice(routes::case(&resolved.case)),
@@ -240,8 +255,8 @@ fn shown_of(resolved: &Resolved<'_>) -> Shown {
 }
 
 /// The old addresses of what is published.
-fn collect_aliases(cases: &[Resolved<'_>], pages: &Pages<'_>) -> Vec<Alias> {
-    let is_shown = |r: &&Resolved<'_>| matches!(r.visibility, Visibility::Public | Visibility::Withdrawn);
+fn collect_aliases(cases: &[Resolved], pages: &Pages<'_>) -> Vec<Alias> {
+    let is_shown = |r: &&Resolved| matches!(r.visibility, Visibility::Public | Visibility::Withdrawn);
     let of_cases = cases.iter().filter(|r| is_shown(r) && is_slug(&r.case.slug));
     let of_cases =
         of_cases.flat_map(|r| r.record.aliases.iter().map(|from| (from, routes::case(&r.case), &r.case.title)));

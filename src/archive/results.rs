@@ -14,7 +14,7 @@ use crate::model::{Code, Diagnostic, Diagnostics, Written, nearest};
 
 /// One case's entry in the competition at hand.
 pub(super) struct Entered<'a> {
-    pub(super) resolved: &'a Resolved<'a>,
+    pub(super) resolved: &'a Resolved,
     pub(super) entry: &'a Entry,
 }
 
@@ -31,12 +31,12 @@ pub(super) fn check(
     diagnostics: &mut Diagnostics,
     competitions: &Competitions<'_>,
     units: &Units,
-    cases: &[Resolved<'_>],
+    cases: &[Resolved],
     documents: &Documents,
 ) -> BTreeMap<CompetitionId, ScoreSheet> {
     let mut entered: BTreeMap<&CompetitionId, Vec<Entered<'_>>> = BTreeMap::new();
     for resolved in cases {
-        for entry in &resolved.entries {
+        for entry in resolved.entries.iter() {
             entered.entry(&entry.competition.id).or_default().push(Entered { resolved, entry });
         }
     }
@@ -76,7 +76,7 @@ pub(super) struct CaseNames<'a> {
 }
 
 impl<'a> CaseNames<'a> {
-    fn new(cases: &'a [Resolved<'a>], documents: &'a Documents) -> Self {
+    fn new(cases: &'a [Resolved], documents: &'a Documents) -> Self {
         let slugs: BTreeSet<&str> = cases.iter().map(|resolved| resolved.case.slug.as_str()).collect();
         let mut titles: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for Resolved { case, .. } in cases {
@@ -181,7 +181,8 @@ fn check_ranks(diagnostics: &mut Diagnostics, record: &CompetitionRecord, entere
             let Some(other) = sharing.iter().find(|other| other.resolved.case.slug != own.resolved.case.slug) else {
                 continue;
             };
-            let place = |own: &Entered<'_>| rank_place(own.resolved.record, &own.entry.competition.id, own.row(record));
+            let place =
+                |own: &Entered<'_>| rank_place(&own.resolved.record, &own.entry.competition.id, own.row(record));
             let message = format!("名次 {rank} 有 {} 个案例，另一个是「{}」", sharing.len(), other.resolved.case.title);
             let help = "并列的请各写上 tie: true；不是并列的请改正名次";
             diagnostics.push(
@@ -197,7 +198,7 @@ fn check_champions(diagnostics: &mut Diagnostics, record: &CompetitionRecord, en
     let mut champions = entered.iter().filter(is_champion);
     let Some(first) = champions.next() else { return };
     for other in champions.filter(|other| other.entry.rank.is_none() || other.entry.rank != first.entry.rank) {
-        let place = |own: &Entered<'_>| award_place(own.resolved.record, &own.entry.competition.id, own.row(record));
+        let place = |own: &Entered<'_>| award_place(&own.resolved.record, &own.entry.competition.id, own.row(record));
         let message = format!("这场比武有两个「{CHAMPION}」，另一个是「{}」", first.resolved.case.title);
         let help = "请核对奖项，把写错的一个改正；确实并列的请各写上 tie: true";
         diagnostics.push(

@@ -72,7 +72,7 @@ fn check_unit(diagnostics: &mut Diagnostics, units: &Units, row: &SheetRow, own:
     if units.may_mean(&written.value, &own.resolved.case.unit) {
         return;
     }
-    let record = own.resolved.record;
+    let record = &own.resolved.record;
     let (value, case, unit) = (&written.value, &row.case.value, &record.unit.value);
     let message = format!("评分表里「{case}」的单位是「{value}」，案例写的是「{unit}」");
     let help = "请核对这一行的案例和单位，分数可能填错了行；写错的请改成一致";

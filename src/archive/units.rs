@@ -12,7 +12,7 @@ use crate::model::{Code, Diagnostic, Diagnostics, Edit, Span, Written, nearest};
 use names::{letters, split, stem};
 
 /// All townships, and how to find them by name.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Units {
     /// In the district's order.
     townships: Vec<Arc<Township>>,

@@ -142,6 +142,8 @@ pub struct Case {
     pub entries: Vec<Entry>,
     /// Which entry had the best result, the latest if equal.
     pub best: usize,
+    /// Which entry it stands beside other cases with: the best in a 区级 competition, else the best.
+    pub main: usize,
     /// 汇报人.
     pub presenter: Option<Presenter>,
     /// The day of publication, where there is one.
@@ -175,23 +177,20 @@ pub struct Case {
 }
 
 impl Case {
-    /// The index of the entry that it stands beside other cases with: the best in a 区级 competition, else the best.
-    pub fn main_entry(&self, policy: &Policy) -> usize {
-        let district =
-            self.entries.iter().enumerate().filter(|(_, entry)| entry.competition.level() == Level::District);
-        let order = |entry: &Entry| (policy.order(entry.result()), !entry.competition.is_pending);
-        district.max_by_key(|(_, entry)| order(entry)).map_or(self.best, |(index, _)| index)
-    }
-
     /// The entries whose results readers see beside the title, wherever the case stands: the main one, and behind it
     /// that with the best result of all, where a township gave a better one than the district.
     ///
     /// What stands there of a township's competition says so: [`Entry::level_said`].
     pub fn shown_entries(&self, policy: &Policy) -> Vec<&Entry> {
-        let (main, best) = (&self.entries[self.main_entry(policy)], self.best_entry());
+        let (main, best) = (self.main_entry(), self.best_entry());
         let order = |entry: &Entry| (policy.order(entry.result()), !entry.competition.is_pending);
         let is_better = order(best) > order(main);
         if is_better { vec![main, best] } else { vec![main] }
+    }
+
+    /// The entry that it stands beside other cases with.
+    pub fn main_entry(&self) -> &Entry {
+        &self.entries[self.main]
     }
 
     /// The entry with the best result.

@@ -97,7 +97,7 @@ pub fn standings(
     standings
 }
 
-/// The standings as if there were no competitions after the `last` quarter, where one is given.
+/// The standings; where a `last` quarter is given, that of its year as if there were no competitions after it.
 fn standings_through(
     last: Option<Quarter>,
     public: &[Arc<Case>],
@@ -107,7 +107,9 @@ fn standings_through(
 ) -> BTreeMap<i16, Standing> {
     let is_in = |competition: &Competition| last.is_none_or(|last| competition.quarter() <= last);
     let mut years: BTreeMap<i16, BTreeMap<usize, StandingRow>> = BTreeMap::new();
+    let is_of_year = |entry: &Entry| last.is_none_or(|last| entry.competition.quarter().year() == last.year());
     let named = public.iter().map(|case| (case, true)).chain(expired.iter().map(|case| (case, false)));
+    let named = named.filter(|(case, _)| case.entries.iter().any(is_of_year));
     for (case, is_public) in named {
         let entries = || district_entries(case).filter(|entry| is_in(&entry.competition));
         for (year, counted) in count(entries(), policy.same_case) {

@@ -59,7 +59,7 @@ impl CaseRow {
             url: routes::case(case),
             unit: case.unit.to_string(),
             place: case.unit.village.as_ref().map_or(&case.unit.township.name, |village| &village.name).clone(),
-            quarter: quarter_of(case, &index.archive.site.policy).name(),
+            quarter: quarter_of(case).name(),
             dimension: case.dimensions.iter().map(|dimension| dimension.name.as_str()).collect::<Vec<_>>().join("、"),
             results: shown(index, case, |entry| badges(index, entry)),
             date: case.date.map(Into::into),

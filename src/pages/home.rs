@@ -215,7 +215,7 @@ fn newest(index: &Index<'_>) -> (Vec<Ready<CaseRow>>, Vec<Link>) {
     let order = index.list(List::All);
     let is_model = |number: &&usize| {
         let case = &index.archive.cases[**number];
-        let best = &case.entries[case.main_entry(policy)];
+        let best = case.main_entry();
         best.competition.level() == Level::District && policy.order(best.result()) >= least
     };
     let model: Vec<usize> = order.iter().filter(is_model).take(CASES).copied().collect();

@@ -136,9 +136,8 @@ impl<'a> Index<'a> {
     }
 
     fn fill_neighbours(&mut self) {
-        let policy = &self.archive.site.policy;
         for entries in self.archive.entries.values() {
-            let main = |entry: &&EntryOf| entry.index == entry.case.main_entry(policy);
+            let main = |entry: &&EntryOf| entry.index == entry.case.main;
             let order: Vec<usize> = entries.iter().filter(main).filter_map(|entry| self.number(&entry.case)).collect();
             for pair in order.windows(2) {
                 self.neighbours[pair[0]].next = Some(pair[1]);
@@ -259,7 +258,7 @@ impl<'a> Index<'a> {
 /// The places of all cases, newest quarter first.
 fn newest_first(archive: &Archive) -> Vec<usize> {
     let mut order: Vec<usize> = (0..archive.cases.len()).collect();
-    order.sort_by_key(|&number| std::cmp::Reverse(quarter_of(&archive.cases[number], &archive.site.policy)));
+    order.sort_by_key(|&number| std::cmp::Reverse(quarter_of(&archive.cases[number])));
     order
 }
 

@@ -210,7 +210,7 @@ pub(super) fn by_quarter(
     page: usize,
     route: impl Fn(usize) -> Route,
 ) -> CasesByQuarter {
-    let quarter = |number: &usize| quarter_of(&index.archive.cases[*number], &index.archive.site.policy);
+    let quarter = |number: &usize| quarter_of(&index.archive.cases[*number]);
     let group = |numbers: &[usize]| QuarterGroup {
         name: quarter(&numbers[0]).name(),
         rows: numbers.iter().map(|&number| index.row(number).clone()).collect(),

@@ -7,7 +7,7 @@ use super::CoverView;
 use super::shown::ShownResult;
 
 use crate::archive::routes;
-use crate::domain::{Bonus, Case, Competition, Level, Named, Policy, Quarter, Stage, StageDates, Township, Village};
+use crate::domain::{Bonus, Case, Competition, Level, Named, Quarter, Stage, StageDates, Township, Village};
 use crate::model::Route;
 
 /// Text that leads to a page.
@@ -161,8 +161,8 @@ pub(super) fn points(bonus: Bonus) -> Option<String> {
 }
 
 /// The quarter that a case is listed under: that of its main entry.
-pub(super) fn quarter_of(case: &Case, policy: &Policy) -> Quarter {
-    case.entries[case.main_entry(policy)].competition.quarter()
+pub(super) fn quarter_of(case: &Case) -> Quarter {
+    case.main_entry().competition.quarter()
 }
 
 /// All four stages in their order; those without dates are named only.

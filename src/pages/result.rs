@@ -98,7 +98,7 @@ fn elsewhere(index: &Index<'_>, outcome: &Outcome) -> Vec<Link> {
     let policy = &index.archive.site.policy;
     let has = |results: Vec<Arc<Outcome>>| results.iter().any(|result| result.name == outcome.name);
     let stands_elsewhere = |case: &&Arc<Case>| {
-        let main = &case.entries[case.main_entry(policy)];
+        let main = case.main_entry();
         is_of_township(case)
             && !main.competition.is_pending
             && main.competition.level() == Level::District

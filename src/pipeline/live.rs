@@ -117,9 +117,11 @@ fn work(prepared: Prepared, sources: &Sources, shelf: &dyn Shelf, drawer: Option
     };
     let list = || packages(&now()).1.clone();
     let material = DocumentMaterial::new(&archive, &now().documents, Lending::Again, &files, Box::new(list));
+    let (composer, renderer) =
+        rayon::join(|| Composer::new(&archive, &material), || theme.renderer(&SiteView::new(&archive)));
     let site = Site {
-        composer: Composer::new(&archive, &material),
-        renderer: theme.renderer(&SiteView::new(&archive)),
+        composer,
+        renderer,
         files: files.into_iter().chain(pictures.files()).chain(assets(&archive, &theme)).collect(),
         pictures: &pictures,
         sources,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Files, Request, Stage};
-use crate::archive::{Archive, Edition, Site, read_site, resolve};
+use crate::archive::{Archive, Edition, KnownCases, Site, read_site, resolve_again};
 use crate::document::{Documents, Readings, Rules, SITE, WORDS};
 use crate::images::{Album, Pictures, Shelf, When};
 use crate::model::{Code, Diagnostics, Place, SourcePath, Written};
@@ -29,6 +29,7 @@ pub(super) struct Prepared {
 #[derive(Default)]
 pub(super) struct Kept {
     readings: Readings,
+    cases: KnownCases,
     /// How documents were read.
     rules: Option<Rules>,
     proofs: Proofs,
@@ -43,6 +44,9 @@ impl Kept {
         self.readings.forget(path);
         self.proofs.forget(path);
         self.album.forget(path);
+        if !(path.is_below("content/cases") && path.extension() == "md") {
+            self.cases = KnownCases::default();
+        }
         if [SITE, WORDS].contains(&path.as_str()) {
             self.proofs = Proofs::default();
         }
@@ -114,7 +118,7 @@ pub(super) fn prepare(
 ) -> Prepared {
     let Read { site, theme, documents } = read;
     watch(Stage::Resolve);
-    let mut archive = resolve(diagnostics, sources, site, &documents, edition);
+    let mut archive = resolve_again(diagnostics, sources, site, &documents, edition, &mut kept.cases);
     let ready = &mut |done, all| watch(Stage::Pictures { done, all });
     let pictures = kept.album.make(diagnostics, sources, &archive, &documents, pictures, ready);
     archive.links.publish_pictures(pictures.shown.clone());

@@ -72,7 +72,7 @@ pub struct PresenterView {
 
 /// What is known of a case whose write-up is this HTML.
 pub(super) fn detail(index: &Index<'_>, case: &Case, number: usize) -> CaseDetail {
-    let main = &case.entries[case.main_entry(&index.archive.site.policy)];
+    let main = case.main_entry();
     let unit = &case.unit;
     CaseDetail {
         title: case.title.clone(),
