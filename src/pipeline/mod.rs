@@ -4,7 +4,8 @@
 //! Sources ──parse──▶ Documents ──resolve──▶ Archive ──compose──▶ [Page] ──render──▶ Bundle
 //! ```
 //!
-//! Nothing here reads a clock or writes a file, so a bundle depends on nothing but the sources and the [`Request`].
+//! Nothing here reads a clock or writes a file, so a site depends on nothing but the sources and the [`Request`]. A
+//! [`Sink`] may take its files as they are made; what it takes is in no bundle.
 
 mod live;
 mod material;

@@ -49,7 +49,12 @@ impl Early {
     fn place(&self, target: &Target, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let place = target.stage().join(path);
         self.change(|state| state.make_folders(target, path))?;
-        disk::write(&place, bytes).inspect_err(|_| drop(disk::remove_file(&place)))
+        disk::write(&place, bytes).inspect_err(|error| {
+            // What is there already is whole, and another file's.
+            if error.kind() != io::ErrorKind::AlreadyExists {
+                drop(disk::remove_file(&place));
+            }
+        })
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
