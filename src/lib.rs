@@ -10,12 +10,13 @@
 //! | [`Documents`](document::Documents) | each file by itself: typed front matter with places, Markdown parsed | aware of other files |
 //! | [`Archive`](archive::Archive) | cases, competitions, units, standings, checked against each other | aware of HTML |
 //! | [`Page`](pages::Page) | a route, the name of a template, the data it shows | aware of the disk |
-//! | [`Bundle`](model::Bundle) | route → bytes: the whole site as a value | changed after it is made |
+//! | [`Bundle`](model::Bundle) | route → bytes: the site as a value, whole or what a [`Sink`](model::Sink) left of it | changed after it is made |
 //!
 //! While somebody writes, a [`Workspace`](pipeline::Workspace) keeps what was read of each file, and a
 //! [`LiveSite`](pipeline::LiveSite) makes each file of the bundle when it is asked for: the same bytes (`tests/edits.rs`).
 //!
-//! Input and output happen at the two ends only. Parsing never fails: a writer's mistake is a
+//! Input and output happen at the two ends only; a [`Publication`](publish::Publication) takes pages as they are made, so
+//! that they need not be held. Parsing never fails: a writer's mistake is a
 //! [`Diagnostic`](model::Diagnostic) with a place and a cure, `Result` is for the machine's failures, a panic is a bug.
 //! One thing is made apart: SVG for packages is drawn by a process of its own, which may take too much.
 //! A page is a pure function of the archive, so it can be made at any time, alone or with all others.
@@ -40,7 +41,7 @@
 //! | 5 | [`theme`] | templates and static files; pages to HTML |
 //! | 6 | [`pipeline`] | the stages in their order |
 //! | 6 | [`outside`] | whether other sites still have what is linked to |
-//! | 6 | [`publish`] | a bundle becomes a folder, all at once |
+//! | 6 | [`publish`] | a site becomes a folder, all at once |
 //! | 6 | [`serve`] | a bundle over HTTP, and what changes in its sources |
 //! | 7 | [`cli`] | the program as people run it |
 //!

@@ -45,9 +45,10 @@ impl KnownCases {
         Arc::ptr_eq(known, record).then(|| made.clone())
     }
 
-    /// Keeps what was made of these records, and of no others.
+    /// Keeps what was made of these records.
     pub(super) fn keep(&mut self, records: &[Arc<CaseRecord>], made: &[Made]) {
-        if self.of.len() > records.len() {
+        // What is gone is not asked for again.
+        if self.of.len() > 2 * records.len() {
             self.of.clear();
         }
         for (record, made) in records.iter().zip(made) {

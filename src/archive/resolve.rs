@@ -41,7 +41,7 @@ pub fn resolve(
     resolve_again(diagnostics, sources, site, documents, edition, &mut KnownCases::default())
 }
 
-/// [`resolve`], but for cases that are known.
+/// Like [`resolve`]; cases that are known are not made again.
 pub fn resolve_again(
     diagnostics: &mut Diagnostics,
     sources: &Sources,

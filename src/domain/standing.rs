@@ -97,7 +97,8 @@ pub fn standings(
     standings
 }
 
-/// The standings; where a `last` quarter is given, that of its year as if there were no competitions after it.
+/// The standings; where a `last` quarter is given, that of its year as if there were no competitions after it, and of
+/// other years only a part.
 fn standings_through(
     last: Option<Quarter>,
     public: &[Arc<Case>],

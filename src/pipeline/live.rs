@@ -55,7 +55,7 @@ enum Task {
 type Answer = Result<Option<Arc<[u8]>>, Diagnostics>;
 
 impl LiveSite {
-    /// Starts with an archive without errors.
+    /// Starts with an archive whose records have no errors.
     pub(super) fn new(prepared: Prepared, sources: Sources, shelf: Arc<dyn Shelf>, drawer: Option<PathBuf>) -> Self {
         let (tasks, asked) = mpsc::channel();
         let links = prepared.archive.links.pages();

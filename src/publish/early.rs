@@ -19,10 +19,10 @@ pub(super) struct Early {
 
 #[derive(Default)]
 struct State {
-    /// The folders that the stage has; none before there is a stage.
+    /// The folders that this build made in the stage, which is the first of them.
     folders: BTreeSet<PathBuf>,
     files: Vec<Placed>,
-    /// Whether no more is taken: something could not be written, which is tried again, and told, at the end.
+    /// Whether nothing more is placed: something could not be written, which is tried again, and told, at the end.
     is_closed: bool,
 }
 
@@ -61,7 +61,17 @@ impl Early {
         change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Takes no more.
+    /// Makes the stage, unless this build has made it.
+    pub(super) fn open_stage(&self, target: &Target) -> io::Result<()> {
+        self.change(|state| state.make_folder(target, Path::new("")))
+    }
+
+    /// Whether this build has made the stage.
+    pub(super) fn has_stage(&self) -> bool {
+        self.change(|state| !state.folders.is_empty())
+    }
+
+    /// Places no more.
     pub(super) fn close(&self) -> Vec<Placed> {
         self.change(|state| {
             state.is_closed = true;
@@ -76,12 +86,15 @@ impl State {
         if self.is_closed {
             return Err(io::ErrorKind::Other.into());
         }
-        let stage = target.stage();
-        let mut missing: Vec<&Path> =
+        let missing: Vec<&Path> =
             path.ancestors().skip(1).take_while(|folder| !self.folders.contains(*folder)).collect();
-        while let Some(folder) = missing.pop() {
+        missing.into_iter().rev().try_for_each(|folder| self.make_folder(target, folder))
+    }
+
+    fn make_folder(&mut self, target: &Target, folder: &Path) -> io::Result<()> {
+        if !self.folders.contains(folder) {
             let is_stage = folder.as_os_str().is_empty();
-            if is_stage { stage::open(target) } else { disk::create_folder(&stage.join(folder)) }?;
+            if is_stage { stage::open(target) } else { disk::create_folder(&target.stage().join(folder)) }?;
             self.folders.insert(folder.into());
         }
         Ok(())

@@ -87,8 +87,9 @@ impl Inventory {
         if self.foreign.is_empty() {
             return Ok(());
         }
-        let wanted: HashSet<&Path> = files.collect();
+        let wanted: Vec<&Path> = files.collect();
         let wanted_folders = folders(wanted.iter().copied());
+        let wanted: HashSet<&Path> = wanted.into_iter().collect();
         self.foreign.retain(|(path, kind)| !(kind.is_dir() && wanted_folders.contains(path)));
         let in_the_way = |(path, kind): &&(PathBuf, FileType)| {
             path.ancestors().any(|part| wanted.contains(part)) || (!kind.is_dir() && wanted_folders.contains(path))

@@ -18,7 +18,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// Waits for, and holds, the right to publish until the files are dropped; a lock dies with its process.
 ///
 /// `.leitai/lock` keeps two builds of one archive apart. The folder that holds the output is locked too, where folders
-/// can be, for two archives with one output, and for an archive that is read-only: one of the locks is enough to go on,
+/// can be, for two archives with one output, and for an archive that is read-only. They are held while pages are made,
+/// since these are placed at once; for large sites that is longer than others wait. One of the locks is enough to go on,
 /// and others may hold that folder for as long as they like, as `flock` does for a command that it starts. A build is
 /// told from these by what it builds beside the output, or by its lock on the output itself.
 pub(super) fn hold(root: &Path, target: &Target) -> Result<Vec<File>, PublishError> {

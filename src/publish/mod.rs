@@ -1,14 +1,16 @@
 //! Floor 6: puts a [`Bundle`] on the disk as a folder, all at once.
 //!
-//! Enter at [`publish`] or [`Publication`]. The site is built in a folder beside the output and takes its place in one step, so whoever
-//! looks, and whenever the program is killed, sees the old site or the new one. Files that did not change are hard
-//! links to those of the old site: they keep their inode and their time, and cost neither writing nor, on ext4, the
-//! slow creation of files that were deleted a moment ago. What people put into the output themselves is kept.
+//! Enter at [`publish`] or [`Publication`]. The site is built in a folder beside the output and takes its place in one
+//! step, so whoever looks, and whenever the program is killed, sees the old site or the new one. Files that did not
+//! change are hard links to those of the old site: they keep their inode and their time, and cost neither writing nor,
+//! on ext4, the slow creation of files that were deleted a moment ago. What people put into the output themselves is
+//! kept.
 //!
 //! `target` says where the site may go, `lock` lets one build in at a time, `inventory` tells our files from others
-//! by the `manifest`, `stage` builds the new folder, into which `early` puts files while others are still made, `swap` puts it in place or undoes half a swap, and `removal` takes
-//! the old site away, but for what came into it meanwhile. Where a folder cannot take another's place, as with a mount
-//! point, `in_place` exchanges file by file, which is undone as well.
+//! by the `manifest`, `stage` builds the new folder, into which `early` puts files while others are still made, `swap`
+//! puts it in place or undoes half a swap, and `removal` takes the old site away, but for what came into it meanwhile.
+//! Where a folder cannot take another's place, as with a mount point, `in_place` exchanges file by file, which is undone
+//! as well.
 //! All that changes the disk goes through `disk`.
 
 mod disk;
@@ -182,7 +184,7 @@ impl Begun {
         }
         // What of the old site, or of half a new one, cannot be removed is not worth failing for: the next build removes
         // it, and says so where it cannot.
-        match stage::build(target, plan).and_then(|()| swap::put_in_place(target, plan.is_first())) {
+        match stage::build(target, plan, &self.early).and_then(|()| swap::put_in_place(target, plan.is_first())) {
             Ok(()) => Ok(removal::retire(target).unwrap_or_default()),
             Err(error) if error.is_of_the_folder() => file_by_file(),
             Err(error) => Err(error),
@@ -192,7 +194,9 @@ impl Begun {
 
 impl Drop for Begun {
     fn drop(&mut self) {
-        drop(removal::remove_tree(&self.target.stage()));
+        if self.early.has_stage() {
+            drop(removal::remove_tree(&self.target.stage()));
+        }
     }
 }
 

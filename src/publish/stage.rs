@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::disk;
-use super::early::Placed;
+use super::early::{Early, Placed};
 use super::error::PublishError;
 use super::inventory::{Inventory, folders};
 use super::manifest::{self, MANIFEST};
@@ -127,26 +127,27 @@ pub(super) fn compare<'a>(bundle: &'a Bundle, early: &'a [Placed], before: &'a I
     let mut files: Vec<PlannedFile<'_>> = placed.collect();
     files.par_extend(compared);
     files.par_sort_unstable_by_key(|file| file.path.as_os_str());
+    debug_assert!(files.windows(2).all(|pair| pair[0].path != pair[1].path), "two files at one route");
     let manifest = manifest::lines(files.iter().filter_map(|file| file.path.to_str()));
     Plan { before, manifest, files }
 }
 
 /// Makes the stage, which must not exist yet, and marks it as ours.
 pub(super) fn open(target: &Target) -> io::Result<()> {
-    disk::create_folder(&target.stage())?;
-    disk::write(&target.stage().join(MANIFEST), &manifest::lines([].into_iter()))
+    let stage = target.stage();
+    disk::create_folder(&stage)?;
+    let mark = disk::write(&stage.join(MANIFEST), &manifest::lines([].into_iter()));
+    mark.inspect_err(|_| drop(disk::remove_folder(&stage)))
 }
 
 /// Builds the new site in the stage, around what was placed there early.
-pub(super) fn build(target: &Target, plan: &Plan<'_>) -> Result<(), PublishError> {
+pub(super) fn build(target: &Target, plan: &Plan<'_>, early: &Early) -> Result<(), PublishError> {
     let stage = target.stage();
     let unwritten = |path: &Path| {
         let shown = target.shown.join(path);
         move |source| PublishError::unwritten(&shown, source)
     };
-    if !is_folder_itself(&stage) {
-        open(target).map_err(|source| PublishError::unwritten(&stage, source))?;
-    }
+    early.open_stage(target).map_err(|source| PublishError::unwritten(&stage, source))?;
     let folders = plan.folders();
     for folder in folders.iter().filter(|folder| !is_folder_itself(&stage.join(folder))) {
         disk::create_folder(&stage.join(folder)).map_err(unwritten(folder))?;
@@ -206,7 +207,8 @@ fn place(target: &Target, file: &PlannedFile<'_>) -> io::Result<()> {
     let path = target.stage().join(file.path);
     match file.content {
         Content::Unchanged => link_or_copy(&target.folder.join(file.path), &path),
-        Content::Staged => Ok(()),
+        // Somebody may have cleared it away since.
+        Content::Staged => fs::symlink_metadata(&path).map(drop),
         Content::New(bytes) => disk::write(&path, bytes),
     }
 }

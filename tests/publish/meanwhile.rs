@@ -5,10 +5,11 @@ use std::io;
 use std::path::Path;
 use std::thread;
 
-use leitai::publish::{MANIFEST, publish};
+use leitai::model::{Route, Sink as _};
+use leitai::publish::{MANIFEST, Publication, publish};
 
 use super::interrupted::variant;
-use super::support::{Site, contents, expected, files_in};
+use super::support::{Site, bundle, contents, expected, files_in};
 
 /// Writes a file as a program does that knows nothing of the exchange of folders.
 fn put(path: &Path) {
@@ -89,4 +90,54 @@ fn what_came_into_an_old_site_goes_to_the_new_one_under_a_name_that_is_free() {
     }
     assert_eq!(published.foreign, ["CNAME", "CNAME.2", "gone.2", "相册"].map(Into::into) as [std::path::PathBuf; 4]);
     assert_eq!(site.beside(), ["content", "output"]);
+}
+
+/// A site of three pages, so many of which are on the disk already.
+fn begun(site: &Site, placed: usize) -> Publication {
+    let publication = Publication::new(&site.output(), site.root());
+    publication.begin();
+    for name in &["a.html", "b/c.html", "d.html"][..placed] {
+        assert!(publication.take(&Route::new(name).unwrap(), b"new"));
+    }
+    publication
+}
+
+#[test]
+fn pages_that_were_placed_early_are_part_of_the_site() {
+    let site = Site::new();
+    site.publish(&[("a.html", "new"), ("gone.html", "old")]);
+    let published = begun(&site, 3).finish(&bundle(&[("e.html", "new")]), |_| {}).unwrap();
+    assert_eq!((published.written, published.unchanged, published.removed.len()), (3, 1, 1));
+    let whole = bundle(&[("a.html", "new"), ("b/c.html", "new"), ("d.html", "new"), ("e.html", "new")]);
+    assert_eq!(contents(&site.output()), expected(&whole, []));
+    assert_eq!(site.beside(), ["content", "output"]);
+}
+
+#[test]
+fn a_publication_that_is_given_up_leaves_nothing() {
+    let site = Site::new();
+    site.publish(&[("a.html", "old")]);
+    let before = site.text();
+    drop(begun(&site, 3));
+    assert_eq!(site.text(), before);
+    assert_eq!(site.beside(), ["content", "output"]);
+}
+
+#[test]
+fn a_stage_that_is_cleared_away_or_made_by_others_ends_in_an_error_and_the_old_site() {
+    for placed in [0, 1, 3] {
+        let site = Site::new();
+        site.publish(&[("a.html", "old")]);
+        let before = site.text();
+        let publication = begun(&site, placed);
+        let stage = site.root().join(".output.leitai-new");
+        if placed > 0 {
+            fs::remove_dir_all(&stage).unwrap();
+        }
+        site.write(".output.leitai-new/.leitai-manifest", "leitai manifest 1\n");
+        assert!(publication.finish(&bundle(&[("e.html", "new")]), |_| {}).is_err(), "{placed}");
+        assert_eq!(site.text(), before, "{placed}");
+        site.publish(&[("a.html", "newer")]);
+        assert_eq!(site.beside(), ["content", "output"]);
+    }
 }
