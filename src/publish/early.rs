@@ -1,9 +1,11 @@
 //! Files that are placed in the stage while the site is still made, so that nobody has to hold them.
 
 use std::collections::BTreeSet;
+use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::{io, mem};
+use std::time::SystemTime;
+use std::{fs, io, mem};
 
 use super::disk;
 use super::inventory::Inventory;
@@ -29,20 +31,49 @@ struct State {
 /// A file that was taken.
 pub(super) struct Placed {
     pub(super) route: Route,
-    /// Whether the old site has the same bytes there; else they are in the stage.
-    pub(super) is_unchanged: bool,
+    /// The file of the old site that has the same bytes; else they are in the stage.
+    pub(super) unchanged: Option<Seen>,
+}
+
+/// A file as it was when it was looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// In bytes.
+    pub(super) length: u64,
+    modified: Option<SystemTime>,
+    /// What stays the same of a file under another name, where there is such a number.
+    inode: u64,
+}
+
+impl Seen {
+    /// Nothing where there is no file.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let found = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(&found);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Some(Self { length: found.len(), modified: found.modified().ok(), inode })
+    }
+}
+
+impl Placed {
+    /// Whether somebody changed the file of the old site since, or took it away.
+    pub(super) fn was_touched(&self, target: &Target) -> bool {
+        self.unchanged.is_some() && Seen::of(&target.folder.join(self.route.as_str())) != self.unchanged
+    }
 }
 
 impl Early {
     /// Whether it took a file.
     pub(super) fn take(&self, target: &Target, before: &Inventory, route: &Route, bytes: &[u8]) -> bool {
         let path = Path::new(route.as_str());
-        let is_unchanged = before.holds(target, path, bytes);
-        if !is_unchanged && self.place(target, path, bytes).is_err() {
+        let unchanged = before.find(target, path, bytes);
+        if unchanged.is_none() && self.place(target, path, bytes).is_err() {
             self.change(|state| state.is_closed = true);
             return false;
         }
-        self.change(|state| state.files.push(Placed { route: route.clone(), is_unchanged }));
+        self.change(|state| state.files.push(Placed { route: route.clone(), unchanged }));
         true
     }
 

@@ -63,6 +63,12 @@ impl PublishError {
         Self::machine(&failed, &cure_or_other(&source), Some(source))
     }
 
+    /// A file of the old site is not any more what it was when it was compared.
+    pub(super) fn touched(path: &Path) -> Self {
+        let message = format!("「{}」在生成网站的时候被改动或删去了", path.display());
+        Self::Machine { message, help: "请再运行一次".into(), source: None }
+    }
+
     /// Something that no build made stands where one would build.
     pub(super) fn occupied(path: &Path) -> Self {
         let wrong = format!("「{}」占着本程序建造网站的位置，却不是本程序留下的", path.display());

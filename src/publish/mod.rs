@@ -33,6 +33,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::model::{Bundle, Route, Sink};
 use early::Early;
 use inventory::Inventory;
@@ -168,6 +170,9 @@ impl Begun {
 
     fn finish(&mut self, bundle: &Bundle) -> Result<Published, PublishError> {
         let placed = self.early.close();
+        if let Some(touched) = placed.par_iter().find_any(|placed| placed.was_touched(&self.target)) {
+            return Err(PublishError::touched(&self.target.shown.join(touched.route.as_str())));
+        }
         let routes = placed.iter().map(|placed| &placed.route).chain(bundle.iter().map(|(route, _)| route));
         self.before.make_way(&self.target, routes.map(|route| Path::new(route.as_str())))?;
         let plan = stage::compare(bundle, &placed, &self.before, &self.target);

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::disk;
-use super::early::{Early, Placed};
+use super::early::{Early, Placed, Seen};
 use super::error::PublishError;
 use super::inventory::{Inventory, folders};
 use super::manifest::{self, MANIFEST};
@@ -117,12 +117,12 @@ impl Plan<'_> {
 pub(super) fn compare<'a>(bundle: &'a Bundle, early: &'a [Placed], before: &'a Inventory, target: &Target) -> Plan<'a> {
     let rest: Vec<(&Path, &[u8])> = bundle.iter().map(|(route, bytes)| (Path::new(route.as_str()), bytes)).collect();
     let compared = rest.into_par_iter().map(|(path, bytes)| {
-        let is_unchanged = before.holds(target, path, bytes);
-        PlannedFile { path, content: if is_unchanged { Content::Unchanged } else { Content::New(bytes) } }
+        let unchanged = before.find(target, path, bytes).map(|_| Content::Unchanged);
+        PlannedFile { path, content: unchanged.unwrap_or(Content::New(bytes)) }
     });
-    let placed = early.iter().map(|Placed { route, is_unchanged }| PlannedFile {
+    let placed = early.iter().map(|Placed { route, unchanged }| PlannedFile {
         path: Path::new(route.as_str()),
-        content: if *is_unchanged { Content::Unchanged } else { Content::Staged },
+        content: if unchanged.is_some() { Content::Unchanged } else { Content::Staged },
     });
     let mut files: Vec<PlannedFile<'_>> = placed.collect();
     files.par_extend(compared);
@@ -178,15 +178,13 @@ impl Plan<'_> {
 }
 
 impl Inventory {
-    /// Whether the old site has a file with these bytes.
-    pub(super) fn holds(&self, target: &Target, path: &Path, bytes: &[u8]) -> bool {
-        self.made.get(path).is_some_and(FileType::is_file) && holds(&target.folder.join(path), bytes)
+    /// The file of the old site that has these bytes, as it was when they were compared.
+    pub(super) fn find(&self, target: &Target, path: &Path, bytes: &[u8]) -> Option<Seen> {
+        self.made.get(path).filter(|kind| kind.is_file())?;
+        let path = target.folder.join(path);
+        let seen = Seen::of(&path).filter(|seen| seen.length == bytes.len() as u64)?;
+        fs::read(path).is_ok_and(|old| old == bytes).then_some(seen)
     }
-}
-
-fn holds(path: &Path, bytes: &[u8]) -> bool {
-    fs::metadata(path).is_ok_and(|found| usize::try_from(found.len()).is_ok_and(|length| length == bytes.len()))
-        && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
 /// Puts the manifest in the place of the mark, so that the stage is never without one of them.

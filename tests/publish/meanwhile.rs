@@ -141,3 +141,22 @@ fn a_stage_that_is_cleared_away_or_made_by_others_ends_in_an_error_and_the_old_s
         assert_eq!(site.beside(), ["content", "output"]);
     }
 }
+
+#[test]
+fn a_page_that_somebody_changes_after_it_was_compared_is_told_and_mended_by_the_next_build() {
+    let site = Site::new();
+    let all = [("a.html", "new"), ("b/c.html", "new"), ("d.html", "new")];
+    for text in [None, Some("old"), Some("longer")] {
+        site.publish(&all);
+        let publication = begun(&site, 3);
+        let page = site.output().join("b/c.html");
+        fs::remove_file(&page).unwrap();
+        if let Some(text) = text {
+            fs::write(&page, text).unwrap();
+        }
+        let refused = publication.finish(&bundle(&[]), |_| panic!("nothing was published")).unwrap_err();
+        assert!(refused.message().contains("c.html"), "{refused}");
+        site.publish(&all);
+        assert_eq!(contents(&site.output()), expected(&bundle(&all), []));
+    }
+}
