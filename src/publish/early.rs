@@ -1,14 +1,12 @@
 //! Files that are placed in the stage while the site is still made, so that nobody has to hold them.
 
 use std::collections::BTreeSet;
-use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
-use std::{fs, io, mem};
+use std::{io, mem};
 
 use super::disk;
-use super::inventory::Inventory;
+use super::inventory::{Inventory, Seen};
 use super::stage;
 use super::target::Target;
 use crate::model::Route;
@@ -33,28 +31,6 @@ pub(super) struct Placed {
     pub(super) route: Route,
     /// The file of the old site that has the same bytes; else they are in the stage.
     pub(super) unchanged: Option<Seen>,
-}
-
-/// A file as it was when it was looked at.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seen {
-    /// In bytes.
-    pub(super) length: u64,
-    modified: Option<SystemTime>,
-    /// What stays the same of a file under another name, where there is such a number.
-    inode: u64,
-}
-
-impl Seen {
-    /// Nothing where there is no file.
-    pub(super) fn of(path: &Path) -> Option<Self> {
-        let found = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
-        #[cfg(unix)]
-        let inode = std::os::unix::fs::MetadataExt::ino(&found);
-        #[cfg(not(unix))]
-        let inode = 0;
-        Some(Self { length: found.len(), modified: found.modified().ok(), inode })
-    }
 }
 
 impl Placed {

@@ -1,9 +1,10 @@
 //! What stands in the output before a build: our files by the manifest, and those of others.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs::FileType;
+use std::fs::{self, FileType, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -23,6 +24,28 @@ pub(super) struct Inventory {
     pub(super) foreign: Vec<(PathBuf, FileType)>,
     /// Whether another volume is mounted somewhere in it: with the site it would go, and be emptied.
     pub(super) has_volumes: bool,
+}
+
+/// A file as it was when it was looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// In bytes.
+    length: u64,
+    modified: Option<SystemTime>,
+    /// What stays the same of a file under another name, where there is such a number.
+    inode: u64,
+}
+
+impl Seen {
+    /// Nothing where there is no file.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let found = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(&found);
+        #[cfg(not(unix))]
+        let inode = 0;
+        Some(Self { length: found.len(), modified: found.modified().ok(), inode })
+    }
 }
 
 /// Reads the output.
@@ -78,6 +101,14 @@ pub(super) fn relative(entry: &DirEntry, folder: &Path) -> PathBuf {
 }
 
 impl Inventory {
+    /// The file of the old site that has these bytes, as it was when they were compared.
+    pub(super) fn find(&self, target: &Target, path: &Path, bytes: &[u8]) -> Option<Seen> {
+        self.made.get(path).filter(|kind| kind.is_file())?;
+        let path = target.folder.join(path);
+        let seen = Seen::of(&path).filter(|seen| seen.length == bytes.len() as u64)?;
+        fs::read(path).is_ok_and(|old| old == bytes).then_some(seen)
+    }
+
     /// Makes the folders of these files ours; refuses where one of them would take the place of something foreign.
     pub(super) fn make_way<'a>(
         &mut self,

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::disk;
-use super::early::{Early, Placed, Seen};
+use super::early::{Early, Placed};
 use super::error::PublishError;
 use super::inventory::{Inventory, folders};
 use super::manifest::{self, MANIFEST};
@@ -174,16 +174,6 @@ impl Plan<'_> {
             folders(self.files.iter().map(|file| file.path).chain(foreign.clone().map(|(path, _)| path.as_path())));
         all.extend(foreign.filter(|(_, kind)| kind.is_dir()).map(|(path, _)| path.clone()));
         all
-    }
-}
-
-impl Inventory {
-    /// The file of the old site that has these bytes, as it was when they were compared.
-    pub(super) fn find(&self, target: &Target, path: &Path, bytes: &[u8]) -> Option<Seen> {
-        self.made.get(path).filter(|kind| kind.is_file())?;
-        let path = target.folder.join(path);
-        let seen = Seen::of(&path).filter(|seen| seen.length == bytes.len() as u64)?;
-        fs::read(path).is_ok_and(|old| old == bytes).then_some(seen)
     }
 }
 

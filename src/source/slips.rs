@@ -67,6 +67,7 @@ fn find(text: &str) -> Vec<Slip> {
         let covered = if indented.is_some() { Covered::Not } else { open.covers(line) };
         let is_plain = indented.is_none() && key.is_some_and(|key| values::is_plain(line, key));
         let slip = match covered {
+            // Where the program is tested, such a line is looked at all the same: see below.
             Covered::Not if is_plain && !cfg!(debug_assertions) => None,
             Covered::Text if matches!(open, Open::Plain(_)) => {
                 slips.extend(lines::dash_below(line, start, &above));

@@ -104,8 +104,7 @@ pub(super) fn read(text: &str) -> Option<(Kind, usize)> {
         let digits = || digits(inner).map(|number| (Kind::DigitInBrackets, number));
         return value(inner).map(|number| (Kind::HanInBrackets, number)).or_else(digits);
     }
-    if text.starts_with(|c| ('①'..='⑳').contains(&c)) {
-        let own = text.chars().next()?;
+    if let Some(own) = text.chars().next().filter(|c| ('①'..='⑳').contains(c)) {
         return CIRCLED.chars().position(|circled| circled == own).map(|number| (Kind::Circled, number + 1));
     }
     if let Some(rest) = text.strip_prefix('第') {
