@@ -22,6 +22,9 @@ use crate::model::{Code, Diagnostic, Diagnostics};
 /// The longest summary that is made from a text, in characters.
 const SUMMARY_LENGTH: usize = 120;
 
+/// How many cases one thread takes at once; it cannot hand over what it has taken.
+const AT_ONCE: usize = 64;
+
 /// Who may see a case on the day of an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Visibility {
@@ -81,7 +84,11 @@ pub(super) fn resolve(
         let mut own = Diagnostics::default();
         (resolve_one(&mut own, book, units, record, edition), own)
     };
-    let made = documents.cases.par_iter().map(|record| known.get(record).unwrap_or_else(|| make(record)));
+    let made = documents
+        .cases
+        .par_iter()
+        .with_max_len(AT_ONCE)
+        .map(|record| known.get(record).unwrap_or_else(|| make(record)));
     let made: Vec<Made> = made.collect();
     known.keep(&documents.cases, &made);
     let mut cases = Vec::with_capacity(made.len());

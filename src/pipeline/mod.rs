@@ -115,8 +115,8 @@ pub fn build_with(
     let mut kept = Kept::default();
     let read = read(diagnostics, &sources, request, &mut kept);
     let prepared = prepare(diagnostics, &sources, read, request.edition, &mut kept, (shelf, When::Now), watch);
-    // Nothing is built again: what is kept for that would only take room.
-    drop(kept);
+    // Nothing is built again: what is kept for that would only take room. To free it takes a while.
+    rayon::spawn(|| drop(kept));
     let Prepared { archive, documents, theme, files, pictures } = prepared;
     if !theme.can_render() || diagnostics.has_wrong_records() {
         return None;
@@ -138,7 +138,7 @@ pub fn build_with(
     let facts = || facts.lock().map(|mut facts| std::mem::take(&mut *facts)).unwrap_or_default();
     let material = DocumentMaterial::new(&archive, &documents, Lending::Once, &files, Box::new(facts));
     // Of the documents, what pages take over of them is all that stays.
-    drop((sources, documents));
+    rayon::spawn(|| drop((sources, documents)));
     let render = || Composer::new(&archive, &material).all(&|page| Rendered::new(&renderer, sink, page));
     let data = || {
         let contents = data::files(&archive);
@@ -162,6 +162,8 @@ pub fn build_with(
     let documents = archive.links.pages().map(|(path, route)| (path.clone(), route.clone())).collect();
     let has_address = archive.site.base_url.is_some();
     let (cases, unpublished) = (archive.cases.len(), archive.unpublished);
+    drop(material);
+    rayon::spawn(|| drop(archive));
     Some(Built { bundle, cases, unpublished, pages: count, has_address, platforms, documents, is_passing })
 }
 

@@ -61,6 +61,11 @@ impl Kept {
         }
         self.readings.parse(diagnostics, sources, &rules)
     }
+
+    /// Proofreads what was read; what is known is told again.
+    pub(super) fn proofread(&mut self, diagnostics: &mut Diagnostics, sources: &Sources, read: &Read) {
+        self.proofs.proofread(diagnostics, sources, &read.site, &read.documents);
+    }
 }
 
 /// The theme, read anew where it is not known.
@@ -102,11 +107,10 @@ pub(super) fn read(diagnostics: &mut Diagnostics, sources: &Sources, request: &R
     );
     kept.theme = known;
     diagnostics.append(of_theme);
-    kept.proofs.proofread(diagnostics, sources, &site, &documents);
     Read { site, theme, documents: Arc::new(documents) }
 }
 
-/// Checks files against each other and makes pictures.
+/// Proofreads files, checks them against each other and makes pictures.
 pub(super) fn prepare(
     diagnostics: &mut Diagnostics,
     sources: &Sources,
@@ -116,9 +120,16 @@ pub(super) fn prepare(
     pictures: (&dyn Shelf, When),
     watch: &mut dyn FnMut(Stage),
 ) -> Prepared {
-    let Read { site, theme, documents } = read;
     watch(Stage::Resolve);
-    let mut archive = resolve_again(diagnostics, sources, site, &documents, edition, &mut kept.cases);
+    let Kept { proofs, cases, .. } = kept;
+    let mut of_texts = Diagnostics::default();
+    // The one is many small steps, the other a few that wait for each other.
+    let ((), mut archive) = rayon::join(
+        || proofs.proofread(&mut of_texts, sources, &read.site, &read.documents),
+        || resolve_again(diagnostics, sources, read.site.clone(), &read.documents, edition, cases),
+    );
+    diagnostics.append(of_texts);
+    let Read { theme, documents, .. } = read;
     let ready = &mut |done, all| watch(Stage::Pictures { done, all });
     let pictures = kept.album.make(diagnostics, sources, &archive, &documents, pictures, ready);
     archive.links.publish_pictures(pictures.shown.clone());

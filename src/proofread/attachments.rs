@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::spots::PrivateSpots;
 use super::{columns, privacy, report, without_hyphens};
 use crate::document::{Documents, text_of};
 use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, SourceText};
@@ -42,9 +43,9 @@ pub(super) fn find(sources: &Sources, path: &SourcePath, public: &[String]) -> D
     let is_text = TEXTS.contains(&extension.as_str());
     let text = is_text.then(|| read().or_else(|| legible(sources, path)));
     let look = |text: Arc<SourceText>| match extension.as_str() {
-        "csv" => report(&text, columns::find(&text.text, columns::by_commas(&text), public)),
-        "svg" => report(&text, privacy::find(&without_tags(&text.text), public)),
-        _ => report(&text, columns::find(&text.text, columns::by_marks(&text.text, '\t'), public)),
+        "csv" => report(&text, columns::find(PrivateSpots::of(&text.text), columns::by_commas(&text), public)),
+        "svg" => report(&text, privacy::find(PrivateSpots::of(&without_tags(&text.text)), public)),
+        _ => report(&text, columns::find(PrivateSpots::of(&text.text), columns::by_marks(&text.text, '\t'), public)),
     };
     let mut found = text.flatten().map(look).unwrap_or_default();
     if PICTURES.contains(&path.extension().as_str()) {
@@ -68,7 +69,7 @@ fn find_in_notes(diagnostics: &mut Diagnostics, sources: &Sources, path: &Source
     let tail = &bytes[head.len().max(bytes.len().saturating_sub(NOTES))..];
     let numbers = numbers_of(head) + &numbers_of(tail);
     let told: BTreeSet<(Code, String)> =
-        privacy::find(&numbers, public).map(|finding| (finding.code, finding.message)).collect();
+        privacy::find(PrivateSpots::of(&numbers), public).map(|finding| (finding.code, finding.message)).collect();
     for (code, message) in told {
         let message = message.replacen("这里像是", "图片附带的信息里像是有", 1);
         let help = "发布的图片里没有这些信息；原图不要另外传给别人，也可以用看图软件删去图片的属性";
@@ -110,7 +111,7 @@ fn without_tags(text: &str) -> String {
 pub(super) fn find_in_name(diagnostics: &mut Diagnostics, path: &SourcePath, public: &[String]) {
     // What binds words in names would bind a number to them.
     let name = without_hyphens(&path.stem().replace(['_', '.', '+', '@', '#'], ","));
-    for finding in privacy::find(&name, public) {
+    for finding in privacy::find(PrivateSpots::of(&name), public) {
         let message = finding.message.replacen("这里像是", "文件名里像是有", 1);
         let help = "请给文件改名，再把指向它的链接一起改过来；读者看得到文件名";
         diagnostics.report(finding.code, Place::of_file(path), message, help);

@@ -14,20 +14,27 @@ impl CharSet {
         self.0.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
     }
 
-    /// The characters of a text that are in the set, each with its first byte.
-    pub(super) fn find(&self, text: &str) -> Vec<(usize, char)> {
-        text.char_indices().filter(|&(_, c)| self.contains(c)).collect()
+    /// The characters of two sets.
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(other.0.iter()).for_each(|(own, other)| *own |= other);
+        self
+    }
+}
+
+impl Default for CharSet {
+    fn default() -> Self {
+        Self(Box::new([0; WORDS]))
     }
 }
 
 impl<C: Into<u32>> FromIterator<C> for CharSet {
     fn from_iter<I: IntoIterator<Item = C>>(all: I) -> Self {
-        let mut words = Box::new([0; WORDS]);
+        let mut set = Self::default();
         for code in all.into_iter().map(|c| c.into() as usize) {
-            if let Some(word) = words.get_mut(code / 64) {
+            if let Some(word) = set.0.get_mut(code / 64) {
                 *word |= 1 << (code % 64);
             }
         }
-        Self(words)
+        set
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 use std::sync::{Arc, LazyLock};
 
+use super::spots::PrivateSpots;
 use super::{Finding, privacy};
 use crate::model::{SourceText, Span};
 use crate::source::table::{Row, Rows};
@@ -81,10 +82,11 @@ pub(super) fn by_marks(text: &str, mark: char) -> impl Iterator<Item = Vec<Span>
 
 /// The personal data in a text with tables, cells of columns that say what they hold read with their headings.
 pub(super) fn find<'a>(
-    text: &'a str,
+    spots: PrivateSpots<'a>,
     rows: impl Iterator<Item = Vec<Span>>,
     public: &'a [String],
 ) -> impl Iterator<Item = Finding> + 'a {
+    let text = spots.text;
     let cells = named(text, rows);
     let spans: Vec<Span> = cells.iter().map(|(span, _)| *span).collect();
     let is_in_cell = move |finding: &Finding| {
@@ -94,13 +96,13 @@ pub(super) fn find<'a>(
     let of_cells = cells.into_iter().flat_map(move |(span, name)| {
         let read = format!("{name}：{}", &text[span.start..span.end]);
         let start = read.len() - (span.end - span.start);
-        let found: Vec<Finding> = privacy::find(&read, public).collect();
+        let found: Vec<Finding> = privacy::find(PrivateSpots::of(&read), public).collect();
         found.into_iter().map(move |finding| {
             let own = Span::new(finding.span.start.max(start) - start, finding.span.end - start);
             Finding { span: own.shifted(span.start), ..finding }
         })
     });
-    privacy::find(text, public).filter(move |finding| !is_in_cell(finding)).chain(of_cells)
+    privacy::find(spots, public).filter(move |finding| !is_in_cell(finding)).chain(of_cells)
 }
 
 /// The cells below or beside a name, in the order of the text.

@@ -1,10 +1,12 @@
 //! Places on the globe: two numbers of degrees close to each other.
 
 use super::Finding;
+use super::spots::is_degree;
 use crate::model::{Code, Span};
 
-pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
-    pairs(text, decimals(text)).chain(pairs(text, seconds(text)))
+/// Places in a text with these signs of degrees.
+pub(super) fn find(text: &str, degrees: Vec<usize>) -> impl Iterator<Item = Finding> + '_ {
+    pairs(text, decimals(text)).chain(pairs(text, seconds(text, degrees)))
 }
 
 /// Numbers with four decimals or more: `102.712251`.
@@ -20,11 +22,11 @@ fn decimals(text: &str) -> impl Iterator<Item = (f64, Span)> + '_ {
 }
 
 /// Degrees, minutes and seconds: `102°42′45″`. Without the seconds they may be the extent of a county.
-fn seconds(text: &str) -> impl Iterator<Item = (f64, Span)> + '_ {
-    text.match_indices(['°', '度']).filter_map(|(mark, sign)| {
+fn seconds(text: &str, degrees: Vec<usize>) -> impl Iterator<Item = (f64, Span)> + '_ {
+    degrees.into_iter().filter_map(|mark| {
         let start = text[..mark].trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let degrees: f64 = text[start..mark].parse().ok()?;
-        let (minutes, rest) = number(&text[mark + sign.len()..])?;
+        let (minutes, rest) = number(text[mark..].strip_prefix(is_degree)?)?;
         let rest = rest.strip_prefix(['′', '\'', '’', '分'])?;
         let (seconds, rest) = number(rest)?;
         let rest = ["″", "\"", "”", "秒", "′′", "''"].iter().find_map(|sign| rest.strip_prefix(sign))?;

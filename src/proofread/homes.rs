@@ -16,7 +16,7 @@ use others::{ends_in_street, is_in_street, is_of_family, is_of_firm, is_of_offic
 
 /// `3栋2单元501室`, or the number of a door after `家住`, `现住`, `住址`, `家在` or `户籍所在地`. Offices have floors and
 /// rooms, but no 单元; those that have one say what they are.
-pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
+pub(super) fn find(text: &str, spots: Vec<usize>) -> impl Iterator<Item = Finding> + '_ {
     let home = |word: Match| {
         let (before, after) = (&text[..word.start()], &text[word.end()..]);
         let of_person = || door(word.end(), after);
@@ -63,7 +63,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
             _ => of_words(in_estate(word.end(), after)),
         }
     };
-    let all: BTreeSet<Span> = HOMES.find(text).filter_map(home).collect();
+    let all: BTreeSet<Span> = HOMES.find(text, spots).filter_map(home).collect();
     // A home that is told of twice is one home.
     let mut spans: Vec<Span> = Vec::new();
     for span in all {
@@ -79,7 +79,7 @@ pub(super) fn find(text: &str) -> impl Iterator<Item = Finding> + '_ {
 }
 
 /// What a home is told by, all looked for at once; the last ones are what people live in, not work in.
-static HOMES: LazyLock<Finder> = LazyLock::new(|| {
+pub(super) static HOMES: LazyLock<Finder> = LazyLock::new(|| {
     let words = "单元 组 栋 幢 # 弄 住 家在 现居 门牌号 地址 户籍地址 户籍所在地 户籍地 居住地 居住地址 家庭地址 常住地址 暂住地址 \
         住所 寄往 寄到 寄至 收件地址 收货地址 邮寄地址 小区 花园 家园 公寓 新村 安置房 安置点 宿舍 苑";
     Finder::new(words.split_whitespace())

@@ -20,13 +20,14 @@ mod prose;
 mod ranges;
 mod script;
 mod signs;
+mod spots;
 mod totals;
 mod twice;
 mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use memchr::memmem;
 use rayon::prelude::*;
@@ -37,7 +38,7 @@ use crate::model::characters::is_unseen;
 use crate::model::{Code, Diagnostic, Diagnostics, Place, SourcePath, SourceText, Span};
 use crate::source::Sources;
 
-use char_set::CharSet;
+use spots::{PrivateSpots, Spots};
 use words::Words;
 
 /// Something found in a text.
@@ -81,7 +82,7 @@ pub fn without_private(text: &str) -> Cow<'_, str> {
     let bare = apart.replace(|c: char| c.is_ascii_alphabetic(), ",");
     let mut forms = vec![text, &apart, &bare];
     forms.dedup();
-    let found = forms.into_iter().flat_map(|text| privacy::find(text, &[]));
+    let found = forms.into_iter().flat_map(|text| privacy::find(PrivateSpots::of(text), &[]));
     let mut spans: Vec<Span> = found.map(|finding| finding.span).collect();
     if spans.is_empty() {
         return Cow::Borrowed(text);
@@ -105,6 +106,9 @@ fn without_hyphens(text: &str) -> String {
     let is_beside = |at: usize| is_letter(text[..at].chars().next_back()) || is_letter(text[at + 1..].chars().next());
     text.char_indices().map(|(at, c)| if c == '-' && is_beside(at) { ',' } else { c }).collect()
 }
+
+/// How many articles a thread takes at once; it cannot hand over what it has taken.
+const AT_ONCE: usize = 16;
 
 /// How many characters of what is private are shown, so that a reader finds it.
 const SHOWN: usize = 3;
@@ -142,7 +146,7 @@ impl Proofs {
             check_write_up(&mut found, article, &site.sections);
             (article.source.path.clone(), found)
         };
-        let found: Vec<_> = new.par_iter().map(look).collect();
+        let found: Vec<_> = new.par_iter().with_max_len(AT_ONCE).map(look).collect();
         self.kept.extend(found);
         for path in attachments {
             self.kept.entry(path).or_insert_with_key(|path| attachments::find(sources, path, &public));
@@ -152,19 +156,17 @@ impl Proofs {
         }
         for sheet in documents.sheets.values() {
             let rows = columns::by_commas(&sheet.source);
-            diagnostics.append(report(&sheet.source, columns::find(&sheet.source.text, rows, &public)));
+            diagnostics
+                .append(report(&sheet.source, columns::find(PrivateSpots::of(&sheet.source.text), rows, &public)));
         }
     }
 }
 
-/// What leftovers begin with, and traditional characters: all that most texts hardly have, found in one pass.
-static UNUSUAL: LazyLock<CharSet> = LazyLock::new(|| leftovers::starts().chain(script::traditional()).collect());
-
 fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostics {
     let source = &article.source;
     let is_text = |finding: &Finding| finding.span.start >= article.body.start || !is_name(source, finding.span);
-    let of_words = words.find(&source.text).filter(is_text);
-    let unusual = UNUSUAL.find(&source.text);
+    let Spots { private, words: of_words, unusual } = words.spots(&source.text);
+    let of_words = words.find(&source.text, of_words).filter(is_text);
     let mut leftovers = leftovers::find(&source.text, &unusual);
     // In front matter what nobody sees is a slip of its own.
     leftovers.retain(|left| left.span.start >= article.body.start || !source.slice(left.span).starts_with(is_unseen));
@@ -175,7 +177,7 @@ fn of_article(words: &Words, public: &[String], article: &Article) -> Diagnostic
     };
     let is_mixed = script::is_mixed(&source.text, &unusual);
     let of_texts: Vec<Finding> = texts(article, is_mixed).into_iter().filter(|finding| !is_left(finding)).collect();
-    let private = columns::find(&source.text, columns::by_marks(&source.text, '|'), public);
+    let private = columns::find(private, columns::by_marks(&source.text, '|'), public);
     let found = private.chain(of_words).chain(of_texts);
     let mut diagnostics = report(source, found.chain(leftovers));
     attachments::find_in_name(&mut diagnostics, &source.path, public);

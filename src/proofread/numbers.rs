@@ -43,31 +43,16 @@ impl Number {
 /// The shortest that means anything here.
 const SHORTEST: usize = 11;
 
-/// All numbers of at least eleven digits that are no part of a longer word, address or name.
-pub(super) fn numbers(text: &str) -> impl Iterator<Item = Number> + '_ {
+/// All numbers of at least eleven digits, in these runs of digits, that are no part of a longer word, address or name.
+pub(super) fn numbers(text: &str, digits: Vec<usize>) -> impl Iterator<Item = Number> + '_ {
     let mut rest = 0;
-    let runs = std::iter::from_fn(move || {
-        let start = next_digit(text, rest)?;
-        let (count, end) = dotted(text, start).unwrap_or_else(|| extent(text, start));
+    let runs = digits.into_iter().filter_map(move |start| {
+        let (count, end) = (start >= rest).then(|| dotted(text, start).unwrap_or_else(|| extent(text, start)))?;
         rest = end;
         Some((count, Span::new(start, end)))
     });
     let long = runs.filter(|(count, _)| *count >= SHORTEST);
     long.map(|(_, span)| read(text, span)).filter(|number| !is_part(text, number))
-}
-
-/// Where the next digit stands; most bytes begin none, so bytes are looked at first.
-fn next_digit(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    loop {
-        // A full-width digit is EF BC 90 to EF BC 99.
-        at += bytes[at..].iter().position(|&b| b.is_ascii_digit() || b == 0xef)?;
-        if bytes[at] != 0xef || matches!(bytes[at..], [_, 0xbc, 0x90..=0x99, ..]) {
-            return Some(at);
-        }
-        at += 1;
-    }
 }
 
 /// How many digits there are from `start` on, and where the last one ends.

@@ -1,33 +1,26 @@
 //! Where a person can be found: plates of cars, [`homes`] with the number of the door, coordinates of [`globe`].
 
+use super::Finding;
 use super::marks::is_han;
 use super::privacy::plain;
-use super::{Finding, globe, homes};
 use crate::model::{Code, Span};
 
 /// The first characters of plates.
 const PROVINCES: &str = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼";
 
-pub(super) fn find<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
-    let homes = homes::find(text).filter(move |home| !is_listed(&text[home.span.start..home.span.end], public));
-    plates(text, public).chain(homes).chain(globe::find(text))
-}
-
 /// Whether an address is one of those that may be published, with or without the names of larger places before it.
-fn is_listed(address: &str, public: &[String]) -> bool {
+pub(super) fn is_listed(address: &str, public: &[String]) -> bool {
     let address = plain(address);
     public.iter().any(|listed| listed.ends_with(&address) || address.ends_with(listed))
 }
 
 /// `云A12345`, `云 a·D12345`, `粤Z1234港`: a province, a letter, five or six letters and digits.
-fn plates<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
-    let bytes = text.as_bytes();
-    // The province's last byte is none of ASCII; letters of full width are EF BC A1 to EF BD 9A.
-    let may_begin = |&(_, &b): &(usize, &u8)| b.is_ascii_alphabetic() || b == 0xef;
-    let is_letter = |at: usize| matches!(bytes[at..], [0..0x80, ..] | [_, 0xbc, 0xa1..=0xba, ..] | [_, 0xbd, ..]);
-    let is_behind = |at: usize| !bytes[at - 1].is_ascii() || bytes[at - 1] == b' ';
-    let starts = bytes.iter().enumerate().skip(1).filter(may_begin).map(|(at, _)| at);
-    starts.filter(move |&at| is_letter(at) && is_behind(at)).filter_map(move |at| {
+pub(super) fn plates<'a>(
+    text: &'a str,
+    letters: Vec<usize>,
+    public: &'a [String],
+) -> impl Iterator<Item = Finding> + 'a {
+    letters.into_iter().filter_map(move |at| {
         let before = text[..at].strip_suffix(' ').unwrap_or(&text[..at]);
         let province = before.chars().next_back().filter(|c| PROVINCES.contains(*c))?;
         let start = before.len() - province.len_utf8();
@@ -74,7 +67,7 @@ fn is_digits(text: &str) -> bool {
 }
 
 /// A letter or digit of either width, in half width and upper case.
-fn half_width(c: char) -> Option<char> {
+pub(super) fn half_width(c: char) -> Option<char> {
     let plain = match c {
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９' => char::from_u32(u32::from(c) - 0xfee0)?,
         _ => c,

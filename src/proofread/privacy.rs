@@ -5,13 +5,19 @@
 use jiff::civil::Date;
 
 use super::numbers::{Number, digit_of, numbers};
-use super::{Finding, places};
+use super::spots::PrivateSpots;
+use super::{Finding, globe, homes, places};
 use crate::archive::Site;
 use crate::model::Code;
 
 /// What the settings publish on purpose: the contact at the foot of each page, and what `public` lists.
 pub(super) fn public(site: &Site) -> Vec<String> {
-    let contact = site.footer.contact.iter().flat_map(|contact| numbers(contact)).map(|number| known(&number));
+    let contact = site
+        .footer
+        .contact
+        .iter()
+        .flat_map(|contact| numbers(contact, PrivateSpots::of(contact).digits))
+        .map(|number| known(&number));
     let listed = site.public.iter().map(|text| plain(text));
     contact.chain(listed).collect()
 }
@@ -29,9 +35,12 @@ fn known(number: &Number) -> String {
 }
 
 /// The personal data in a text, but for what is public, each found when it is asked for: a table may be full of it.
-pub(super) fn find<'a>(text: &'a str, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
-    let of_numbers = numbers(text).flat_map(move |number| in_number(text, &number, public));
-    of_numbers.chain(places::find(text, public))
+pub(super) fn find<'a>(spots: PrivateSpots<'a>, public: &'a [String]) -> impl Iterator<Item = Finding> + 'a {
+    let PrivateSpots { text, digits, letters, degrees, homes } = spots;
+    let of_numbers = numbers(text, digits).flat_map(move |number| in_number(text, &number, public));
+    let homes =
+        homes::find(text, homes).filter(move |home| !places::is_listed(&text[home.span.start..home.span.end], public));
+    of_numbers.chain(places::plates(text, letters, public)).chain(homes).chain(globe::find(text, degrees))
 }
 
 /// What is private in a number, or in those that it is made of.

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::Finding;
 use super::finder::Finder;
+use super::spots::{Scanner, Spots};
 use crate::document::{WORDS, text_of};
 use crate::model::{Code, Diagnostics, Limits, Place, SourcePath, Span};
 use crate::source::{Sources, yaml};
@@ -19,6 +20,7 @@ const LEFTOVERS: [(&str, &str); 3] = [("锟斤拷", ""), ("烫烫烫", "的"), (
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     finder: Finder,
+    scanner: Scanner,
     /// Of each wrong word what it should be.
     cures: Arc<[Cure]>,
 }
@@ -52,12 +54,18 @@ impl Words {
         let leftover = |(word, behind): (&str, _)| (word.to_owned(), Cure { behind, ..Cure::default() });
         all.extend(LEFTOVERS.map(leftover));
         all.extend(of_archive);
-        Self { finder: Finder::new(all.keys().map(String::as_str)), cures: all.into_values().collect() }
+        let finder = Finder::new(all.keys().map(String::as_str));
+        Self { scanner: Scanner::new(Some(&finder)), finder, cures: all.into_values().collect() }
     }
 
-    /// The wrong words of a text.
-    pub(super) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Finding> + 'a {
-        self.finder.find(text).filter_map(|found| {
+    /// What may begin in an article.
+    pub(super) fn spots<'a>(&self, text: &'a str) -> Spots<'a> {
+        self.scanner.scan(text, Some(&self.finder))
+    }
+
+    /// The wrong words of a text that begin at these spots.
+    pub(super) fn find<'a>(&'a self, text: &'a str, spots: Vec<usize>) -> impl Iterator<Item = Finding> + 'a {
+        self.finder.find(text, spots).filter_map(|found| {
             let (span, wrong) = (Span::new(found.start(), found.end()), &text[found.range()]);
             let cure = &self.cures[found.pattern().as_usize()];
             let is_of_others = text[..span.start].ends_with(|c| cure.before.contains(c))

@@ -24,6 +24,9 @@ pub const SITE: &str = "content/site.yaml";
 /// The folders of an archive that are read; nothing else under the root is looked at.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
+/// How many files one thread reads at once; it cannot hand over what it has taken.
+const AT_ONCE: usize = 64;
+
 /// Extensions that are parsed and so read at once; other files are read when a page refers to them.
 const TEXT_EXTENSIONS: [&str; 7] = ["md", "yaml", "csv", "html", "css", "js", "txt"];
 
@@ -90,7 +93,8 @@ impl Sources {
         }
         let is_elsewhere = |(path, disk): &&(SourcePath, PathBuf)| *disk != root.join(path.as_str());
         sources.elsewhere = found.iter().filter(is_elsewhere).cloned().collect();
-        let read: Vec<_> = found.into_par_iter().map(|(path, disk)| read_file(path, disk)).collect();
+        let read: Vec<_> =
+            found.into_par_iter().with_max_len(AT_ONCE).map(|(path, disk)| read_file(path, disk)).collect();
         for (path, content, problem) in read {
             if let Some((code, message, help)) = problem {
                 diagnostics.report(code, Place::of_file(&path), message, help);
