@@ -77,6 +77,9 @@ impl Plan<'_> {
     }
 
     pub(super) fn removed(&self) -> Vec<PathBuf> {
+        if self.before.made.is_empty() {
+            return Vec::new();
+        }
         let wanted: HashSet<&OsStr> = self.files.iter().map(|file| file.path.as_os_str()).collect();
         self.before.made.keys().filter(|path| !wanted.contains(path.as_os_str())).cloned().collect()
     }
@@ -149,7 +152,8 @@ pub(super) fn build(target: &Target, plan: &Plan<'_>, early: &Early) -> Result<(
     };
     early.open_stage(target).map_err(|source| PublishError::unwritten(&stage, source))?;
     let folders = plan.folders();
-    for folder in folders.iter().filter(|folder| !is_folder_itself(&stage.join(folder))) {
+    let missing: Vec<&PathBuf> = folders.par_iter().filter(|folder| !is_folder_itself(&stage.join(folder))).collect();
+    for folder in missing {
         disk::create_folder(&stage.join(folder)).map_err(unwritten(folder))?;
     }
     plan.files.par_iter().try_for_each(|file| place(target, file).map_err(unwritten(file.path)))?;
@@ -158,7 +162,8 @@ pub(super) fn build(target: &Target, plan: &Plan<'_>, early: &Early) -> Result<(
     })?;
     place_manifest(target, plan).map_err(unwritten(Path::new(MANIFEST)))?;
     // From the innermost out, for a folder that may not be written to can be filled no more.
-    for folder in folders.iter().rev().map(PathBuf::as_path).chain([Path::new("")]) {
+    let old_folders = folders.iter().rev().filter(|_| !plan.is_first()).map(PathBuf::as_path);
+    for folder in old_folders.chain([Path::new("")]) {
         keep_rights(&target.folder.join(folder), &stage.join(folder)).map_err(unwritten(folder))?;
     }
     // The file that must outlive a power cut above all: without it the next build would not know the folder for its own.

@@ -13,6 +13,7 @@ mod store;
 mod suggest;
 mod terms;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::Archive;
@@ -45,9 +46,12 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
     let (store, texts) = store::store(&documents, &archive.site.policy);
     let text = Text::new(&texts);
     drop(texts);
-    let blocks = terms::blocks(&text);
-    let [single, pairs] = shards::cut(&blocks, Sizes::new(documents.len()));
-    let suggestions = suggest::suggestions(archive, &documents, &blocks);
+    // What is one thread's work is done beside that of many.
+    let (mut files, blocks) = rayon::join(|| facets::facets(archive, &documents), || terms::blocks(&text));
+    let ([single, pairs], suggestions) = rayon::join(
+        || shards::cut(&blocks, Sizes::new(documents.len())),
+        || suggest::suggestions(archive, &documents, &blocks),
+    );
     drop(blocks);
     let names = |files: &[SearchFile]| files.iter().map(|file| &file.name[1..]).collect::<Vec<_>>().join(" ");
     let mut manifest = Manifest {
@@ -60,7 +64,6 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
         pairs: names(&pairs),
         buckets: suggestions.len(),
     };
-    let mut files = facets::facets(archive, &documents);
     files.extend(single.into_iter().chain(pairs).chain(store).chain(suggestions));
     files.push(SearchFile::packed("fold".to_owned(), &han::TRADITIONAL.lines().collect::<Vec<_>>()));
     manifest.id = fingerprint(&files);
@@ -75,9 +78,10 @@ const fn is_large(documents: usize) -> bool {
 
 /// Changes whenever any of the files does.
 fn fingerprint(files: &[SearchFile]) -> String {
+    let hashes: Vec<blake3::Hash> = files.par_iter().map(|file| blake3::hash(&file.bytes)).collect();
     let mut hasher = blake3::Hasher::new();
-    for file in files {
-        hasher.update(file.name.as_bytes()).update(blake3::hash(&file.bytes).as_bytes());
+    for (file, hash) in files.iter().zip(&hashes) {
+        hasher.update(file.name.as_bytes()).update(hash.as_bytes());
     }
     hasher.finalize().to_hex()[..8].to_owned()
 }

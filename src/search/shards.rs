@@ -1,5 +1,7 @@
 //! Terms cut into files, at places that stay where they are when a case changes.
 
+use rayon::prelude::*;
+
 use super::bits::Bits;
 use super::pack::{SearchFile, fnv1a};
 use super::terms::{Block, Key, Term};
@@ -25,8 +27,8 @@ impl Sizes {
 
 /// The files of single units and those of pairs, each in the order of their keys.
 pub(super) fn cut(blocks: &[Block], sizes: Sizes) -> [Vec<SearchFile>; 2] {
-    let mut singles = Shards { sizes, file: None, files: Vec::new() };
-    let mut pairs = Shards { sizes, file: None, files: Vec::new() };
+    let mut singles = Shards { sizes, last: None, whole: Vec::new() };
+    let mut pairs = Shards { sizes, last: None, whole: Vec::new() };
     for block in blocks {
         for term in &block.terms {
             let shards = if term.key.units().len() == 1 { &mut singles } else { &mut pairs };
@@ -38,8 +40,8 @@ pub(super) fn cut(blocks: &[Block], sizes: Sizes) -> [Vec<SearchFile>; 2] {
 
 struct Shards {
     sizes: Sizes,
-    file: Option<Shard>,
-    files: Vec<SearchFile>,
+    last: Option<Shard>,
+    whole: Vec<Shard>,
 }
 
 struct Shard {
@@ -51,16 +53,16 @@ struct Shard {
 
 impl Shards {
     fn push(&mut self, term: &Term, bits: &Bits) {
-        if self.file.as_ref().is_some_and(|shard| self.is_cut(shard, term)) {
+        if self.last.as_ref().is_some_and(|shard| self.is_cut(shard, term)) {
             self.close();
         }
-        match &mut self.file {
+        match &mut self.last {
             Some(shard) => shard.key(term.key),
             None => {
-                self.file = Some(Shard { first: term.key, last: term.key, terms: 0, bits: Bits::default() });
+                self.last = Some(Shard { first: term.key, last: term.key, terms: 0, bits: Bits::default() });
             }
         }
-        if let Some(shard) = &mut self.file {
+        if let Some(shard) = &mut self.last {
             shard.terms += 1;
             shard.bits.append(bits, term.from, term.to);
         }
@@ -77,12 +79,12 @@ impl Shards {
     }
 
     fn close(&mut self) {
-        self.files.extend(self.file.take().map(Shard::into_file));
+        self.whole.extend(self.last.take());
     }
 
     fn finish(mut self) -> Vec<SearchFile> {
         self.close();
-        self.files
+        self.whole.into_par_iter().map(Shard::into_file).collect()
     }
 }
 
