@@ -31,6 +31,7 @@ struct Manifest {
     id: String,
     documents: usize,
     per_store: usize,
+    common: bool,
     split: bool,
     single: String,
     pairs: String,
@@ -43,7 +44,8 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
         return Vec::new();
     }
     let documents = documents::collect(archive, documents);
-    let (store, texts) = store::store(&documents, &archive.site.policy);
+    let common = store::common(&documents, &archive.site.policy);
+    let (store, texts) = store::store(&documents, &archive.site.policy, &common);
     let text = Text::new(&texts);
     drop(texts);
     // What is one thread's work is done beside that of many.
@@ -55,10 +57,11 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
     drop(blocks);
     let names = |files: &[SearchFile]| files.iter().map(|file| &file.name[1..]).collect::<Vec<_>>().join(" ");
     let mut manifest = Manifest {
-        format: 1,
+        format: 2,
         id: String::new(),
         documents: documents.len(),
         per_store: store::documents_per_file(documents.len()),
+        common: !common.is_empty(),
         split: is_large(documents.len()),
         single: names(&single),
         pairs: names(&pairs),
@@ -66,6 +69,9 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
     };
     files.extend(single.into_iter().chain(pairs).chain(store).chain(suggestions));
     files.push(SearchFile::packed("fold".to_owned(), &han::TRADITIONAL.lines().collect::<Vec<_>>()));
+    if manifest.common {
+        files.push(SearchFile::deflated("common".to_owned(), &common, &[]));
+    }
     manifest.id = fingerprint(&files);
     files.push(SearchFile::packed("manifest".to_owned(), &manifest));
     files.into_iter().map(|file| (file.route(), file.bytes)).collect()

@@ -1,10 +1,7 @@
 //! The form all search files have: bytes as a script, so that they can be read without a server too.
 
-use std::io::Write;
-
 use encoding_rs::GB18030;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use serde::Serialize;
 
 use crate::model::Route;
@@ -32,10 +29,19 @@ impl SearchFile {
 
     /// Wraps data up as packed text.
     pub(super) fn packed(name: String, data: &impl Serialize) -> Self {
-        let text = escape_unsure(serde_json::to_string(data).expect("plain data is JSON"));
-        let (encoded, _, _) = GB18030.encode(&text);
-        let mut encoder = DeflateEncoder::new(Vec::with_capacity(encoded.len() / 2), Compression::default());
-        let packed = encoder.write_all(&encoded).and_then(|()| encoder.finish()).expect("memory takes all");
+        Self::deflated(name, &encoded(data), &[])
+    }
+
+    /// Wraps bytes up by deflate, as if those of `before`, at most [`WINDOW`], had come first.
+    pub(super) fn deflated(name: String, bytes: &[u8], before: &[u8]) -> Self {
+        let mut deflate = Compress::new(Compression::default(), false);
+        if !before.is_empty() {
+            deflate.set_dictionary(before).expect("nothing was deflated yet");
+        }
+        // What cannot be packed is left as it is, with five bytes a block.
+        let mut packed = Vec::with_capacity(bytes.len() + bytes.len() / 8 + 128);
+        let status = deflate.compress_vec(bytes, &mut packed, FlushCompress::Finish);
+        assert!(matches!(status, Ok(Status::StreamEnd)), "there is room for all");
         Self::new(name, &packed)
     }
 
@@ -43,6 +49,15 @@ impl SearchFile {
     pub(super) fn route(&self) -> Route {
         Route::new(&format!("search/{}.js", self.name)).expect("letters and digits are a route")
     }
+}
+
+/// How far back deflate reaches, in bytes.
+pub(super) const WINDOW: usize = 32 * 1024;
+
+/// Data as JSON in GB18030.
+pub(super) fn encoded(data: &impl Serialize) -> Vec<u8> {
+    let text = escape_unsure(serde_json::to_string(data).expect("plain data is JSON"));
+    GB18030.encode(&text).0.into_owned()
 }
 
 /// Escapes the characters that GB18030 has in different places in different years, or not at all.

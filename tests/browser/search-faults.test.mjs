@@ -145,7 +145,8 @@ test("an order that every object has a word for is unknown like others", () =>
   }));
 
 describe("texts that are nearly alike", () => {
-  const MANY = 500;
+  // So many that the texts are packed after a common one.
+  const MANY = 2600;
   let folder, local;
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "alike-"));
@@ -184,4 +185,28 @@ describe("texts that are nearly alike", () => {
       assert.equal((await shown(tab)).count, 0);
       assert.ok(asked.size < 100, `${asked.size} files`);
     }));
+
+  for (const [way, mayFail] of [["http", false], ["file", true]]) {
+    const address = () => (way === "http" ? page() : pathToFileURL(path.join(folder, "output/search.html")).href);
+
+    test(`what is found in files packed after a common text is shown by ${way}`, () =>
+      inTab(async (tab) => {
+        await open(tab, address(), { q: "第1234篇" });
+        assert.deepEqual(await shown(tab), { count: 1, order: ["c1234"], slugs: ["c1234"] });
+      }));
+
+    test(`without the common text, by ${way}, readers are told`, () =>
+      inTab(async (tab) => {
+        const file = path.join(folder, "output/search/common.js"), whole = readFileSync(file);
+        truncateSync(file, 40);
+        try {
+          await tab.goto(`${address()}?q=${encodeURIComponent("第1234篇")}`);
+          await tab.locator("[data-status], [data-notes]", { hasText: "搜索数据没有读到" }).first().waitFor();
+        } finally {
+          writeFileSync(file, whole);
+        }
+        await query(tab, "第1235篇");
+        assert.deepEqual((await shown(tab)).slugs, ["c1235"]);
+      }, { mayFail }));
+  }
 });

@@ -63,7 +63,8 @@ fn the_manifest_describes_the_files() {
     let (_, files) = build(&format!("{FRAME}{}", plain_case("a", "2026-05-01", "一", "")));
     let index = Index::read(&files);
     let manifest = &index.manifest;
-    assert_eq!((manifest.format, manifest.documents, manifest.per_store, manifest.split), (1, 4, 1, false));
+    assert_eq!((manifest.format, manifest.documents, manifest.per_store, manifest.split), (2, 4, 1, false));
+    assert!(!manifest.common);
     assert!(manifest.buckets.is_power_of_two() && manifest.id.len() == 8);
     let terms = files.keys().filter(|name| name.starts_with('t')).count();
     assert_eq!(files.len(), terms + 4 + manifest.buckets + ["facets", "fold", "manifest"].len());

@@ -1,9 +1,8 @@
 //! Another client of the search, written from `src/search/format.md` alone; enter at [`Index::read`].
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
 
-use flate2::read::DeflateDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -19,6 +18,7 @@ pub(crate) struct Manifest {
     pub(crate) id: String,
     pub(crate) documents: usize,
     pub(crate) per_store: usize,
+    pub(crate) common: bool,
     pub(crate) split: bool,
     single: String,
     pairs: String,
@@ -82,7 +82,12 @@ impl Index {
         let [from, to]: [String; 2] = packed(files, "fold");
         let simplified: Simplified = from.chars().zip(to.chars()).collect();
         let stores = 0..manifest.documents.div_ceil(manifest.per_store);
-        let stored: Vec<Stored> = stores.flat_map(|n| packed::<Vec<Stored>>(files, &format!("d{n}"))).collect();
+        let common = if manifest.common { inflated(files, "common", &[]) } else { Vec::new() };
+        let store = |n| -> Vec<Stored> {
+            let name = format!("d{n}");
+            read(&name, &inflated(files, &name, &common))
+        };
+        let stored: Vec<Stored> = stores.flat_map(store).collect();
         assert_eq!(stored.len(), manifest.documents);
         let text = |one: &Stored| units(&format!("{}\n{}\n{}", one.title, one.words, one.body), &simplified);
         let texts = stored.iter().map(text).collect();
@@ -160,16 +165,33 @@ impl Index {
 
 /// The text of a packed file.
 pub(crate) fn unpacked(files: &Files, name: &str) -> String {
-    let mut text = Vec::new();
-    let content = content(files, name);
-    DeflateDecoder::new(&content[..]).read_to_end(&mut text).expect("raw deflate");
-    let (text, has_errors) = encoding_rs::GB18030.decode_without_bom_handling(&text);
+    text(name, &inflated(files, name, &[]))
+}
+
+fn text(name: &str, bytes: &[u8]) -> String {
+    let (text, has_errors) = encoding_rs::GB18030.decode_without_bom_handling(bytes);
     assert!(!has_errors, "{name} is GB18030");
     text.into_owned()
 }
 
+/// The bytes of a packed file whose text goes on from others.
+fn inflated(files: &Files, name: &str, before: &[u8]) -> Vec<u8> {
+    let mut inflate = Decompress::new(false);
+    if !before.is_empty() {
+        inflate.set_dictionary(before).expect("raw deflate takes any");
+    }
+    let mut bytes = Vec::with_capacity(1 << 20);
+    let status = inflate.decompress_vec(&content(files, name), &mut bytes, FlushDecompress::Finish);
+    assert_eq!(status.expect("raw deflate"), Status::StreamEnd, "{name} is whole, and less than a megabyte");
+    bytes
+}
+
 fn packed<T: DeserializeOwned>(files: &Files, name: &str) -> T {
-    serde_json::from_str(&unpacked(files, name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    read(name, &inflated(files, name, &[]))
+}
+
+fn read<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> T {
+    serde_json::from_str(&text(name, bytes)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 /// The bytes that a file wraps up, without the checksum, which is right.

@@ -50,11 +50,17 @@ fn of_many_files_of_terms_the_key_leads_to_the_right_one() {
 
 #[test]
 fn in_a_larger_archive_two_documents_share_a_file() {
-    let cases: Vec<String> =
+    let mut cases: Vec<String> =
         (0..2500).map(|number| plain_case(&format!("c{number}"), "2026-05-01", &format!("第{number}例"), "")).collect();
-    let index = Index::read(&files(&cases));
-    assert_eq!((index.manifest.documents, index.manifest.per_store), (2503, 2));
+    let before = files(&cases);
+    let index = Index::read(&before);
+    assert_eq!((index.manifest.documents, index.manifest.per_store, index.manifest.common), (2503, 2, true));
     assert_eq!(index.urls("第1234例"), ["cases/c1234.html"]);
+    cases[1234] = cases[1234].replace("第1234例", "另外一例");
+    let after = files(&cases);
+    assert_eq!(Index::read(&after).urls("另外一例"), ["cases/c1234.html"]);
+    assert_eq!(kept(&before, &after, 'd').len(), count(&before, 'd') - 1);
+    assert_eq!(before["common"], after["common"], "an edit of one of all the others leaves it alone");
 }
 
 #[test]

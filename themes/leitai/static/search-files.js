@@ -63,10 +63,16 @@ function load(name, read, query = Infinity) {
 const cancel = () => files.forEach((file, name) => {
   if (!file.done && file.query < my.now) files.delete(name), file.stop.abort();
 });
-const unpack = (bytes) => JSON.parse(new TextDecoder("gb18030").decode(inflate(bytes)));
-/** RFC 1951；同步地解开几千字节，比浏览器自带的流快，老浏览器也能用。 */
-function inflate(bytes) {
-  let out = new Uint8Array(bytes.length * 4 + 512), n = 0, at = 0, hold = 0, held = 0, isLast;
+const read = (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes));
+const unpack = (bytes) => read(inflate(bytes));
+/** 文档的文件：与各篇共有的文字接着压缩，那段文字只取一次。 */
+const store = (name, query) => {
+  const common = my.manifest.common && load("common", (bytes) => inflate(bytes));
+  return load(name, async (bytes) => read(inflate(bytes, await common || undefined)), query);
+};
+/** RFC 1951；同步地解开几千字节，比浏览器自带的流快，老浏览器也能用。before 是解开的文字前面的。 */
+function inflate(bytes, before = new Uint8Array()) {
+  let out = new Uint8Array(before.length + bytes.length * 4 + 512), n = before.length, at = 0, hold = 0, held = 0, isLast;
   const byte = () => {
     if (at < bytes.length) return bytes[at++];
     throw Error("inflate");
@@ -116,6 +122,7 @@ function inflate(bytes) {
     }
     return [tree(all.slice(0, literals)), tree(all.slice(literals))];
   };
+  out.set(before);
   do {
     isLast = bits(1);
     const type = bits(2);
@@ -140,11 +147,11 @@ function inflate(bytes) {
       for (const end = n + length; n < end; n++) out[n] = out[n - distance];
     }
   } while (!isLast);
-  return out.subarray(0, n);
+  return out.subarray(before.length, n);
 }
 async function open() {
   const all = await load("manifest", unpack);
-  if (all.format !== 1) throw Error("format");
+  if (all.format !== 2) throw Error("format");
   for (const part of ["single", "pairs"]) if (all[part].split) all[part] = all[part].split(" ").filter(Boolean);
   my.manifest = all;
 }
@@ -229,5 +236,5 @@ async function loadSimple(query) {
   fresh(query);
 }
 
-Object.assign(my, { make, fresh, damaged, run, fnv, load, cancel, unpack, open, number, decode, fold, loadSimple });
+Object.assign(my, { make, fresh, damaged, run, fnv, load, cancel, unpack, store, open, number, decode, fold, loadSimple });
 })();

@@ -4,7 +4,7 @@
 "use strict";
 const my = window.leitaiSearch;
 if (!my) return;
-const { form, make, fresh, damaged, run, load, cancel, unpack, open, number, decode, fold, loadSimple } = my;
+const { form, make, fresh, damaged, run, load, cancel, unpack, store, open, number, decode, fold, loadSimple } = my;
 const $ = (name) => document.querySelector(`[data-${name}]`);
 const box = form.elements.q, results = $("results"), status = $("status");
 const FIELDS = { dimension: "维度", year: "年份", quarter: "季度", unit: "单位", result: "结果", topic: "主题", level: "级别" };
@@ -179,7 +179,7 @@ async function search(query, wanted) {
     await filtering;
     fresh(query);
     arrange({ query, parsed, chosen, wrong: new Set(), others: [], shown: 0 }, found);
-    my.answer.rest.slice(0, wanted).forEach((id) => store(id, query).catch(() => {}));
+    my.answer.rest.slice(0, wanted).forEach((id) => stored(id, query).catch(() => {}));
     await more(Math.min(10, wanted));
     if (my.answer.shown || my.answer.others.length || my.answer.rest.length) break;
   }
@@ -213,11 +213,11 @@ function divide(answer) {
   answer.rest = answer.rest.filter(test);
 }
 
-const store = (id, query) => load("d" + Math.floor(id / my.manifest.per_store), unpack, query);
+const stored = (id, query) => store("d" + Math.floor(id / my.manifest.per_store), query);
 /** 取来这些文档，留下真含有每个词的。 */
 async function verify(ids) {
   const { query, parsed: { words }, wrong, doubts } = my.answer, per = my.manifest.per_store;
-  const docs = await Promise.all(ids.map(async (id) => (await store(id, query).catch(damaged(query)))?.[id % per]));
+  const docs = await Promise.all(ids.map(async (id) => (await stored(id, query).catch(damaged(query)))?.[id % per]));
   fresh(query);
   if (!my.simple && words.length && docs.some((doc) => doc?.[6] & 1)) await loadSimple(query);
   return docs.flatMap((doc, i) => {
