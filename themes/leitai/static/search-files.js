@@ -230,10 +230,12 @@ function fold(text) {
   return { s: new TextDecoder("utf-16le").decode(out.subarray(0, n)), at };
 }
 async function loadSimple(query) {
-  const [from, to] = await load("fold", unpack).catch(damaged(query)) ?? [[], []], table = [...to];
-  my.simple ??= new Map([...from].map((c, i) => [c, table[i]]));
-  units.fill(0);
+  const both = await load("fold", unpack).catch(damaged(query));
   fresh(query);
+  if (!both || my.simple) return;
+  const [from, to] = both, table = [...to];
+  my.simple = new Map([...from].map((c, i) => [c, table[i]]));
+  units.fill(0);
 }
 
 Object.assign(my, { make, fresh, damaged, run, fnv, load, cancel, unpack, store, open, number, decode, fold, loadSimple });

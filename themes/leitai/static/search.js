@@ -179,7 +179,6 @@ async function search(query, wanted) {
     await filtering;
     fresh(query);
     arrange({ query, parsed, chosen, wrong: new Set(), others: [], shown: 0 }, found);
-    my.answer.rest.slice(0, wanted).forEach((id) => stored(id, query).catch(() => {}));
     await more(Math.min(10, wanted));
     if (my.answer.shown || my.answer.others.length || my.answer.rest.length) break;
   }
