@@ -78,7 +78,7 @@ pub struct Built {
 pub enum Stage {
     /// Reading front matter and Markdown.
     Parse,
-    /// Checking files against each other.
+    /// Proofreading, and checking files against each other.
     Resolve,
     /// Making pictures, so many of so many.
     Pictures {

@@ -32,7 +32,7 @@ pub(super) struct Kept {
     cases: KnownCases,
     /// How documents were read.
     rules: Option<Rules>,
-    proofs: Proofs,
+    pub(super) proofs: Proofs,
     album: Album,
     /// The theme of a name, where nothing was wrong with it.
     theme: Option<(String, Arc<Theme>)>,
@@ -60,11 +60,6 @@ impl Kept {
             self.readings = Readings::default();
         }
         self.readings.parse(diagnostics, sources, &rules)
-    }
-
-    /// Proofreads what was read; what is known is told again.
-    pub(super) fn proofread(&mut self, diagnostics: &mut Diagnostics, sources: &Sources, read: &Read) {
-        self.proofs.proofread(diagnostics, sources, &read.site, &read.documents);
     }
 }
 

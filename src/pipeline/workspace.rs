@@ -51,16 +51,15 @@ impl Workspace {
         // A new file may be the first page that a template is for.
         let may_break = |path: &SourcePath| may_break_templates(path) || !old.contains(path);
         let tries = last.is_none() || changed.iter().any(may_break);
-        let mut of_texts = Diagnostics::default();
         let reworded = last.filter(|last| {
-            last.request == *request
-                && !diagnostics.has_errors()
-                && only_reword(&changed, &last.documents, &documents)
-                && {
-                    self.kept.proofread(&mut of_texts, sources, &read);
-                    !of_texts.has_errors()
-                }
+            !diagnostics.has_errors() && last.request == *request && only_reword(&changed, &last.documents, &documents)
         });
+        let mut of_texts = Diagnostics::default();
+        if reworded.is_some() {
+            self.kept.proofs.proofread(&mut of_texts, sources, &read.site, &documents);
+        }
+        // Where there are errors, `prepare` tells of them all.
+        let reworded = reworded.filter(|_| !of_texts.has_errors());
         let site = match reworded {
             Some(last) => {
                 diagnostics.append(of_texts);

@@ -43,7 +43,7 @@ impl Finder {
         spots.extend(self.singles.contains(low(c)).then_some(at));
     }
 
-    /// The words of a text that begin where they may, none within another.
+    /// The words of a text that begin at these places, which ascend; none within another.
     pub(super) fn find<'a>(&'a self, text: &'a str, spots: Vec<usize>) -> impl Iterator<Item = Match> + 'a {
         let mut from = 0;
         spots.into_iter().filter_map(move |start| {

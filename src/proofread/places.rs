@@ -1,4 +1,4 @@
-//! Where a person can be found: plates of cars, [`homes`] with the number of the door, coordinates of [`globe`].
+//! Plates of cars, and which addresses may be published.
 
 use super::Finding;
 use super::marks::is_han;

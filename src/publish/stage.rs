@@ -153,7 +153,8 @@ pub(super) fn build(target: &Target, plan: &Plan<'_>, early: &Early) -> Result<(
     early.open_stage(target).map_err(|source| PublishError::unwritten(&stage, source))?;
     let folders = plan.folders();
     let missing: Vec<&PathBuf> = folders.par_iter().filter(|folder| !is_folder_itself(&stage.join(folder))).collect();
-    for folder in missing {
+    // Where a disk ignores case, one of them may be another by now.
+    for folder in missing.into_iter().filter(|folder| !is_folder_itself(&stage.join(folder))) {
         disk::create_folder(&stage.join(folder)).map_err(unwritten(folder))?;
     }
     plan.files.par_iter().try_for_each(|file| place(target, file).map_err(unwritten(file.path)))?;

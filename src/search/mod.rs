@@ -21,7 +21,7 @@ use crate::document::Documents;
 use crate::model::{Route, han};
 
 use occurrences::Text;
-use pack::SearchFile;
+use pack::{Before, SearchFile};
 use shards::Sizes;
 
 /// What a client reads first, as the format has it.
@@ -61,7 +61,7 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
         id: String::new(),
         documents: documents.len(),
         per_store: store::documents_per_file(documents.len()),
-        common: !common.is_empty(),
+        common: !common.bytes.is_empty(),
         split: is_large(documents.len()),
         single: names(&single),
         pairs: names(&pairs),
@@ -70,7 +70,7 @@ pub fn files(archive: &Archive, documents: &Documents) -> Vec<(Route, Vec<u8>)> 
     files.extend(single.into_iter().chain(pairs).chain(store).chain(suggestions));
     files.push(SearchFile::packed("fold".to_owned(), &han::TRADITIONAL.lines().collect::<Vec<_>>()));
     if manifest.common {
-        files.push(SearchFile::deflated("common".to_owned(), &common, &[]));
+        files.push(SearchFile::deflated("common".to_owned(), &common.bytes, &Before::default()));
     }
     manifest.id = fingerprint(&files);
     files.push(SearchFile::packed("manifest".to_owned(), &manifest));

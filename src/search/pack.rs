@@ -17,32 +17,37 @@ pub(super) struct SearchFile {
 impl SearchFile {
     /// Wraps bytes up.
     pub(super) fn new(name: String, content: &[u8]) -> Self {
+        Self::summed(name, content, BASIS)
+    }
+
+    /// Wraps bytes up with a checksum that goes on from another.
+    fn summed(name: String, content: &[u8], sum: u32) -> Self {
         let mut bytes = Vec::with_capacity(content.len() + content.len() / 32 + name.len() + 24);
         bytes.extend_from_slice(b"S('");
         bytes.extend_from_slice(name.as_bytes());
         bytes.extend_from_slice(b"','");
         escape(content, &mut bytes);
-        escape(&fnv1a(content.iter().copied()).to_le_bytes(), &mut bytes);
+        escape(&fnv1a_from(sum, content.iter().copied()).to_le_bytes(), &mut bytes);
         bytes.extend_from_slice(b"')");
         Self { name, bytes }
     }
 
     /// Wraps data up as packed text.
     pub(super) fn packed(name: String, data: &impl Serialize) -> Self {
-        Self::deflated(name, &encoded(data), &[])
+        Self::deflated(name, &encoded(data), &Before::default())
     }
 
-    /// Wraps bytes up by deflate, as if those of `before`, at most [`WINDOW`], had come first.
-    pub(super) fn deflated(name: String, bytes: &[u8], before: &[u8]) -> Self {
+    /// Wraps bytes up by deflate, as if others had come first.
+    pub(super) fn deflated(name: String, bytes: &[u8], before: &Before) -> Self {
         let mut deflate = Compress::new(Compression::default(), false);
-        if !before.is_empty() {
-            deflate.set_dictionary(before).expect("nothing was deflated yet");
+        if !before.bytes.is_empty() {
+            deflate.set_dictionary(&before.bytes).expect("nothing was deflated yet");
         }
         // What cannot be packed is left as it is, with five bytes a block.
         let mut packed = Vec::with_capacity(bytes.len() + bytes.len() / 8 + 128);
         let status = deflate.compress_vec(bytes, &mut packed, FlushCompress::Finish);
         assert!(matches!(status, Ok(Status::StreamEnd)), "there is room for all");
-        Self::new(name, &packed)
+        Self::summed(name, &packed, before.sum)
     }
 
     /// Its address in the site.
@@ -51,8 +56,26 @@ impl SearchFile {
     }
 }
 
-/// How far back deflate reaches, in bytes.
-pub(super) const WINDOW: usize = 32 * 1024;
+/// Bytes that others are packed after. Their checksum goes into that of each, which is of no use beside others.
+pub(super) struct Before {
+    /// The bytes.
+    pub(super) bytes: Vec<u8>,
+    sum: u32,
+}
+
+impl Before {
+    /// As many of these bytes as deflate reaches back.
+    pub(super) fn new(mut bytes: Vec<u8>) -> Self {
+        bytes.truncate(32 * 1024);
+        Self { sum: fnv1a(bytes.iter().copied()), bytes }
+    }
+}
+
+impl Default for Before {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
+}
 
 /// Data as JSON in GB18030.
 pub(super) fn encoded(data: &impl Serialize) -> Vec<u8> {
@@ -84,5 +107,13 @@ fn escape(content: &[u8], out: &mut Vec<u8>) {
 
 /// FNV-1a in 32 bits.
 pub(super) fn fnv1a(bytes: impl IntoIterator<Item = u8>) -> u32 {
-    bytes.into_iter().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    fnv1a_from(BASIS, bytes)
+}
+
+/// The FNV-1a of nothing.
+const BASIS: u32 = 0x811C_9DC5;
+
+/// FNV-1a that goes on from another.
+fn fnv1a_from(sum: u32, bytes: impl IntoIterator<Item = u8>) -> u32 {
+    bytes.into_iter().fold(sum, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

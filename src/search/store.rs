@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::documents::Document;
 use super::fold::fold;
-use super::pack::{SearchFile, WINDOW, encoded, fnv1a};
+use super::pack::{Before, SearchFile, encoded, fnv1a};
 use crate::domain::Policy;
 use crate::model::Route;
 
@@ -31,22 +31,22 @@ const COMMON: usize = 10;
 
 /// What store files are packed after, so that what most texts have need not stand in each: some cases of a large archive,
 /// which their addresses choose, so that hardly any edit changes it. Smaller ones have none: there are few files to fetch.
-pub(super) fn common(documents: &[Document<'_>], policy: &Policy) -> Vec<u8> {
+pub(super) fn common(documents: &[Document<'_>], policy: &Policy) -> Before {
     if documents_per_file(documents.len()) == 1 {
-        return Vec::new();
+        return Before::default();
     }
-    let slug = |document: &Document<'_>| document.source.case().map(|case| fnv1a(case.slug.bytes()));
-    let mut chosen: Vec<(u32, &Document<'_>)> =
-        documents.iter().filter_map(|document| Some((slug(document)?, document))).collect();
-    chosen.sort_unstable_by_key(|(hash, _)| *hash);
-    let records: Vec<_> = chosen.into_iter().take(COMMON).map(|(_, document)| record(document, policy).0).collect();
-    let mut bytes = encoded(&records);
-    bytes.truncate(WINDOW);
-    bytes
+    let chance = |document: &Document<'_>| {
+        let slug = document.source.case()?.slug.clone();
+        Some((fnv1a(slug.bytes()), slug))
+    };
+    let mut cases: Vec<_> = documents.iter().filter_map(|document| Some((chance(document)?, document))).collect();
+    cases.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    let records: Vec<_> = cases.into_iter().take(COMMON).map(|(_, document)| record(document, policy).0).collect();
+    if records.is_empty() { Before::default() } else { Before::new(encoded(&records)) }
 }
 
 /// The store files, packed after what they have in common, and the folded text of every document, its title first.
-pub(super) fn store(documents: &[Document<'_>], policy: &Policy, common: &[u8]) -> (Vec<SearchFile>, Vec<Vec<u16>>) {
+pub(super) fn store(documents: &[Document<'_>], policy: &Policy, common: &Before) -> (Vec<SearchFile>, Vec<Vec<u16>>) {
     let files = documents.par_chunks(documents_per_file(documents.len())).enumerate().map(|(number, group)| {
         let (records, texts): (Vec<Record<'_>>, Vec<Vec<u16>>) =
             group.iter().map(|document| record(document, policy)).unzip();

@@ -175,13 +175,13 @@ fn text(name: &str, bytes: &[u8]) -> String {
 }
 
 /// The bytes of a packed file whose text goes on from others.
-fn inflated(files: &Files, name: &str, before: &[u8]) -> Vec<u8> {
+pub(crate) fn inflated(files: &Files, name: &str, before: &[u8]) -> Vec<u8> {
     let mut inflate = Decompress::new(false);
     if !before.is_empty() {
         inflate.set_dictionary(before).expect("raw deflate takes any");
     }
     let mut bytes = Vec::with_capacity(1 << 20);
-    let status = inflate.decompress_vec(&content(files, name), &mut bytes, FlushDecompress::Finish);
+    let status = inflate.decompress_vec(&content_after(files, name, before), &mut bytes, FlushDecompress::Finish);
     assert_eq!(status.expect("raw deflate"), Status::StreamEnd, "{name} is whole, and less than a megabyte");
     bytes
 }
@@ -196,6 +196,18 @@ fn read<T: DeserializeOwned>(name: &str, bytes: &[u8]) -> T {
 
 /// The bytes that a file wraps up, without the checksum, which is right.
 fn content(files: &Files, name: &str) -> Vec<u8> {
+    content_after(files, name, &[])
+}
+
+/// The same of a file that is packed after other bytes.
+fn content_after(files: &Files, name: &str, before: &[u8]) -> Vec<u8> {
+    let (bytes, is_right) = summed(files, name, before);
+    assert!(is_right, "{name}");
+    bytes
+}
+
+/// The bytes that a file wraps up, and whether the checksum is that of these after those before.
+pub(crate) fn summed(files: &Files, name: &str, before: &[u8]) -> (Vec<u8>, bool) {
     let file = files.get(name).unwrap_or_else(|| panic!("no file {name}"));
     let inner = file.strip_prefix(format!("S('{name}','").as_bytes()).and_then(|rest| rest.strip_suffix(b"')"));
     let mut inner = inner.unwrap_or_else(|| panic!("{name} is no call of S")).iter();
@@ -213,8 +225,8 @@ fn content(files: &Files, name: &str) -> Vec<u8> {
         });
     }
     let checksum = bytes.split_off(bytes.len() - 4);
-    assert_eq!(checksum, fnv(&bytes).to_le_bytes(), "{name}");
-    bytes
+    let is_right = checksum == fnv(&[before, &bytes].concat()).to_le_bytes();
+    (bytes, is_right)
 }
 
 fn fnv(bytes: &[u8]) -> u32 {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::made::Random;
-use crate::reader::{Files, Index};
+use crate::reader::{Files, Index, inflated, summed};
 use crate::{FRAME, build, plain_case};
 
 /// Three hundred cases with texts of three thousand different characters.
@@ -61,6 +61,10 @@ fn in_a_larger_archive_two_documents_share_a_file() {
     assert_eq!(Index::read(&after).urls("另外一例"), ["cases/c1234.html"]);
     assert_eq!(kept(&before, &after, 'd').len(), count(&before, 'd') - 1);
     assert_eq!(before["common"], after["common"], "an edit of one of all the others leaves it alone");
+    let others: Vec<String> = cases.iter().map(|case| case.replace('例', "篇")).collect();
+    let common = |files: &Files| inflated(files, "common", &[]);
+    assert!(summed(&before, "d7", &common(&before)).1);
+    assert!(!summed(&before, "d7", &common(&files(&others))).1, "beside that of another build a file is not whole");
 }
 
 #[test]

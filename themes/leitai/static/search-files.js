@@ -40,19 +40,18 @@ async function download(name, src, signal) {
   }
   return raw.slice(0, n);
 }
-const fnv = (bytes) => {
-  let h = 0x811c9dc5;
+const fnv = (bytes, h = 0x811c9dc5) => {
   for (let i = 0; i < bytes.length; i++) h = Math.imul(h ^ bytes[i], 0x1000193);
   return h >>> 0;
 };
-function load(name, read, query = Infinity) {
+function load(name, read, query = Infinity, before) {
   let file = files.get(name);
   if (!file) {
     const stop = new AbortController(), src = `${form.dataset.search}${name}.js`;
     files.set(name, file = { stop, query });
-    file.data = (location.protocol.startsWith("http") ? download : script)(name, src, stop.signal).then((all) => {
+    file.data = (location.protocol.startsWith("http") ? download : script)(name, src, stop.signal).then(async (all) => {
       const part = all.subarray(0, -4);
-      if (fnv(part) !== new DataView(all.buffer).getUint32(part.length, true)) throw Error(src);
+      if (fnv(part, (await before)?.sum) !== new DataView(all.buffer).getUint32(part.length, true)) throw Error(src);
       return read(part, name);
     });
     file.data.then(() => { file.done = true; }, () => files.get(name) === file && files.delete(name));
@@ -65,10 +64,13 @@ const cancel = () => files.forEach((file, name) => {
 });
 const read = (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes));
 const unpack = (bytes) => read(inflate(bytes));
-/** 文档的文件：与各篇共有的文字接着压缩，那段文字只取一次。 */
+/** 文档的文件：接在各篇共有的文字后面压缩，那段文字只取一次；校验的数也接着算，不会同另一次生成的混在一起。 */
 const store = (name, query) => {
-  const common = my.manifest.common && load("common", (bytes) => inflate(bytes));
-  return load(name, async (bytes) => read(inflate(bytes, await common || undefined)), query);
+  const common = my.manifest.common && load("common", (bytes) => {
+    const text = inflate(bytes);
+    return { text, sum: fnv(text) };
+  });
+  return load(name, async (bytes) => read(inflate(bytes, (await common)?.text)), query, common);
 };
 /** RFC 1951；同步地解开几千字节，比浏览器自带的流快，老浏览器也能用。before 是解开的文字前面的。 */
 function inflate(bytes, before = new Uint8Array()) {
