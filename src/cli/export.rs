@@ -30,11 +30,12 @@ pub(super) fn run(console: &mut Console, root: &Path, args: &ExportArgs) -> Exit
             return refuse(console, &message);
         }
     };
+    if is_filled(&output) {
+        let cure = "如果是上一次导出的，可以移走或删去；不是的，请用 --output 换一个空的文件夹";
+        return refuse(console, &format!("{} 里已经有东西：{cure}", output.display()));
+    }
     if let Err(error) = check_target(&output, root) {
         return fail(console, &error);
-    }
-    if !is_vacant(&output) {
-        return refuse(console, &format!("{} 里已经有东西，请换一个空的文件夹", output.display()));
     }
     let (built, diagnostics) = build(console, root, &KeptPictures::new(root), &request);
     report::write(console, args.report.format, Stream::Err, &diagnostics);
@@ -102,11 +103,8 @@ fn files<'a>(bundle: &'a Bundle, platform: &str, slugs: &[String]) -> Vec<(&'a s
     own.filter(|(name, _)| is_chosen(name) && !name.ends_with("/preview.html")).collect()
 }
 
-fn is_vacant(folder: &Path) -> bool {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(error) => error.kind() == io::ErrorKind::NotFound,
-    }
+fn is_filled(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// Writes all or nothing: into a folder beside, which then takes the name.

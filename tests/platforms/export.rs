@@ -48,6 +48,16 @@ fn two_exports_give_the_same_bytes() {
 }
 
 #[test]
+fn a_second_export_into_a_folder_leaves_the_first_and_says_what_it_is() {
+    let archive = archive("wechat", "甲");
+    let first = exported(&archive, &[]);
+    let again = archive.run("export", &["p", "--output", archive.path("out").to_str().unwrap()]);
+    assert_eq!(again.code, Some(2));
+    assert!(again.told.contains("如果是上一次导出的，可以移走或删去"), "{}", again.told);
+    assert_eq!(archive.contents("out"), first);
+}
+
+#[test]
 fn chosen_cases_alone_are_exported_and_unknown_ones_refused() {
     let archive = archive("toutiao", "甲").with(
         "-- content/cases/b.md --\n---\ntitle: 乙\nunit: 云岭镇\ndimension: 乡村治理\ncompetition: 2026Q3\nslug: b\n\
