@@ -35,13 +35,13 @@ pub(super) fn common(documents: &[Document<'_>], policy: &Policy) -> Before {
     if documents_per_file(documents.len()) == 1 {
         return Before::default();
     }
-    let chance = |document: &Document<'_>| {
-        let slug = document.source.case()?.slug.clone();
-        Some((fnv1a(slug.bytes()), slug))
-    };
-    let mut cases: Vec<_> = documents.iter().filter_map(|document| Some((chance(document)?, document))).collect();
-    cases.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
-    let records: Vec<_> = cases.into_iter().take(COMMON).map(|(_, document)| record(document, policy).0).collect();
+    let by_chance = documents.iter().filter_map(|document| {
+        let slug = document.source.case()?.slug.as_str();
+        Some((fnv1a(slug.bytes()), slug, document))
+    });
+    let mut cases: Vec<_> = by_chance.collect();
+    cases.sort_unstable_by_key(|&(chance, slug, _)| (chance, slug));
+    let records: Vec<_> = cases.into_iter().take(COMMON).map(|(_, _, document)| record(document, policy).0).collect();
     if records.is_empty() { Before::default() } else { Before::new(encoded(&records)) }
 }
 

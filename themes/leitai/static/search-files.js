@@ -64,13 +64,13 @@ const cancel = () => files.forEach((file, name) => {
 });
 const read = (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes));
 const unpack = (bytes) => read(inflate(bytes));
-/** 文档的文件：接在各篇共有的文字后面压缩，那段文字只取一次；校验的数也接着算，不会同另一次生成的混在一起。 */
-const store = (name, query) => {
+/** 文档所在的文件：接在各篇共有的文字后面压缩，那段文字只取一次；校验的数也接着算，不会同另一次生成的混在一起。 */
+const store = (id, query) => {
   const common = my.manifest.common && load("common", (bytes) => {
     const text = inflate(bytes);
     return { text, sum: fnv(text) };
   });
-  return load(name, async (bytes) => read(inflate(bytes, (await common)?.text)), query, common);
+  return load("d" + Math.floor(id / my.manifest.per_store), async (bytes) => read(inflate(bytes, (await common)?.text)), query, common);
 };
 /** RFC 1951；同步地解开几千字节，比浏览器自带的流快，老浏览器也能用。before 是解开的文字前面的。 */
 function inflate(bytes, before = new Uint8Array()) {

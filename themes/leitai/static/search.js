@@ -212,11 +212,10 @@ function divide(answer) {
   answer.rest = answer.rest.filter(test);
 }
 
-const stored = (id, query) => store("d" + Math.floor(id / my.manifest.per_store), query);
 /** 取来这些文档，留下真含有每个词的。 */
 async function verify(ids) {
   const { query, parsed: { words }, wrong, doubts } = my.answer, per = my.manifest.per_store;
-  const docs = await Promise.all(ids.map(async (id) => (await stored(id, query).catch(damaged(query)))?.[id % per]));
+  const docs = await Promise.all(ids.map(async (id) => (await store(id, query).catch(damaged(query)))?.[id % per]));
   fresh(query);
   if (!my.simple && words.length && docs.some((doc) => doc?.[6] & 1)) await loadSimple(query);
   return docs.flatMap((doc, i) => {
